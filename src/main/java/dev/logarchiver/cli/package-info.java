@@ -1,0 +1,9 @@
+/**
+ * The entry: one class a command, and the exit codes.
+ */
+@NullMarked
+@ApplicationModule(displayName = "cli", allowedDependencies = { "run", "intake", "coreclaw", "store", "ledger", "job" })
+package dev.logarchiver.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

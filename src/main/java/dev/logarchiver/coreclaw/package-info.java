@@ -1,0 +1,9 @@
+/**
+ * The source: the CoreClaw API and the download of a full log.
+ */
+@NullMarked
+@ApplicationModule(displayName = "coreclaw", allowedDependencies = { "run", "intake" })
+package dev.logarchiver.coreclaw;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * What to archive: the list of Workers, as text, CSV or JSON, from files and standard
+ * input.
+ */
+@NullMarked
+@ApplicationModule(displayName = "intake", allowedDependencies = "run")
+package dev.logarchiver.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * The wiring: the Spring Batch job that archives a list of Workers.
+ */
+@NullMarked
+@ApplicationModule(displayName = "job", allowedDependencies = { "run", "intake", "coreclaw", "store", "ledger" })
+package dev.logarchiver.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

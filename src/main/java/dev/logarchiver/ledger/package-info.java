@@ -1,0 +1,9 @@
+/**
+ * The memory: what is archived, what failed and which list an execution works on.
+ */
+@NullMarked
+@ApplicationModule(displayName = "ledger", allowedDependencies = { "run", "intake", "coreclaw", "store" })
+package dev.logarchiver.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

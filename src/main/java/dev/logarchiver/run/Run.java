@@ -1,0 +1,39 @@
+package dev.logarchiver.run;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a Worker.
+ *
+ * @param id the platform's slug of the run
+ * @param status its state when it was asked for
+ * @param startedAt when it started, where the platform says
+ * @param finishedAt when it ended, where the platform says
+ */
+public record Run(RunId id, RunStatus status, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+
+	/**
+	 * A run of which nothing but the ID is known.
+	 * @param id the platform's slug of the run
+	 * @return the run, its status unknown
+	 */
+	public static Run unknown(RunId id) {
+		return new Run(id, RunStatus.UNKNOWN, null, null);
+	}
+
+	/**
+	 * The day under which the run is filed: that of its ULID, else of its start.
+	 * @return the day in UTC; empty where neither is known
+	 */
+	public Optional<LocalDate> date() {
+		return this.id.createdAt()
+			.or(() -> Optional.ofNullable(this.startedAt))
+			.map((time) -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.logarchiver.run;
+
+import java.util.regex.Pattern;
+
+/**
+ * A Worker as it is listed: a slug, or {@code owner~name}.
+ *
+ * @param value the ID in its canonical form, with {@code ~} between owner and name
+ */
+public record WorkerId(String value) implements Comparable<WorkerId> {
+
+	private static final String PART = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
+
+	private static final Pattern CANONICAL = Pattern.compile(PART + "(~" + PART + ")?");
+
+	public WorkerId {
+		if (!CANONICAL.matcher(value).matches()) {
+			throw new IllegalArgumentException("'" + Printable.escape(value) + "' is not a Worker ID: expected a slug, "
+					+ "owner/name or owner~name, each part a letter or digit followed by up to 127 of A-Z a-z 0-9 . _ -");
+		}
+	}
+
+	/**
+	 * Reads an ID as people write it.
+	 * @param text a slug, {@code owner/name} or {@code owner~name}
+	 * @return the Worker, with {@code /} turned into {@code ~}
+	 * @throws IllegalArgumentException if the text is no Worker ID; the message quotes it
+	 */
+	public static WorkerId parse(String text) {
+		return new WorkerId(text.replace('/', '~'));
+	}
+
+	@Override
+	public int compareTo(WorkerId other) {
+		return this.value.compareTo(other.value);
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * The sink: objects in S3-compatible storage or in a directory, and their keys.
+ */
+@NullMarked
+@ApplicationModule(displayName = "store", allowedDependencies = { "run", "intake", "coreclaw" })
+package dev.logarchiver.store;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
