@@ -1,5 +1,6 @@
 package dev.logarchiver.store;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,7 +78,7 @@ public enum Compression {
 	 */
 	public InputStream decode(InputStream input) throws IOException {
 		return switch (this) {
-			case GZIP -> new GZIPInputStream(input, BUFFER);
+			case GZIP -> new GZIPInputStream(new ReadOn(input), BUFFER);
 			case ZSTD -> new ZstdInputStream(input);
 			case NONE -> input;
 		};
@@ -90,6 +91,23 @@ public enum Compression {
 	 */
 	public static Optional<Compression> ofExtension(String name) {
 		return Arrays.stream(values()).filter((compression) -> name.endsWith(compression.extension)).findFirst();
+	}
+
+	/**
+	 * Says that there is more until the end was seen: {@link GZIPInputStream} takes a
+	 * stream that has nothing available for ended, and drops the following members.
+	 */
+	private static final class ReadOn extends FilterInputStream {
+
+		ReadOn(InputStream input) {
+			super(input);
+		}
+
+		@Override
+		public int available() throws IOException {
+			return Math.max(1, super.available());
+		}
+
 	}
 
 }

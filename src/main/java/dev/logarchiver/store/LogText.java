@@ -77,6 +77,10 @@ public final class LogText implements AutoCloseable {
 		return this.bytes.open(offset, length);
 	}
 
+	boolean inMemory() {
+		return this.bytes.inMemory();
+	}
+
 	/**
 	 * Frees the memory or the spool file.
 	 */

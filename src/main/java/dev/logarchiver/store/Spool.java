@@ -1,11 +1,6 @@
 package dev.logarchiver.store;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Takes logs in on their way to the store: small ones in memory, large ones in a
@@ -48,7 +43,7 @@ public final class Spool {
 	 * @return where its uncompressed bytes are to be written
 	 */
 	public LogTextWriter writer() {
-		return new LogTextWriter(new SpoolBuffer(this, this.memoryLimit), this.compression);
+		return new LogTextWriter(new SpoolBuffer(this.directory, this.memoryLimit), this.compression);
 	}
 
 	/**
@@ -57,13 +52,6 @@ public final class Spool {
 	 */
 	public Compression compression() {
 		return this.compression;
-	}
-
-	FileChannel createFile() throws IOException {
-		PrivateDirectories.create(this.directory);
-		Path file = this.directory.resolve("log-" + UUID.randomUUID() + ".spool");
-		return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
-				StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE), PrivateDirectories.fileAttributes(file));
 	}
 
 }

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpoolBuffer extends OutputStream {
 
-	private final Spool spool;
+	private final Path directory;
 
 	private final int memoryLimit;
 
 	private @Nullable ByteArrayOutputStream memory = new ByteArrayOutputStream();
 
-	private @Nullable FileChannel file;
+	private @Nullable SpoolFile file;
 
 	private long size;
 
-	SpoolBuffer(Spool spool, int memoryLimit) {
-		this.spool = spool;
+	SpoolBuffer(Path directory, int memoryLimit) {
+		this.directory = directory;
 		this.memoryLimit = memoryLimit;
 	}
 
@@ -40,57 +39,58 @@ final class SpoolBuffer extends OutputStream {
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
 		if (this.memory != null && this.size + length > this.memoryLimit) {
-			this.file = this.spool.createFile();
-			append(this.file, this.memory.toByteArray(), 0, this.memory.size());
-			this.memory = null;
+			moveToFile(this.memory);
 		}
 		if (this.memory != null) {
 			this.memory.write(bytes, offset, length);
 		}
 		else {
-			append(opened(), bytes, offset, length);
+			file().append(bytes, offset, length);
 		}
 		this.size += length;
 	}
 
-	private static void append(FileChannel file, byte[] bytes, int offset, int length) throws IOException {
-		ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-		while (buffer.hasRemaining()) {
-			file.write(buffer);
-		}
+	private void moveToFile(ByteArrayOutputStream collected) throws IOException {
+		this.file = SpoolFile.create(this.directory);
+		this.file.append(collected.toByteArray(), 0, collected.size());
+		this.memory = null;
 	}
 
-	long size() {
-		return this.size;
-	}
-
-	InputStream open(long offset, long length) throws IOException {
-		if (this.memory != null) {
-			return new ByteArrayInputStream(this.memory.toByteArray(), (int) offset, (int) length);
-		}
-		return new SpoolRegion(opened(), offset, length);
-	}
-
-	private FileChannel opened() throws IOException {
+	private SpoolFile file() throws IOException {
 		if (this.file == null) {
 			throw new IOException("The log text was closed");
 		}
 		return this.file;
 	}
 
+	long size() {
+		return this.size;
+	}
+
+	boolean inMemory() {
+		return this.memory != null;
+	}
+
+	InputStream open(long offset, long length) throws IOException {
+		if (this.memory != null) {
+			return new ByteArrayInputStream(this.memory.toByteArray(), (int) offset, (int) length);
+		}
+		return file().open(offset, length);
+	}
+
 	/**
-	 * Frees the memory or the file; closing the file deletes it.
+	 * Frees the memory or deletes the file; it doesn't matter if that was done before.
 	 */
 	void discard() {
 		this.memory = null;
-		FileChannel discarded = this.file;
+		SpoolFile discarded = this.file;
 		this.file = null;
 		if (discarded != null) {
 			try {
 				discarded.close();
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException("The spool file could not be deleted", ex);
+				throw new UncheckedIOException("The spool file can't be closed", ex);
 			}
 		}
 	}

@@ -10,26 +10,26 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Creates directories and files that only their owner can read: logs often hold more than
  * they should.
  */
-final class PrivateDirectories {
+final class PrivateFiles {
 
-	private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+	private static final FileAttribute<?>[] NONE = {};
 
-	private PrivateDirectories() {
+	private PrivateFiles() {
 	}
 
-	static void create(Path directory) throws IOException {
+	static void createDirectories(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
-			Files.createDirectories(directory, attributes(directory, "rwx------"));
+			Files.createDirectories(directory, permissions(directory, "rwx------"));
 		}
 	}
 
-	static FileAttribute<?>[] fileAttributes(Path file) {
-		return attributes(file, "rw-------");
+	static Path createTemporary(Path directory, String prefix, String suffix) throws IOException {
+		return Files.createTempFile(directory, prefix, suffix, permissions(directory, "rw-------"));
 	}
 
-	private static FileAttribute<?>[] attributes(Path path, String permissions) {
+	private static FileAttribute<?>[] permissions(Path path, String permissions) {
 		if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-			return NO_ATTRIBUTES;
+			return NONE;
 		}
 		return new FileAttribute<?>[] {
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) };
