@@ -1,0 +1,113 @@
+package dev.logarchiver.store;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the bytes of a log are compressed in the store. The same bytes always give the same
+ * compressed bytes.
+ */
+public enum Compression {
+
+	/** Read by everything. */
+	GZIP(".log.gz", "gzip"),
+	/** Faster and smaller, but not every reader knows it. */
+	ZSTD(".log.zst", "zstd"),
+	/** The bytes as they are. */
+	NONE(".log", null);
+
+	private static final int BUFFER = 64 * 1024;
+
+	private static final int ZSTD_LEVEL = 3;
+
+	private final String extension;
+
+	private final @Nullable String contentEncoding;
+
+	Compression(String extension, @Nullable String contentEncoding) {
+		this.extension = extension;
+		this.contentEncoding = contentEncoding;
+	}
+
+	/**
+	 * How the names of such objects end.
+	 * @return the ending, with its leading dot
+	 */
+	public String extension() {
+		return this.extension;
+	}
+
+	/**
+	 * The HTTP {@code Content-Encoding} of such objects.
+	 * @return the encoding; empty where the bytes are stored as they are
+	 */
+	public Optional<String> contentEncoding() {
+		return Optional.ofNullable(this.contentEncoding);
+	}
+
+	/**
+	 * Compresses what is written.
+	 * @param output where the compressed bytes go; closed with the answer
+	 * @return where the plain bytes are to be written
+	 * @throws IOException if the output can't be written
+	 */
+	public OutputStream encode(OutputStream output) throws IOException {
+		return switch (this) {
+			case GZIP -> new GZIPOutputStream(output, BUFFER);
+			case ZSTD -> new ZstdOutputStream(output, ZSTD_LEVEL).setChecksum(true);
+			case NONE -> output;
+		};
+	}
+
+	/**
+	 * Undoes {@link #encode}; several compressed texts one after the other are read as
+	 * one.
+	 * @param input the compressed bytes; closed with the answer
+	 * @return the plain bytes
+	 * @throws IOException if the input can't be read or is not compressed so
+	 */
+	public InputStream decode(InputStream input) throws IOException {
+		return switch (this) {
+			case GZIP -> new GZIPInputStream(new ReadOn(input), BUFFER);
+			case ZSTD -> new ZstdInputStream(input);
+			case NONE -> input;
+		};
+	}
+
+	/**
+	 * Recognises the compression of an object by its name.
+	 * @param name a file name or a whole key
+	 * @return the compression; empty where the name is not that of a log
+	 */
+	public static Optional<Compression> ofExtension(String name) {
+		return Arrays.stream(values()).filter((compression) -> name.endsWith(compression.extension)).findFirst();
+	}
+
+	/**
+	 * Says that there is more until the end was seen: {@link GZIPInputStream} takes a
+	 * stream that has nothing available for ended, and drops the following members.
+	 */
+	private static final class ReadOn extends FilterInputStream {
+
+		ReadOn(InputStream input) {
+			super(input);
+		}
+
+		@Override
+		public int available() throws IOException {
+			return Math.max(1, super.available());
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.logarchiver.store;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import dev.logarchiver.run.Printable;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an object says about itself: with its key, enough to rebuild the ledger from the
+ * store alone.
+ *
+ * @param worker the Worker as listed
+ * @param run the run
+ * @param revision 1 for the first final text of the run
+ * @param sha256 of the uncompressed bytes, in lower case hex
+ * @param size number of uncompressed bytes
+ * @param status the state of the run when it was archived
+ * @param startedAt when the run started, where the platform says
+ * @param finishedAt when the run ended, where the platform says
+ * @param requestId the platform's ID of the answer that gave the log, cut to
+ * {@value #LONGEST_REQUEST_ID} characters as encoded
+ * @param archivedAt when these bytes were stored: tells one attempt from another
+ * @param completeness whether it is the whole text
+ * @param partial whether the run was still going on
+ */
+public record LogMetadata(WorkerId worker, RunId run, int revision, String sha256, long size, RunStatus status,
+		@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable String requestId, Instant archivedAt,
+		Completeness completeness, boolean partial) {
+
+	/**
+	 * Keeps all entries together far within the 2 KB that S3 allows.
+	 */
+	static final int LONGEST_REQUEST_ID = 256;
+
+	private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+	public LogMetadata {
+		if (revision < 1) {
+			throw new IllegalArgumentException("Revision " + revision + ": expected 1 or more");
+		}
+		if (!SHA_256.matcher(sha256).matches()) {
+			throw new IllegalArgumentException(
+					"'" + Printable.escape(sha256) + "' is not a SHA-256: expected 64 lower case hex digits");
+		}
+		if (size < 0) {
+			throw new IllegalArgumentException("Size " + size + ": expected 0 or more");
+		}
+		requestId = (requestId != null) ? MetadataText.cut(requestId, LONGEST_REQUEST_ID) : null;
+	}
+
+	/**
+	 * Writes the entries as the store keeps them.
+	 * @return names and values in ASCII without control characters, together under 2 KB
+	 */
+	public Map<String, String> toMap() {
+		Map<String, String> entries = new LinkedHashMap<>();
+		entries.put("worker-id", this.worker.value());
+		entries.put("run-id", this.run.value());
+		entries.put("revision", Integer.toString(this.revision));
+		entries.put("sha256", this.sha256);
+		entries.put("size", Long.toString(this.size));
+		entries.put("run-status", this.status.toString());
+		if (this.startedAt != null) {
+			entries.put("started-at", this.startedAt.toString());
+		}
+		if (this.finishedAt != null) {
+			entries.put("finished-at", this.finishedAt.toString());
+		}
+		if (this.requestId != null) {
+			entries.put("request-id", MetadataText.encode(this.requestId));
+		}
+		entries.put("archived-at", this.archivedAt.toString());
+		entries.put("completeness", this.completeness.toString());
+		entries.put("partial", Boolean.toString(this.partial));
+		return entries;
+	}
+
+	/**
+	 * Reads the entries of an object.
+	 * @param entries names and values as the store keeps them; others than ours are
+	 * ignored
+	 * @return what they say
+	 * @throws IllegalArgumentException if an entry is missing or bad; the message names
+	 * it
+	 */
+	public static LogMetadata of(Map<String, String> entries) {
+		return new LogMetadata(required(entries, "worker-id", WorkerId::new), required(entries, "run-id", RunId::new),
+				required(entries, "revision", Integer::parseInt), required(entries, "sha256", LogMetadata::sha256),
+				required(entries, "size", Long::parseLong), required(entries, "run-status", RunStatus::parse),
+				optional(entries, "started-at", Instant::parse), optional(entries, "finished-at", Instant::parse),
+				optional(entries, "request-id", MetadataText::decode), required(entries, "archived-at", Instant::parse),
+				required(entries, "completeness", (text) -> Completeness.valueOf(text.toUpperCase(Locale.ROOT))),
+				required(entries, "partial", LogMetadata::flag));
+	}
+
+	private static <T> T required(Map<String, String> entries, String name, Function<String, T> parser) {
+		T value = optional(entries, name, parser);
+		if (value == null) {
+			throw new IllegalArgumentException("Metadata entry '" + name + "' is missing");
+		}
+		return value;
+	}
+
+	private static <T> @Nullable T optional(Map<String, String> entries, String name, Function<String, T> parser) {
+		String text = entries.get(name);
+		if (text == null) {
+			return null;
+		}
+		try {
+			return parser.apply(text);
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			throw new IllegalArgumentException(
+					"Metadata entry '" + name + "' has a bad value: '" + Printable.escape(text) + "'", ex);
+		}
+	}
+
+	private static String sha256(String text) {
+		if (!SHA_256.matcher(text).matches()) {
+			throw new IllegalArgumentException("not a SHA-256");
+		}
+		return text;
+	}
+
+	private static boolean flag(String text) {
+		return switch (text) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw new IllegalArgumentException("neither true nor false");
+		};
+	}
+
+}

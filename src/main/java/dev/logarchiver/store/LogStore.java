@@ -1,0 +1,157 @@
+package dev.logarchiver.store;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.OutOfReachException;
+
+/**
+ * Where logs are kept. Every implementation keeps this contract:
+ * <ul>
+ * <li>Final objects are written once. {@link #put} never overwrites, also when several
+ * threads or processes put the same key at once: exactly one of them stores its
+ * bytes.</li>
+ * <li>An object is there whole or not at all, with its metadata. After a failure nothing
+ * is left behind but, at worst, an {@linkplain #openUploads() open upload}.</li>
+ * <li>Every method may be called by many threads at once and may be repeated: the second
+ * call finds what the first has done.</li>
+ * <li>The store itself retries what may pass, a bounded number of times. What it throws
+ * is for the caller: {@link StoreException} where one object is concerned (permanent:
+ * trying again at once is useless), {@link OutOfReachException} where the store as a
+ * whole can't be used, and {@link java.util.concurrent.CancellationException} where the
+ * calling thread was interrupted.</li>
+ * <li>Keys are below the store's prefix. Those that are text may name foreign objects, as
+ * {@link #list} shows them.</li>
+ * </ul>
+ */
+public interface LogStore extends AutoCloseable {
+
+	/**
+	 * Stores a log under a key that is free.
+	 * @param key where to
+	 * @param text the bytes, encoded as the key says
+	 * @param metadata what the object says about itself
+	 * @return {@link PutResult.Stored}, also where an earlier try of this very call had
+	 * got through unnoticed; {@link PutResult.AlreadyThere} where the key was taken
+	 * @throws StoreException if the store refuses this object
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	PutResult put(ObjectKey key, LogText text, LogMetadata metadata);
+
+	/**
+	 * Stores the log of a run that goes on, in the place of an earlier text of it.
+	 * @param key where to; a partial key
+	 * @param text the bytes, encoded as the key says
+	 * @param metadata what the object says about itself
+	 * @throws IllegalArgumentException if the key is not partial
+	 * @throws StoreException if the store refuses this object
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	void replace(ObjectKey key, LogText text, LogMetadata metadata);
+
+	/**
+	 * Describes an object.
+	 * @param key its key below the prefix, ours or foreign
+	 * @return the object with its metadata; empty where there is none
+	 * @throws StoreException if the store refuses to say
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	Optional<StoredObject> find(String key);
+
+	/**
+	 * Describes an object.
+	 * @param key its key
+	 * @return the object with its metadata; empty where there is none
+	 * @throws StoreException if the store refuses to say
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	default Optional<StoredObject> find(ObjectKey key) {
+		return find(key.value());
+	}
+
+	/**
+	 * Reads an object.
+	 * @param key its key below the prefix, ours or foreign
+	 * @return the bytes as stored, to be closed by the caller; reading may fail with
+	 * {@link java.io.IOException} and isn't retried
+	 * @throws NoSuchObjectException if there is no such object
+	 * @throws StoreException if the store refuses to give it
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	InputStream open(String key);
+
+	/**
+	 * Reads an object.
+	 * @param key its key
+	 * @return the bytes as stored, to be closed by the caller; reading may fail with
+	 * {@link java.io.IOException} and isn't retried
+	 * @throws NoSuchObjectException if there is no such object
+	 * @throws StoreException if the store refuses to give it
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	default InputStream open(ObjectKey key) {
+		return open(key.value());
+	}
+
+	/**
+	 * Removes an object. It is fine if there is none.
+	 * @param key its key
+	 * @throws StoreException if the store refuses
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	void delete(ObjectKey key);
+
+	/**
+	 * Lists all objects below the prefix, foreign ones too, in no particular order. Empty
+	 * folder markers of S3 consoles and hidden files of a directory are left out.
+	 * @return the objects, fetched page by page as they are read, which is when the
+	 * exceptions of this type are thrown; to be closed by the caller
+	 */
+	Stream<ListedObject> list();
+
+	/**
+	 * Makes sure, before the first Worker, that the bucket or directory is there and the
+	 * credentials are accepted.
+	 * @throws ConfigurationException if the user has to change something
+	 * @throws OutOfReachException if the store can't be reached
+	 */
+	void check();
+
+	/**
+	 * Does with a small object of its own all that archiving needs: writes it, fails to
+	 * overwrite it, reads it back, compares and deletes it.
+	 * @throws ConfigurationException if the user has to change something
+	 * @throws OutOfReachException if the store can't be reached
+	 */
+	void probe();
+
+	/**
+	 * Names the store for people.
+	 * @return {@code s3://bucket/prefix} or {@code file:/directory}
+	 */
+	String uri();
+
+	/**
+	 * Finds uploads that were begun below the prefix and never ended, by anybody.
+	 * @return the uploads, those of living processes among them
+	 * @throws StoreException if the store refuses to say
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	List<OpenUpload> openUploads();
+
+	/**
+	 * Ends an upload and frees its room. It is fine if there is none.
+	 * @param key the key that it was to have, below the prefix
+	 * @param uploadId the store's name for it
+	 * @throws StoreException if the store refuses
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	void abort(String key, String uploadId);
+
+	@Override
+	void close();
+
+}

@@ -1,0 +1,109 @@
+package dev.logarchiver.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in the uncompressed bytes of one log, hashing and compressing them on the way.
+ * For one thread.
+ */
+public final class LogTextWriter extends OutputStream {
+
+	private final SpoolBuffer bytes;
+
+	private final Compression compression;
+
+	private final MessageDigest digest;
+
+	private @Nullable OutputStream encoder;
+
+	private long size;
+
+	private boolean finished;
+
+	LogTextWriter(SpoolBuffer bytes, Compression compression) {
+		this.bytes = bytes;
+		this.compression = compression;
+		this.digest = sha256();
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	@Override
+	public void write(int value) throws IOException {
+		write(new byte[] { (byte) value }, 0, 1);
+	}
+
+	@Override
+	public void write(byte[] source, int offset, int length) throws IOException {
+		encoder().write(source, offset, length);
+		this.digest.update(source, offset, length);
+		this.size += length;
+	}
+
+	private OutputStream encoder() throws IOException {
+		if (this.finished) {
+			throw new IOException("The log text is finished");
+		}
+		if (this.encoder == null) {
+			this.encoder = this.compression.encode(this.bytes);
+		}
+		return this.encoder;
+	}
+
+	/**
+	 * How much came in so far.
+	 * @return number of uncompressed bytes
+	 */
+	public long size() {
+		return this.size;
+	}
+
+	/**
+	 * Ends the log.
+	 * @return the text, which the caller has to close; closing this writer leaves it
+	 * alone
+	 * @throws IOException if the last bytes could not be written
+	 */
+	public LogText finish() throws IOException {
+		encoder().close();
+		this.finished = true;
+		return new LogText(this.bytes, this.compression, this.size, HexFormat.of().formatHex(this.digest.digest()));
+	}
+
+	/**
+	 * Discards what came in, unless it was finished.
+	 */
+	@Override
+	public void close() {
+		if (!this.finished) {
+			this.finished = true;
+			freeEncoder();
+			this.bytes.discard();
+		}
+	}
+
+	private void freeEncoder() {
+		try {
+			if (this.encoder != null) {
+				this.encoder.close();
+			}
+		}
+		catch (IOException ex) {
+			// its last bytes don't matter: they are discarded
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.logarchiver.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Creates directories and files that only their owner can read: logs often hold more than
+ * they should.
+ */
+final class PrivateFiles {
+
+	private static final FileAttribute<?>[] NONE = {};
+
+	private PrivateFiles() {
+	}
+
+	static void createDirectories(Path directory) throws IOException {
+		if (!Files.isDirectory(directory)) {
+			Files.createDirectories(directory, permissions(directory, "rwx------"));
+		}
+	}
+
+	static Path createTemporary(Path directory, String prefix, String suffix) throws IOException {
+		return Files.createTempFile(directory, prefix, suffix, permissions(directory, "rw-------"));
+	}
+
+	private static FileAttribute<?>[] permissions(Path path, String permissions) {
+		if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			return NONE;
+		}
+		return new FileAttribute<?>[] {
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) };
+	}
+
+}

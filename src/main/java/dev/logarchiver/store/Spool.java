@@ -1,0 +1,57 @@
+package dev.logarchiver.store;
+
+import java.nio.file.Path;
+
+/**
+ * Takes logs in on their way to the store: small ones in memory, large ones in a
+ * directory. Its files have no name once they are open, so that none is left behind when
+ * the process is killed. Thread-safe.
+ */
+public final class Spool {
+
+	private static final int DEFAULT_MEMORY_LIMIT = 256 * 1024;
+
+	private final Path directory;
+
+	private final Compression compression;
+
+	private final int memoryLimit;
+
+	/**
+	 * Creates a spool that keeps up to 256 KiB of compressed bytes a log in memory.
+	 * @param directory where the files go; created at need
+	 * @param compression how the logs are compressed
+	 */
+	public Spool(Path directory, Compression compression) {
+		this(directory, compression, DEFAULT_MEMORY_LIMIT);
+	}
+
+	/**
+	 * Creates a spool.
+	 * @param directory where the files go; created at need
+	 * @param compression how the logs are compressed
+	 * @param memoryLimit the number of compressed bytes that a log may have in memory
+	 */
+	public Spool(Path directory, Compression compression, int memoryLimit) {
+		this.directory = directory;
+		this.compression = compression;
+		this.memoryLimit = memoryLimit;
+	}
+
+	/**
+	 * Begins a log.
+	 * @return where its uncompressed bytes are to be written
+	 */
+	public LogTextWriter writer() {
+		return new LogTextWriter(new SpoolBuffer(this.directory, this.memoryLimit), this.compression);
+	}
+
+	/**
+	 * How logs are compressed.
+	 * @return the compression
+	 */
+	public Compression compression() {
+		return this.compression;
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.logarchiver.store;
+
+import java.nio.file.Path;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Makes the store and the spool when something needs them first: most commands that only
+ * read do without.
+ */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+	@Bean
+	@Lazy
+	LogStore logStore(StoreProperties properties, @Value("${archiver.state-dir:./data}") String stateDirectory,
+			@Value("${archiver.concurrency:16}") int concurrency, ObjectProvider<UploadLog> uploadLog) {
+		throw new UnsupportedOperationException("not there yet");
+	}
+
+	@Bean
+	@Lazy
+	Spool spool(StoreProperties properties, @Value("${archiver.state-dir:./data}") String stateDirectory) {
+		return new Spool(Path.of(stateDirectory, "spool"), properties.compression());
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.logarchiver.store;
+
+/**
+ * The store refused something that concerns one object; others may well succeed. The
+ * message names the object, and never holds a secret.
+ */
+public class StoreException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** Code of what the store doesn't permit. */
+	static final String DENIED = "store_denied";
+
+	/** Code of an object that isn't there. */
+	static final String MISSING = "store_missing";
+
+	/** Code of everything else. */
+	static final String ERROR = "store_error";
+
+	private final String code;
+
+	StoreException(String code, String message, Throwable cause) {
+		super(message, cause);
+		this.code = code;
+	}
+
+	/**
+	 * Names the failure for programs.
+	 * @return {@code store_denied}, {@code store_missing} or {@code store_error}
+	 */
+	public String code() {
+		return this.code;
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.logarchiver.store;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.Printable;
+
+/**
+ * The place that {@code archiver.store.uri} names.
+ */
+sealed interface StoreLocation {
+
+	Pattern S3 = Pattern.compile("s3://(?<bucket>[A-Za-z0-9][A-Za-z0-9._-]{1,254})(/(?<prefix>.*))?");
+
+	Pattern PREFIX = Pattern.compile("([A-Za-z0-9!_.*'()=+@,:~ -]+/)*");
+
+	/**
+	 * A bucket, or a part of it.
+	 *
+	 * @param name the bucket
+	 * @param prefix what all keys begin with: empty, or ending in a slash
+	 */
+	record Bucket(String name, String prefix) implements StoreLocation {
+	}
+
+	/**
+	 * A directory of this machine.
+	 *
+	 * @param path the directory
+	 */
+	record Directory(Path path) implements StoreLocation {
+	}
+
+	/**
+	 * Reads the setting.
+	 * @param uri the value of {@code archiver.store.uri}
+	 * @return the place
+	 * @throws ConfigurationException if it is none
+	 */
+	static StoreLocation parse(String uri) {
+		if (uri.startsWith("s3://")) {
+			return bucket(uri);
+		}
+		if (uri.startsWith("file:")) {
+			return directory(uri);
+		}
+		throw bad(uri, "expected s3://bucket/prefix or file:DIRECTORY");
+	}
+
+	private static StoreLocation bucket(String uri) {
+		Matcher matcher = S3.matcher(uri);
+		if (!matcher.matches()) {
+			throw bad(uri, "expected s3://bucket/prefix, with neither credentials nor a host: "
+					+ "those come from the environment, such as AWS_ACCESS_KEY_ID and AWS_ENDPOINT_URL_S3");
+		}
+		String text = (matcher.group("prefix") != null) ? matcher.group("prefix") : "";
+		String prefix = (text.isEmpty() || text.endsWith("/")) ? text : text + "/";
+		if (!PREFIX.matcher(prefix).matches() || ("/" + prefix).matches(".*/\\.\\.?/.*")) {
+			throw bad(uri, "the prefix may hold letters, digits, spaces and !_.*'()=+@,:~- between single slashes, "
+					+ "and neither '.' nor '..'");
+		}
+		return new Bucket(matcher.group("bucket"), prefix);
+	}
+
+	private static StoreLocation directory(String uri) {
+		String text = uri.substring("file:".length());
+		if (text.isBlank()) {
+			throw bad(uri, "the directory is missing: expected file:DIRECTORY");
+		}
+		if (text.startsWith("//") && !text.startsWith("///")) {
+			throw bad(uri, "a directory of another host can't be used: expected file:DIRECTORY or file:///DIRECTORY");
+		}
+		try {
+			return new Directory(Path.of(text.startsWith("///") ? text.substring(2) : text));
+		}
+		catch (InvalidPathException ex) {
+			throw bad(uri, "the directory is no valid path");
+		}
+	}
+
+	private static ConfigurationException bad(String uri, String remedy) {
+		String harmless = uri.replaceAll("//[^/]*@", "//***@").replaceAll("[?].*", "?***");
+		return new ConfigurationException(
+				"archiver.store.uri (--store) is '" + Printable.escape(harmless) + "': " + remedy);
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.logarchiver.store;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where and how logs are stored.
+ *
+ * @param uri {@code s3://bucket/prefix}, or {@code file:DIR} for a local directory;
+ * default: {@code archive} below the state directory
+ * @param compression {@code gzip}, {@code zstd} or {@code none}; a change affects new
+ * objects only
+ * @param s3 what S3 servers differ in
+ */
+@ConfigurationProperties("archiver.store")
+record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression compression, @DefaultValue S3 s3) {
+
+	/**
+	 * What S3 servers differ in.
+	 *
+	 * @param pathStyle whether the bucket is named in the path, not in the host; default:
+	 * only with an endpoint other than AWS
+	 * @param checksums whether the SDK adds its own checksums to requests:
+	 * {@code when-supported} or {@code when-required}; default: {@code when-required}
+	 * with an endpoint other than AWS
+	 */
+	record S3(@Nullable Boolean pathStyle, @Nullable Checksums checksums) {
+	}
+
+	/**
+	 * When the SDK adds its own checksums to requests.
+	 */
+	enum Checksums {
+
+		/** Wherever the API has a place for them. */
+		WHEN_SUPPORTED,
+		/** Only where the API demands them. */
+		WHEN_REQUIRED
+
+	}
+
+}
