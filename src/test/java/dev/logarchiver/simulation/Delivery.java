@@ -1,0 +1,33 @@
+package dev.logarchiver.simulation;
+
+/**
+ * How much of a reply is sent, and what happens then.
+ *
+ * @param bytes how many bytes of the body are sent; {@link #NOTHING} keeps back the head
+ * too
+ * @param lengthError what is added to the true Content-Length
+ * @param ending what happens after those bytes
+ */
+record Delivery(long bytes, long lengthError, Ending ending) {
+
+	static final long NOTHING = -1;
+
+	static final Delivery WHOLE = new Delivery(Long.MAX_VALUE, 0, Ending.COMPLETE);
+
+	/**
+	 * What happens to the connection.
+	 */
+	enum Ending {
+
+		/** Kept for the next request. */
+		COMPLETE,
+		/** Closed. */
+		CLOSE,
+		/** Reset. */
+		RESET,
+		/** Held open in silence until the other side leaves. */
+		STALL
+
+	}
+
+}
