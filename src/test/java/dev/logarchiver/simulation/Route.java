@@ -29,7 +29,8 @@ record Route(Endpoint endpoint, String subject) {
 			case "workers" -> Endpoint.WORKERS;
 			default -> path.equals(BASE + "users/account") ? Endpoint.ACCOUNT : Endpoint.OTHER;
 		};
-		return new Route(endpoint, (parts.length < 2) ? "" : decode(parts[1]));
+		String subject = (parts.length < 2) ? "" : decode(parts[1]);
+		return subject.contains("/") ? new Route(Endpoint.OTHER, "") : new Route(endpoint, subject);
 	}
 
 	private static String rest(String[] parts) {
