@@ -102,6 +102,22 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 				required(entries, "partial", LogMetadata::flag));
 	}
 
+	/**
+	 * Whether an object was stored by the very attempt that this is the metadata of.
+	 * @param object what the store holds
+	 * @return {@code true} where Worker, run, bytes and time agree
+	 */
+	boolean isOf(StoredObject object) {
+		try {
+			LogMetadata other = of(object.metadata());
+			return this.worker.equals(other.worker) && this.run.equals(other.run) && this.sha256.equals(other.sha256)
+					&& this.archivedAt.equals(other.archivedAt);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
 	private static <T> T required(Map<String, String> entries, String name, Function<String, T> parser) {
 		T value = optional(entries, name, parser);
 		if (value == null) {

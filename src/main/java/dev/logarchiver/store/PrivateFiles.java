@@ -24,15 +24,20 @@ final class PrivateFiles {
 	}
 
 	static Path createTemporary(Path directory, String prefix, String suffix) throws IOException {
-		return Files.createTempFile(directory, prefix, suffix, permissions(directory, "rw-------"));
+		return Files.createTempFile(directory, prefix, suffix, filePermissions(directory));
+	}
+
+	static FileAttribute<?>[] filePermissions(Path file) {
+		return permissions(file, "rw-------");
 	}
 
 	private static FileAttribute<?>[] permissions(Path path, String permissions) {
-		if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-			return NONE;
-		}
-		return new FileAttribute<?>[] {
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) };
+		return isPosix(path) ? new FileAttribute<?>[] {
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) } : NONE;
+	}
+
+	static boolean isPosix(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 
 }

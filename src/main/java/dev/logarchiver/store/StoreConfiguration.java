@@ -18,8 +18,13 @@ class StoreConfiguration {
 	@Bean
 	@Lazy
 	LogStore logStore(StoreProperties properties, @Value("${archiver.state-dir:./data}") String stateDirectory,
-			@Value("${archiver.concurrency:16}") int concurrency, ObjectProvider<UploadLog> uploadLog) {
-		throw new UnsupportedOperationException("not there yet");
+			@Value("${archiver.concurrency:16}") int concurrency, ObjectProvider<UploadLog> uploads) {
+		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
+			case StoreLocation.Bucket bucket ->
+				new S3LogStore(new S3ClientFactory(properties.s3(), concurrency).create(), bucket,
+						uploads.getIfAvailable(() -> UploadLog.NONE));
+			case StoreLocation.Directory directory -> new DirectoryLogStore(directory.path());
+		};
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package dev.logarchiver.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The store refused something that concerns one object; others may well succeed. The
  * message names the object, and never holds a secret.
@@ -19,7 +21,7 @@ public class StoreException extends RuntimeException {
 
 	private final String code;
 
-	StoreException(String code, String message, Throwable cause) {
+	StoreException(String code, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.code = code;
 	}

@@ -1,5 +1,7 @@
 package dev.logarchiver.store;
 
+import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +17,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("archiver.store")
 record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression compression, @DefaultValue S3 s3) {
+
+	StoreProperties {
+		if (uri != null) {
+			StoreLocation.parse(uri);
+		}
+	}
+
+	/**
+	 * Where logs are stored.
+	 * @param defaultDirectory the place where none is set
+	 * @return the place
+	 */
+	StoreLocation location(Path defaultDirectory) {
+		return (this.uri != null) ? StoreLocation.parse(this.uri) : new StoreLocation.Directory(defaultDirectory);
+	}
 
 	/**
 	 * What S3 servers differ in.

@@ -1,0 +1,81 @@
+package dev.logarchiver.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
+
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.OutOfReachException;
+
+/**
+ * Finds out whether a directory can be used, and says what its user has to change where
+ * it can't.
+ */
+final class DirectoryAccess {
+
+	private static final String REMEDY = ": choose another directory by archiver.store.uri, or change its permissions";
+
+	private final Path root;
+
+	DirectoryAccess(Path root) {
+		this.root = root;
+	}
+
+	void check() {
+		try {
+			PrivateFiles.createDirectories(this.root);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw new ConfigurationException(
+					"The store " + this.root + " of archiver.store.uri is not a directory: " + "choose another one",
+					ex);
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException("The directory " + this.root + " of the store can't be created ("
+					+ DirectoryFailures.describe(ex) + ")" + REMEDY, ex);
+		}
+		if (!Files.isWritable(this.root)) {
+			throw new ConfigurationException("The directory " + this.root + " of the store can't be written" + REMEDY);
+		}
+	}
+
+	void probe() {
+		Path file = this.root.resolve(".log-archiver-probe-" + UUID.randomUUID());
+		byte[] content = ("probe " + file).getBytes(StandardCharsets.UTF_8);
+		try {
+			DurableFiles.create(file, (output) -> output.write(content));
+			requireNoOverwriting(file);
+			if (!Arrays.equals(Files.readAllBytes(file), content)) {
+				throw new ConfigurationException("The directory " + this.root
+						+ " of the store gave back other bytes than were written: choose another directory");
+			}
+			Files.delete(file);
+		}
+		catch (AccessDeniedException ex) {
+			throw new ConfigurationException("The directory " + this.root + " of the store can't be written" + REMEDY,
+					ex);
+		}
+		catch (IOException ex) {
+			throw new OutOfReachException(
+					"The directory " + this.root + " of the store can't be used: " + DirectoryFailures.describe(ex),
+					ex);
+		}
+	}
+
+	private static void requireNoOverwriting(Path file) throws IOException {
+		try {
+			DurableFiles.create(file, (output) -> output.write(0));
+		}
+		catch (FileAlreadyExistsException ex) {
+			return;
+		}
+		throw new ConfigurationException("The file system of " + file.getParent()
+				+ " overwrites files that are there: choose another directory");
+	}
+
+}

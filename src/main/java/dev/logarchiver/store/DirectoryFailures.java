@@ -1,0 +1,85 @@
+package dev.logarchiver.store;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+
+import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.run.Printable;
+
+/**
+ * Tells apart what a failure of the file system concerns: one file, or all of them, such
+ * as a full disk.
+ */
+final class DirectoryFailures {
+
+	private DirectoryFailures() {
+	}
+
+	/**
+	 * Works with files and translates the failure.
+	 * @param what what is being done, for people
+	 * @param work the work
+	 * @param <T> the type of its result
+	 * @return its result
+	 */
+	static <T> T translate(String what, Work<T> work) {
+		try {
+			return work.run();
+		}
+		catch (DirectoryIteratorException ex) {
+			throw of(what, Objects.requireNonNull(ex.getCause()));
+		}
+		catch (IOException ex) {
+			throw of(what, ex);
+		}
+	}
+
+	private static RuntimeException of(String what, IOException failure) {
+		String message = what + " failed: " + describe(failure);
+		return switch (failure) {
+			case ClosedByInterruptException interrupt -> cancelled(what, interrupt);
+			case InterruptedIOException interrupt -> cancelled(what, interrupt);
+			case NoSuchFileException missing -> new NoSuchObjectException(message, missing);
+			case AccessDeniedException denied -> new StoreException(StoreException.DENIED, message, denied);
+			case FileSystemException named when "File name too long".equals(named.getReason()) ->
+				new StoreException(StoreException.ERROR, message, named);
+			default -> new OutOfReachException(message, failure);
+		};
+	}
+
+	private static RuntimeException cancelled(String what, IOException interrupt) {
+		CancellationException cancellation = new CancellationException(what + " was interrupted");
+		cancellation.initCause(interrupt);
+		return cancellation;
+	}
+
+	static String describe(IOException failure) {
+		String reason = switch (failure) {
+			case NoSuchFileException missing -> "there is no such file";
+			case AccessDeniedException denied -> "permission denied";
+			case FileSystemException named when named.getReason() != null -> named.getReason();
+			default -> String.valueOf(failure.getMessage());
+		};
+		return Printable.escape(reason);
+	}
+
+	/**
+	 * Something done with files.
+	 *
+	 * @param <T> the type of its result
+	 */
+	@FunctionalInterface
+	interface Work<T> {
+
+		T run() throws IOException;
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.logarchiver.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keeps logs in a directory, under the same names as in a bucket.
+ */
+final class DirectoryLogStore implements LogStore {
+
+	private static final int ROUNDS = 3;
+
+	private final DirectoryLayout layout;
+
+	private final DirectoryListing listing;
+
+	private final DirectoryAccess access;
+
+	private final Sidecars sidecars;
+
+	private final DirectoryWriter writer;
+
+	DirectoryLogStore(Path root) {
+		this.layout = new DirectoryLayout(root);
+		this.listing = new DirectoryListing(this.layout);
+		this.access = new DirectoryAccess(this.layout.root());
+		this.sidecars = new Sidecars();
+		this.writer = new DirectoryWriter(this.layout, this.sidecars);
+	}
+
+	@Override
+	public PutResult put(ObjectKey key, LogText text, LogMetadata metadata) {
+		return DirectoryFailures.translate("Storing " + this.layout.object(key.value()), () -> {
+			for (int round = 0; round < ROUNDS; round++) {
+				Optional<StoredObject> there = find(key);
+				if (there.isPresent()) {
+					return new PutResult.AlreadyThere(there.get());
+				}
+				if (this.writer.write(key, text, metadata, true)) {
+					return new PutResult.Stored(null);
+				}
+			}
+			throw new IOException("something else writes and deletes it all the time");
+		});
+	}
+
+	@Override
+	public void replace(ObjectKey key, LogText text, LogMetadata metadata) {
+		if (!key.partial()) {
+			throw new IllegalArgumentException(key + " is final: it can't be replaced");
+		}
+		DirectoryFailures.translate("Storing " + this.layout.object(key.value()), () -> {
+			Path object = this.layout.object(key.value());
+			Optional<FileTime> replaced = attributes(object).map(BasicFileAttributes::lastModifiedTime);
+			boolean written = this.writer.write(key, text, metadata, false);
+			if (replaced.isPresent()) {
+				this.sidecars.delete(object, replaced.get());
+			}
+			return written;
+		});
+	}
+
+	@Override
+	public Optional<StoredObject> find(String key) {
+		Path object = this.layout.object(key);
+		return DirectoryFailures.translate("Looking up " + object, () -> {
+			this.layout.requireInside(object);
+			Optional<BasicFileAttributes> attributes = attributes(object);
+			if (attributes.isEmpty()) {
+				return Optional.empty();
+			}
+			FileTime time = attributes.get().lastModifiedTime();
+			return Optional.of(new StoredObject(key, attributes.get().size(), null, time.toInstant(),
+					this.sidecars.read(object, time)));
+		});
+	}
+
+	private static Optional<BasicFileAttributes> attributes(Path object) throws IOException {
+		try {
+			return Optional.of(Files.readAttributes(object, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+				.filter(BasicFileAttributes::isRegularFile);
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public InputStream open(String key) {
+		Path object = this.layout.object(key);
+		return DirectoryFailures.translate("Reading " + object, () -> {
+			this.layout.requireInside(object);
+			return Files.newInputStream(object, LinkOption.NOFOLLOW_LINKS);
+		});
+	}
+
+	@Override
+	public void delete(ObjectKey key) {
+		Path object = this.layout.object(key.value());
+		DirectoryFailures.translate("Deleting " + object, () -> {
+			this.layout.requireInside(object);
+			Optional<BasicFileAttributes> attributes = attributes(object);
+			if (attributes.isPresent() && Files.deleteIfExists(object)) {
+				this.sidecars.delete(object, attributes.get().lastModifiedTime());
+				DurableFiles.force(DirectoryLayout.parent(object));
+			}
+			return true;
+		});
+	}
+
+	@Override
+	public Stream<ListedObject> list() {
+		return this.listing.objects();
+	}
+
+	@Override
+	public void check() {
+		this.access.check();
+	}
+
+	@Override
+	public void probe() {
+		this.access.check();
+		this.access.probe();
+	}
+
+	@Override
+	public String uri() {
+		return "file:" + this.layout.root();
+	}
+
+	@Override
+	public List<OpenUpload> openUploads() {
+		return this.listing.uploads();
+	}
+
+	@Override
+	public void abort(String key, String uploadId) {
+		Path object = this.layout.object(key);
+		DirectoryFailures.translate("Aborting an upload of " + object,
+				() -> Files.deleteIfExists(DirectoryLayout.temporary(object, uploadId)));
+	}
+
+	@Override
+	public void close() {
+		// nothing is held open
+	}
+
+}

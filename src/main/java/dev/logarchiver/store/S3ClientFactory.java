@@ -1,0 +1,147 @@
+package dev.logarchiver.store;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.logarchiver.run.ConfigurationException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * Sets up the SDK by AWS's own conventions, and so that servers other than AWS accept its
+ * requests.
+ */
+final class S3ClientFactory {
+
+	private static final int ATTEMPTS = 5;
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(60);
+
+	/** A whole part at under 30 KB a second, and the wait for a connection. */
+	private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(10);
+
+	/** Failures of one attempt that the SDK takes for permanent. */
+	private static final Set<String> WORTH_ANOTHER_TRY = Set.of("BadDigest", "ConditionalRequestConflict",
+			"OperationAborted");
+
+	private final StoreProperties.S3 settings;
+
+	private final int concurrency;
+
+	private final @Nullable URI endpoint;
+
+	S3ClientFactory(StoreProperties.S3 settings, int concurrency) {
+		this(settings, concurrency, endpointOfEnvironment().orElse(null));
+	}
+
+	S3ClientFactory(StoreProperties.S3 settings, int concurrency, @Nullable URI endpoint) {
+		this.settings = settings;
+		this.concurrency = concurrency;
+		this.endpoint = endpoint;
+	}
+
+	private static Optional<URI> endpointOfEnvironment() {
+		AwsClientEndpointProvider.Builder conventions = AwsClientEndpointProvider.builder()
+			.serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")
+			.serviceEndpointOverrideSystemProperty("aws.endpointUrlS3")
+			.serviceProfileProperty("s3");
+		try {
+			return conventions.resolveFromOverrides();
+		}
+		catch (RuntimeException ex) {
+			throw badEndpoint(ex);
+		}
+	}
+
+	private static ConfigurationException badEndpoint(RuntimeException cause) {
+		return new ConfigurationException("The S3 endpoint is no URL: set AWS_ENDPOINT_URL_S3 (or AWS_ENDPOINT_URL, "
+				+ "or endpoint_url of the AWS profile) to something like https://s3.example.com:9000", cause);
+	}
+
+	S3Client create() {
+		return builder().build();
+	}
+
+	S3ClientBuilder builder() {
+		S3ClientBuilder builder = S3Client.builder()
+			.region(region())
+			.credentialsProvider(DefaultCredentialsProvider.builder().build())
+			.httpClientBuilder(Apache5HttpClient.builder()
+				.maxConnections(this.concurrency)
+				.connectionTimeout(CONNECT_TIMEOUT)
+				.socketTimeout(SILENCE_TIMEOUT)
+				.connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
+				.tcpKeepAlive(true))
+			.overrideConfiguration(
+					(override) -> override.retryStrategy(retries()).apiCallAttemptTimeout(ATTEMPT_TIMEOUT));
+		if (this.endpoint != null) {
+			requireUrl(this.endpoint);
+			builder.endpointOverride(this.endpoint);
+		}
+		return adapt(builder);
+	}
+
+	private static void requireUrl(URI endpoint) {
+		if (endpoint.getHost() == null || !Set.of("http", "https").contains(endpoint.getScheme())) {
+			throw badEndpoint(new IllegalArgumentException("expected http or https and a host"));
+		}
+	}
+
+	private S3ClientBuilder adapt(S3ClientBuilder builder) {
+		boolean foreign = this.endpoint != null;
+		StoreProperties.Checksums wanted = this.settings.checksums();
+		boolean onlyRequired = (wanted != null) ? wanted == StoreProperties.Checksums.WHEN_REQUIRED : foreign;
+		Boolean pathStyle = this.settings.pathStyle();
+		builder.forcePathStyle((pathStyle != null) ? pathStyle : foreign);
+		if (onlyRequired) {
+			builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+				.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+				.serviceConfiguration((configuration) -> configuration.chunkedEncodingEnabled(false));
+		}
+		return builder;
+	}
+
+	private Region region() {
+		try {
+			return (this.endpoint == null) ? DefaultAwsRegionProviderChain.builder().build().getRegion()
+					: new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+						.getRegion();
+		}
+		catch (SdkClientException ex) {
+			if (this.endpoint != null) {
+				return Region.US_EAST_1;
+			}
+			throw new ConfigurationException("The region of the bucket is not known: set AWS_REGION, "
+					+ "or AWS_ENDPOINT_URL_S3 for a server other than AWS", ex);
+		}
+	}
+
+	private static RetryStrategy retries() {
+		return AwsRetryStrategy.standardRetryStrategy()
+			.toBuilder()
+			.maxAttempts(ATTEMPTS)
+			.retryOnException((failure) -> failure instanceof AwsServiceException refusal
+					&& WORTH_ANOTHER_TRY.contains(S3Failures.code(refusal)))
+			.build();
+	}
+
+}
