@@ -7,32 +7,67 @@ public final class Printable {
 
 	private static final int LONGEST = 2000;
 
+	private static final String CUT = "...";
+
 	private Printable() {
 	}
 
 	/**
 	 * Escapes control, format and unpaired surrogate characters as {@code \}{@code uXXXX}
-	 * and cuts what is longer than 2,000 characters.
+	 * and cuts what is then longer than 2,000 characters.
 	 * @param text text from outside
 	 * @return the same text on one line, harmless to print
 	 */
 	public static String escape(String text) {
-		StringBuilder escaped = new StringBuilder(Math.min(text.length(), LONGEST));
-		text.codePoints().limit(LONGEST).forEach((character) -> {
-			switch (character) {
-				case '\n' -> escaped.append("\\n");
-				case '\r' -> escaped.append("\\r");
-				case '\t' -> escaped.append("\\t");
-				default -> append(escaped, character);
+		return escape(text, LONGEST);
+	}
+
+	/**
+	 * Escapes like {@link #escape(String)}, and cuts sooner or later. Text that was
+	 * escaped once stays as it is.
+	 * @param text text from outside
+	 * @param longest how many characters the answer may have, at least 3
+	 * @return the same text on one line; where it was too long, its beginning and
+	 * {@code ...}
+	 */
+	public static String escape(String text, int longest) {
+		if (text.length() <= longest && isAscii(text)) {
+			return text;
+		}
+		StringBuilder escaped = new StringBuilder();
+		int whole = 0;
+		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+			append(escaped, text.codePointAt(i));
+			if (escaped.length() > longest) {
+				escaped.setLength(whole);
+				return escaped.append(CUT).toString();
 			}
-		});
-		if (text.codePointCount(0, text.length()) > LONGEST) {
-			escaped.append("...");
+			if (escaped.length() <= longest - CUT.length()) {
+				whole = escaped.length();
+			}
 		}
 		return escaped.toString();
 	}
 
+	private static boolean isAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	private static void append(StringBuilder escaped, int character) {
+		switch (character) {
+			case '\n' -> escaped.append("\\n");
+			case '\r' -> escaped.append("\\r");
+			case '\t' -> escaped.append("\\t");
+			default -> appendByType(escaped, character);
+		}
+	}
+
+	private static void appendByType(StringBuilder escaped, int character) {
 		switch (Character.getType(character)) {
 			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
 					Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE, Character.UNASSIGNED ->

@@ -13,21 +13,31 @@ public record WorkerId(String value) implements Comparable<WorkerId> {
 
 	private static final Pattern CANONICAL = Pattern.compile(PART + "(~" + PART + ")?");
 
+	private static final int LONGEST_QUOTE = 300;
+
 	public WorkerId {
-		if (!CANONICAL.matcher(value).matches()) {
-			throw new IllegalArgumentException("'" + Printable.escape(value) + "' is not a Worker ID: expected a slug, "
-					+ "owner/name or owner~name, each part a letter or digit followed by up to 127 of A-Z a-z 0-9 . _ -");
-		}
+		requireCanonical(value, value);
 	}
 
 	/**
 	 * Reads an ID as people write it.
 	 * @param text a slug, {@code owner/name} or {@code owner~name}
 	 * @return the Worker, with {@code /} turned into {@code ~}
-	 * @throws IllegalArgumentException if the text is no Worker ID; the message quotes it
+	 * @throws IllegalArgumentException if the text is no Worker ID; the message quotes
+	 * it, or its beginning
 	 */
 	public static WorkerId parse(String text) {
-		return new WorkerId(text.replace('/', '~'));
+		String canonical = text.replace('/', '~');
+		requireCanonical(canonical, text);
+		return new WorkerId(canonical);
+	}
+
+	private static void requireCanonical(String value, String asWritten) {
+		if (!CANONICAL.matcher(value).matches()) {
+			throw new IllegalArgumentException("'" + Printable.escape(asWritten, LONGEST_QUOTE)
+					+ "' is not a Worker ID: expected a slug, owner/name or owner~name, "
+					+ "each part a letter or digit followed by up to 127 of A-Z a-z 0-9 . _ -");
+		}
 	}
 
 	@Override

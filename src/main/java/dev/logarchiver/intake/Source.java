@@ -1,0 +1,16 @@
+package dev.logarchiver.intake;
+
+import java.util.function.Consumer;
+
+/**
+ * A part of the list. It can be gone through several times and gives the same entries
+ * each time.
+ */
+sealed interface Source extends AutoCloseable permits NamedWorkers, ListFile {
+
+	void forEach(Consumer<? super ListEntry> consumer);
+
+	@Override
+	void close();
+
+}
