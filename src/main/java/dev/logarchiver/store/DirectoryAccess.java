@@ -1,6 +1,7 @@
 package dev.logarchiver.store;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,12 +29,11 @@ final class DirectoryAccess {
 
 	void check() {
 		try {
-			PrivateFiles.createDirectories(this.root);
+			DurableFiles.createDirectories(this.root);
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw new ConfigurationException(
-					"The store " + this.root + " of archiver.store.uri is not a directory: " + "choose another one",
-					ex);
+					"The store " + this.root + " of archiver.store.uri is not a directory: choose another one", ex);
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("The directory " + this.root + " of the store can't be created ("
@@ -48,22 +48,33 @@ final class DirectoryAccess {
 		Path file = this.root.resolve(".log-archiver-probe-" + UUID.randomUUID());
 		byte[] content = ("probe " + file).getBytes(StandardCharsets.UTF_8);
 		try {
+			writeAndReadBack(file, content);
+		}
+		catch (AccessDeniedException ex) {
+			throw new ConfigurationException("The directory " + this.root + " of the store can't be written" + REMEDY,
+					ex);
+		}
+		catch (ClosedByInterruptException ex) {
+			throw DirectoryFailures.cancelled("Trying " + this.root, ex);
+		}
+		catch (IOException ex) {
+			throw new OutOfReachException(
+					"The directory " + this.root + " of the store can't be used: " + DirectoryFailures.describe(ex),
+					ex);
+		}
+	}
+
+	private void writeAndReadBack(Path file, byte[] content) throws IOException {
+		try {
 			DurableFiles.create(file, (output) -> output.write(content));
 			requireNoOverwriting(file);
 			if (!Arrays.equals(Files.readAllBytes(file), content)) {
 				throw new ConfigurationException("The directory " + this.root
 						+ " of the store gave back other bytes than were written: choose another directory");
 			}
-			Files.delete(file);
 		}
-		catch (AccessDeniedException ex) {
-			throw new ConfigurationException("The directory " + this.root + " of the store can't be written" + REMEDY,
-					ex);
-		}
-		catch (IOException ex) {
-			throw new OutOfReachException(
-					"The directory " + this.root + " of the store can't be used: " + DirectoryFailures.describe(ex),
-					ex);
+		finally {
+			Files.deleteIfExists(file);
 		}
 	}
 

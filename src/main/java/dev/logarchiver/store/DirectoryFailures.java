@@ -5,9 +5,11 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import dev.logarchiver.run.OutOfReachException;
@@ -18,6 +20,10 @@ import dev.logarchiver.run.Printable;
  * as a full disk.
  */
 final class DirectoryFailures {
+
+	/** What the system says of one path; whatever else it says concerns all of them. */
+	private static final Set<String> OF_ONE_PATH = Set.of("File name too long", "Not a directory", "Is a directory",
+			"Too many levels of symbolic links");
 
 	private DirectoryFailures() {
 	}
@@ -48,13 +54,14 @@ final class DirectoryFailures {
 			case InterruptedIOException interrupt -> cancelled(what, interrupt);
 			case NoSuchFileException missing -> new NoSuchObjectException(message, missing);
 			case AccessDeniedException denied -> new StoreException(StoreException.DENIED, message, denied);
-			case FileSystemException named when "File name too long".equals(named.getReason()) ->
+			case FileAlreadyExistsException blocked -> new StoreException(StoreException.ERROR, message, blocked);
+			case FileSystemException named when named.getReason() != null && OF_ONE_PATH.contains(named.getReason()) ->
 				new StoreException(StoreException.ERROR, message, named);
 			default -> new OutOfReachException(message, failure);
 		};
 	}
 
-	private static RuntimeException cancelled(String what, IOException interrupt) {
+	static RuntimeException cancelled(String what, IOException interrupt) {
 		CancellationException cancellation = new CancellationException(what + " was interrupted");
 		cancellation.initCause(interrupt);
 		return cancellation;
@@ -64,6 +71,7 @@ final class DirectoryFailures {
 		String reason = switch (failure) {
 			case NoSuchFileException missing -> "there is no such file";
 			case AccessDeniedException denied -> "permission denied";
+			case FileAlreadyExistsException blocked -> "something else is in the way";
 			case FileSystemException named when named.getReason() != null -> named.getReason();
 			default -> String.valueOf(failure.getMessage());
 		};

@@ -54,13 +54,18 @@ record DirectoryLayout(Path root) {
 	/**
 	 * Makes sure that links among the directories don't lead out of the store.
 	 * @param object the file of an object
-	 * @throws IOException if they do
+	 * @throws StoreException if they do
+	 * @throws IOException if that can't be found out
 	 */
 	void requireInside(Path object) throws IOException {
-		Path parent = parent(object);
-		if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)
-				&& !parent.toRealPath().equals(this.root.toRealPath().resolve(this.root.relativize(parent)))) {
-			throw new IOException("A link leads from " + parent + " to another directory");
+		Path there = parent(object);
+		while (!there.equals(this.root) && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+			there = parent(there);
+		}
+		if (Files.exists(there)
+				&& !there.toRealPath().equals(this.root.toRealPath().resolve(this.root.relativize(there)))) {
+			throw new StoreException(StoreException.DENIED,
+					"A link leads from " + there + " to another directory: the store doesn't follow it");
 		}
 	}
 

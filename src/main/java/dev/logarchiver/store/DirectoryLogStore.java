@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 final class DirectoryLogStore implements LogStore {
 
 	private static final int ROUNDS = 3;
+
+	private static final int LOOKS = 100;
 
 	private final DirectoryLayout layout;
 
@@ -39,17 +42,21 @@ final class DirectoryLogStore implements LogStore {
 
 	@Override
 	public PutResult put(ObjectKey key, LogText text, LogMetadata metadata) {
-		return DirectoryFailures.translate("Storing " + this.layout.object(key.value()), () -> {
+		text.requireCompressionOf(key);
+		String what = "Storing " + this.layout.object(key.value());
+		return DirectoryFailures.translate(what, () -> {
 			for (int round = 0; round < ROUNDS; round++) {
 				Optional<StoredObject> there = find(key);
 				if (there.isPresent()) {
-					return new PutResult.AlreadyThere(there.get());
+					return metadata.isOf(there.get()) ? new PutResult.Stored(null)
+							: new PutResult.AlreadyThere(there.get());
 				}
 				if (this.writer.write(key, text, metadata, true)) {
 					return new PutResult.Stored(null);
 				}
 			}
-			throw new IOException("something else writes and deletes it all the time");
+			throw new StoreException(StoreException.ERROR, what + " failed " + ROUNDS
+					+ " times: what is there is no file, or something else writes and deletes it all the time");
 		});
 	}
 
@@ -58,6 +65,7 @@ final class DirectoryLogStore implements LogStore {
 		if (!key.partial()) {
 			throw new IllegalArgumentException(key + " is final: it can't be replaced");
 		}
+		text.requireCompressionOf(key);
 		DirectoryFailures.translate("Storing " + this.layout.object(key.value()), () -> {
 			Path object = this.layout.object(key.value());
 			Optional<FileTime> replaced = attributes(object).map(BasicFileAttributes::lastModifiedTime);
@@ -74,14 +82,31 @@ final class DirectoryLogStore implements LogStore {
 		Path object = this.layout.object(key);
 		return DirectoryFailures.translate("Looking up " + object, () -> {
 			this.layout.requireInside(object);
-			Optional<BasicFileAttributes> attributes = attributes(object);
-			if (attributes.isEmpty()) {
-				return Optional.empty();
+			for (int round = 0; round < LOOKS; round++) {
+				Optional<StoredObject> found = look(key, object);
+				if (time(object).equals(found.map(StoredObject::lastModified))) {
+					return found;
+				}
 			}
-			FileTime time = attributes.get().lastModifiedTime();
-			return Optional.of(new StoredObject(key, attributes.get().size(), null, time.toInstant(),
-					this.sidecars.read(object, time)));
+			throw new IOException("something else replaces it all the time");
 		});
+	}
+
+	/**
+	 * Looks at an object that may be replaced while its metadata is read.
+	 */
+	private Optional<StoredObject> look(String key, Path object) throws IOException {
+		Optional<BasicFileAttributes> attributes = attributes(object);
+		if (attributes.isEmpty()) {
+			return Optional.empty();
+		}
+		FileTime time = attributes.get().lastModifiedTime();
+		return Optional.of(new StoredObject(key, attributes.get().size(), null, time.toInstant(),
+				this.sidecars.read(object, time)));
+	}
+
+	private static Optional<Instant> time(Path object) throws IOException {
+		return attributes(object).map((attributes) -> attributes.lastModifiedTime().toInstant());
 	}
 
 	private static Optional<BasicFileAttributes> attributes(Path object) throws IOException {
@@ -99,6 +124,9 @@ final class DirectoryLogStore implements LogStore {
 		Path object = this.layout.object(key);
 		return DirectoryFailures.translate("Reading " + object, () -> {
 			this.layout.requireInside(object);
+			if (attributes(object).isEmpty()) {
+				throw new NoSuchFileException(object.toString());
+			}
 			return Files.newInputStream(object, LinkOption.NOFOLLOW_LINKS);
 		});
 	}
@@ -146,8 +174,10 @@ final class DirectoryLogStore implements LogStore {
 	@Override
 	public void abort(String key, String uploadId) {
 		Path object = this.layout.object(key);
-		DirectoryFailures.translate("Aborting an upload of " + object,
-				() -> Files.deleteIfExists(DirectoryLayout.temporary(object, uploadId)));
+		DirectoryFailures.translate("Aborting an upload of " + object, () -> {
+			this.layout.requireInside(object);
+			return Files.deleteIfExists(DirectoryLayout.temporary(object, uploadId));
+		});
 	}
 
 	@Override

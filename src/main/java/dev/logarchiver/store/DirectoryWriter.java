@@ -29,10 +29,9 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 	 * @throws IOException if it can't be written; nothing of it is left
 	 */
 	boolean write(ObjectKey key, LogText text, LogMetadata metadata, boolean once) throws IOException {
-		text.requireCompressionOf(key);
 		Path object = this.layout.object(key.value());
-		DurableFiles.createDirectories(DirectoryLayout.parent(object), this.layout.root());
 		this.layout.requireInside(object);
+		DurableFiles.createDirectories(DirectoryLayout.parent(object));
 		Path temporary = DirectoryLayout.temporary(object, DirectoryLayout.newUploadId());
 		try (InputStream bytes = text.open()) {
 			DurableFiles.create(temporary, bytes::transferTo);

@@ -3,6 +3,7 @@ package dev.logarchiver.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,32 +41,50 @@ final class DurableFiles {
 	}
 
 	/**
-	 * Creates what is missing of a directory below another one.
-	 * @param directory the directory
-	 * @param root where to stop looking; it may be missing too
+	 * Creates what is missing of a directory and waits until its name is on the disk. One
+	 * thread at a time: a directory that is seen is one that lasts.
+	 * @param directory the directory, absolute
 	 * @throws IOException if it can't be created
 	 */
-	static void createDirectories(Path directory, Path root) throws IOException {
-		if (Files.isDirectory(directory)) {
-			return;
-		}
-		PrivateFiles.createDirectories(directory);
-		for (Path parent = directory; !parent.equals(root);) {
-			parent = DirectoryLayout.parent(parent);
+	static synchronized void createDirectories(Path directory) throws IOException {
+		if (!Files.isDirectory(directory)) {
+			Path parent = DirectoryLayout.parent(directory);
+			createDirectories(parent);
+			PrivateFiles.createDirectories(directory);
 			force(parent);
 		}
 	}
 
 	/**
-	 * Waits until the names in a directory are on the disk.
+	 * Waits until the names in a directory are on the disk, also where the thread is told
+	 * to stop: what has its name already must not be reported as missing.
 	 * @param directory the directory
 	 * @throws IOException if that fails
 	 */
 	static void force(Path directory) throws IOException {
-		if (PrivateFiles.isPosix(directory)) {
-			try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-				channel.force(true);
+		boolean interrupted = Thread.interrupted();
+		try {
+			while (!isForced(directory)) {
+				interrupted |= Thread.interrupted();
 			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static boolean isForced(Path directory) throws IOException {
+		if (!PrivateFiles.isPosix(directory)) {
+			return true;
+		}
+		try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+			channel.force(true);
+			return true;
+		}
+		catch (ClosedByInterruptException ex) {
+			return false;
 		}
 	}
 

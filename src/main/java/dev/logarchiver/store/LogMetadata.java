@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the run started, where the platform says
  * @param finishedAt when the run ended, where the platform says
  * @param requestId the platform's ID of the answer that gave the log, cut to
- * {@value #LONGEST_REQUEST_ID} characters as encoded
+ * {@value #LONGEST_REQUEST_ID} characters as encoded; {@code null} where it is empty,
+ * because servers lose empty headers
  * @param archivedAt when these bytes were stored: tells one attempt from another
  * @param completeness whether it is the whole text
  * @param partial whether the run was still going on
@@ -54,7 +55,8 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 		if (size < 0) {
 			throw new IllegalArgumentException("Size " + size + ": expected 0 or more");
 		}
-		requestId = (requestId != null) ? MetadataText.cut(requestId, LONGEST_REQUEST_ID) : null;
+		requestId = (requestId != null && !requestId.isEmpty()) ? MetadataText.cut(requestId, LONGEST_REQUEST_ID)
+				: null;
 	}
 
 	/**

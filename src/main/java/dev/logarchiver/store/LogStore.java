@@ -15,7 +15,8 @@ import dev.logarchiver.run.OutOfReachException;
  * threads or processes put the same key at once: exactly one of them stores its
  * bytes.</li>
  * <li>An object is there whole or not at all, with its metadata. After a failure nothing
- * is left behind but, at worst, an {@linkplain #openUploads() open upload}.</li>
+ * is left behind but, at worst, an {@linkplain #openUploads() open upload}, or the whole
+ * object where only the news of it got lost.</li>
  * <li>Every method may be called by many threads at once and may be repeated: the second
  * call finds what the first has done.</li>
  * <li>The store itself retries what may pass, a bounded number of times. What it throws
@@ -24,7 +25,8 @@ import dev.logarchiver.run.OutOfReachException;
  * whole can't be used, and {@link java.util.concurrent.CancellationException} where the
  * calling thread was interrupted.</li>
  * <li>Keys are below the store's prefix. Those that are text may name foreign objects, as
- * {@link #list} shows them.</li>
+ * {@link #list} shows them; one that leads out of a directory is an
+ * {@link IllegalArgumentException}.</li>
  * </ul>
  */
 public interface LogStore extends AutoCloseable {

@@ -4,14 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Text from outside as a metadata value: HTTP headers carry visible ASCII only, so
  * everything else is percent-encoded.
  */
 final class MetadataText {
-
-	private static final int HEX = 16;
 
 	private static final int ESCAPE_LENGTH = 3;
 
@@ -62,7 +61,7 @@ final class MetadataText {
 			if (i + ESCAPE_LENGTH > encoded.length()) {
 				throw new IllegalArgumentException("cut percent escape");
 			}
-			bytes.write(Integer.parseInt(encoded, i + 1, i + ESCAPE_LENGTH, HEX));
+			bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + ESCAPE_LENGTH));
 			i += ESCAPE_LENGTH - 1;
 		}
 		try {

@@ -68,7 +68,8 @@ final class S3Access {
 	void probe() {
 		String key = this.bucket.key(".log-archiver-probe-" + UUID.randomUUID());
 		byte[] content = ("probe " + key).getBytes(StandardCharsets.UTF_8);
-		attempt("s3:PutObject", () -> write(key, content));
+		// that it is taken means that a try whose answer got lost has written it
+		writeIfFree(key, content);
 		try {
 			requireConditions(key, content);
 			requireSame(key, content);
@@ -79,16 +80,12 @@ final class S3Access {
 		}
 	}
 
-	private Object write(String key, byte[] content) {
-		return this.bucket.client()
-			.putObject((request) -> request.bucket(this.bucket.name()).key(key).ifNoneMatch("*"),
-					RequestBody.fromBytes(content));
-	}
-
-	private void requireConditions(String key, byte[] content) {
-		boolean overwritten = attempt("s3:PutObject", () -> {
+	private boolean writeIfFree(String key, byte[] content) {
+		return attempt("s3:PutObject", () -> {
 			try {
-				write(key, content);
+				this.bucket.client()
+					.putObject((request) -> request.bucket(this.bucket.name()).key(key).ifNoneMatch("*"),
+							RequestBody.fromBytes(content));
 				return true;
 			}
 			catch (S3Exception ex) {
@@ -98,7 +95,10 @@ final class S3Access {
 				throw ex;
 			}
 		});
-		if (overwritten) {
+	}
+
+	private void requireConditions(String key, byte[] content) {
+		if (writeIfFree(key, content)) {
 			throw new ConfigurationException("The server of " + this.bucket.uri("")
 					+ " ignores If-None-Match, so that it could overwrite an archived log: use another S3 server");
 		}
@@ -119,13 +119,20 @@ final class S3Access {
 		try {
 			return request.get();
 		}
-		catch (AwsServiceException ex) {
-			throw isTransient(ex.statusCode()) ? unreachable(ex)
-					: new ConfigurationException(remedy(ex, permission) + " [" + S3Failures.describe(ex) + "]", ex);
-		}
 		catch (SdkException ex) {
-			throw unreachable(ex);
+			throw of(permission, ex);
 		}
+	}
+
+	private RuntimeException of(String permission, SdkException failure) {
+		if (S3Failures.isInterruption(failure)) {
+			return S3Failures.of("Trying " + this.bucket.uri(""), failure);
+		}
+		if (failure instanceof AwsServiceException refusal && !isTransient(refusal.statusCode())) {
+			return new ConfigurationException(remedy(refusal, permission) + " [" + S3Failures.describe(refusal) + "]",
+					refusal);
+		}
+		return unreachable(failure);
 	}
 
 	private static boolean isTransient(int status) {
@@ -142,7 +149,7 @@ final class S3Access {
 		String code = S3Failures.code(refusal);
 		int status = refusal.statusCode();
 		String store = this.bucket.uri("");
-		if (code.equals("NoSuchBucket") || status == S3Failures.NOT_FOUND) {
+		if (code.equals("NoSuchBucket") || (status == S3Failures.NOT_FOUND && !code.equals("NoSuchKey"))) {
 			return "The bucket '" + this.bucket.name() + "' of archiver.store.uri does not exist" + at()
 					+ ": create it or correct the name";
 		}

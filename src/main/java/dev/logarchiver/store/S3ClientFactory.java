@@ -32,6 +32,9 @@ final class S3ClientFactory {
 
 	private static final int ATTEMPTS = 5;
 
+	/** No bound of its own: as many as callers. */
+	private static final int MOST_CONNECTIONS = 10_000;
+
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(60);
@@ -40,22 +43,19 @@ final class S3ClientFactory {
 	private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(10);
 
 	/** Failures of one attempt that the SDK takes for permanent. */
-	private static final Set<String> WORTH_ANOTHER_TRY = Set.of("BadDigest", "ConditionalRequestConflict",
-			"OperationAborted");
+	private static final Set<String> WORTH_ANOTHER_TRY = Set.of("BadDigest", "XAmzContentSHA256Mismatch",
+			"ConditionalRequestConflict", "OperationAborted");
 
 	private final StoreProperties.S3 settings;
 
-	private final int concurrency;
-
 	private final @Nullable URI endpoint;
 
-	S3ClientFactory(StoreProperties.S3 settings, int concurrency) {
-		this(settings, concurrency, endpointOfEnvironment().orElse(null));
+	S3ClientFactory(StoreProperties.S3 settings) {
+		this(settings, endpointOfEnvironment().orElse(null));
 	}
 
-	S3ClientFactory(StoreProperties.S3 settings, int concurrency, @Nullable URI endpoint) {
+	S3ClientFactory(StoreProperties.S3 settings, @Nullable URI endpoint) {
 		this.settings = settings;
-		this.concurrency = concurrency;
 		this.endpoint = endpoint;
 	}
 
@@ -86,7 +86,7 @@ final class S3ClientFactory {
 			.region(region())
 			.credentialsProvider(DefaultCredentialsProvider.builder().build())
 			.httpClientBuilder(Apache5HttpClient.builder()
-				.maxConnections(this.concurrency)
+				.maxConnections(MOST_CONNECTIONS)
 				.connectionTimeout(CONNECT_TIMEOUT)
 				.socketTimeout(SILENCE_TIMEOUT)
 				.connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
@@ -101,7 +101,7 @@ final class S3ClientFactory {
 	}
 
 	private static void requireUrl(URI endpoint) {
-		if (endpoint.getHost() == null || !Set.of("http", "https").contains(endpoint.getScheme())) {
+		if (endpoint.getHost() == null || endpoint.getScheme() == null || !endpoint.getScheme().matches("(?i)https?")) {
 			throw badEndpoint(new IllegalArgumentException("expected http or https and a host"));
 		}
 	}

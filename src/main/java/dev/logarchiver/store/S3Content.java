@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -23,16 +24,28 @@ final class S3Content extends FilterInputStream {
 
 	@Override
 	public int read() throws IOException {
-		int value = super.read();
+		int value = translate(super::read);
 		this.ended |= value < 0;
 		return value;
 	}
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		int count = super.read(bytes, offset, length);
+		int count = translate(() -> super.read(bytes, offset, length));
 		this.ended |= count < 0;
 		return count;
+	}
+
+	private static int translate(DirectoryFailures.Work<Integer> reading) throws IOException {
+		try {
+			return reading.run();
+		}
+		catch (SdkException ex) {
+			if (S3Failures.isInterruption(ex)) {
+				throw S3Failures.of("Reading an object", ex);
+			}
+			throw new IOException(S3Failures.describe(ex), ex);
+		}
 	}
 
 	@Override

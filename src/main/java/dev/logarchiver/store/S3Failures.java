@@ -1,5 +1,6 @@
 package dev.logarchiver.store;
 
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -53,10 +54,13 @@ final class S3Failures {
 		catch (SdkException ex) {
 			throw of(what, ex);
 		}
+		catch (UncheckedIOException ex) {
+			throw new OutOfReachException(what + " failed: " + Printable.escape(String.valueOf(ex.getMessage())), ex);
+		}
 	}
 
 	static RuntimeException of(String what, SdkException failure) {
-		if (failure instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+		if (isInterruption(failure)) {
 			CancellationException cancellation = new CancellationException(what + " was interrupted");
 			cancellation.initCause(failure);
 			return cancellation;
@@ -70,6 +74,19 @@ final class S3Failures {
 			case FORBIDDEN -> new StoreException(StoreException.DENIED, message, failure);
 			default -> new StoreException(StoreException.ERROR, message, failure);
 		};
+	}
+
+	/**
+	 * Whether the thread was told to stop. Its flag is set then, for whoever comes next:
+	 * the SDK clears it here and there.
+	 * @param failure what the SDK made of it
+	 * @return {@code true} where the failure says nothing about the store
+	 */
+	static boolean isInterruption(SdkException failure) {
+		if (failure instanceof AbortedException) {
+			Thread.currentThread().interrupt();
+		}
+		return Thread.currentThread().isInterrupted();
 	}
 
 	private static boolean isWhole(AwsServiceException refusal) {

@@ -79,7 +79,7 @@ final class S3Multipart {
 	}
 
 	private List<CompletedPart> send(ObjectKey key, String uploadId, LogText text) {
-		long partSize = partSize(text.encodedSize());
+		long partSize = partSize(text.encodedSize(), this.smallestPart);
 		List<CompletedPart> parts = new ArrayList<>();
 		for (long offset = 0; offset < text.encodedSize(); offset += partSize) {
 			int number = parts.size() + 1;
@@ -100,11 +100,12 @@ final class S3Multipart {
 	/**
 	 * The size at which a log of any length takes no more parts than S3 allows.
 	 * @param size the length of the log
+	 * @param smallest the size that does in most cases
 	 * @return whole mebibytes, or the smallest part
 	 */
-	long partSize(long size) {
+	static long partSize(long size, long smallest) {
 		long needed = Math.ceilDiv(size, MOST_PARTS);
-		return Math.max(this.smallestPart, Math.ceilDiv(needed, MEBIBYTE) * MEBIBYTE);
+		return (needed <= smallest) ? smallest : Math.ceilDiv(needed, MEBIBYTE) * MEBIBYTE;
 	}
 
 	private Optional<PutResult.Stored> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,

@@ -36,8 +36,23 @@ final class SpoolBuffer extends OutputStream {
 		write(new byte[] { (byte) value }, 0, 1);
 	}
 
+	/**
+	 * Takes bytes in. Once that has failed, it always fails: a text with a hole must not
+	 * be finished.
+	 */
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
+		try {
+			take(bytes, offset, length);
+			this.size += length;
+		}
+		catch (IOException ex) {
+			discard();
+			throw ex;
+		}
+	}
+
+	private void take(byte[] bytes, int offset, int length) throws IOException {
 		if (this.memory != null && this.size + length > this.memoryLimit) {
 			moveToFile(this.memory);
 		}
@@ -47,7 +62,6 @@ final class SpoolBuffer extends OutputStream {
 		else {
 			file().append(bytes, offset, length);
 		}
-		this.size += length;
 	}
 
 	private void moveToFile(ByteArrayOutputStream collected) throws IOException {

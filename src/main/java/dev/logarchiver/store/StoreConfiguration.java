@@ -17,19 +17,18 @@ class StoreConfiguration {
 
 	@Bean
 	@Lazy
-	LogStore logStore(StoreProperties properties, @Value("${archiver.state-dir:./data}") String stateDirectory,
-			@Value("${archiver.concurrency:16}") int concurrency, ObjectProvider<UploadLog> uploads) {
+	LogStore logStore(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory,
+			ObjectProvider<UploadLog> uploads) {
 		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
-			case StoreLocation.Bucket bucket ->
-				new S3LogStore(new S3ClientFactory(properties.s3(), concurrency).create(), bucket,
-						uploads.getIfAvailable(() -> UploadLog.NONE));
+			case StoreLocation.Bucket bucket -> new S3LogStore(new S3ClientFactory(properties.s3()).create(), bucket,
+					uploads.getIfAvailable(() -> UploadLog.NONE));
 			case StoreLocation.Directory directory -> new DirectoryLogStore(directory.path());
 		};
 	}
 
 	@Bean
 	@Lazy
-	Spool spool(StoreProperties properties, @Value("${archiver.state-dir:./data}") String stateDirectory) {
+	Spool spool(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory) {
 		return new Spool(Path.of(stateDirectory, "spool"), properties.compression());
 	}
 

@@ -21,6 +21,15 @@ public class StoreException extends RuntimeException {
 
 	private final String code;
 
+	/**
+	 * An object that is not what it should be.
+	 * @param code a word for programs
+	 * @param message what is wrong with which object
+	 */
+	public StoreException(String code, String message) {
+		this(code, message, null);
+	}
+
 	StoreException(String code, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.code = code;

@@ -82,9 +82,13 @@ sealed interface StoreLocation {
 	}
 
 	private static ConfigurationException bad(String uri, String remedy) {
-		String harmless = uri.replaceAll("//[^/]*@", "//***@").replaceAll("[?].*", "?***");
 		return new ConfigurationException(
-				"archiver.store.uri (--store) is '" + Printable.escape(harmless) + "': " + remedy);
+				"archiver.store.uri (--store) is '" + Printable.escape(harmless(uri)) + "': " + remedy);
+	}
+
+	/** Secrets hold slashes too, so that all before the last {@code @} may be one. */
+	private static String harmless(String uri) {
+		return uri.replaceAll("(?s)^([A-Za-z0-9+.-]*:/*)?.*@", "$1***@").replaceAll("(?s)[?].*", "?***");
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.logarchiver.store;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,14 @@ public record StoredObject(String key, long size, @Nullable String etag, Instant
 		Map<String, String> metadata) {
 
 	public StoredObject {
-		metadata = Map.copyOf(metadata);
+		metadata = lowerCase(metadata);
+	}
+
+	/** Some servers give header names back in a case of their own. */
+	private static Map<String, String> lowerCase(Map<String, String> metadata) {
+		Map<String, String> entries = new HashMap<>();
+		metadata.forEach((name, value) -> entries.put(name.toLowerCase(Locale.ROOT), value));
+		return Map.copyOf(entries);
 	}
 
 }

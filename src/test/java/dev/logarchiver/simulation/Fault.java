@@ -158,8 +158,17 @@ public record Fault(@Nullable Reply instead, Delivery delivery, Duration delay, 
 	 * @param value seconds, or an HTTP date such as {@link #httpDate(Instant)}
 	 */
 	public Fault retryAfter(String value) {
+		return header("Retry-After", value);
+	}
+
+	/**
+	 * The same fault with a header.
+	 * @param name its name
+	 * @param value its value
+	 */
+	public Fault header(String name, String value) {
 		Reply reply = Objects.requireNonNull(this.instead, "only an answer of its own can carry a header");
-		return new Fault(reply.with("Retry-After", value), this.delivery, this.delay, this.skipped, this.times);
+		return new Fault(reply.with(name, value), this.delivery, this.delay, this.skipped, this.times);
 	}
 
 	/**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param target path and query, raw
  * @param headers the headers, names in lower case
  */
-record Request(String method, String target, Map<String, String> headers) {
+public record Request(String method, String target, Map<String, String> headers) {
 
 	private static final int LONGEST_LINE = 64 * 1024;
 
@@ -28,6 +28,19 @@ record Request(String method, String target, Map<String, String> headers) {
 	 * @return the request; {@code null} at the end of the connection
 	 */
 	static @Nullable Request read(InputStream in) throws IOException {
+		Request request = head(in);
+		if (request != null) {
+			in.skipNBytes(request.length());
+		}
+		return request;
+	}
+
+	/**
+	 * Reads a request up to its body.
+	 * @param in the connection
+	 * @return the request; {@code null} at the end of the connection
+	 */
+	static @Nullable Request head(InputStream in) throws IOException {
 		String first = line(in);
 		if (first == null || first.isBlank()) {
 			return null;
@@ -35,10 +48,12 @@ record Request(String method, String target, Map<String, String> headers) {
 		Map<String, String> headers = new TreeMap<>();
 		for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
 			int colon = line.indexOf(':');
+			if (colon < 0) {
+				throw new IOException("this is no HTTP request");
+			}
 			headers.merge(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip(),
 					(one, other) -> one + ", " + other);
 		}
-		in.skipNBytes(Long.parseLong(headers.getOrDefault("content-length", "0")));
 		String[] parts = first.split(" ", -1);
 		return new Request(parts[0], parts[1], headers);
 	}
@@ -57,12 +72,29 @@ record Request(String method, String target, Map<String, String> headers) {
 		return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
 	}
 
-	String path() {
+	/**
+	 * The length of the body.
+	 * @return number of bytes
+	 */
+	long length() {
+		return Long.parseLong(this.headers.getOrDefault("content-length", "0"));
+	}
+
+	/**
+	 * The path without the query, raw.
+	 * @return the path
+	 */
+	public String path() {
 		int question = this.target.indexOf('?');
 		return (question < 0) ? this.target : this.target.substring(0, question);
 	}
 
-	@Nullable String parameter(String name) {
+	/**
+	 * One of the parameters of the query.
+	 * @param name its name
+	 * @return its value, decoded; {@code null} where it wasn't sent with one
+	 */
+	public @Nullable String parameter(String name) {
 		int question = this.target.indexOf('?');
 		if (question < 0) {
 			return null;
@@ -75,7 +107,12 @@ record Request(String method, String target, Map<String, String> headers) {
 		return null;
 	}
 
-	@Nullable String header(String name) {
+	/**
+	 * One of the headers.
+	 * @param name its name, in lower case
+	 * @return its value; {@code null} where it wasn't sent
+	 */
+	public @Nullable String header(String name) {
 		return this.headers.get(name);
 	}
 

@@ -1,0 +1,153 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.logarchiver.coreclaw.ApiFailure.Verdict;
+import dev.logarchiver.coreclaw.ApiTransport.Answer;
+import dev.logarchiver.run.OutOfReachException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+
+/**
+ * Calls the API until there is an answer: with retries, at the rate that the platform
+ * allows, and not at all any more once the platform is down.
+ */
+final class ApiCalls implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(ApiCalls.class);
+
+	private static final int DOWN_AFTER = 20;
+
+	private final ApiTransport transport;
+
+	private final RequestGate gate;
+
+	private final Cutoff cutoff;
+
+	private final RetryTemplate retries;
+
+	private final Duration patience;
+
+	private final AtomicInteger unanswered = new AtomicInteger();
+
+	ApiCalls(ApiTransport transport, RequestGate gate, Cutoff cutoff, CoreClawProperties properties) {
+		this.cutoff = cutoff;
+		this.transport = transport;
+		this.gate = gate;
+		this.patience = properties.rateLimitPatience();
+		this.retries = new RetryTemplate(RetryPolicy.builder()
+			.backOff(new FullJitter(properties.retryDelay(), properties.maxAttempts() - 1))
+			.includes(TransientFailure.class)
+			.build());
+	}
+
+	/**
+	 * Calls the API.
+	 * @param path the path below the API's base, encoded
+	 * @return the envelope of a successful answer
+	 * @throws CoreClawException if the platform refuses, or gives no usable answer in all
+	 * attempts
+	 * @throws OutOfReachException if no call got a usable answer for a while
+	 */
+	Envelope get(String path) {
+		try {
+			Envelope envelope = this.retries.execute(() -> attempt(path));
+			this.unanswered.set(0);
+			return envelope;
+		}
+		catch (RetryException ex) {
+			this.cutoff.check();
+			throw (ex.getCause() instanceof TransientFailure failure) ? giveUp(path, failure.failure())
+					: unchecked(ex.getCause());
+		}
+	}
+
+	private static RuntimeException unchecked(Throwable problem) {
+		if (problem instanceof RuntimeException unchecked) {
+			return unchecked;
+		}
+		throw new IllegalStateException(problem);
+	}
+
+	private Envelope attempt(String path) throws TransientFailure {
+		long start = System.nanoTime();
+		while (true) {
+			long entered = this.gate.enter();
+			Object result = send(path);
+			if (result instanceof Envelope envelope) {
+				this.gate.accepted();
+				return envelope;
+			}
+			ApiFailure failure = (ApiFailure) result;
+			Verdict verdict = failure.verdict();
+			if (verdict == Verdict.RETRY) {
+				logger.debug("GET " + path + ": " + failure.text());
+				throw new TransientFailure(failure);
+			}
+			this.unanswered.set(0);
+			if (verdict != Verdict.SLOW_DOWN || System.nanoTime() - start > this.patience.toNanos()) {
+				throw failure.asException("GET " + path);
+			}
+			this.gate.refused(entered, failure.retryAfter());
+		}
+	}
+
+	/**
+	 * Sends the request once.
+	 * @return an {@link Envelope} or an {@link ApiFailure}
+	 */
+	private Object send(String path) {
+		try {
+			Answer answer = this.transport.get(path);
+			return Envelope.read(answer);
+		}
+		catch (IOException ex) {
+			return ApiTransport.isTimeout(ex) ? ApiFailure.withoutAnswer("timeout", "no answer in time")
+					: ApiFailure.withoutAnswer("connection", "no whole answer (" + ex.getClass().getSimpleName() + ")");
+		}
+	}
+
+	private RuntimeException giveUp(String path, ApiFailure failure) {
+		CoreClawException exception = failure.asException("GET " + path);
+		if (failure.usable()) {
+			this.unanswered.set(0);
+		}
+		else if (this.unanswered.incrementAndGet() >= DOWN_AFTER) {
+			return new OutOfReachException("The platform gave no usable answer " + DOWN_AFTER
+					+ " times in a row; the last: " + exception.getMessage(), exception);
+		}
+		return exception;
+	}
+
+	@Override
+	public void close() {
+		this.transport.close();
+	}
+
+	/**
+	 * A failure after which the next attempt may succeed.
+	 */
+	private static final class TransientFailure extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient ApiFailure failure;
+
+		TransientFailure(ApiFailure failure) {
+			super(failure.text(), null, false, false);
+			this.failure = failure;
+		}
+
+		ApiFailure failure() {
+			return this.failure;
+		}
+
+	}
+
+}

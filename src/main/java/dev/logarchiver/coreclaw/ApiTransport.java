@@ -1,0 +1,165 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+
+import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one GET to the API, with the key and without following redirects, and takes in
+ * the answer up to a bound.
+ */
+final class ApiTransport implements AutoCloseable {
+
+	private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
+
+	private static final int BUFFER = 8192;
+
+	/** No bound of its own: as many as Workers are under way. */
+	static final int MOST_CONNECTIONS = 10_000;
+
+	/** Until a connection is free. Without a timeout, the library doesn't wait at all. */
+	static final Timeout TURN_TIMEOUT = Timeout.ofDays(1);
+
+	private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
+
+	private final URI base;
+
+	private final String key;
+
+	private final Auth auth;
+
+	private final Clock clock;
+
+	private final CloseableHttpClient client;
+
+	private final Cutoff cutoff;
+
+	ApiTransport(URI base, String key, Auth auth, Duration timeout, Cutoff cutoff, Clock clock) {
+		this.base = base;
+		this.key = key;
+		this.auth = auth;
+		this.cutoff = cutoff;
+		this.clock = clock;
+		Timeout answer = Timeout.of(timeout);
+		this.client = HttpClients.custom()
+			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+				.setMaxConnTotal(MOST_CONNECTIONS)
+				.setMaxConnPerRoute(MOST_CONNECTIONS)
+				.setDefaultConnectionConfig(
+						ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).setSocketTimeout(answer).build())
+				.build())
+			.setDefaultRequestConfig(
+					RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(TURN_TIMEOUT).build())
+			.setUserAgent("log-archiver")
+			.disableAutomaticRetries()
+			.disableRedirectHandling()
+			.disableCookieManagement()
+			.disableAuthCaching()
+			.build();
+	}
+
+	/**
+	 * Sends a request.
+	 * @param path the path below the API's base, encoded
+	 * @return the answer, whatever its status
+	 * @throws IOException if there is no whole answer
+	 * @throws java.util.concurrent.CancellationException if the call is cut
+	 */
+	Answer get(String path) throws IOException {
+		HttpGet request = new HttpGet(address(path));
+		request.setHeader("Accept", "application/json");
+		switch (this.auth) {
+			case BEARER -> request.setHeader("Authorization", "Bearer " + this.key);
+			case API_KEY -> request.setHeader("api-key", this.key);
+			case QUERY -> {
+			}
+		}
+		this.cutoff.enter(request);
+		try {
+			return this.client.execute(request, (response) -> read(request, response));
+		}
+		catch (IOException | RuntimeException ex) {
+			this.cutoff.check();
+			throw ex;
+		}
+		finally {
+			this.cutoff.leave(request);
+		}
+	}
+
+	private URI address(String path) {
+		String token = (this.auth == Auth.QUERY) ? "?token=" + URLEncoder.encode(this.key, StandardCharsets.UTF_8) : "";
+		return URI.create(this.base + path + token);
+	}
+
+	private Answer read(HttpGet request, ClassicHttpResponse response) throws IOException {
+		HttpEntity entity = response.getEntity();
+		byte[] body = (entity != null) ? read(request, entity) : new byte[0];
+		Header retryAfter = response.getFirstHeader("Retry-After");
+		return new Answer(response.getCode(), body,
+				(retryAfter != null) ? RetryAfter.parse(retryAfter.getValue(), this.clock.instant()) : null);
+	}
+
+	private static byte[] read(HttpGet request, HttpEntity entity) throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream(BUFFER);
+		try (InputStream content = entity.getContent()) {
+			byte[] buffer = new byte[BUFFER];
+			int length = content.read(buffer);
+			while (length >= 0) {
+				body.write(buffer, 0, length);
+				if (body.size() > LARGEST_ANSWER) {
+					// else the rest is read on to reuse the connection
+					request.cancel();
+					throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+				}
+				length = content.read(buffer);
+			}
+		}
+		return body.toByteArray();
+	}
+
+	static boolean isTimeout(IOException problem) {
+		return problem instanceof InterruptedIOException;
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.client.close();
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What came back.
+	 *
+	 * @param status the HTTP status
+	 * @param body the body, whole
+	 * @param retryAfter how long the platform asks to wait
+	 */
+	@SuppressWarnings("ArrayRecordComponent")
+	record Answer(int status, byte[] body, @Nullable Duration retryAfter) {
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.logarchiver.coreclaw;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.backoff.BackOffExecution;
+
+/**
+ * Decides whether a download is tried again, and when. For one download.
+ */
+final class Attempts {
+
+	private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(2);
+
+	private static final long PROGRESS = 1024 * 1024;
+
+	private final BackOffExecution delays;
+
+	private final Duration firstDelay;
+
+	private long reached;
+
+	Attempts(int most, Duration delay) {
+		this.delays = new FullJitter(delay, most - 1).start();
+		this.firstDelay = delay;
+	}
+
+	/**
+	 * Takes note of a failed attempt. One that brought the text on doesn't count: as no
+	 * text is endless, these attempts end too.
+	 * @param failure how it failed
+	 * @param kept how much of the text came and is kept
+	 * @return how long to wait before the next attempt
+	 * @throws DownloadException if there is no further one
+	 */
+	Duration next(TransferException failure, long kept) {
+		boolean progress = kept - this.reached >= PROGRESS;
+		this.reached = Math.max(this.reached, kept);
+		long delay = progress ? new FullJitter(this.firstDelay, 1).start().nextBackOff() : this.delays.nextBackOff();
+		if (delay == BackOffExecution.STOP) {
+			throw failure.asFinal();
+		}
+		return later(Duration.ofMillis(delay), failure.retryAfter());
+	}
+
+	private static Duration later(Duration delay, @Nullable Duration retryAfter) {
+		if (retryAfter == null || retryAfter.compareTo(delay) <= 0) {
+			return delay;
+		}
+		return (retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0) ? LONGEST_RETRY_AFTER : retryAfter;
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+import dev.logarchiver.coreclaw.CoreClawException.Kind;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CoreClaw platform: its API, and the storage that its logs are downloaded from. Safe
+ * for use by many threads. Calls are retried here; what is thrown is final.
+ * <p>
+ * Every call throws {@link CoreClawException} if the platform refuses it or answers
+ * nothing usable, {@link dev.logarchiver.run.OutOfReachException} once the platform is
+ * down, and {@link java.util.concurrent.CancellationException} after {@link #abort()}.
+ */
+public final class CoreClawClient implements AutoCloseable {
+
+	private static final String API = "/api/v2";
+
+	private final ApiCalls calls;
+
+	private final LogDownloader downloader;
+
+	private final Cutoff cutoff;
+
+	CoreClawClient(ApiCalls calls, LogDownloader downloader, Cutoff cutoff) {
+		this.cutoff = cutoff;
+		this.calls = calls;
+		this.downloader = downloader;
+	}
+
+	/**
+	 * Asks for the log of a Worker's last run. The answer names neither the run nor its
+	 * state.
+	 * @param worker the Worker
+	 * @return where the log is
+	 */
+	public LogAnswer lastLog(WorkerId worker) {
+		return log(API + "/workers/" + encode(worker.value()) + "/runs/last/log");
+	}
+
+	/**
+	 * Asks which run of a Worker is the last.
+	 * @param worker the Worker
+	 * @return the run
+	 */
+	public Run lastRun(WorkerId worker) {
+		return runAt(API + "/workers/" + encode(worker.value()) + "/runs/last");
+	}
+
+	/**
+	 * Asks for a run.
+	 * @param run its ID
+	 * @return the run
+	 */
+	public Run run(RunId run) {
+		return runAt(API + "/worker-runs/" + encode(run.value()));
+	}
+
+	/**
+	 * Asks for the log of a run.
+	 * @param run its ID
+	 * @return where the log is
+	 */
+	public LogAnswer log(RunId run) {
+		return log(API + "/worker-runs/" + encode(run.value()) + "/log");
+	}
+
+	/**
+	 * Asks for the account, the cheapest call that needs a key.
+	 */
+	public void checkKey() {
+		this.calls.get(API + "/users/account");
+	}
+
+	/**
+	 * Downloads a log. The key is not sent along.
+	 * @param url where the log is
+	 * @param etag the entity tag of the text that is known already
+	 * @param sinks gives a stream for the text; called again each time that the download
+	 * has to start over
+	 * @return whether the text is complete, or not modified since it had the entity tag
+	 * @throws DownloadException if the log can't be had there
+	 * @throws java.io.UncheckedIOException if a sink can't be written to
+	 */
+	public Download download(URI url, @Nullable String etag, Supplier<? extends OutputStream> sinks) {
+		return this.downloader.download(url, etag, sinks);
+	}
+
+	/**
+	 * Cuts all calls and downloads that are under way, and all later ones.
+	 */
+	public void abort() {
+		this.cutoff.abort();
+	}
+
+	@Override
+	public void close() {
+		this.calls.close();
+		this.downloader.close();
+	}
+
+	private LogAnswer log(String path) {
+		Envelope envelope = this.calls.get(path);
+		try {
+			return LogPayload.read(envelope.data(), envelope.requestId());
+		}
+		catch (MalformedPayloadException ex) {
+			throw malformed(path, ex, envelope);
+		}
+	}
+
+	private Run runAt(String path) {
+		Envelope envelope = this.calls.get(path);
+		try {
+			return RunPayload.read(envelope.data());
+		}
+		catch (MalformedPayloadException ex) {
+			throw malformed(path, ex, envelope);
+		}
+	}
+
+	private static CoreClawException malformed(String path, MalformedPayloadException problem, Envelope envelope) {
+		return new CoreClawException(Kind.FAILED, "GET " + path,
+				new ApiFailure(0, problem.code(), String.valueOf(problem.getMessage()), envelope.requestId(), null));
+	}
+
+	private static String encode(String id) {
+		return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("%7E", "~");
+	}
+
+}

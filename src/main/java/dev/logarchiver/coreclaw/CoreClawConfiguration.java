@@ -1,0 +1,28 @@
+package dev.logarchiver.coreclaw;
+
+import java.net.URI;
+import java.time.Clock;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Makes the client when something needs it first: commands that only read need no key.
+ */
+@Configuration(proxyBeanMethods = false)
+class CoreClawConfiguration {
+
+	@Bean
+	@Lazy
+	CoreClawClient coreClawClient(CoreClawProperties properties, DownloadProperties downloads, Clock clock) {
+		URI base = properties.base();
+		Cutoff cutoff = new Cutoff();
+		ApiTransport transport = new ApiTransport(base, properties.key(), properties.auth(), properties.timeout(),
+				cutoff, clock);
+		ApiCalls calls = new ApiCalls(transport, new RequestGate(properties.rateLimit(), cutoff), cutoff, properties);
+		AddressGuard guard = AddressGuard.of(base, downloads.allowPrivateAddresses());
+		return new CoreClawClient(calls, new LogDownloader(downloads, guard, cutoff, clock), cutoff);
+	}
+
+}

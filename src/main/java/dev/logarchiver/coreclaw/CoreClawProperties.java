@@ -1,0 +1,165 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.Printable;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+
+/**
+ * How the platform is asked.
+ *
+ * @param baseUrl where the API is
+ * @param apiKey the API key
+ * @param apiKeyFile a file that holds the API key
+ * @param auth how the key is sent
+ * @param allowHttp whether the key may go over plain http to hosts other than this one
+ * @param rateLimit the most requests a second; without it, the rate adapts to what the
+ * platform allows
+ * @param maxAttempts how often a call is tried
+ * @param timeout how long to wait for an answer
+ * @param retryDelay how long to wait at most before the first retry; doubles with each
+ * @param rateLimitPatience how long a call goes on after refusals for too many requests
+ */
+@ConfigurationProperties("archiver.coreclaw")
+record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nullable String apiKeyFile,
+		@DefaultValue("bearer") Auth auth, @DefaultValue("false") boolean allowHttp, @Nullable Double rateLimit,
+		@DefaultValue("5") int maxAttempts, @DefaultValue("60s") Duration timeout,
+		@DefaultValue("1s") Duration retryDelay, @DefaultValue("10m") Duration rateLimitPatience) {
+
+	private static final String DEFAULT_BASE_URL = "https://openapi.coreclaw.com";
+
+	private static final int MOST_ATTEMPTS = 100;
+
+	CoreClawProperties {
+		if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {
+			throw new ConfigurationException("archiver.coreclaw.max-attempts is '" + maxAttempts
+					+ "': give a number from 1 to " + MOST_ATTEMPTS);
+		}
+		if (rateLimit != null && !(rateLimit > 0)) {
+			throw new ConfigurationException("archiver.coreclaw.rate-limit is '" + rateLimit
+					+ "': give a number of requests a second above 0, or leave it out");
+		}
+		positive("timeout", timeout);
+		positive("retry-delay", retryDelay);
+		positive("rate-limit-patience", rateLimitPatience);
+	}
+
+	private static void positive(String name, Duration duration) {
+		if (!duration.isPositive()) {
+			throw new ConfigurationException(
+					"archiver.coreclaw." + name + " is '" + duration + "': give a duration above 0, such as 60s");
+		}
+	}
+
+	/**
+	 * The address of the API.
+	 * @return an http or https URI without path, query or user
+	 * @throws ConfigurationException if CORECLAW_BASE_URL is no such address, or one to
+	 * which a key must not go in clear text
+	 */
+	URI base() {
+		String text = StringUtils.hasText(this.baseUrl) ? this.baseUrl.strip() : DEFAULT_BASE_URL;
+		URI uri;
+		try {
+			uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw badBase("is no address");
+		}
+		boolean https = "https".equalsIgnoreCase(uri.getScheme());
+		if (!https && !"http".equalsIgnoreCase(uri.getScheme())) {
+			throw badBase("does not start with https://");
+		}
+		if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawUserInfo() != null
+				|| uri.getRawFragment() != null) {
+			throw badBase("must be a plain address, such as " + DEFAULT_BASE_URL);
+		}
+		if (!https && !this.allowHttp && !isLoopback(uri.getHost())) {
+			throw new ConfigurationException("CORECLAW_BASE_URL '" + Printable.escape(uri.toString())
+					+ "' would send the API key in clear text: use https, or set archiver.coreclaw.allow-http=true");
+		}
+		return uri;
+	}
+
+	/**
+	 * The API key.
+	 * @return the key, from the variable or the file
+	 * @throws ConfigurationException if there is none, or none that could be a key
+	 */
+	String key() {
+		String key = StringUtils.hasText(this.apiKey) ? this.apiKey.strip() : keyInFile();
+		if (key.isEmpty()) {
+			throw new ConfigurationException(
+					"No API key: set CORECLAW_API_KEY, or CORECLAW_API_KEY_FILE to a file that holds it");
+		}
+		if (!key.chars().allMatch((character) -> character > ' ' && character < 127)) {
+			throw new ConfigurationException("The API key in "
+					+ (StringUtils.hasText(this.apiKey) ? "CORECLAW_API_KEY" : "CORECLAW_API_KEY_FILE")
+					+ " has blanks or characters that no key has: copy it again");
+		}
+		return key;
+	}
+
+	private String keyInFile() {
+		if (!StringUtils.hasText(this.apiKeyFile)) {
+			return "";
+		}
+		try {
+			return Files.readString(Path.of(this.apiKeyFile.strip())).strip();
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			throw new ConfigurationException(
+					"CORECLAW_API_KEY_FILE names '" + Printable.escape(this.apiKeyFile) + "', which can't be read ("
+							+ ex.getClass().getSimpleName() + "): correct the path or the permissions");
+		}
+	}
+
+	private static boolean isLoopback(String host) {
+		try {
+			return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
+	}
+
+	private static ConfigurationException badBase(String what) {
+		return new ConfigurationException(
+				"CORECLAW_BASE_URL " + what + ": correct it, or leave it out for " + DEFAULT_BASE_URL);
+	}
+
+	/**
+	 * Without the key.
+	 */
+	@Override
+	public String toString() {
+		return "CoreClawProperties[auth=" + this.auth + ", maxAttempts=" + this.maxAttempts + "]";
+	}
+
+	/**
+	 * How the key is sent.
+	 */
+	enum Auth {
+
+		/** As {@code Authorization: Bearer}. */
+		BEARER,
+		/** As a header {@code api-key}. */
+		API_KEY,
+		/** As the query parameter {@code token}. */
+		QUERY
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.logarchiver.coreclaw;
+
+import java.time.Duration;
+
+import dev.logarchiver.run.ConfigurationException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How logs are downloaded.
+ *
+ * @param stallTimeout how long to wait for the next byte
+ * @param maxSize the largest log, in uncompressed bytes
+ * @param maxAttempts how often a download is tried; attempts that bring it on by a
+ * mebibyte or more don't count
+ * @param retryDelay how long to wait at most before the first retry; doubles with each
+ * @param allowPrivateAddresses whether logs may come from private networks, also where
+ * the API itself is not in one
+ */
+@ConfigurationProperties("archiver.download")
+record DownloadProperties(@DefaultValue("60s") Duration stallTimeout, @DefaultValue("50GB") DataSize maxSize,
+		@DefaultValue("5") int maxAttempts, @DefaultValue("1s") Duration retryDelay,
+		@DefaultValue("false") boolean allowPrivateAddresses) {
+
+	private static final int MOST_ATTEMPTS = 100;
+
+	private static final Duration LONGEST = Duration.ofHours(24);
+
+	DownloadProperties {
+		duration("stall-timeout", stallTimeout);
+		duration("retry-delay", retryDelay);
+		if (maxSize.toBytes() < 1) {
+			throw new ConfigurationException(
+					"archiver.download.max-size is '" + maxSize + "': give a size above 0, such as 50GB");
+		}
+		if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {
+			throw new ConfigurationException("archiver.download.max-attempts is '" + maxAttempts
+					+ "': give a number from 1 to " + MOST_ATTEMPTS);
+		}
+	}
+
+	private static void duration(String name, Duration duration) {
+		if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
+			throw new ConfigurationException("archiver.download." + name + " is '" + duration
+					+ "': give a duration from 1ms to 24h, such as 60s");
+		}
+	}
+
+}

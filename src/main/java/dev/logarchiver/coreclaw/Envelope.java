@@ -1,0 +1,77 @@
+package dev.logarchiver.coreclaw;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.logarchiver.coreclaw.ApiTransport.Answer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What wraps every successful answer.
+ *
+ * @param data the answer itself
+ * @param requestId the platform's ID of the call
+ */
+record Envelope(JsonNode data, @Nullable String requestId) {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final int OK = 200;
+
+	private static final int REDIRECTION = 300;
+
+	/**
+	 * Reads an answer. Success is HTTP 2xx and code 0: errors do come with HTTP 200.
+	 * @return an {@link Envelope} or an {@link ApiFailure}
+	 */
+	static Object read(Answer answer) {
+		boolean success = answer.status() >= OK && answer.status() < REDIRECTION;
+		JsonNode root = parse(answer.body());
+		String code = (root != null) ? code(root.path("code")) : null;
+		if (root == null || code == null) {
+			return success ? failure(answer, "malformed_answer", "the answer is no JSON envelope", null)
+					: failure(answer, "http_" + answer.status(), "the answer is no JSON envelope", null);
+		}
+		String requestId = text(root.path("request_id"));
+		if (success && code.equals("0")) {
+			return new Envelope(root.path("data"), requestId);
+		}
+		return failure(answer, code.equals("0") ? "http_" + answer.status() : code, reason(root), requestId);
+	}
+
+	private static ApiFailure failure(Answer answer, String code, String reason, @Nullable String requestId) {
+		return new ApiFailure(answer.status(), code, reason, requestId, answer.retryAfter());
+	}
+
+	private static @Nullable JsonNode parse(byte[] body) {
+		try {
+			JsonNode root = JSON.readTree(body);
+			return root.isObject() ? root : null;
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable String code(JsonNode code) {
+		return (code.isIntegralNumber() || code.isString()) ? code.asString() : null;
+	}
+
+	private static String reason(JsonNode root) {
+		List<String> parts = new ArrayList<>();
+		String message = text(root.path("message"));
+		parts.add((message != null) ? message : "no message");
+		for (JsonNode detail : root.path("details")) {
+			parts.add(detail.isString() ? detail.asString() : detail.toString());
+		}
+		return String.join("; ", parts);
+	}
+
+	static @Nullable String text(JsonNode node) {
+		return (node.isString() && !node.asString().isBlank()) ? node.asString() : null;
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.logarchiver.coreclaw;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.logarchiver.run.RunId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a log is to be had.
+ *
+ * @param url the address of the full text, temporary and not to be trusted; null where
+ * the platform gave none
+ * @param preview some lines of the log
+ * @param requestId the platform's ID of the call
+ */
+public record LogAnswer(@Nullable URI url, List<String> preview, @Nullable String requestId) {
+
+	private static final Pattern NOT_IN_A_ULID = Pattern.compile("[^0-9A-Za-z]+");
+
+	public LogAnswer {
+		preview = List.copyOf(preview);
+	}
+
+	/**
+	 * The run that the URL names: the answer itself names none.
+	 * @return the one ULID in the URL's path; empty where there is none, or several
+	 */
+	public Optional<RunId> runInUrl() {
+		if (this.url == null || this.url.getPath() == null) {
+			return Optional.empty();
+		}
+		List<String> ulids = NOT_IN_A_ULID.splitAsStream(this.url.getPath()).filter(RunId::isUlid).distinct().toList();
+		return (ulids.size() == 1) ? Optional.of(new RunId(ulids.getFirst())) : Optional.empty();
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+import dev.logarchiver.coreclaw.LogDownload.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads logs from wherever the platform says that they are. Safe for use by many
+ * threads.
+ */
+final class LogDownloader implements AutoCloseable {
+
+	private final DownloadProperties properties;
+
+	private final Cutoff cutoff;
+
+	private final StorageFailures failures;
+
+	private final StorageTransport transport;
+
+	LogDownloader(DownloadProperties properties, AddressGuard guard, Cutoff cutoff, Clock clock) {
+		this.properties = properties;
+		this.cutoff = cutoff;
+		this.failures = new StorageFailures(properties.stallTimeout(), clock);
+		this.transport = new StorageTransport(guard, this.failures, cutoff);
+	}
+
+	/**
+	 * Downloads a log.
+	 * @param url where the log is
+	 * @param etag the entity tag of the text that is known already
+	 * @param sinks gives a stream for the text, which is left open; called again each
+	 * time that the download has to start over
+	 * @return how it ended
+	 * @throws DownloadException if the log can't be had there
+	 * @throws java.io.UncheckedIOException if a sink can't be written to
+	 * @throws CancellationException if the download is cut, or the thread interrupted
+	 */
+	Download download(URI url, @Nullable String etag, Supplier<? extends OutputStream> sinks) {
+		Source source = new Source(new StorageUrl(url), etag);
+		SizeBounds bounds = new SizeBounds(this.properties.maxSize());
+		return new LogDownload(this.transport, this.failures, this.cutoff, source, sinks, bounds)
+			.run(new Attempts(this.properties.maxAttempts(), this.properties.retryDelay()));
+	}
+
+	@Override
+	public void close() {
+		this.transport.close();
+	}
+
+}

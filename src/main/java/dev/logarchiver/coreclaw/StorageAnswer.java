@@ -1,0 +1,124 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer of the storage, its body still to be read. Closing it before the body's end
+ * gives up the connection: what a storage says instead of a log may have no end.
+ */
+final class StorageAnswer implements AutoCloseable {
+
+	private final StorageUrl url;
+
+	private final ClassicHttpResponse response;
+
+	private final Runnable cancel;
+
+	StorageAnswer(StorageUrl url, ClassicHttpResponse response, Runnable cancel) {
+		this.url = url;
+		this.response = response;
+		this.cancel = cancel;
+	}
+
+	/**
+	 * Who answered, after all redirects.
+	 */
+	StorageUrl url() {
+		return this.url;
+	}
+
+	int status() {
+		return this.response.getCode();
+	}
+
+	/**
+	 * Where it redirects to.
+	 * @return the header; null where it is no redirect
+	 */
+	@Nullable String location() {
+		return switch (status()) {
+			case 301, 302, 303, 307, 308 -> header("Location");
+			default -> null;
+		};
+	}
+
+	@Nullable EntityTag tag() {
+		String tag = header("ETag");
+		return (tag != null) ? new EntityTag(tag.strip()) : null;
+	}
+
+	/**
+	 * Whether the entity tag is the MD5 of the bytes. Where the storage encrypts them
+	 * with a managed or a customer's key, it looks like one but is none.
+	 */
+	boolean tagIsMd5() {
+		EntityTag tag = tag();
+		String encryption = header("x-amz-server-side-encryption");
+		encryption = (encryption != null) ? encryption : header("x-oss-server-side-encryption");
+		return tag != null && tag.isMd5() && (encryption == null || encryption.equalsIgnoreCase("AES256"))
+				&& header("x-amz-server-side-encryption-customer-algorithm") == null;
+	}
+
+	@Nullable ContentRange range() {
+		return ContentRange.parse(header("Content-Range"));
+	}
+
+	/**
+	 * The content encodings, in lower case.
+	 * @return such as {@code gzip}; empty where the bytes are the text's
+	 */
+	String encoding() {
+		return Arrays.stream(this.response.getHeaders("Content-Encoding"))
+			.map((header) -> header.getValue().strip().toLowerCase(Locale.ROOT))
+			.filter((encoding) -> !encoding.isEmpty() && !encoding.equals("identity"))
+			.collect(Collectors.joining(","));
+	}
+
+	/**
+	 * The header {@code Content-Length}.
+	 * @return the number of bytes; negative where there is no such header
+	 */
+	long length() {
+		HttpEntity entity = this.response.getEntity();
+		return (entity != null) ? entity.getContentLength() : 0;
+	}
+
+	@Nullable Duration retryAfter(Instant now) {
+		String value = header("Retry-After");
+		return (value != null) ? RetryAfter.parse(value, now) : null;
+	}
+
+	InputStream body() throws IOException {
+		HttpEntity entity = this.response.getEntity();
+		return (entity != null) ? entity.getContent() : InputStream.nullInputStream();
+	}
+
+	private @Nullable String header(String name) {
+		Header header = this.response.getFirstHeader(name);
+		return (header != null) ? header.getValue() : null;
+	}
+
+	@Override
+	public void close() {
+		// first, as the response reads on to the end of its body
+		this.cancel.run();
+		try {
+			this.response.close();
+		}
+		catch (IOException ex) {
+			// all that is wanted of it was read
+		}
+	}
+
+}

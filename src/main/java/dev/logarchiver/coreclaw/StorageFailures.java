@@ -1,0 +1,118 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.zip.ZipException;
+
+import javax.net.ssl.SSLException;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+
+/**
+ * Says what it means when the storage gives no whole text: whether another attempt may
+ * help, and what to call it. Nothing of an exception but its class gets into a message.
+ */
+final class StorageFailures {
+
+	private static final int SERVER_ERROR = 500;
+
+	private final Duration stallTimeout;
+
+	private final Clock clock;
+
+	StorageFailures(Duration stallTimeout, Clock clock) {
+		this.stallTimeout = stallTimeout;
+		this.clock = clock;
+	}
+
+	Duration stallTimeout() {
+		return this.stallTimeout;
+	}
+
+	/**
+	 * An answer that is no text.
+	 * @param answer the answer
+	 * @return the failure of this attempt
+	 * @throws DownloadException if there is no use in another attempt
+	 */
+	TransferException status(StorageAnswer answer) {
+		int status = answer.status();
+		String code = "http_" + status;
+		String reason = answer.url() + " answered HTTP " + status;
+		if (status == 408 || status == 429 || status >= SERVER_ERROR) {
+			return new TransferException(code, reason, answer.retryAfter(this.clock.instant()));
+		}
+		throw switch (status) {
+			// 400 is how Google and S3 refuse what was signed with a token that has
+			// expired
+			case 400, 401, 403, 404, 410 -> DownloadException.gone(code, reason);
+			default -> DownloadException.failed(code, reason);
+		};
+	}
+
+	/**
+	 * There was no answer.
+	 * @param url who was asked
+	 * @param problem what happened
+	 * @return the failure of this attempt
+	 * @throws DownloadException if there is no use in another attempt
+	 */
+	TransferException opening(StorageUrl url, Exception problem) {
+		return switch (problem) {
+			case RefusedAddressException refused -> throw refused(url, refused.kind());
+			case UnknownHostException _ ->
+				new TransferException("unknown_host", "the host " + url.host() + " is not known");
+			case ConnectTimeoutException _ -> broken("connection", url, "can't be connected to", problem);
+			case SocketTimeoutException _ -> stalled(url);
+			case SSLException _ -> broken("tls", url, "can't be connected to securely", problem);
+			default -> broken("connection", url, "gave no answer", problem);
+		};
+	}
+
+	/**
+	 * The text broke off.
+	 * @param answer the answer that held it
+	 * @param problem what happened
+	 * @return the failure of this attempt
+	 */
+	TransferException reading(StorageAnswer answer, IOException problem) {
+		StorageUrl url = answer.url();
+		return switch (problem) {
+			case ZipException _ -> new TransferException("malformed_gzip", url + " sent gzip that can't be undone");
+			case SocketTimeoutException _ -> stalled(url);
+			case ConnectionClosedException _ when answer.length() >= 0 -> length(url);
+			default -> broken("connection", url, "broke off the text", problem);
+		};
+	}
+
+	TransferException length(StorageUrl url) {
+		return new TransferException("length_mismatch", url + " sent another number of bytes than it announced");
+	}
+
+	TransferException checksum(StorageUrl url) {
+		return new TransferException("checksum_mismatch",
+				url + " sent other bytes than those that its ETag is the MD5 of");
+	}
+
+	private static DownloadException refused(StorageUrl url, AddressKind kind) {
+		String remedy = (kind == AddressKind.PRIVATE)
+				? "; archiver.download.allow-private-addresses=true permits private ones" : "";
+		return DownloadException.refused("refused_address",
+				"the host " + url.host() + " has a " + kind + " address" + remedy);
+	}
+
+	private TransferException stalled(StorageUrl url) {
+		return new TransferException("stalled", url + " sent nothing for "
+				+ this.stallTimeout.toString().substring("PT".length()).toLowerCase(Locale.ROOT));
+	}
+
+	private static TransferException broken(String code, StorageUrl url, String what, Exception problem) {
+		return new TransferException(code, url + " " + what + " (" + problem.getClass().getSimpleName() + ")");
+	}
+
+}

@@ -1,0 +1,129 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends one GET to the log storage, without any credentials, and follows redirects as far
+ * as they may be followed.
+ */
+final class StorageTransport implements AutoCloseable {
+
+	private static final int MOST_REDIRECTS = 5;
+
+	private static final int LONGEST_HEADER = 64 * 1024;
+
+	private static final int MOST_HEADERS = 200;
+
+	private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
+
+	private final Cutoff cutoff;
+
+	private final StorageFailures failures;
+
+	private final CloseableHttpClient client;
+
+	StorageTransport(AddressGuard guard, StorageFailures failures, Cutoff cutoff) {
+		this.cutoff = cutoff;
+		this.failures = failures;
+		Timeout stall = Timeout.of(failures.stallTimeout());
+		Http1Config bounds = Http1Config.custom()
+			.setMaxLineLength(LONGEST_HEADER)
+			.setMaxHeaderCount(MOST_HEADERS)
+			.build();
+		this.client = HttpClients.custom()
+			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+				.setDnsResolver(guard)
+				.setMaxConnTotal(ApiTransport.MOST_CONNECTIONS)
+				.setMaxConnPerRoute(ApiTransport.MOST_CONNECTIONS)
+				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(bounds).build())
+				.setDefaultConnectionConfig(
+						ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).setSocketTimeout(stall).build())
+				.build())
+			.setDefaultRequestConfig(RequestConfig.custom()
+				.setResponseTimeout(stall)
+				.setConnectionRequestTimeout(ApiTransport.TURN_TIMEOUT)
+				.setAuthenticationEnabled(false)
+				.setProtocolUpgradeEnabled(false)
+				.build())
+			.setUserAgent("log-archiver")
+			.disableAutomaticRetries()
+			.disableRedirectHandling()
+			.disableCookieManagement()
+			.disableAuthCaching()
+			.disableContentCompression()
+			.build();
+	}
+
+	/**
+	 * Sends a request.
+	 * @param start where to
+	 * @param headers what to say beside the usual
+	 * @return the answer, whatever its status but no redirect
+	 * @throws TransferException if there is none
+	 * @throws DownloadException if it must not be asked for
+	 * @throws CancellationException if the download is cut
+	 */
+	StorageAnswer get(StorageUrl start, Map<String, String> headers) throws TransferException {
+		StorageUrl url = start;
+		for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+			StorageAnswer answer = send(url, headers);
+			String location = answer.location();
+			if (location == null) {
+				return answer;
+			}
+			answer.close();
+			url = url.redirectedTo(location);
+		}
+		throw DownloadException.failed("too_many_redirects",
+				start + " redirects more than " + MOST_REDIRECTS + " times");
+	}
+
+	private StorageAnswer send(StorageUrl url, Map<String, String> headers) throws TransferException {
+		HttpGet request = new HttpGet(url.uri());
+		// parts of an encoded text can't be asked for
+		request.setHeader("Accept-Encoding", "identity");
+		headers.forEach(request::setHeader);
+		this.cutoff.enter(request);
+		try {
+			return new StorageAnswer(url, this.client.executeOpen(null, request, null), () -> end(request));
+		}
+		catch (IOException | RuntimeException ex) {
+			// a request that is cut while it waits for its turn throws what is unchecked
+			end(request);
+			this.cutoff.check();
+			throw this.failures.opening(url, ex);
+		}
+	}
+
+	/**
+	 * Does nothing to the connection where the body was read to its end.
+	 */
+	private void end(HttpGet request) {
+		request.cancel();
+		this.cutoff.leave(request);
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.client.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

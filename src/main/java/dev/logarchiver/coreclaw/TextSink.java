@@ -1,0 +1,47 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * Where the text goes: counts it, and tells a sink that fails from a storage that does.
+ */
+final class TextSink {
+
+	private final OutputStream sink;
+
+	private final SizeBounds bounds;
+
+	private long size;
+
+	TextSink(OutputStream sink, SizeBounds bounds) {
+		this.sink = sink;
+		this.bounds = bounds;
+	}
+
+	long size() {
+		return this.size;
+	}
+
+	/**
+	 * Writes a part of the text.
+	 * @param bytes holds the part
+	 * @param length its length
+	 * @param encoded the number of bytes that the text came from so far
+	 * @throws UncheckedIOException if the sink can't be written to
+	 * @throws DownloadException if the text is too large
+	 */
+	void write(byte[] bytes, int length, long encoded) {
+		this.bounds.check(this.size + length);
+		this.bounds.checkRatio(this.size + length, encoded);
+		try {
+			this.sink.write(bytes, 0, length);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.size += length;
+	}
+
+}

@@ -1,0 +1,149 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.logarchiver.coreclaw.Download.Complete;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text on its way from its first byte into one sink, by one answer or by several that
+ * continue each other. For one thread.
+ */
+final class Transfer {
+
+	private static final int BUFFER = 64 * 1024;
+
+	private final @Nullable EntityTag tag;
+
+	private final boolean gzip;
+
+	private final EncodedBytes encoded;
+
+	private final TextSink text;
+
+	/** How many encoded bytes there are; negative as long as nobody said. */
+	private long total;
+
+	private Transfer(@Nullable EntityTag tag, boolean gzip, EncodedBytes encoded, TextSink text, long total) {
+		this.tag = tag;
+		this.gzip = gzip;
+		this.encoded = encoded;
+		this.text = text;
+		this.total = total;
+	}
+
+	/**
+	 * Begins with an answer that holds the whole text.
+	 * @param answer the answer
+	 * @param sinks gives a stream for the text
+	 * @param bounds how much may come
+	 * @return the transfer, nothing of it received yet
+	 * @throws DownloadException if the text is too large, or encoded in an unknown way
+	 */
+	static Transfer begin(StorageAnswer answer, Supplier<? extends OutputStream> sinks, SizeBounds bounds) {
+		boolean gzip = switch (answer.encoding()) {
+			case "" -> false;
+			case "gzip", "x-gzip" -> true;
+			default -> throw DownloadException.failed("unsupported_encoding",
+					answer.url() + " sent the text in the content encoding '" + answer.encoding()
+							+ "', which was not asked for and can't be undone");
+		};
+		bounds.check(answer.length());
+		return new Transfer(answer.tag(), gzip, new EncodedBytes(answer.tagIsMd5(), bounds),
+				new TextSink(sinks.get(), bounds), answer.length());
+	}
+
+	/**
+	 * Whether the rest can be asked for alone. Only a strong entity tag makes sure that
+	 * it is the rest of the same text.
+	 */
+	boolean isResumable() {
+		return this.encoded.count() > 0 && !this.gzip && this.tag != null && this.tag.isStrong()
+				&& (this.total < 0 || this.encoded.count() <= this.total);
+	}
+
+	/**
+	 * How far it came.
+	 * @return the number of bytes received, as the storage sent them
+	 */
+	long received() {
+		return this.encoded.count();
+	}
+
+	/**
+	 * What asks for the rest, or for the whole where it is another text by now.
+	 */
+	Map<String, String> continuation() {
+		if (this.tag == null) {
+			throw new IllegalStateException("Without an entity tag there is no continuation");
+		}
+		return Map.of("Range", "bytes=" + received() + "-", "If-Range", this.tag.text());
+	}
+
+	/**
+	 * Whether an answer holds just what is missing.
+	 */
+	boolean isContinuedBy(StorageAnswer answer) {
+		ContentRange range = answer.range();
+		if (range == null || range.first() != received() || !answer.encoding().isEmpty()) {
+			return false;
+		}
+		if (answer.tag() != null && !answer.tag().equals(this.tag)) {
+			return false;
+		}
+		if (this.total < 0) {
+			this.total = range.total();
+		}
+		return range.total() < 0 || range.total() == this.total;
+	}
+
+	/**
+	 * Takes in a body.
+	 * @param body what the storage sent, left open
+	 * @throws IOException if it can't be read to its end, or is not encoded as told
+	 * @throws UncheckedIOException if the sink can't be written to
+	 * @throws DownloadException if it is too large
+	 */
+	void receive(InputStream body) throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		try (InputStream source = decode(this.encoded.from(body))) {
+			int count = source.read(buffer);
+			while (count >= 0) {
+				this.text.write(buffer, count, this.gzip ? received() : Long.MAX_VALUE);
+				if (Thread.currentThread().isInterrupted()) {
+					throw new InterruptedIOException();
+				}
+				count = source.read(buffer);
+			}
+		}
+	}
+
+	private InputStream decode(InputStream body) {
+		return this.gzip ? new GzipInput(body) : body;
+	}
+
+	/**
+	 * Whether as many bytes came as were announced.
+	 */
+	boolean isWhole() {
+		return this.total < 0 || this.total == received();
+	}
+
+	/**
+	 * Whether they are the bytes that the entity tag is the MD5 of, where it is one.
+	 */
+	boolean isIntact() {
+		return this.tag == null || this.encoded.matches(this.tag);
+	}
+
+	Complete complete() {
+		return new Complete((this.tag != null) ? this.tag.text() : null, this.text.size());
+	}
+
+}

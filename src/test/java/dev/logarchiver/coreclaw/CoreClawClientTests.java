@@ -1,0 +1,128 @@
+package dev.logarchiver.coreclaw;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.SimulatedPlatform;
+import dev.logarchiver.simulation.SimulatedRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The API and the storage behind one client, and where the key goes.
+ */
+class CoreClawClientTests {
+
+	private static final WorkerId WORKER = new WorkerId("acme~shop");
+
+	private final SimulatedPlatform platform = SimulatedPlatform.start();
+
+	private final SimulatedRun run = this.platform.worker(WORKER.value()).run(Instant.parse("2026-06-14T10:00:00Z"));
+
+	@AfterEach
+	void stop() {
+		this.platform.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void downloadsALogWithoutTheKey(Auth auth) {
+		this.run.urlHoldsSlug(false);
+		ByteArrayOutputStream text = new ByteArrayOutputStream();
+		try (CoreClawClient client = client(auth)) {
+			client.checkKey();
+			URI url = Objects.requireNonNull(client.lastLog(WORKER).url());
+			client.download(url, null, () -> text);
+		}
+		assertThat(text.toByteArray()).isEqualTo(this.run.log().bytes());
+		assertThat(this.platform.apiCalls()).hasSize(2)
+			.allSatisfy((call) -> assertThat(call.toString()).contains(this.platform.apiKey()));
+		assertThat(this.platform.downloads()).hasSize(1)
+			.allSatisfy((call) -> assertThat(call.toString()).doesNotContain(this.platform.apiKey()));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void sendsTheKeyInOnePlaceOnly(Auth auth) {
+		try (CoreClawClient client = client(auth)) {
+			client.checkKey();
+		}
+		assertThat(this.platform.apiCalls()).singleElement().satisfies((call) -> {
+			assertThat(call.header("Authorization").isPresent()).isEqualTo(auth == Auth.BEARER);
+			assertThat(call.header("api-key").isPresent()).isEqualTo(auth == Auth.API_KEY);
+			assertThat(call.target().contains("token=")).isEqualTo(auth == Auth.QUERY);
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void neverTellsTheKey(Auth auth) {
+		for (Fault fault : new Fault[] { Fault.reset(), Fault.hang(), Fault.noAnswer(), Fault.cutAfter(5),
+				Fault.malformedJson(), Fault.page(502), Fault.page(404),
+				Fault.redirect(302, this.platform.storageUrl() + "/elsewhere") }) {
+			this.platform.heal().failApi(fault);
+			StringWriter told = new StringWriter();
+			CoreClawProperties impatient = properties(auth, this.platform.apiKey(), Duration.ofMillis(300));
+			try (CoreClawClient client = client(impatient)) {
+				assertThatExceptionOfType(CoreClawException.class).isThrownBy(client::checkKey)
+					.satisfies((failure) -> failure.printStackTrace(new PrintWriter(told)));
+			}
+			assertThat(told.toString()).contains("GET /api/v2/users/account: ").doesNotContain(this.platform.apiKey());
+		}
+		assertThat(this.platform.downloads()).as("redirects are not followed").isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void keepsTheKeyOutOfWhatTheTransportThrows(Auth auth) {
+		this.platform.failApi(Fault.reset());
+		try (ApiTransport transport = new ApiTransport(this.platform.baseUrl(), this.platform.apiKey(), auth,
+				Duration.ofMillis(300), new Cutoff(), Clock.systemUTC())) {
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.get("/api/v2/users/account"))
+				.satisfies((failure) -> assertThat(failure.toString()).doesNotContain(this.platform.apiKey()));
+		}
+	}
+
+	@Test
+	void stopsOnAKeyThatIsRejected() {
+		CoreClawProperties properties = properties(Auth.BEARER, "wrong", Duration.ofSeconds(30));
+		try (CoreClawClient client = client(properties)) {
+			assertThatExceptionOfType(CoreClawException.class).isThrownBy(client::checkKey)
+				.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(CoreClawException.Kind.KEY_REJECTED));
+		}
+		assertThat(this.platform.apiCalls()).hasSize(1);
+	}
+
+	private CoreClawClient client(Auth auth) {
+		return client(properties(auth, this.platform.apiKey(), Duration.ofSeconds(30)));
+	}
+
+	private static CoreClawClient client(CoreClawProperties properties) {
+		DownloadProperties downloads = new DownloadProperties(Duration.ofSeconds(30), DataSize.ofMegabytes(1), 1,
+				Duration.ofMillis(1), false);
+		return new CoreClawConfiguration().coreClawClient(properties, downloads, Clock.systemUTC());
+	}
+
+	private CoreClawProperties properties(Auth auth, String key, Duration timeout) {
+		return new CoreClawProperties(this.platform.baseUrl().toString(), key, null, auth, false, null, 2, timeout,
+				Duration.ofMillis(2), Duration.ofSeconds(10));
+	}
+
+}

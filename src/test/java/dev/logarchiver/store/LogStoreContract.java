@@ -1,0 +1,398 @@
+package dev.logarchiver.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What every {@link LogStore} keeps.
+ */
+abstract class LogStoreContract {
+
+	static final int SMALL = 1000;
+
+	/** Spooled in a file, and sent to S3 in two parts. */
+	static final int LARGE = (int) S3Clients.PART_SIZE + 100_000;
+
+	private static final ObjectKey KEY = Samples.KEY;
+
+	private static final int KEYS = 8;
+
+	@TempDir
+	Path temporary;
+
+	Samples samples;
+
+	LogStore store;
+
+	@BeforeEach
+	void open() {
+		this.samples = new Samples(this.temporary.resolve("spool"));
+		this.store = create();
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+		this.samples.close();
+	}
+
+	/**
+	 * Creates a store that holds nothing.
+	 */
+	abstract LogStore create();
+
+	/**
+	 * Writes an object as another program would.
+	 */
+	abstract void writeForeign(String key, String content);
+
+	/**
+	 * Names everything that takes room in the store, in its own way.
+	 */
+	abstract Set<String> everything();
+
+	@ParameterizedTest
+	@EnumSource
+	void givesBackTheBytesThatWerePut(Compression compression) throws IOException {
+		Sample sample = this.samples.of(compression, "first line\nsecond line\n".repeat(50).getBytes(US_ASCII));
+		assertStored(put(Samples.key(compression), sample));
+		assertHolds(Samples.key(compression), sample);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void storesAnEmptyLog(Compression compression) throws IOException {
+		Sample sample = this.samples.of(compression, new byte[0]);
+		assertStored(put(Samples.key(compression), sample));
+		assertHolds(Samples.key(compression), sample);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void storesALargeLog(Compression compression) throws IOException {
+		Sample sample = this.samples.of(compression, this.samples.large(LARGE).bytes());
+		assertThat(sample.text().inMemory()).isFalse();
+		assertStored(put(Samples.key(compression), sample));
+		assertHolds(Samples.key(compression), sample);
+		assertThat(this.store.openUploads()).isEmpty();
+	}
+
+	@Test
+	void describesAnObjectAsItWasPut() {
+		Sample sample = this.samples.of("x");
+		put(KEY, sample);
+		assertThat(this.store.find(KEY)).hasValueSatisfying((object) -> {
+			assertThat(object.key()).isEqualTo(KEY.value());
+			assertThat(object.size()).isEqualTo(sample.text().encodedSize());
+			assertThat(object.metadata()).isEqualTo(sample.metadata().toMap());
+			assertThat(object.lastModified()).isAfter(Instant.EPOCH);
+		});
+	}
+
+	@Test
+	void keepsRequestIdsThatAreNotAscii() {
+		String id = "запрос 7%\t–\uD83D\uDE00\u0000";
+		Sample sample = this.samples.of(Compression.GZIP, new byte[1], id);
+		put(KEY, sample);
+		assertThat(metadata(KEY).requestId()).isEqualTo(id);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { SMALL, LARGE })
+	void neverOverwritesAFinalObject(int size) throws IOException {
+		Sample first = this.samples.large(SMALL);
+		Sample second = this.samples.large(size);
+		put(KEY, first);
+		assertThat(put(KEY, second)).isInstanceOfSatisfying(PutResult.AlreadyThere.class,
+				(there) -> assertThat(there.object()).isEqualTo(this.store.find(KEY).orElseThrow()));
+		assertHolds(KEY, first);
+		assertThat(this.store.openUploads()).isEmpty();
+	}
+
+	@Test
+	void leavesAForeignObjectInItsPlace() throws IOException {
+		writeForeign(KEY.value(), "not ours");
+		assertThat(put(KEY, this.samples.of("x"))).isInstanceOfSatisfying(PutResult.AlreadyThere.class,
+				(there) -> assertThat(there.object().metadata()).isEmpty());
+		assertThat(this.store.open(KEY)).hasContent("not ours");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { SMALL, LARGE })
+	void takesTheVerySameAttemptForStored(int size) throws IOException {
+		Sample sample = this.samples.large(size);
+		put(KEY, sample);
+		assertStored(put(KEY, sample));
+		assertHolds(KEY, sample);
+	}
+
+	@Test
+	void tellsAnAttemptFromALaterOneWithTheSameBytes() {
+		put(KEY, this.samples.of("same"));
+		assertThat(put(KEY, this.samples.of("same"))).isInstanceOf(PutResult.AlreadyThere.class);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ SMALL + ", 16", LARGE + ", 4" })
+	void storesOneOfManyPutsAtOnce(int size, int puts) throws Exception {
+		List<Sample> all = Stream.generate(() -> this.samples.large(size)).limit(puts).toList();
+		List<PutResult> results = atOnce(all.stream().<Callable<PutResult>>map((one) -> () -> put(KEY, one)).toList());
+		assertThat(results).filteredOn(PutResult.Stored.class::isInstance).hasSize(1);
+		int winner = results
+			.indexOf(results.stream().filter(PutResult.Stored.class::isInstance).findAny().orElseThrow());
+		assertHolds(KEY, all.get(winner));
+		assertThat(keys()).containsExactly(KEY.value());
+		assertThat(this.store.openUploads()).isEmpty();
+	}
+
+	@Test
+	void storesManyKeysAtOnce() throws Exception {
+		List<ObjectKey> keys = Stream.iterate(1, (number) -> number + 1).limit(KEYS).map(KEY::withRevision).toList();
+		Sample sample = this.samples.large(SMALL);
+		List<PutResult> results = atOnce(
+				keys.stream().<Callable<PutResult>>map((key) -> () -> put(key, sample)).toList());
+		assertThat(results).allSatisfy(LogStoreContract::assertStored);
+		assertThat(keys()).containsExactlyInAnyOrderElementsOf(keys.stream().map(ObjectKey::value).toList());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { SMALL, LARGE })
+	void replacesBytesAndMetadataOfAPartialObject(int size) throws IOException {
+		ObjectKey partial = KEY.asPartial();
+		put(partial, this.samples.of("before"));
+		Sample after = this.samples.large(size);
+		this.store.replace(partial, after.text(), after.metadata());
+		assertHolds(partial, after);
+		Sample last = this.samples.of("last");
+		this.store.replace(partial, last.text(), last.metadata());
+		assertHolds(partial, last);
+		assertThat(keys()).containsExactly(partial.value());
+	}
+
+	@Test
+	void replacesAPartialObjectThatIsGone() throws IOException {
+		Sample sample = this.samples.of("x");
+		this.store.replace(KEY.asPartial(), sample.text(), sample.metadata());
+		assertHolds(KEY.asPartial(), sample);
+	}
+
+	@Test
+	void refusesToReplaceAFinalObject() throws IOException {
+		Sample first = this.samples.of("first");
+		put(KEY, first);
+		Sample second = this.samples.of("second");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.store.replace(KEY, second.text(), second.metadata()))
+			.withMessageContaining(KEY.value());
+		assertHolds(KEY, first);
+	}
+
+	@Test
+	void refusesATextThatIsNotCompressedAsItsKeySays() {
+		Sample sample = this.samples.of("x");
+		assertThatIllegalArgumentException().isThrownBy(() -> put(Samples.key(Compression.ZSTD), sample));
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> this.store.replace(Samples.key(Compression.NONE).asPartial(), sample.text(), sample.metadata()));
+		assertThat(everything()).isEmpty();
+	}
+
+	@Test
+	void findsNothingWhereNothingIs() {
+		assertThat(this.store.find(KEY)).isEmpty();
+		assertThat(this.store.find("foreign")).isEmpty();
+		put(KEY.withRevision(2), this.samples.of("x"));
+		assertThat(this.store.find(KEY)).isEmpty();
+	}
+
+	@Test
+	void opensNothingWhereNothingIs() {
+		assertThatExceptionOfType(NoSuchObjectException.class).isThrownBy(() -> this.store.open(KEY))
+			.withMessageContaining(KEY.value())
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("store_missing"));
+	}
+
+	@Test
+	void opensAnObjectSeveralTimesAndOnlyInPart() throws IOException {
+		Sample sample = this.samples.large(LARGE);
+		put(KEY, sample);
+		try (InputStream other = this.store.open(KEY)) {
+			try (InputStream one = this.store.open(KEY)) {
+				assertThat(one.readNBytes(10)).hasSize(10);
+			}
+			assertThat(other.readAllBytes()).hasSize((int) sample.text().encodedSize());
+		}
+		assertHolds(KEY, sample);
+	}
+
+	@Test
+	void deletesWhetherOrNotItIsThere() {
+		this.store.delete(KEY);
+		put(KEY, this.samples.of("x"));
+		this.store.delete(KEY);
+		assertThat(this.store.find(KEY)).isEmpty();
+		assertThat(everything()).isEmpty();
+		this.store.delete(KEY);
+	}
+
+	@Test
+	void storesAgainWhatWasDeleted() throws IOException {
+		put(KEY, this.samples.of("first"));
+		this.store.delete(KEY);
+		Sample second = this.samples.of("second");
+		assertStored(put(KEY, second));
+		assertHolds(KEY, second);
+	}
+
+	@Test
+	void listsNothingInAnEmptyStore() {
+		assertThat(keys()).isEmpty();
+	}
+
+	@Test
+	void listsAllObjectsAndForeignOnesToo() {
+		List<String> expected = new ArrayList<>();
+		for (int number = 1; number <= 7; number++) {
+			ObjectKey key = new ObjectKey(new WorkerId("w" + number), null, new RunId("r"), 1, false, Compression.GZIP);
+			put(key, this.samples.of("x"));
+			expected.add(key.value());
+		}
+		writeForeign("readme.txt", "foreign");
+		writeForeign("worker=w1/a b+c%20=d.log", "foreign");
+		expected.addAll(List.of("readme.txt", "worker=w1/a b+c%20=d.log"));
+		assertThat(keys()).containsExactlyInAnyOrderElementsOf(expected);
+	}
+
+	@Test
+	void listsWhatItFinds() {
+		put(KEY, this.samples.of("x"));
+		StoredObject found = this.store.find(KEY).orElseThrow();
+		try (Stream<ListedObject> objects = this.store.list()) {
+			assertThat(objects)
+				.containsExactly(new ListedObject(KEY.value(), found.size(), found.etag(), found.lastModified()));
+		}
+	}
+
+	@Test
+	void readsForeignObjects() throws IOException {
+		writeForeign("a b/ü+c%20.txt", "foreign");
+		assertThat(this.store.find("a b/ü+c%20.txt")).hasValueSatisfying((object) -> {
+			assertThat(object.size()).isEqualTo(7);
+			assertThat(object.metadata()).isEmpty();
+		});
+		assertThat(this.store.open("a b/ü+c%20.txt")).hasContent("foreign");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { SMALL, LARGE })
+	void leavesNothingOfALogThatCannotBeRead(int size) {
+		Sample sample = this.samples.large(size);
+		sample.text().close();
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> put(KEY, sample))
+			.withMessageContaining(KEY.value());
+		assertThat(everything()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { SMALL, LARGE })
+	void leavesNothingWhenTheThreadIsInterrupted(int size) {
+		Sample sample = this.samples.large(size);
+		Thread.currentThread().interrupt();
+		try {
+			assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> put(KEY, sample));
+			assertThat(Thread.currentThread().isInterrupted()).isTrue();
+			assertThatExceptionOfType(CancellationException.class)
+				.isThrownBy(() -> this.store.replace(KEY.asPartial(), sample.text(), sample.metadata()));
+			assertThat(Thread.currentThread().isInterrupted()).isTrue();
+			assertThatExceptionOfType(CancellationException.class).isThrownBy(this.store::probe);
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		assertThat(everything()).isEmpty();
+	}
+
+	@Test
+	void checksAndProbesWithoutATrace() {
+		this.store.check();
+		this.store.probe();
+		assertThat(everything()).isEmpty();
+	}
+
+	static void assertStored(PutResult result) {
+		assertThat(result).isInstanceOf(PutResult.Stored.class);
+	}
+
+	void assertHolds(ObjectKey key, Sample sample) throws IOException {
+		try (InputStream stored = this.store.open(key)) {
+			byte[] bytes = stored.readAllBytes();
+			assertSame(bytes, sample.text().open().readAllBytes());
+			assertSame(key.compression().decode(new ByteArrayInputStream(bytes)).readAllBytes(), sample.bytes());
+		}
+		assertThat(metadata(key)).isEqualTo(sample.metadata());
+	}
+
+	static void assertSame(byte[] actual, byte[] expected) {
+		assertThat(Arrays.mismatch(actual, expected)).as("first byte that differs").isNegative();
+	}
+
+	LogMetadata metadata(ObjectKey key) {
+		return LogMetadata.of(this.store.find(key).orElseThrow().metadata());
+	}
+
+	PutResult put(ObjectKey key, Sample sample) {
+		return this.store.put(key, sample.text(), sample.metadata());
+	}
+
+	List<String> keys() {
+		try (Stream<ListedObject> objects = this.store.list()) {
+			return objects.map(ListedObject::key).toList();
+		}
+	}
+
+	private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+		CountDownLatch ready = new CountDownLatch(calls.size());
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<T>> futures = calls.stream().map((call) -> threads.submit(() -> {
+				ready.countDown();
+				ready.await();
+				return call.call();
+			})).toList();
+			List<T> results = new ArrayList<>();
+			for (Future<T> future : futures) {
+				results.add(future.get());
+			}
+			return results;
+		}
+	}
+
+}

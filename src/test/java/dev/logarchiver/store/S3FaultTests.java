@@ -1,0 +1,365 @@
+package dev.logarchiver.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
+
+import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.simulation.EmbeddedS3;
+import dev.logarchiver.simulation.FaultyProxy;
+import dev.logarchiver.simulation.Request;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/**
+ * Logs in a bucket whose server, or the way to it, fails.
+ */
+class S3FaultTests {
+
+	private static final ObjectKey KEY = Samples.KEY;
+
+	private static final int ATTEMPTS = 5;
+
+	private static final int ALWAYS = Integer.MAX_VALUE;
+
+	private static EmbeddedS3 server;
+
+	private static S3Client direct;
+
+	private final Samples samples;
+
+	private FaultyProxy proxy;
+
+	private final RecordedUploads uploads = new RecordedUploads();
+
+	private final String prefix = UUID.randomUUID() + "/";
+
+	private LogStore store;
+
+	S3FaultTests(@TempDir Path spool) {
+		this.samples = new Samples(spool);
+	}
+
+	@BeforeAll
+	static void start(@TempDir Path directory) {
+		server = EmbeddedS3.start(directory, 0, "key", "top-secret", "logs");
+		direct = server.client();
+	}
+
+	@AfterAll
+	static void stop() {
+		direct.close();
+		server.close();
+	}
+
+	@BeforeEach
+	void open() {
+		this.proxy = FaultyProxy.inFrontOf(server.endpoint());
+		this.store = store(S3Clients.of(server, this.proxy.uri()));
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+		this.proxy.close();
+		this.samples.close();
+	}
+
+	private LogStore store(S3Client client) {
+		return new S3LogStore(new S3Bucket(client, server.bucket(), this.prefix, null), this.uploads,
+				S3Clients.PART_SIZE);
+	}
+
+	private static boolean isPut(Request request) {
+		return request.method().equals("PUT");
+	}
+
+	private static boolean isCompletion(Request request) {
+		return request.method().equals("POST") && request.parameter("uploadId") != null;
+	}
+
+	private static boolean isAbort(Request request) {
+		return request.method().equals("DELETE");
+	}
+
+	private static String error(String code) {
+		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>because of " + code
+				+ "</Message><RequestId>r-1</RequestId></Error>";
+	}
+
+	private PutResult put(Sample sample) {
+		return this.store.put(KEY, sample.text(), sample.metadata());
+	}
+
+	private void assertHolds(Sample sample) throws IOException {
+		try (InputStream stored = this.store.open(KEY)) {
+			LogStoreContract.assertSame(KEY.compression().decode(stored).readAllBytes(), sample.bytes());
+		}
+	}
+
+	private void assertNothingIsThere() {
+		assertThat(direct.listObjectsV2((request) -> request.bucket(server.bucket()).prefix(this.prefix)).contents())
+			.isEmpty();
+		assertThat(this.store.openUploads()).isEmpty();
+		assertThat(this.uploads.open).isEmpty();
+	}
+
+	private long count(Predicate<Request> which) {
+		return this.proxy.requests().stream().filter(which).count();
+	}
+
+	@Test
+	void takesItsOwnFirstTryForStored() throws IOException {
+		this.proxy.dropResponse(S3FaultTests::isPut, 1);
+		Sample sample = this.samples.of("x");
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertThat(count(S3FaultTests::isPut)).isEqualTo(2);
+		assertHolds(sample);
+	}
+
+	@Test
+	void doesNotTakeAnotherAttemptForItsOwn() throws IOException {
+		Sample first = this.samples.of("same");
+		put(first);
+		this.proxy.dropResponse(S3FaultTests::isPut, 1);
+		assertThat(put(this.samples.of("same"))).isInstanceOf(PutResult.AlreadyThere.class);
+	}
+
+	@Test
+	void takesItsOwnFirstCompletionForStored() throws IOException {
+		this.proxy.dropResponse(S3FaultTests::isCompletion, 1);
+		Sample sample = this.samples.large(LogStoreContract.LARGE);
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+		assertThat(this.store.openUploads()).isEmpty();
+		assertThat(this.uploads.open).isEmpty();
+	}
+
+	@Test
+	void leavesAnObjectThatAppearedJustBeforeTheCompletion() throws IOException {
+		Sample winner = this.samples.of("winner");
+		this.proxy.dropRequest((request) -> {
+			if (isCompletion(request)) {
+				put(winner);
+			}
+			return false;
+		}, 1);
+		assertThat(put(this.samples.large(LogStoreContract.LARGE))).isInstanceOf(PutResult.AlreadyThere.class);
+		assertHolds(winner);
+		assertThat(this.store.openUploads()).isEmpty();
+	}
+
+	@Test
+	void replacesAgainWhereTheAnswerGotLost() throws IOException {
+		ObjectKey partial = KEY.asPartial();
+		this.proxy.dropResponse(S3FaultTests::isPut, 1);
+		Sample sample = this.samples.of("x");
+		this.store.replace(partial, sample.text(), sample.metadata());
+		assertThat(this.store.find(partial))
+			.hasValueSatisfying((object) -> assertThat(object.metadata()).isEqualTo(sample.metadata().toMap()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { LogStoreContract.SMALL, LogStoreContract.LARGE })
+	void sendsAgainWhatWasLostOnTheWay(int size) throws IOException {
+		this.proxy.dropRequest(S3FaultTests::isPut, 2);
+		Sample sample = this.samples.large(size);
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { LogStoreContract.SMALL, LogStoreContract.LARGE })
+	void sendsAgainWhatWasCorruptedOnTheWay(int size) throws IOException {
+		this.proxy.corruptRequest(S3FaultTests::isPut, 1);
+		Sample sample = this.samples.large(size);
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { LogStoreContract.SMALL, LogStoreContract.LARGE })
+	void storesNothingThatIsAlwaysCorrupted(int size) {
+		this.proxy.corruptRequest(S3FaultTests::isPut, ALWAYS);
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> put(this.samples.large(size)))
+			.withMessageContaining(KEY.value());
+		assertNothingIsThere();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SlowDown", "ServiceUnavailable", "InternalError" })
+	void waitsForABusyServer(String code) throws IOException {
+		this.proxy.answer(503, error(code), S3FaultTests::isPut, ATTEMPTS - 1);
+		Sample sample = this.samples.of("x");
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+	}
+
+	@Test
+	void givesUpABusyServerAfterSomeAttempts() {
+		this.proxy.answer(503, error("SlowDown"), S3FaultTests::isPut, ALWAYS);
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> put(this.samples.of("x")))
+			.withMessageContaining(KEY.value())
+			.withMessageContaining("SlowDown")
+			.withMessageContaining("503");
+		assertThat(count(S3FaultTests::isPut)).isEqualTo(ATTEMPTS);
+	}
+
+	@Test
+	void givesUpAServerThatNeverAnswers() {
+		this.proxy.dropRequest((request) -> true, ALWAYS);
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> put(this.samples.of("x")));
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> this.store.find(KEY));
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> this.store.open(KEY));
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> this.store.delete(KEY));
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> this.store.list().toList());
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(this.store::openUploads);
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(this.store::check);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ConditionalRequestConflict", "OperationAborted" })
+	void triesAgainAfterAConflict(String code) {
+		this.proxy.answer(409, error(code), S3FaultTests::isPut, 2 * ATTEMPTS);
+		assertThat(put(this.samples.of("x"))).isInstanceOf(PutResult.Stored.class);
+	}
+
+	@Test
+	void givesUpAConflictThatStays() {
+		this.proxy.answer(409, error("OperationAborted"), S3FaultTests::isPut, ALWAYS);
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> put(this.samples.of("x")))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("store_error"));
+	}
+
+	@Test
+	void failsOneObjectThatIsDenied() {
+		this.proxy.answer(403, error("AccessDenied"), S3FaultTests::isPut, ALWAYS);
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> put(this.samples.of("x")))
+			.withMessageContaining("AccessDenied")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("store_denied"));
+		assertThat(count(S3FaultTests::isPut)).isOne();
+	}
+
+	@Test
+	void failsOneObjectThatIsRefused() {
+		this.proxy.answer(400, error("InvalidRequest"), S3FaultTests::isPut, ALWAYS);
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> put(this.samples.of("x")))
+			.withMessageContaining("InvalidRequest")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("store_error"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ExpiredToken", "InvalidAccessKeyId", "NoSuchBucket" })
+	void stopsAllWhereNothingElseCanSucceed(String code) {
+		this.proxy.answer(403, error(code), S3FaultTests::isPut, ALWAYS);
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> put(this.samples.of("x")))
+			.withMessageContaining(code);
+	}
+
+	@Test
+	void abortsAnUploadOfWhichAPartFailed() {
+		this.proxy.answer(400, error("InvalidRequest"), (request) -> "2".equals(request.parameter("partNumber")),
+				ALWAYS);
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> put(this.samples.large(LogStoreContract.LARGE)))
+			.withMessageContaining("part 2");
+		assertThat(count(S3FaultTests::isAbort)).isOne();
+		assertNothingIsThere();
+	}
+
+	@Test
+	void abortsAnUploadThatCannotBeCompleted() {
+		this.proxy.answer(500, error("InternalError"), S3FaultTests::isCompletion, ALWAYS);
+		assertThatExceptionOfType(OutOfReachException.class)
+			.isThrownBy(() -> put(this.samples.large(LogStoreContract.LARGE)))
+			.withMessageContaining("Completing");
+		assertNothingIsThere();
+	}
+
+	@Test
+	void abortsAnUploadWhoseCompletionFailedWithin200() {
+		this.proxy.answer(200, error("InternalError"), S3FaultTests::isCompletion, ALWAYS);
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> put(this.samples.large(LogStoreContract.LARGE)))
+			.withMessageContaining("Completing");
+		assertNothingIsThere();
+	}
+
+	@Test
+	void remembersAnUploadThatCannotBeAborted() {
+		this.proxy.answer(400, error("InvalidRequest"), S3FaultTests::isCompletion, ALWAYS)
+			.answer(403, error("AccessDenied"), S3FaultTests::isAbort, ALWAYS);
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> put(this.samples.large(LogStoreContract.LARGE)))
+			.withMessageContaining("Completing");
+		assertThat(this.store.openUploads()).extracting(OpenUpload::uploadId)
+			.containsExactlyElementsOf(this.uploads.open);
+		assertThat(this.uploads.open).hasSize(1);
+	}
+
+	@Test
+	void failsToReadAnObjectThatEndsTooEarly() throws IOException {
+		put(this.samples.large(LogStoreContract.SMALL * 10));
+		this.proxy.cutResponse(1000, (request) -> request.method().equals("GET"), 1);
+		try (InputStream stored = this.store.open(KEY)) {
+			assertThatIOException().isThrownBy(stored::readAllBytes);
+		}
+	}
+
+	@Test
+	void stopsWaitingForAnAnswerWhenInterrupted() throws Exception {
+		CountDownLatch waiting = new CountDownLatch(1);
+		this.proxy.hold((request) -> {
+			waiting.countDown();
+			return isPut(request);
+		}, ALWAYS);
+		assertCancelledOnce(waiting, this.store);
+		assertNothingIsThere();
+	}
+
+	@Test
+	void stopsWaitingForTheNextTryWhenInterrupted() throws Exception {
+		CountDownLatch waiting = new CountDownLatch(1);
+		this.proxy.answer(503, error("SlowDown"), (request) -> {
+			waiting.countDown();
+			return isPut(request);
+		}, ALWAYS);
+		try (LogStore patient = store(S3Clients.of(this.proxy.uri(), server.accessKey(), server.secretKey(),
+				BackoffStrategy.fixedDelayWithoutJitter(Duration.ofHours(1))))) {
+			assertCancelledOnce(waiting, patient);
+		}
+		assertNothingIsThere();
+	}
+
+	private void assertCancelledOnce(CountDownLatch waiting, LogStore used) throws Exception {
+		Sample sample = this.samples.large(LogStoreContract.LARGE);
+		FutureTask<Boolean> putting = new FutureTask<>(() -> {
+			assertThatExceptionOfType(CancellationException.class)
+				.isThrownBy(() -> used.put(KEY, sample.text(), sample.metadata()));
+			return Thread.currentThread().isInterrupted();
+		});
+		Thread thread = Thread.ofVirtual().start(putting);
+		waiting.await();
+		thread.interrupt();
+		assertThat(putting.get()).as("the flag stays set").isTrue();
+	}
+
+}

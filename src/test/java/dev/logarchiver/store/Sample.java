@@ -1,0 +1,18 @@
+package dev.logarchiver.store;
+
+import dev.logarchiver.simulation.Content;
+
+/**
+ * A log as a test puts it into a store.
+ *
+ * @param content the uncompressed bytes
+ * @param text the same, compressed
+ * @param metadata what the object is to say about itself
+ */
+record Sample(Content content, LogText text, LogMetadata metadata) {
+
+	byte[] bytes() {
+		return this.content.bytes();
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.logarchiver.store;
+
+import java.nio.file.Path;
+
+import dev.logarchiver.run.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The store's address is understood, or refused with a remedy and without its secrets.
+ */
+class StoreLocationTests {
+
+	@ParameterizedTest
+	@CsvSource({ "s3://logs, logs, ''", "s3://logs/, logs, ''", "s3://logs/a, logs, a/", "s3://logs/a/b/, logs, a/b/",
+			"s3://my.logs-2026/a b/c=d, my.logs-2026, a b/c=d/", "s3://logs/..a/b.., logs, ..a/b../",
+			"s3://Old_Bucket/p@x, Old_Bucket, p@x/" })
+	void readsABucketAndItsPrefix(String uri, String bucket, String prefix) {
+		assertThat(StoreLocation.parse(uri)).isEqualTo(new StoreLocation.Bucket(bucket, prefix));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "file:data, data", "file:./data/x, ./data/x", "file:/var/logs, /var/logs",
+			"file:///var/logs, /var/logs", "file:/with space/%20, /with space/%20" })
+	void readsADirectory(String uri, String path) {
+		assertThat(StoreLocation.parse(uri)).isEqualTo(new StoreLocation.Directory(Path.of(path)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "logs", "/var/logs", "s3:logs", "S3://logs", "https://logs.s3.amazonaws.com/x",
+			"gs://logs" })
+	void refusesOtherAddresses(String uri) {
+		assertRefused(uri, "expected s3://bucket/prefix or file:DIRECTORY");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "s3://", "s3:///x", "s3://a", "s3://-logs", "s3://localhost:9000/logs",
+			"s3://logs?region=x", "s3://lo gs", "s3://logs\n" })
+	void refusesWhatIsNoBucket(String uri) {
+		assertRefused(uri, "expected s3://bucket/prefix, with neither credentials nor a host");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "s3://logs//a", "s3://logs/a//b", "s3://logs/../a", "s3://logs/a/./b", "s3://logs/a/..",
+			"s3://logs/ü", "s3://logs/a\\b", "s3://logs/a?x=y", "s3://logs/a%20b", "s3://logs/a#b", "s3://logs/a{}" })
+	void refusesAPrefixThatToolsWouldChange(String uri) {
+		assertRefused(uri, "the prefix may hold");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file:", "file: ", "file://host/share", "file:nul\0" })
+	void refusesWhatIsNoDirectory(String uri) {
+		assertRefused(uri, "director");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "s3://AKIA:top/secret@logs/x", "s3://AKIA:top-secret@logs",
+			"https://me:top-secret@host/logs", "s3:AKIA:top-secret@logs", "AKIA:top-secret@logs",
+			"s3://logs?secret=top-secret", "s3://A:to@p/secret@b", "s3://A:x/\ntop-secret@b" })
+	void neverShowsCredentials(String uri) {
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> StoreLocation.parse(uri))
+			.withMessageContaining("archiver.store.uri")
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+	}
+
+	@Test
+	void escapesWhatItQuotes() {
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> StoreLocation.parse("\u001b[31m"))
+			.withMessageContaining("\\u001b[31m");
+	}
+
+	@Test
+	void isCheckedWithTheSettings() {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new StoreProperties("logs", Compression.GZIP, new StoreProperties.S3(null, null)));
+	}
+
+	@Test
+	void isADirectoryWhereNothingIsSet() {
+		StoreProperties properties = new StoreProperties(null, Compression.GZIP, new StoreProperties.S3(null, null));
+		assertThat(properties.location(Path.of("data/archive")))
+			.isEqualTo(new StoreLocation.Directory(Path.of("data/archive")));
+	}
+
+	private static void assertRefused(String uri, String remedy) {
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> StoreLocation.parse(uri))
+			.withMessageContaining("archiver.store.uri (--store) is '")
+			.withMessageContaining(remedy);
+	}
+
+}
