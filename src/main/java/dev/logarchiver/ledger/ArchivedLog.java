@@ -1,0 +1,109 @@
+package dev.logarchiver.ledger;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+import dev.logarchiver.run.Printable;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.Completeness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One archived log, as the ledger remembers it.
+ *
+ * @param worker the Worker as listed
+ * @param run the run, with the state it had when its log was downloaded
+ * @param revision 1, and one more each time that a final log's bytes were different later
+ * @param key the object's key below the store's prefix
+ * @param settled whether it is final: never downloaded again, never overwritten
+ * @param completeness whether it is the full text or the platform's preview
+ * @param text what was measured of the text
+ * @param objectSize the size of the object in bytes, compressed
+ * @param unchangedSince when these bytes were first seen
+ * @param archivedAt when the object was stored
+ * @param execution the job execution that stored it
+ * @param requestId the platform's ID of the call that led to it
+ * @param leftover the key of a partial object that is still to be deleted
+ */
+public record ArchivedLog(WorkerId worker, Run run, int revision, String key, boolean settled,
+		Completeness completeness, TextDigest text, long objectSize, Instant unchangedSince, Instant archivedAt,
+		long execution, @Nullable String requestId, @Nullable String leftover) {
+
+	public ArchivedLog {
+		if (revision < 1 || objectSize < 0) {
+			throw new IllegalArgumentException("Log of run " + run.id() + " with revision " + revision + " and "
+					+ objectSize + " bytes: expected a revision of 1 or more and a size of 0 or more");
+		}
+		if (!settled && leftover != null) {
+			throw new IllegalArgumentException("Log of run " + run.id() + " is not final, but has the leftover '"
+					+ leftover + "': only a final log leaves a partial object over");
+		}
+		requestId = (requestId != null) ? Printable.escape(requestId) : null;
+	}
+
+	/**
+	 * The run's ID.
+	 * @return the platform's slug of the run
+	 */
+	public RunId runId() {
+		return this.run.id();
+	}
+
+	/**
+	 * The run's place in time, by which the newest is found.
+	 * @return the time in its ULID, else its start, else when it was archived
+	 */
+	public Instant runAt() {
+		Instant startedAt = this.run.startedAt();
+		return this.run.id().createdAt().orElse((startedAt != null) ? startedAt : this.archivedAt);
+	}
+
+	/**
+	 * The same log under another revision.
+	 * @param revision the revision
+	 * @param key the object's key
+	 * @return the row for that revision
+	 */
+	public ArchivedLog at(int revision, String key) {
+		return new ArchivedLog(this.worker, this.run, revision, key, this.settled, this.completeness, this.text,
+				this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId, this.leftover);
+	}
+
+	/**
+	 * The same log with the size that its object has.
+	 * @param objectSize the size in bytes
+	 * @return the row with that size
+	 */
+	public ArchivedLog withObjectSize(long objectSize) {
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
+				this.text, objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
+				this.leftover);
+	}
+
+	/**
+	 * What was measured of a text while it streamed through.
+	 *
+	 * @param size its size in bytes, uncompressed
+	 * @param sha256 its SHA-256 in hexadecimal
+	 * @param etag the log storage's entity tag; {@code null} where it gave none that can
+	 * be kept and sent back
+	 */
+	public record TextDigest(long size, String sha256, @Nullable String etag) {
+
+		private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+		private static final Pattern ETAG = Pattern.compile("[\\x20-\\x7e]{1,512}");
+
+		public TextDigest {
+			if (size < 0 || !SHA256.matcher(sha256).matches()) {
+				throw new IllegalArgumentException("Text of " + size + " bytes with SHA-256 '"
+						+ Printable.escape(sha256) + "': expected 0 bytes or more and 64 hexadecimal digits");
+			}
+			etag = (etag != null && ETAG.matcher(etag).matches()) ? etag : null;
+		}
+
+	}
+
+}

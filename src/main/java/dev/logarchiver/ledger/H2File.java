@@ -1,0 +1,39 @@
+package dev.logarchiver.ledger;
+
+import java.nio.file.Path;
+
+import dev.logarchiver.run.ConfigurationException;
+
+/**
+ * The H2 database in the state directory.
+ */
+final class H2File {
+
+	/**
+	 * Without {@code DB_CLOSE_ON_EXIT=FALSE} H2 closes the database at SIGTERM in the
+	 * middle of a chunk; without {@code WRITE_DELAY=0} a kill loses committed chunks. The
+	 * trace file would grow at every start, by the job repository's tables that are there
+	 * already.
+	 */
+	private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0"
+			+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
+	private H2File() {
+	}
+
+	/**
+	 * The database's JDBC URL.
+	 * @param directory the state directory
+	 * @return the URL
+	 * @throws ConfigurationException if H2 would take a part of the path for settings of
+	 * its own: it knows no way to escape them there
+	 */
+	static String url(Path directory) {
+		if (directory.toString().indexOf(';') >= 0) {
+			throw new ConfigurationException("The state directory '" + directory + "' has a ';' in its path, which the "
+					+ "H2 database can't open: name another with --state or archiver.state-dir");
+		}
+		return "jdbc:h2:file:" + directory.resolve("log-archiver") + OPTIONS;
+	}
+
+}

@@ -1,0 +1,179 @@
+package dev.logarchiver.ledger;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What is archived: one row for each Worker as listed, run and revision.
+ */
+@Repository
+public class Ledger {
+
+	private static final String COLUMNS = """
+			worker_id, run_id, revision, object_key, is_final, completeness, run_status, started_at, finished_at,
+			text_size, object_size, sha256, source_etag, unchanged_since, archived_at, execution_id, request_id,
+			leftover_key""";
+
+	private static final String SELECT = "SELECT " + COLUMNS + " FROM archived_log ";
+
+	private static final String INSERT = "INSERT INTO archived_log (" + COLUMNS + ", run_at)" + """
+			 VALUES (:worker, :run, :revision, :key, :settled, :completeness, :status, :startedAt, :finishedAt,
+			:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover, :runAt)
+			ON CONFLICT DO NOTHING""";
+
+	private static final String UPDATE = """
+			UPDATE archived_log SET object_key = :key, is_final = :settled, completeness = :completeness,
+			run_status = :status, started_at = :startedAt, finished_at = :finishedAt, text_size = :size,
+			object_size = :objectSize, sha256 = :sha256, source_etag = :etag, unchanged_since = :unchangedSince,
+			archived_at = :archivedAt, execution_id = :execution, request_id = :requestId, leftover_key = :leftover,
+			run_at = :runAt WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND NOT is_final""";
+
+	private static final Comparator<ArchivedLog> BY_AGE = Comparator.comparing(ArchivedLog::runAt)
+		.thenComparing((log) -> log.runId().value())
+		.thenComparingInt(ArchivedLog::revision);
+
+	private final JdbcClient jdbc;
+
+	Ledger(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The archived logs of one run.
+	 * @param worker the Worker as listed
+	 * @param run the run
+	 * @return its revisions, oldest first
+	 */
+	public List<ArchivedLog> revisions(WorkerId worker, RunId run) {
+		return this.jdbc.sql(SELECT + "WHERE worker_id = ? AND run_id = ? ORDER BY revision")
+			.params(worker.value(), run.value())
+			.query(ArchivedLogRows::read)
+			.list();
+	}
+
+	/**
+	 * The runs of a Worker whose logs aren't final yet.
+	 * @param worker the Worker as listed
+	 * @return their rows, oldest first
+	 */
+	public List<ArchivedLog> unsettled(WorkerId worker) {
+		return this.jdbc.sql(SELECT + "WHERE worker_id = ? AND is_final = FALSE ORDER BY run_at, run_id")
+			.param(worker.value())
+			.query(ArchivedLogRows::read)
+			.list();
+	}
+
+	/**
+	 * The newest archived log of a Worker, or the newest revision of one of its runs.
+	 * @param worker the Worker as listed
+	 * @param run the run; the newest where null
+	 * @return the row; empty where nothing is archived
+	 */
+	public Optional<ArchivedLog> newest(WorkerId worker, @Nullable RunId run) {
+		if (run != null) {
+			return revisions(worker, run).stream().reduce((older, newer) -> newer);
+		}
+		return Stream.of(true, false).flatMap((settled) -> newest(worker, settled).stream()).max(BY_AGE);
+	}
+
+	/**
+	 * The leading columns are the same in all rows. They are in the order for H2, which
+	 * then reads the end of the index instead of all rows of the Worker.
+	 */
+	private Optional<ArchivedLog> newest(WorkerId worker, boolean settled) {
+		return this.jdbc
+			.sql(SELECT + "WHERE worker_id = ? AND is_final = ? ORDER BY worker_id DESC, is_final DESC, run_at DESC, "
+					+ "run_id DESC, revision DESC FETCH FIRST 1 ROWS ONLY")
+			.params(worker.value(), settled)
+			.query(ArchivedLogRows::read)
+			.optional();
+	}
+
+	/**
+	 * The archived logs that a filter matches, newest run first.
+	 * @param filter what to look up
+	 * @return the rows
+	 */
+	public List<ArchivedLog> find(LogFilter filter) {
+		LogQuery query = LogQuery.of(filter);
+		return this.jdbc.sql(SELECT + query.where() + " ORDER BY run_at DESC, run_id DESC, revision DESC LIMIT :limit")
+			.params(query.parameters())
+			.param("limit", filter.limit())
+			.query(ArchivedLogRows::read)
+			.list();
+	}
+
+	/**
+	 * Hands every row to a consumer, by Worker, in constant memory.
+	 * @param consumer called once a row
+	 */
+	public void forEach(Consumer<? super ArchivedLog> consumer) {
+		ArchivedLogRows.stream(this.jdbc, SELECT, consumer);
+	}
+
+	/**
+	 * How many logs are archived.
+	 * @return the number of rows
+	 */
+	public long size() {
+		return this.jdbc.sql("SELECT COUNT(*) FROM archived_log").query(Long.class).single();
+	}
+
+	/**
+	 * Records what was stored. A row that is final already is left as it is, so that a
+	 * replay is harmless.
+	 * @param logs what was stored
+	 */
+	public void record(List<ArchivedLog> logs) {
+		for (ArchivedLog log : logs) {
+			forgetPartialOf(log);
+			int inserted = this.jdbc.sql(INSERT).params(ArchivedLogRows.parameters(log)).update();
+			if (inserted == 0) {
+				this.jdbc.sql(UPDATE).params(ArchivedLogRows.parameters(log)).update();
+			}
+		}
+	}
+
+	/**
+	 * A log that became final under another revision leaves no open row behind.
+	 */
+	private void forgetPartialOf(ArchivedLog log) {
+		if (log.settled() && log.revision() > 1) {
+			this.jdbc
+				.sql("DELETE FROM archived_log WHERE worker_id = ? AND run_id = ? AND revision <> ? AND NOT is_final")
+				.params(log.worker().value(), log.runId().value(), log.revision())
+				.update();
+		}
+	}
+
+	/**
+	 * The final logs beside which a partial object may still lie.
+	 * @return their rows
+	 */
+	public List<ArchivedLog> leftovers() {
+		// Every key begins like this. PostgreSQL's index serves the first condition, H2's
+		// only the second.
+		return this.jdbc.sql(SELECT + "WHERE leftover_key IS NOT NULL AND leftover_key LIKE 'worker=%'")
+			.query(ArchivedLogRows::read)
+			.list();
+	}
+
+	/**
+	 * Forgets a partial object that has been deleted.
+	 * @param key its key
+	 */
+	public void forgetLeftover(String key) {
+		this.jdbc.sql("UPDATE archived_log SET leftover_key = NULL WHERE leftover_key = ?").param(key).update();
+	}
+
+}

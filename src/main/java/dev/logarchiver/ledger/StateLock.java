@@ -1,0 +1,85 @@
+package dev.logarchiver.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.logarchiver.run.ConfigurationException;
+
+/**
+ * Keeps everybody else out of the state directory.
+ */
+final class StateLock implements AutoCloseable {
+
+	private static final Duration POLL = Duration.ofMillis(50);
+
+	private final LockFile file;
+
+	private StateLock(LockFile file) {
+		this.file = file;
+	}
+
+	/**
+	 * Takes the lock, and creates the directory where it is missing. A directory that is
+	 * there keeps its permissions: its owner has set them.
+	 * @param directory the state directory
+	 * @param timeout how long to wait for whoever has the lock
+	 * @param holder what this process does, for whoever waits for it
+	 * @return the lock
+	 * @throws BusyException if somebody still has it after the time-out
+	 * @throws ConfigurationException if the directory can't be created or written
+	 */
+	static StateLock acquire(Path directory, Duration timeout, String holder) {
+		try {
+			createPrivate(directory);
+			return new StateLock(await(directory.toRealPath().resolve("lock"), timeout, holder));
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException("The state directory '" + directory + "' can't be used (" + ex
+					+ "): make it writable, or name another with --state or archiver.state-dir", ex);
+		}
+	}
+
+	private static void createPrivate(Path directory) throws IOException {
+		if (Files.isDirectory(directory)) {
+			return;
+		}
+		if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			Files.createDirectories(directory,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+			return;
+		}
+		Files.createDirectories(directory);
+	}
+
+	private static LockFile await(Path file, Duration timeout, String holder) throws IOException {
+		long start = System.nanoTime();
+		long patience = TimeUnit.NANOSECONDS.convert(timeout);
+		while (true) {
+			Optional<LockFile> lock = LockFile.tryLock(file, "process %d (%s) since %s"
+				.formatted(ProcessHandle.current().pid(), holder, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+			if (lock.isPresent()) {
+				return lock.get();
+			}
+			if (System.nanoTime() - start >= patience) {
+				throw new BusyException(
+						"The state directory '" + file.getParent() + "' is in use by " + LockFile.holder(file)
+								+ ": wait for it to end, or use another directory (--state) or PostgreSQL");
+			}
+			LockSupport.parkNanos(POLL.toNanos());
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.file.close();
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.logarchiver.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import dev.logarchiver.run.ConfigurationException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the program keeps its state.
+ *
+ * @param stateDir the directory of the H2 database, the spool and the lock
+ * @param lockTimeout how long to wait for another process to leave the state directory
+ * @param holder what this process does, for whoever waits for it
+ */
+@ConfigurationProperties("archiver")
+record StateProperties(@DefaultValue("./data") Path stateDir, @DefaultValue("10s") Duration lockTimeout,
+		@DefaultValue("log-archiver") String holder) {
+
+	StateProperties {
+		if (lockTimeout.isNegative()) {
+			throw new ConfigurationException(
+					"archiver.lock-timeout is '" + lockTimeout + "': give a duration of 0 or more, such as 10s");
+		}
+		stateDir = stateDir.toAbsolutePath().normalize();
+	}
+
+}

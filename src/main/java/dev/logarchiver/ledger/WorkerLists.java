@@ -1,0 +1,146 @@
+package dev.logarchiver.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.logarchiver.intake.ListEntry;
+import dev.logarchiver.intake.ListEntry.Listed;
+import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.intake.Origin;
+import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.run.WorkerId;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The lists that executions work on. Each is kept once, under the digest of its entries.
+ */
+@Repository
+public class WorkerLists {
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate template;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
+
+	WorkerLists(JdbcClient jdbc, JdbcTemplate template, PlatformTransactionManager transactions, Clock clock) {
+		this.jdbc = jdbc;
+		this.template = template;
+		this.transaction = new TransactionTemplate(transactions);
+		this.clock = clock;
+	}
+
+	/**
+	 * Keeps a list, unless the same list is kept already. To be called outside of any
+	 * transaction.
+	 * @param list what the user gave
+	 * @return the kept list, without repeats
+	 */
+	public KeptList keep(WorkerList list) {
+		return find(ListDigest.of(list)).orElseGet(() -> store(list::forEach));
+	}
+
+	/**
+	 * A kept list by its number.
+	 * @param id the number
+	 * @return the list; empty where none has that number
+	 */
+	public Optional<KeptList> find(long id) {
+		return this.jdbc.sql("SELECT list_id, entries FROM worker_list WHERE list_id = ?")
+			.param(id)
+			.query(KeptList.class)
+			.optional();
+	}
+
+	/**
+	 * The entries after a place in the list. Runs outside of any transaction, so that no
+	 * connection is held by whoever goes on with the entries.
+	 * @param list the list's number
+	 * @param after the number of the last entry that isn't wanted, 0 at the start
+	 * @param limit at most this many
+	 * @return the entries in their order
+	 */
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	public List<ListedWorker> entries(long list, long after, int limit) {
+		return this.jdbc
+			.sql("SELECT * FROM worker_list_entry WHERE list_id = ? AND entry_number > ? ORDER BY entry_number LIMIT ?")
+			.params(list, after, limit)
+			.query(WorkerLists::read)
+			.list();
+	}
+
+	/**
+	 * Entries by their numbers.
+	 * @param list the list's number
+	 * @param numbers the entries' numbers, at most some hundreds
+	 * @return the entries in their order
+	 */
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	public List<ListedWorker> entries(long list, Collection<Long> numbers) {
+		if (numbers.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc
+			.sql("SELECT * FROM worker_list_entry WHERE list_id = :list AND entry_number IN (:numbers) "
+					+ "ORDER BY entry_number")
+			.param("list", list)
+			.param("numbers", numbers)
+			.query(WorkerLists::read)
+			.list();
+	}
+
+	private Optional<KeptList> find(String digest) {
+		return this.jdbc.sql("SELECT list_id, entries FROM worker_list WHERE digest = ?")
+			.param(digest)
+			.query(KeptList.class)
+			.optional();
+	}
+
+	/**
+	 * The same list may be kept meanwhile by another process, or the file may have become
+	 * one that is kept: then the list that was there first counts.
+	 */
+	KeptList store(Consumer<Consumer<ListEntry>> entries) {
+		ListInsertion insertion = new ListInsertion(this.jdbc, this.template, this.clock.instant());
+		try {
+			return Objects.requireNonNull(this.transaction.execute((_) -> insertion.insert(entries)));
+		}
+		catch (DuplicateKeyException ex) {
+			return find(insertion.digest()).orElseThrow(() -> ex);
+		}
+	}
+
+	private static ListedWorker read(ResultSet row, int number) throws SQLException {
+		Origin origin = new Origin(row.getString("source_name"), row.getLong("source_line"));
+		String worker = row.getString("worker_id");
+		ListEntry entry = (worker != null) ? new Listed(new WorkerId(worker), origin)
+				: new Rejected(row.getString("rejected_text"), row.getString("problem"), origin);
+		return new ListedWorker(row.getLong("entry_number"), entry);
+	}
+
+	/**
+	 * A list in the database.
+	 *
+	 * @param listId its number
+	 * @param entries how many distinct Workers and bad lines it has
+	 */
+	public record KeptList(long listId, long entries) {
+	}
+
+}

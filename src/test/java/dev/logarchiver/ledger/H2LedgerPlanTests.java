@@ -1,0 +1,31 @@
+package dev.logarchiver.ledger;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The ledger's plans on an H2 file.
+ */
+class H2LedgerPlanTests extends LedgerPlanContract {
+
+	private static final Pattern SCAN_COUNT = Pattern.compile("scanCount: ([0-9]+)");
+
+	H2LedgerPlanTests() {
+		super(TestDatabase.h2(), "SYSTEM_RANGE(1, 200000) AS numbers (x)");
+	}
+
+	/**
+	 * H2 counts the end of the range too.
+	 */
+	@Override
+	void assertReads(int rows, String plan) {
+		assertThat(plan).doesNotContain("tableScan");
+		assertThat(SCAN_COUNT.matcher(plan).results().map((MatchResult match) -> Integer.valueOf(match.group(1))))
+			.as(plan)
+			.singleElement()
+			.satisfies((count) -> assertThat(count).isLessThanOrEqualTo(rows + 1));
+	}
+
+}

@@ -1,0 +1,259 @@
+package dev.logarchiver.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.Completeness;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static dev.logarchiver.ledger.SampleLogs.NOON;
+import static dev.logarchiver.ledger.SampleLogs.WORKER;
+import static dev.logarchiver.ledger.SampleLogs.ended;
+import static dev.logarchiver.ledger.SampleLogs.open;
+import static dev.logarchiver.ledger.SampleLogs.settled;
+import static dev.logarchiver.ledger.SampleLogs.withText;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the ledger promises.
+ */
+abstract class LedgerContract {
+
+	private final TestDatabase database;
+
+	private final Ledger ledger;
+
+	LedgerContract(TestDatabase database) {
+		this.database = database;
+		this.ledger = new Ledger(database.jdbc());
+	}
+
+	@Test
+	void remembersAllOfALog() {
+		Run run = new Run(new RunId("01J0ABCDEFGHJKMNPQRSTVWXYZ"), RunStatus.ABORTED,
+				Instant.parse("2026-06-14T10:00:00.123456Z"), Instant.parse("1969-12-31T23:59:59.999999Z"));
+		ArchivedLog log = new ArchivedLog(WORKER, run, 3, "worker=acme~shop/key", true, Completeness.PREVIEW,
+				new TextDigest(Long.MAX_VALUE, "0f".repeat(32), "\"e'tag\""), 5_000_000_000L,
+				Instant.parse("2026-06-14T11:59:59.000001Z"), Instant.parse("2026-06-14T12:00:00.001Z"), 42,
+				"req-1'; DROP TABLE archived_log", "worker=acme~shop/partial");
+		this.ledger.record(List.of(log));
+		assertThat(this.ledger.revisions(WORKER, log.runId())).containsExactly(log);
+	}
+
+	@Test
+	void remembersThatSomethingIsNotKnown() {
+		Run run = Run.unknown(new RunId("r"));
+		ArchivedLog log = new ArchivedLog(WORKER, run, 1, "k", false, Completeness.FULL,
+				new TextDigest(0, "0".repeat(64), null), 0, NOON, NOON, 1, null, null);
+		this.ledger.record(List.of(log));
+		assertThat(this.ledger.revisions(WORKER, run.id())).containsExactly(log);
+	}
+
+	@Test
+	void keepsMicrosecondsAndNeverRoundsUp() {
+		Instant justBefore = NOON.minusNanos(1);
+		this.ledger.record(List.of(settled("w", "r", justBefore)));
+		assertThat(this.ledger.newest(new WorkerId("w"), null)).get()
+			.extracting((log) -> log.run().startedAt())
+			.isEqualTo(NOON.minusNanos(1000));
+	}
+
+	@Test
+	void timesDependOnNoTimeZone() {
+		ArchivedLog log = settled("r");
+		try (SingleConnectionDataSource session = this.database.session()) {
+			JdbcClient jdbc = JdbcClient.create(session);
+			jdbc.sql("SET TIME ZONE 'Asia/Tokyo'").update();
+			Ledger inTokyo = new Ledger(jdbc);
+			inTokyo.record(List.of(log));
+			assertThat(inTokyo.newest(WORKER, null)).hasValue(log);
+		}
+		assertThat(this.ledger.newest(WORKER, null)).hasValue(log);
+	}
+
+	@Test
+	void takesTheLatestTimeThatAUlidCanHold() {
+		ArchivedLog log = settled("7ZZZZZZZZZZZZZZZZZZZZZZZZZ");
+		this.ledger.record(List.of(settled("r"), log));
+		assertThat(this.ledger.newest(WORKER, null)).hasValue(log);
+		LogFilter later = new LogFilter(null, Instant.parse("+10889-01-01T00:00:00Z"), null, null, 9);
+		assertThat(this.ledger.find(later)).containsExactly(log);
+	}
+
+	@Test
+	void takesTextOfAnyLengthFromOutside() {
+		ArchivedLog log = settled("r");
+		TextDigest text = new TextDigest(1, log.text().sha256(), "e".repeat(5000));
+		ArchivedLog odd = new ArchivedLog(log.worker(), log.run(), 1, log.key(), true, Completeness.FULL, text, 1, NOON,
+				NOON, 1, "\0\uD800é🙂".repeat(1000), null);
+		this.ledger.record(List.of(odd));
+		assertThat(this.ledger.newest(WORKER, null)).get().satisfies((read) -> {
+			assertThat(read.requestId()).startsWith("\\u0000\\ud800é🙂");
+			assertThat(read.text().etag()).isNull();
+		});
+	}
+
+	@Test
+	void recordingTheSameLogAgainIsHarmless() {
+		List<ArchivedLog> logs = List.of(settled("r1"), open("r2"), settled("r1"), open("r2"));
+		this.ledger.record(logs);
+		this.ledger.record(logs);
+		assertThat(this.ledger.size()).isEqualTo(2);
+		assertThat(all()).containsExactly(logs.get(0), logs.get(1));
+	}
+
+	@Test
+	void finalLogIsNeverOverwritten() {
+		ArchivedLog log = settled("r");
+		this.ledger.record(List.of(log));
+		this.ledger.record(List.of(withText(log, 'c'), open("r")));
+		assertThat(all()).containsExactly(log);
+	}
+
+	@Test
+	void openLogIsReplacedByWhatIsDownloadedLater() {
+		ArchivedLog first = open("r");
+		ArchivedLog second = withText(first, 'c');
+		this.ledger.record(List.of(first));
+		this.ledger.record(List.of(second));
+		assertThat(all()).containsExactly(second);
+		assertThat(this.ledger.unsettled(WORKER)).containsExactly(second);
+	}
+
+	@Test
+	void openLogBecomesFinalInItsPlace() {
+		ArchivedLog open = open("r");
+		ArchivedLog ended = ended(open, 1);
+		this.ledger.record(List.of(open));
+		this.ledger.record(List.of(ended));
+		assertThat(all()).containsExactly(ended);
+		assertThat(this.ledger.unsettled(WORKER)).isEmpty();
+	}
+
+	@Test
+	void openLogIsGoneOnceAnotherRevisionIsFinal() {
+		ArchivedLog open = open("r");
+		ArchivedLog other = open("r2");
+		ArchivedLog sameRunOfAnother = open("other", "r", NOON);
+		ArchivedLog ended = ended(open, 2);
+		this.ledger.record(List.of(open, other, sameRunOfAnother));
+		this.ledger.record(List.of(ended));
+		assertThat(all()).containsExactlyInAnyOrder(ended, other, sameRunOfAnother);
+	}
+
+	@Test
+	void revisionsAreGivenOldestFirst() {
+		ArchivedLog first = settled("r");
+		ArchivedLog second = withText(first, 'b').at(2, "k2");
+		ArchivedLog tenth = withText(first, 'c').at(10, "k10");
+		this.ledger.record(List.of(tenth, second, first, settled("r0"), settled("other", "r", NOON)));
+		assertThat(this.ledger.revisions(WORKER, first.runId())).containsExactly(first, second, tenth);
+		assertThat(this.ledger.newest(WORKER, first.runId())).hasValue(tenth);
+		assertThat(this.ledger.newest(WORKER, new RunId("none"))).isEmpty();
+	}
+
+	@Test
+	void openLogsOfAWorkerAreGivenOldestFirst() {
+		ArchivedLog late = open(WORKER.value(), "a", NOON);
+		ArchivedLog early = open(WORKER.value(), "b", NOON.minusSeconds(1));
+		this.ledger.record(List.of(late, early, settled("c"), open("other", "d", NOON)));
+		assertThat(this.ledger.unsettled(WORKER)).containsExactly(early, late);
+	}
+
+	@Test
+	void newestLogIsThatOfTheNewestRun() {
+		assertThat(this.ledger.newest(WORKER, null)).isEmpty();
+		ArchivedLog early = settled(WORKER.value(), "z", NOON.minusSeconds(1));
+		ArchivedLog late = settled(WORKER.value(), "y", NOON);
+		this.ledger.record(List.of(late, early, settled("other", "x", NOON.plusSeconds(1))));
+		assertThat(this.ledger.newest(WORKER, null)).hasValue(late);
+	}
+
+	@Test
+	void newestLogMayBeOpen() {
+		ArchivedLog open = open(WORKER.value(), "a", NOON);
+		this.ledger.record(List.of(open, settled(WORKER.value(), "b", NOON.minusSeconds(1))));
+		assertThat(this.ledger.newest(WORKER, null)).hasValue(open);
+		ArchivedLog later = settled(WORKER.value(), "c", NOON.plusSeconds(1));
+		this.ledger.record(List.of(later));
+		assertThat(this.ledger.newest(WORKER, null)).hasValue(later);
+	}
+
+	@Test
+	void newestLogIsTheNewestRevisionOfItsRun() {
+		ArchivedLog first = settled("r");
+		ArchivedLog second = withText(first, 'b').at(2, "k2");
+		this.ledger.record(List.of(second, first));
+		assertThat(this.ledger.newest(WORKER, null)).hasValue(second);
+	}
+
+	@Test
+	void findsByWorkerTimeAndStatus() {
+		ArchivedLog before = settled("w1", "a", NOON.minusNanos(1000));
+		ArchivedLog at = settled("w1", "b", NOON);
+		ArchivedLog after = open("w2", "c", NOON.plusSeconds(1));
+		this.ledger.record(List.of(before, at, after));
+		WorkerId worker = new WorkerId("w1");
+		assertThat(this.ledger.find(new LogFilter(null, null, null, null, 9))).containsExactly(after, at, before);
+		assertThat(this.ledger.find(new LogFilter(worker, null, null, null, 9))).containsExactly(at, before);
+		assertThat(this.ledger.find(new LogFilter(null, NOON, null, null, 9))).containsExactly(after, at);
+		assertThat(this.ledger.find(new LogFilter(null, null, NOON, null, 9))).containsExactly(before);
+		assertThat(this.ledger.find(new LogFilter(null, null, null, RunStatus.RUNNING, 9))).containsExactly(after);
+		assertThat(this.ledger.find(new LogFilter(worker, NOON, NOON.plusSeconds(1), RunStatus.SUCCEEDED, 9)))
+			.containsExactly(at);
+	}
+
+	@Test
+	void findsTheNewestOfMoreThanTheLimit() {
+		List<ArchivedLog> logs = IntStream.range(0, 20)
+			.mapToObj((i) -> settled("w" + i % 3, "r" + i, NOON.plusSeconds(i * 7L % 20)))
+			.toList();
+		this.ledger.record(logs);
+		assertThat(this.ledger.find(new LogFilter(null, null, null, null, 3))).containsExactlyElementsOf(
+				logs.stream().sorted(Comparator.comparing(ArchivedLog::runAt).reversed()).limit(3).toList());
+	}
+
+	@Test
+	void handsOutEveryRowOnceInPages() {
+		List<ArchivedLog> logs = IntStream.range(0, 2500)
+			.mapToObj((i) -> settled("w" + i % 2, "r" + i / 6, NOON).at(1 + i / 2 % 3, "k" + i))
+			.toList();
+		this.ledger.record(logs);
+		SqlRecorder recorder = new SqlRecorder(this.database.dataSource());
+		List<String> keys = new ArrayList<>();
+		new Ledger(JdbcClient.create(recorder)).forEach((log) -> keys.add(log.key()));
+		assertThat(keys).containsExactlyInAnyOrderElementsOf(logs.stream().map(ArchivedLog::key).toList());
+		assertThat(recorder.statements()).hasSize(4);
+		assertThat(this.ledger.size()).isEqualTo(2500);
+	}
+
+	@Test
+	void remembersPartialObjectsUntilTheyAreDeleted() {
+		ArchivedLog ended1 = ended(open("r1"), 1);
+		ArchivedLog ended2 = ended(open("r2"), 1);
+		this.ledger.record(List.of(ended1, ended2, settled("r3"), open("r4")));
+		assertThat(this.ledger.leftovers()).containsExactlyInAnyOrder(ended1, ended2);
+		this.ledger.forgetLeftover(String.valueOf(ended1.leftover()));
+		assertThat(this.ledger.leftovers()).containsExactly(ended2);
+		this.ledger.record(List.of(ended1));
+		assertThat(this.ledger.leftovers()).containsExactly(ended2);
+	}
+
+	private List<ArchivedLog> all() {
+		List<ArchivedLog> logs = new ArrayList<>();
+		this.ledger.forEach(logs::add);
+		return logs;
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.logarchiver.ledger;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The ledger's questions read few rows of 200,000, by an index.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LedgerPlanContract {
+
+	private static final WorkerId WORKER = new WorkerId("w7");
+
+	private final TestDatabase database;
+
+	/**
+	 * Fills the ledger with 2,000 runs of each of 100 Workers. One run of 1,000 is open,
+	 * all of them are w7's; one of 20,000 has a leftover.
+	 */
+	LedgerPlanContract(TestDatabase database, String numbers) {
+		this.database = database;
+		String insert = """
+				INSERT INTO archived_log (worker_id, run_id, revision, object_key, is_final, completeness, run_status, run_at,
+				text_size, object_size, sha256, unchanged_since, archived_at, execution_id, leftover_key)
+				SELECT 'w' || MOD(x, 100), 'r' || x, 1, 'worker=key' || x, MOD(x, 1000) <> 7, 'full', 'succeeded',
+				TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' + x * INTERVAL '1' SECOND, 1, 1, REPEAT('a', 64),
+				CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1, CASE WHEN MOD(x, 20000) = 0 THEN 'worker=partial' || x END
+				FROM\s""";
+		database.jdbc().sql(insert + numbers).update();
+		database.jdbc().sql("ANALYZE").update();
+	}
+
+	/**
+	 * Fails unless the plan reads at most so many rows, and by an index.
+	 */
+	abstract void assertReads(int rows, String plan);
+
+	@Test
+	void revisionsOfARun() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.revisions(WORKER, new RunId("r107"))).hasSize(1));
+		assertReads(1, plan(sql.getFirst(), "w7", "r107"));
+	}
+
+	@Test
+	void openLogsOfAWorker() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.unsettled(WORKER)).hasSize(200));
+		assertReads(200, plan(sql.getFirst(), "w7"));
+	}
+
+	@Test
+	void newestLogOfAWorker() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.newest(WORKER, null)).get()
+			.extracting(ArchivedLog::runId)
+			.isEqualTo(new RunId("r199907")));
+		assertReads(2, plan(sql.getFirst(), "w7", true));
+		assertReads(2, plan(sql.getLast(), "w7", false));
+	}
+
+	@Test
+	void newestLogsOfAll() {
+		List<String> sql = sql(
+				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, 20))).hasSize(20));
+		assertReads(21, plan(sql.getFirst(), 20));
+	}
+
+	@Test
+	void laterPageOfAll() {
+		List<String> sql = sql((ledger) -> ledger.forEach((log) -> assertThat(log.revision()).isOne()));
+		assertReads(1001, plan(sql.get(1), "w50", "r", 1, 1000));
+	}
+
+	@Test
+	void leftoversOfAll() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.leftovers()).hasSize(10));
+		assertReads(10, plan(sql.getFirst()));
+	}
+
+	private List<String> sql(Consumer<Ledger> question) {
+		SqlRecorder recorder = new SqlRecorder(this.database.dataSource());
+		question.accept(new Ledger(JdbcClient.create(recorder)));
+		return recorder.statements();
+	}
+
+	private String plan(String sql, Object... parameters) {
+		return String.join("\n",
+				this.database.jdbc().sql("EXPLAIN ANALYZE " + sql).params(parameters).query(String.class).list());
+	}
+
+}

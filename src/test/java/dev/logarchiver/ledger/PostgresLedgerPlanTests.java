@@ -1,0 +1,26 @@
+package dev.logarchiver.ledger;
+
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The ledger's plans on PostgreSQL.
+ */
+class PostgresLedgerPlanTests extends LedgerPlanContract {
+
+	private static final Pattern ACTUAL_ROWS = Pattern.compile("actual time=\\S+ rows=([0-9]+)");
+
+	PostgresLedgerPlanTests() {
+		super(TestDatabase.postgres(), "generate_series(1, 200000) AS numbers (x)");
+	}
+
+	@Override
+	void assertReads(int rows, String plan) {
+		assertThat(plan).contains("Index").doesNotContain("Seq Scan", "Rows Removed");
+		assertThat(ACTUAL_ROWS.matcher(plan).results().map((match) -> Integer.valueOf(match.group(1)))).as(plan)
+			.isNotEmpty()
+			.allSatisfy((count) -> assertThat(count).isLessThanOrEqualTo(rows));
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.logarchiver.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * A database with the program's own schema. There is one of each kind for all tests; each
+ * test begins with empty tables.
+ *
+ * @param dataSource its connections
+ */
+record TestDatabase(HikariDataSource dataSource) {
+
+	private static final SingletonSupplier<TestDatabase> H2 = SingletonSupplier.of(() -> migrated(openH2()));
+
+	private static final SingletonSupplier<TestDatabase> POSTGRES = SingletonSupplier
+		.of(() -> migrated(openPostgres()));
+
+	static TestDatabase h2() {
+		return H2.obtain().emptied();
+	}
+
+	static TestDatabase postgres() {
+		return POSTGRES.obtain().emptied();
+	}
+
+	private static TestDatabase migrated(HikariDataSource dataSource) {
+		Flyway.configure().dataSource(dataSource).load().migrate();
+		return new TestDatabase(dataSource);
+	}
+
+	JdbcClient jdbc() {
+		return JdbcClient.create(this.dataSource);
+	}
+
+	JdbcTemplate template() {
+		return new JdbcTemplate(this.dataSource);
+	}
+
+	/**
+	 * A session of its own.
+	 */
+	SingleConnectionDataSource session() {
+		return new SingleConnectionDataSource(this.dataSource.getJdbcUrl(),
+				Objects.requireNonNullElse(this.dataSource.getUsername(), ""),
+				Objects.requireNonNullElse(this.dataSource.getPassword(), ""), true);
+	}
+
+	long count(String table) {
+		return jdbc().sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+	}
+
+	private TestDatabase emptied() {
+		jdbc().sql("TRUNCATE TABLE archived_log").update();
+		jdbc().sql("TRUNCATE TABLE failed_worker").update();
+		jdbc().sql("DELETE FROM worker_list").update();
+		return this;
+	}
+
+	private static HikariDataSource openH2() {
+		try {
+			return DatabaseConfiguration
+				.h2(H2File.url(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "h2-")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The server ends with this process.
+	 */
+	private static HikariDataSource openPostgres() {
+		try {
+			return pool(EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static HikariDataSource pool(String url) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl(url);
+		pool.setUsername("postgres");
+		return pool;
+	}
+
+}
