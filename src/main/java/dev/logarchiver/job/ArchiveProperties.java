@@ -1,0 +1,40 @@
+package dev.logarchiver.job;
+
+import java.time.Duration;
+
+import dev.logarchiver.run.ConfigurationException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the job works.
+ *
+ * @param concurrency how many Workers are under way at a time
+ * @param settleAfter how long the bytes of a log must stay the same until it counts as
+ * final although its run's status is still open or unknown
+ * @param drainTimeout how long Workers under way may take to finish once the job is to
+ * stop
+ */
+@ConfigurationProperties("archiver")
+record ArchiveProperties(@DefaultValue("16") int concurrency, @DefaultValue("24h") Duration settleAfter,
+		@DefaultValue("8s") Duration drainTimeout) {
+
+	private static final int MOST = 1000;
+
+	ArchiveProperties {
+		if (concurrency < 1 || concurrency > MOST) {
+			throw new ConfigurationException(
+					"archiver.concurrency is '" + concurrency + "': give a number from 1 to " + MOST);
+		}
+		if (settleAfter.isNegative()) {
+			throw new ConfigurationException(
+					"archiver.settle-after is '" + settleAfter + "': give a duration of 0 or more, such as 24h");
+		}
+		if (drainTimeout.isNegative()) {
+			throw new ConfigurationException(
+					"archiver.drain-timeout is '" + drainTimeout + "': give a duration of 0 or more, such as 8s");
+		}
+	}
+
+}

@@ -1,0 +1,149 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.store.LogStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts executions of the job and takes them up again.
+ */
+@Component
+public class Archiver {
+
+	private static final String RUN = "run";
+
+	private final JobOperator operator;
+
+	private final JobRepository repository;
+
+	private final ObjectProvider<Job> job;
+
+	private final ObjectProvider<CoreClawClient> client;
+
+	private final ObjectProvider<LogStore> store;
+
+	private final WorkerLists lists;
+
+	private final Executions executions;
+
+	private final RunningExecutions running;
+
+	private final Clock clock;
+
+	Archiver(JobOperator operator, JobRepository repository, ObjectProvider<Job> job,
+			ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store, WorkerLists lists,
+			Executions executions, RunningExecutions running, Clock clock) {
+		this.operator = operator;
+		this.repository = repository;
+		this.job = job;
+		this.client = client;
+		this.store = store;
+		this.lists = lists;
+		this.executions = executions;
+		this.running = running;
+		this.clock = clock;
+	}
+
+	/**
+	 * Runs the scheduled job for a tick. A tick that completed before is not run again;
+	 * one that didn't is taken up where it stood, with the list that it was started with.
+	 * @param request what to do
+	 * @param whenEnded receives the execution before the process may end
+	 * @return the execution, or the recorded one of a tick that completed before
+	 * @throws ConfigurationException if something must be changed before a start
+	 */
+	public ExecutionReport run(RunRequest request, Consumer<? super ExecutionReport> whenEnded) {
+		Instant tick = (request.scheduledAt() != null) ? request.scheduledAt()
+				: this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		JobParameters identity = Parameters.identity(RUN, request.job(), tick);
+		JobExecution last = this.repository.getLastJobExecution(ArchiveJobConfiguration.JOB, identity);
+		if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
+			ExecutionReport recorded = this.executions.find(last.getId()).orElseThrow();
+			whenEnded.accept(recorded);
+			return recorded;
+		}
+		check();
+		recoverDead(request.job());
+		if (last != null) {
+			return start(last.getJobParameters(), whenEnded);
+		}
+		long list = this.lists.keep(request.workers()).listId();
+		return start(Parameters.complete(identity, list, request.force()), whenEnded);
+	}
+
+	/**
+	 * Takes up an execution that failed, was stopped or was killed.
+	 * @param id its number; the newest such execution where null
+	 * @param whenEnded receives the execution before the process may end
+	 * @return the execution that took it up
+	 * @throws ConfigurationException if there is none, or if it completed
+	 */
+	public ExecutionReport restart(@Nullable Long id, Consumer<? super ExecutionReport> whenEnded) {
+		JobExecution execution = (id != null) ? existing(id)
+				: this.executions.newestUnfinished()
+					.orElseThrow(() -> new ConfigurationException(
+							"There is nothing to restart: every execution completed (see 'executions')"));
+		JobExecution last = this.repository.getLastJobExecution(execution.getJobInstance());
+		if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
+			throw new ConfigurationException("Execution " + execution.getId()
+					+ " has nothing left to take up: its tick completed with execution " + last.getId());
+		}
+		check();
+		recoverDead(Parameters.text(execution.getJobParameters(), Parameters.JOB));
+		return start(execution.getJobParameters(), whenEnded);
+	}
+
+	private JobExecution existing(long id) {
+		return this.executions.execution(id)
+			.orElseThrow(() -> new ConfigurationException("There is no execution " + id + ": 'executions' lists them"));
+	}
+
+	/**
+	 * Looks at key and store before anything starts.
+	 */
+	private void check() {
+		this.client.getObject();
+		this.store.getObject().check();
+	}
+
+	/**
+	 * Marks executions whose process died as failed. This process holds the job's lock,
+	 * so that none of them can be alive.
+	 */
+	private void recoverDead(String name) {
+		for (JobExecution execution : this.repository.findRunningJobExecutions(ArchiveJobConfiguration.JOB)) {
+			if (name.equals(execution.getJobParameters().getString(Parameters.JOB))) {
+				this.operator.recover(execution);
+			}
+		}
+	}
+
+	private ExecutionReport start(JobParameters parameters, Consumer<? super ExecutionReport> whenEnded) {
+		try (RunningExecutions.Work _ = this.running.begin()) {
+			JobExecution execution = this.operator.start(this.job.getObject(), parameters);
+			ExecutionReport report = this.executions.find(execution.getId()).orElseThrow();
+			whenEnded.accept(report);
+			return report;
+		}
+		catch (org.springframework.batch.core.job.JobExecutionException ex) {
+			throw new IllegalStateException("The job repository refuses to start the execution", ex);
+		}
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.intake.ListEntry;
+import dev.logarchiver.intake.ListEntry.Listed;
+import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.job.Finding.Settled;
+import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.ListedWorker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what a run would do: asks the platform which run is each Worker's last, compares
+ * with the ledger, and downloads and stores nothing.
+ */
+@Component
+public class DryRun {
+
+	private final ObjectProvider<CoreClawClient> client;
+
+	private final Ledger ledger;
+
+	private final ArchiveProperties settings;
+
+	private final Clock clock;
+
+	DryRun(ObjectProvider<CoreClawClient> client, Ledger ledger, ArchiveProperties settings, Clock clock) {
+		this.client = client;
+		this.ledger = ledger;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Goes through a list.
+	 * @param workers the list
+	 * @param force whether the run would download also what is final
+	 * @return what would become of each Worker
+	 */
+	public Plan plan(WorkerList workers, boolean force) {
+		CoreClawClient platform = this.client.getObject();
+		Planner planner = new Planner(
+				new RunLogProcessor(
+						new RunLocator(platform, this.ledger, this.clock, this.settings.settleAfter(), force),
+						(located) -> new Settled(new RunResult.WouldArchive(located.run().id())), this.ledger),
+				this.clock);
+		Semaphore places = new Semaphore(this.settings.concurrency());
+		Set<String> seen = new HashSet<>();
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			workers.forEach((entry) -> {
+				if (planner.goesOn() && (!(entry instanceof Listed listed) || seen.add(listed.worker().value()))) {
+					places.acquireUninterruptibly();
+					threads.execute(() -> {
+						try {
+							planner.plan(entry);
+						}
+						finally {
+							places.release();
+						}
+					});
+				}
+			});
+		}
+		return planner.finish();
+	}
+
+	/**
+	 * What a run would do.
+	 *
+	 * @param counts what would become of the Workers
+	 * @param toArchive Workers and runs that would be archived
+	 * @param failures what would fail
+	 */
+	public record Plan(Counts counts, List<String> toArchive, List<FailedWorker> failures) {
+	}
+
+	private static final class Planner {
+
+		private final RunLogProcessor processor;
+
+		private final Clock clock;
+
+		private final List<String> toArchive = new ArrayList<>();
+
+		private final List<FailedWorker> failures = new ArrayList<>();
+
+		private Counts counts = Counts.NONE;
+
+		private @Nullable RuntimeException problem;
+
+		Planner(RunLogProcessor processor, Clock clock) {
+			this.processor = processor;
+			this.clock = clock;
+		}
+
+		void plan(ListEntry entry) {
+			try {
+				ListedWorker item = new ListedWorker(0, entry);
+				List<RunResult> results = new ArrayList<>();
+				for (Finding finding : this.processor.process(item)) {
+					if (finding instanceof Settled settled) {
+						results.add(settled.result());
+					}
+				}
+				add(new WorkerResult(item, results));
+			}
+			catch (RuntimeException ex) {
+				fail(ex);
+			}
+		}
+
+		private synchronized void add(WorkerResult result) {
+			this.counts = this.counts.plus(result);
+			result.failure(this.clock.instant()).ifPresent(this.failures::add);
+			for (RunResult run : result.runs()) {
+				if (run instanceof RunResult.WouldArchive would) {
+					this.toArchive.add(result.name() + " " + would.run());
+				}
+			}
+		}
+
+		private synchronized void fail(RuntimeException ex) {
+			this.problem = ex;
+		}
+
+		synchronized boolean goesOn() {
+			return this.problem == null;
+		}
+
+		synchronized Plan finish() {
+			if (this.problem != null) {
+				throw this.problem;
+			}
+			return new Plan(this.counts, this.toArchive.stream().sorted().toList(), List.copyOf(this.failures));
+		}
+
+	}
+
+}

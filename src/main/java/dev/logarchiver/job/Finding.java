@@ -1,0 +1,81 @@
+package dev.logarchiver.job;
+
+import java.net.URI;
+import java.util.List;
+
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.Completeness;
+import dev.logarchiver.store.LogText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the processor found out about one run: a result already, or something to store.
+ */
+sealed interface Finding {
+
+	/**
+	 * Nothing is to be stored.
+	 *
+	 * @param result what became of the run
+	 */
+	record Settled(RunResult result) implements Finding {
+	}
+
+	/**
+	 * A text that the store doesn't have.
+	 *
+	 * @param run the run with the state it had before the download
+	 * @param text the text; its receiver closes it
+	 * @param source where the text comes from
+	 * @param known the run's rows in the ledger
+	 * @param settled whether the log is final
+	 */
+	record Fetched(WorkerId worker, Run run, LogText text, Source source, List<ArchivedLog> known,
+			boolean settled) implements Finding {
+	}
+
+	/**
+	 * The partial object's bytes turned out to be final.
+	 *
+	 * @param run the run with the state it has now
+	 * @param partial the partial log's row
+	 * @param requestId the platform's ID of the call that led to it
+	 */
+	record Confirmed(WorkerId worker, Run run, ArchivedLog partial, @Nullable String requestId) implements Finding {
+	}
+
+	/**
+	 * Where a text comes from.
+	 *
+	 * @param completeness whether it is the full text or the preview
+	 * @param etag the log storage's strong entity tag
+	 * @param requestId the platform's ID of the call that led to it
+	 */
+	record Source(Completeness completeness, @Nullable String etag, @Nullable String requestId) {
+	}
+
+	/**
+	 * A run and where its log is to be had.
+	 *
+	 * @param run the run with its state
+	 * @param url the full text's address, where the platform gave one
+	 * @param preview the preview's lines
+	 * @param requestId the platform's ID of the call
+	 * @param known the run's rows in the ledger
+	 */
+	record Located(WorkerId worker, Run run, @Nullable URI url, List<String> preview, @Nullable String requestId,
+			List<ArchivedLog> known) {
+
+		Located at(@Nullable URI url, List<String> preview, @Nullable String requestId) {
+			return new Located(this.worker, this.run, url, preview, requestId, this.known);
+		}
+
+		@Nullable ArchivedLog partial() {
+			return (!this.known.isEmpty() && !this.known.getLast().settled()) ? this.known.getLast() : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.logarchiver.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import dev.logarchiver.job.Finding.Confirmed;
+import dev.logarchiver.job.Finding.Fetched;
+import dev.logarchiver.job.Finding.Source;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.store.LogMetadata;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.LogText;
+import dev.logarchiver.store.LogTextWriter;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.PutResult;
+import dev.logarchiver.store.Spool;
+import dev.logarchiver.store.StoreException;
+import dev.logarchiver.store.StoredObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts logs into the store under the keys that the rules of revisions and partial objects
+ * give them.
+ */
+class ObjectWriter {
+
+	private static final int MOST_REVISIONS = 1000;
+
+	private final LogStore store;
+
+	private final Spool spool;
+
+	private final Clock clock;
+
+	private final long execution;
+
+	ObjectWriter(LogStore store, Spool spool, Clock clock, long execution) {
+		this.store = store;
+		this.spool = spool;
+		this.clock = clock;
+		this.execution = execution;
+	}
+
+	/**
+	 * Stores a text that was downloaded.
+	 * @param fetched the text and what is known of it; stays open
+	 * @return the row for the ledger
+	 * @throws StoreException if the store refuses it
+	 */
+	ArchivedLog store(Fetched fetched) {
+		ArchivedLog last = fetched.known().isEmpty() ? null : fetched.known().getLast();
+		int revision = (last == null) ? 1 : (last.settled() ? last.revision() + 1 : last.revision());
+		LocalDate date = (last != null) ? date(last) : fetched.run().date().orElse(null);
+		ObjectKey key = new ObjectKey(fetched.worker(), date, fetched.run().id(), revision, !fetched.settled(),
+				fetched.text().compression());
+		ArchivedLog log = row(fetched, key, last);
+		return fetched.settled() ? putFinal(key, fetched.text(), log) : replacePartial(key, fetched.text(), log);
+	}
+
+	/**
+	 * Stores the bytes of a partial object as final.
+	 * @param confirmed the partial log whose bytes are final
+	 * @return the row for the ledger
+	 * @throws StoreException if the partial object is gone or is not what was stored
+	 */
+	ArchivedLog confirm(Confirmed confirmed) {
+		ArchivedLog partial = confirmed.partial();
+		ObjectKey partialKey = ObjectKey.parse(partial.key()).orElseThrow();
+		try (LogTextWriter writer = this.spool.writer();
+				InputStream object = partialKey.compression().decode(this.store.open(partialKey))) {
+			object.transferTo(writer);
+			try (LogText text = writer.finish()) {
+				if (!text.sha256().equals(partial.text().sha256())) {
+					throw new StoreException("object_changed",
+							"the partial object " + partial.key() + " is not what was stored there");
+				}
+				return store(new Fetched(confirmed.worker(), confirmed.run(), text,
+						new Source(partial.completeness(), partial.text().etag(), confirmed.requestId()),
+						List.of(partial), true));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private ArchivedLog replacePartial(ObjectKey key, LogText text, ArchivedLog log) {
+		this.store.replace(key, text, metadata(log));
+		return log;
+	}
+
+	/**
+	 * A key that is taken by the same bytes of the same run was stored by an execution
+	 * that ended before its ledger row; any other object stays, and the text becomes the
+	 * next revision.
+	 */
+	private ArchivedLog putFinal(ObjectKey first, LogText text, ArchivedLog log) {
+		for (int revision = first.revision(); revision < MOST_REVISIONS; revision++) {
+			ObjectKey key = first.withRevision(revision);
+			ArchivedLog candidate = log.at(revision, key.value());
+			switch (this.store.put(key, text, metadata(candidate))) {
+				case PutResult.Stored _ -> {
+					return candidate;
+				}
+				case PutResult.AlreadyThere there when holds(there.object(), candidate) -> {
+					return candidate.withObjectSize(there.object().size());
+				}
+				case PutResult.AlreadyThere _ -> {
+				}
+			}
+		}
+		throw new StoreException("too_many_revisions",
+				"the store holds " + MOST_REVISIONS + " different revisions of " + first.value());
+	}
+
+	private static boolean holds(StoredObject object, ArchivedLog log) {
+		try {
+			LogMetadata metadata = LogMetadata.of(object.metadata());
+			return metadata.worker().equals(log.worker()) && metadata.run().equals(log.runId())
+					&& metadata.sha256().equals(log.text().sha256());
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private ArchivedLog row(Fetched fetched, ObjectKey key, @Nullable ArchivedLog last) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		LogText text = fetched.text();
+		ArchivedLog partial = (last != null && !last.settled()) ? last : null;
+		boolean sameBytes = partial != null && partial.text().sha256().equals(text.sha256());
+		Instant unchangedSince = (partial != null && sameBytes) ? partial.unchangedSince() : now;
+		String leftover = (partial != null && fetched.settled()) ? partial.key() : null;
+		return new ArchivedLog(fetched.worker(), fetched.run(), key.revision(), key.value(), fetched.settled(),
+				fetched.source().completeness(), new TextDigest(text.size(), text.sha256(), fetched.source().etag()),
+				text.encodedSize(), unchangedSince, now, this.execution, fetched.source().requestId(), leftover);
+	}
+
+	private static @Nullable LocalDate date(ArchivedLog log) {
+		return ObjectKey.parse(log.key()).map(ObjectKey::date).orElse(null);
+	}
+
+	private static LogMetadata metadata(ArchivedLog log) {
+		return new LogMetadata(log.worker(), log.runId(), log.revision(), log.text().sha256(), log.text().size(),
+				log.run().status(), log.run().startedAt(), log.run().finishedAt(), log.requestId(), log.archivedAt(),
+				log.completeness(), !log.settled());
+	}
+
+}

@@ -1,0 +1,217 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.coreclaw.LogAnswer;
+import dev.logarchiver.job.Finding.Located;
+import dev.logarchiver.job.Finding.Settled;
+import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.job.RunResult.NoRun;
+import dev.logarchiver.job.RunResult.Unchanged;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.Completeness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which run a Worker's last log belongs to, and whether the ledger has it.
+ * <p>
+ * The answer to {@code runs/last/log} names no run, and {@code last} moves between two
+ * calls. So the run is taken from the URL where it holds the run's slug; else
+ * {@code runs/last} names the run and the run's own endpoint gives the URL.
+ */
+class RunLocator {
+
+	/**
+	 * A URL handed out before the run ended may show less than the whole log. Runs that
+	 * ended this shortly before the call, by clocks that may differ, are asked for again.
+	 */
+	private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
+	private final CoreClawClient client;
+
+	private final Ledger ledger;
+
+	private final Clock clock;
+
+	private final Duration settleAfter;
+
+	private final boolean force;
+
+	RunLocator(CoreClawClient client, Ledger ledger, Clock clock, Duration settleAfter, boolean force) {
+		this.client = client;
+		this.ledger = ledger;
+		this.clock = clock;
+		this.settleAfter = settleAfter;
+		this.force = force;
+	}
+
+	/**
+	 * Looks at the Worker's last run.
+	 * @param worker the Worker
+	 * @return either that nothing is to be done, or where the log is to be had
+	 * @throws CoreClawException if the platform doesn't say
+	 */
+	Step last(WorkerId worker) {
+		Instant asked = this.clock.instant();
+		LogAnswer answer = this.client.lastLog(worker);
+		Optional<RunId> named = answer.runInUrl();
+		if (named.isEmpty()) {
+			return byLastRun(worker, answer);
+		}
+		List<ArchivedLog> known = this.ledger.revisions(worker, named.get());
+		if (nothingToDo(known)) {
+			return new Step.Done(new Settled(new Unchanged(false)), named.get());
+		}
+		Optional<Run> run = find(named.get());
+		if (run.isEmpty()) {
+			return confirm(new Located(worker, Run.unknown(named.get()), answer.url(), answer.preview(),
+					answer.requestId(), known));
+		}
+		Located located = new Located(worker, run.get(), answer.url(), answer.preview(), answer.requestId(), known);
+		return new Step.Download(mayHaveEndedSince(run.get(), asked) ? again(located) : located);
+	}
+
+	/**
+	 * Looks at a run whose log is not final, whatever the last run is.
+	 * @param worker the Worker
+	 * @param partial the run's row in the ledger
+	 * @return where the log is to be had
+	 * @throws CoreClawException if the platform doesn't say
+	 */
+	Located unsettled(WorkerId worker, ArchivedLog partial) {
+		Run before = partial.run();
+		Run run = find(partial.runId())
+			.orElseGet(() -> new Run(before.id(), RunStatus.UNKNOWN, before.startedAt(), before.finishedAt()));
+		return again(new Located(worker, run, null, List.of(), partial.requestId(), List.of(partial)));
+	}
+
+	/**
+	 * Asks for a fresh URL of a run's log.
+	 * @param located the run
+	 * @return the run with the URL, or without one where the platform has no log of it
+	 */
+	Located again(Located located) {
+		return unlessMissing(() -> this.client.log(located.run().id())).map((answer) -> {
+			List<String> preview = answer.preview().isEmpty() ? located.preview() : answer.preview();
+			return located.at(answer.url(), preview, answer.requestId());
+		}).orElseGet(() -> located.at(null, located.preview(), located.requestId()));
+	}
+
+	private Step byLastRun(WorkerId worker, LogAnswer answer) {
+		Optional<Run> last = lastRun(worker);
+		if (last.isEmpty()) {
+			boolean silent = answer.url() == null && answer.preview().isEmpty();
+			return new Step.Done(
+					new Settled(silent ? new NoRun() : new Failed(null, "unknown_run",
+							"the platform offers a log, but no last run that it could belong to", answer.requestId())),
+					null);
+		}
+		return byRun(worker, last.get());
+	}
+
+	private Step byRun(WorkerId worker, Run run) {
+		List<ArchivedLog> known = this.ledger.revisions(worker, run.id());
+		if (nothingToDo(known)) {
+			return new Step.Done(new Settled(new Unchanged(false)), run.id());
+		}
+		return new Step.Download(again(new Located(worker, run, null, List.of(), null, known)));
+	}
+
+	/**
+	 * The URL holds something like a slug, but the platform knows no such run: it may be
+	 * the ID of something else. The last run decides, as long as there is one.
+	 */
+	private Step confirm(Located unconfirmed) {
+		Optional<Run> last = lastRun(unconfirmed.worker());
+		if (last.isEmpty() || last.get().id().equals(unconfirmed.run().id())) {
+			return new Step.Download(unconfirmed);
+		}
+		return byRun(unconfirmed.worker(), last.get());
+	}
+
+	private Optional<Run> lastRun(WorkerId worker) {
+		return unlessMissing(() -> this.client.lastRun(worker));
+	}
+
+	private Optional<Run> find(RunId id) {
+		return unlessMissing(() -> this.client.run(id));
+	}
+
+	private static <T> Optional<T> unlessMissing(Supplier<T> call) {
+		try {
+			return Optional.of(call.get());
+		}
+		catch (CoreClawException ex) {
+			if (ex.kind() == CoreClawException.Kind.NO_RUN) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * A final log is not asked for again; only a preview is, for a while, because the
+	 * full text may turn up late.
+	 */
+	private boolean nothingToDo(List<ArchivedLog> known) {
+		if (this.force || known.isEmpty() || !known.getLast().settled()) {
+			return false;
+		}
+		ArchivedLog last = known.getLast();
+		return last.completeness() == Completeness.FULL
+				|| last.archivedAt().plus(this.settleAfter).isBefore(this.clock.instant());
+	}
+
+	private static boolean mayHaveEndedSince(Run run, Instant asked) {
+		Instant finishedAt = run.finishedAt();
+		return run.status().ended() && (finishedAt == null || finishedAt.isAfter(asked.minus(CLOCK_DIFFERENCE)));
+	}
+
+	/**
+	 * What is to be done about a Worker's last run.
+	 */
+	sealed interface Step {
+
+		/**
+		 * The run in question.
+		 * @return its ID, where there is one
+		 */
+		@Nullable RunId run();
+
+		/**
+		 * Nothing.
+		 *
+		 * @param finding the result
+		 */
+		record Done(Settled finding, @Nullable RunId run) implements Step {
+		}
+
+		/**
+		 * Its log is to be downloaded.
+		 *
+		 * @param located where from
+		 */
+		record Download(Located located) implements Step {
+
+			@Override
+			public RunId run() {
+				return this.located.run().id();
+			}
+
+		}
+
+	}
+
+}

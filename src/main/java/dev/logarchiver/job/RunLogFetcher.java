@@ -1,0 +1,206 @@
+package dev.logarchiver.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.Download;
+import dev.logarchiver.coreclaw.DownloadException;
+import dev.logarchiver.job.Finding.Confirmed;
+import dev.logarchiver.job.Finding.Fetched;
+import dev.logarchiver.job.Finding.Located;
+import dev.logarchiver.job.Finding.Settled;
+import dev.logarchiver.job.Finding.Source;
+import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.job.RunResult.Unchanged;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.store.Completeness;
+import dev.logarchiver.store.LogText;
+import dev.logarchiver.store.LogTextWriter;
+import dev.logarchiver.store.Spool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads the log of a run, and compares it with what is archived of it.
+ */
+class RunLogFetcher {
+
+	private final CoreClawClient client;
+
+	private final RunLocator locator;
+
+	private final Spool spool;
+
+	private final Clock clock;
+
+	private final Duration settleAfter;
+
+	RunLogFetcher(CoreClawClient client, RunLocator locator, Spool spool, Clock clock, Duration settleAfter) {
+		this.client = client;
+		this.locator = locator;
+		this.spool = spool;
+		this.clock = clock;
+		this.settleAfter = settleAfter;
+	}
+
+	/**
+	 * Fetches a log.
+	 * @param located the run and where its log is to be had
+	 * @return the text, or that the archive has it already
+	 * @throws DownloadException if the log can't be had
+	 */
+	Finding fetch(Located located) {
+		URI url = located.url();
+		if (url == null) {
+			return withoutFullText(located);
+		}
+		try {
+			return download(located, url);
+		}
+		catch (DownloadException ex) {
+			if (ex.kind() != DownloadException.Kind.GONE) {
+				throw ex;
+			}
+			return downloadFresh(this.locator.again(located));
+		}
+	}
+
+	private Finding downloadFresh(Located located) {
+		URI url = located.url();
+		if (url == null) {
+			return withoutFullText(located);
+		}
+		try {
+			return download(located, url);
+		}
+		catch (DownloadException ex) {
+			if (ex.kind() != DownloadException.Kind.GONE) {
+				throw ex;
+			}
+			boolean nothingLeft = located.preview().isEmpty() && located.known().isEmpty();
+			return (nothingLeft && located.run().status().ended())
+					? new Settled(new Failed(located.run().id(), ex.code(), ex.reason(), located.requestId()))
+					: withoutFullText(located);
+		}
+	}
+
+	private Finding download(Located located, URI url) {
+		ArchivedLog partial = located.partial();
+		String knownEtag = (partial != null && partial.completeness() == Completeness.FULL) ? partial.text().etag()
+				: null;
+		try (Recording recording = new Recording(this.spool)) {
+			return switch (this.client.download(url, knownEtag, recording::restart)) {
+				case Download.NotModified _ when partial != null -> sameBytes(located, partial);
+				case Download.NotModified _ ->
+					throw new IllegalStateException("Not modified, but no entity tag was sent");
+				case Download.Complete complete -> compare(located, recording.finish(),
+						new Source(Completeness.FULL, strong(complete.etag()), located.requestId()));
+			};
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The platform offers no full text, or its address stays dead. A preview never
+	 * replaces a full text.
+	 */
+	private Finding withoutFullText(Located located) {
+		ArchivedLog partial = located.partial();
+		if (partial == null && !located.known().isEmpty()) {
+			return new Settled(new Unchanged(false));
+		}
+		if (partial != null && (partial.completeness() == Completeness.FULL || located.preview().isEmpty())) {
+			return sameBytes(located, partial);
+		}
+		if (located.preview().isEmpty() && located.run().status().ended()) {
+			return new Settled(new Failed(located.run().id(), "no_log",
+					"the platform offers neither the full text nor preview lines of this run's log",
+					located.requestId()));
+		}
+		try (LogTextWriter writer = this.spool.writer()) {
+			for (String line : located.preview()) {
+				writer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+			}
+			return compare(located, writer.finish(), new Source(Completeness.PREVIEW, null, located.requestId()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Finding compare(Located located, LogText text, Source source) {
+		List<ArchivedLog> known = located.known();
+		boolean same = !known.isEmpty() && known.getLast().text().sha256().equals(text.sha256());
+		if (!same) {
+			return new Fetched(located.worker(), located.run(), text, source, known, located.run().status().ended());
+		}
+		ArchivedLog last = known.getLast();
+		if (!last.settled() && settles(located, last)) {
+			return new Fetched(located.worker(), located.run(), text, source, known, true);
+		}
+		text.close();
+		return new Settled(new Unchanged(!last.settled()));
+	}
+
+	private Finding sameBytes(Located located, ArchivedLog partial) {
+		return settles(located, partial) ? new Confirmed(located.worker(), located.run(), partial, located.requestId())
+				: new Settled(new Unchanged(true));
+	}
+
+	/**
+	 * A log is final when its run is, or when its bytes stayed the same for long enough;
+	 * an empty preview says nothing about a run that still goes on.
+	 */
+	private boolean settles(Located located, ArchivedLog partial) {
+		if (located.run().status().ended()) {
+			return true;
+		}
+		boolean nothingSeen = partial.completeness() == Completeness.PREVIEW && partial.text().size() == 0;
+		Instant settled = partial.unchangedSince().plus(this.settleAfter);
+		return !nothingSeen && !settled.isAfter(this.clock.instant());
+	}
+
+	private static @Nullable String strong(@Nullable String etag) {
+		return (etag != null && !etag.startsWith("W/")) ? etag : null;
+	}
+
+	/**
+	 * The text being written; a download that starts over starts a new one.
+	 */
+	private static final class Recording implements AutoCloseable {
+
+		private final Spool spool;
+
+		private LogTextWriter writer;
+
+		Recording(Spool spool) {
+			this.spool = spool;
+			this.writer = spool.writer();
+		}
+
+		LogTextWriter restart() {
+			close();
+			this.writer = this.spool.writer();
+			return this.writer;
+		}
+
+		LogText finish() throws IOException {
+			return this.writer.finish();
+		}
+
+		@Override
+		public void close() {
+			this.writer.close();
+		}
+
+	}
+
+}

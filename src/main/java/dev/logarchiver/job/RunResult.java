@@ -1,0 +1,102 @@
+package dev.logarchiver.job;
+
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.run.RunId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one run of a Worker.
+ */
+sealed interface RunResult {
+
+	/**
+	 * Its outcome.
+	 * @return the outcome that counts for the Worker
+	 */
+	Outcome outcome();
+
+	/**
+	 * Whether the run still goes on.
+	 * @return {@code true} where its log is archived as partial
+	 */
+	default boolean partial() {
+		return false;
+	}
+
+	/**
+	 * The run's log was stored.
+	 *
+	 * @param log what the ledger will say
+	 */
+	record Stored(ArchivedLog log) implements RunResult {
+
+		@Override
+		public Outcome outcome() {
+			return Outcome.ARCHIVED;
+		}
+
+		@Override
+		public boolean partial() {
+			return !this.log.settled();
+		}
+
+	}
+
+	/**
+	 * A dry run: the log would be downloaded.
+	 *
+	 * @param run the run
+	 */
+	record WouldArchive(RunId run) implements RunResult {
+
+		@Override
+		public Outcome outcome() {
+			return Outcome.ARCHIVED;
+		}
+
+	}
+
+	/**
+	 * The ledger has the run already.
+	 *
+	 * @param partial whether the run still goes on
+	 */
+	record Unchanged(boolean partial) implements RunResult {
+
+		@Override
+		public Outcome outcome() {
+			return Outcome.UNCHANGED;
+		}
+
+	}
+
+	/**
+	 * The Worker has no run.
+	 */
+	record NoRun() implements RunResult {
+
+		@Override
+		public Outcome outcome() {
+			return Outcome.NO_RUN;
+		}
+
+	}
+
+	/**
+	 * The run, or the question which run is the last, failed.
+	 *
+	 * @param run the run, where it was known already
+	 * @param code the platform's error code, else a word
+	 * @param reason the cause, for a person
+	 * @param requestId the platform's ID of the call that failed
+	 */
+	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) implements RunResult {
+
+		@Override
+		public Outcome outcome() {
+			return Outcome.FAILED;
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.logarchiver.job;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stops the executions of this process when the process is to end, before anything that
+ * they need is closed, and waits until they have ended and said so.
+ */
+@Component
+class RunningExecutions implements StepExecutionListener, SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(RunningExecutions.class);
+
+	private static final long LONGEST_WAIT_SECONDS = 25;
+
+	private final Set<StepExecution> steps = ConcurrentHashMap.newKeySet();
+
+	private final Phaser work = new Phaser(1);
+
+	private volatile boolean stopping;
+
+	/**
+	 * Keeps the process from closing the database until the work has ended.
+	 * @return closed when the work has ended
+	 */
+	Work begin() {
+		this.work.register();
+		return this.work::arriveAndDeregister;
+	}
+
+	@Override
+	public void beforeStep(StepExecution step) {
+		this.steps.add(step);
+		if (this.stopping) {
+			step.setTerminateOnly();
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.stopping = true;
+		this.steps.forEach(StepExecution::setTerminateOnly);
+		int phase = this.work.arriveAndDeregister();
+		try {
+			this.work.awaitAdvanceInterruptibly(phase, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (TimeoutException ex) {
+			logger.warn("The execution did not end in time: 'restart' takes it up where it stood");
+		}
+	}
+
+	@Override
+	public void start() {
+		// There is nothing to start: executions are started by commands.
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.stopping;
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MAX_VALUE;
+	}
+
+	/**
+	 * Work under way.
+	 */
+	interface Work extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}

@@ -1,0 +1,159 @@
+package dev.logarchiver.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.job.WorkerWindow.Ended;
+import dev.logarchiver.ledger.ListedWorker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStream;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Reads, processes and writes as a chunk-oriented step does, but with chunks that
+ * overlap: a fixed number of Workers is under way at any time, and each call commits
+ * those that ended meanwhile. So one large log holds up nothing but its own place in the
+ * window.
+ * <p>
+ * While the window waits, its transaction has not touched the database yet and holds no
+ * connection.
+ */
+class SlidingWindowTasklet implements Tasklet, ItemStream {
+
+	private static final int LARGEST_CHUNK = 500;
+
+	private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+
+	private static final Duration POLL = Duration.ofMillis(50);
+
+	private final WorkerListReader reader;
+
+	private final LogWriter writer;
+
+	private final CoreClawClient client;
+
+	private final Duration drainTimeout;
+
+	private final Consumer<Counts> progress;
+
+	private final WorkerWindow window;
+
+	private boolean exhausted;
+
+	private @Nullable Throwable fatal;
+
+	private Counts counts = Counts.NONE;
+
+	SlidingWindowTasklet(WorkerListReader reader, RunLogProcessor processor, LogWriter writer, CoreClawClient client,
+			ArchiveProperties settings, Consumer<Counts> progress) {
+		this.reader = reader;
+		this.writer = writer;
+		this.client = client;
+		this.drainTimeout = settings.drainTimeout();
+		this.progress = progress;
+		this.window = new WorkerWindow(settings.concurrency(), (item) -> writer.store(item, processor.process(item)));
+	}
+
+	@Override
+	public void open(ExecutionContext context) {
+		this.counts = Counts.from(context);
+		this.reader.open(context);
+	}
+
+	@Override
+	public void update(ExecutionContext context) {
+		this.counts.putInto(context);
+		this.reader.update(context);
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+		rethrow(this.fatal);
+		List<WorkerResult> results = collect(contribution);
+		this.writer.write(new Chunk<>(results));
+		for (WorkerResult result : results) {
+			this.reader.finished(result.item());
+			this.counts = this.counts.plus(result);
+		}
+		contribution.incrementWriteCount(results.size());
+		this.progress.accept(this.counts);
+		return RepeatStatus.continueIf(!this.window.isEmpty() || !this.exhausted || this.fatal != null);
+	}
+
+	/**
+	 * Keeps the window full until there is a chunk worth a commit. Once the job is to
+	 * stop, waits for what is under way, so that it is recorded too.
+	 */
+	private List<WorkerResult> collect(StepContribution contribution) throws InterruptedException {
+		StepExecution step = contribution.getStepExecution();
+		List<WorkerResult> results = new ArrayList<>();
+		long start = System.nanoTime();
+		while (results.size() < LARGEST_CHUNK) {
+			fill(contribution);
+			if (this.window.isEmpty()) {
+				break;
+			}
+			Ended next = this.window.poll(POLL);
+			if (next != null) {
+				take(next, results);
+			}
+			Duration patience = step.isTerminateOnly() ? this.drainTimeout : COMMIT_INTERVAL;
+			boolean worthACommit = step.isTerminateOnly() || this.fatal != null || !results.isEmpty();
+			if (worthACommit && System.nanoTime() - start > patience.toNanos()) {
+				break;
+			}
+		}
+		return results;
+	}
+
+	private void fill(StepContribution contribution) {
+		while (!this.exhausted && this.fatal == null && !this.window.isFull()
+				&& !contribution.getStepExecution().isTerminateOnly()) {
+			ListedWorker item = this.reader.read();
+			if (item == null) {
+				this.exhausted = true;
+				return;
+			}
+			contribution.incrementReadCount();
+			this.window.add(item);
+		}
+	}
+
+	private void take(Ended next, List<WorkerResult> results) {
+		if (next.result() != null) {
+			results.add(next.result());
+		}
+		else if (this.fatal == null) {
+			this.fatal = next.problem();
+		}
+	}
+
+	private static void rethrow(@Nullable Throwable problem) throws Exception {
+		switch (problem) {
+			case null -> {
+			}
+			case Exception exception -> throw exception;
+			case Error error -> throw error;
+			default -> throw new IllegalStateException(problem);
+		}
+	}
+
+	/**
+	 * Cuts what is still under way. It is undone, and begun anew by a restart.
+	 */
+	@Override
+	public void close() {
+		this.window.close(this.client::abort, this.drainTimeout);
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.logarchiver.job;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import dev.logarchiver.intake.ListEntry.Listed;
+import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.job.RunResult.Stored;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.ledger.ListedWorker;
+
+/**
+ * What became of one entry of the list.
+ *
+ * @param item the entry
+ * @param runs what became of its runs, at least one
+ */
+record WorkerResult(ListedWorker item, List<RunResult> runs) {
+
+	WorkerResult {
+		if (runs.isEmpty()) {
+			throw new IllegalArgumentException("No result for entry " + item.number());
+		}
+		runs = List.copyOf(runs);
+	}
+
+	Outcome outcome() {
+		return this.runs.stream().map(RunResult::outcome).min(Comparator.naturalOrder()).orElseThrow();
+	}
+
+	boolean partial() {
+		return this.runs.stream().anyMatch(RunResult::partial);
+	}
+
+	long bytes() {
+		return archived().stream().mapToLong((log) -> log.text().size()).sum();
+	}
+
+	List<ArchivedLog> archived() {
+		return this.runs.stream().filter(Stored.class::isInstance).map((run) -> ((Stored) run).log()).toList();
+	}
+
+	Optional<FailedWorker> failure(Instant now) {
+		return this.runs.stream()
+			.filter(Failed.class::isInstance)
+			.map(Failed.class::cast)
+			.findFirst()
+			.map((failed) -> new FailedWorker(this.item.number(), name(), failed.run(), failed.code(), failed.reason(),
+					failed.requestId(), now));
+	}
+
+	String name() {
+		return switch (this.item.entry()) {
+			case Listed listed -> listed.worker().value();
+			case Rejected rejected -> rejected.text();
+		};
+	}
+
+}
