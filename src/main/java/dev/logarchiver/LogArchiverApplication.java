@@ -1,6 +1,9 @@
 package dev.logarchiver;
 
-import org.springframework.boot.SpringApplication;
+import java.util.TimeZone;
+
+import dev.logarchiver.cli.CommandLineInterface;
+
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -11,8 +14,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class LogArchiverApplication {
 
-	public static void main(String[] args) {
-		SpringApplication.run(LogArchiverApplication.class, args);
+	public static void main(String[] arguments) {
+		// Spring Batch records local times: they must mean the same wherever they are
+		// read
+		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+		System.exit(CommandLineInterface.execute(LogArchiverApplication.class, arguments));
 	}
 
 }

@@ -1,18 +1,137 @@
 package dev.logarchiver;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.core.DependencyDepth;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The layout is the data flow: each package imports only packages above it.
  */
 class ArchitectureTests {
 
-	private final ApplicationModules modules = ApplicationModules.of(LogArchiverApplication.class);
+	private static final Path PAGE = Path.of("docs/architecture.md");
+
+	private static final String BEGIN = "<!-- modules: begin -->\n";
+
+	private static final String END = "<!-- modules: end -->";
+
+	private static final ApplicationModules MODULES = ApplicationModules.of(LogArchiverApplication.class);
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("dev.logarchiver");
 
 	@Test
 	void everyPackageImportsOnlyPackagesAboveIt() {
-		this.modules.verify();
+		MODULES.verify();
+	}
+
+	@Test
+	void theDocumentedDiagramIsThatOfTheCode() throws IOException {
+		String page = Files.readString(PAGE);
+		int begin = page.indexOf(BEGIN) + BEGIN.length();
+		int end = page.indexOf(END);
+		String diagram = diagram();
+		Path fresh = Path.of("target", "architecture.md");
+		Files.writeString(fresh, page.substring(0, begin) + diagram + page.substring(end));
+		assertThat(page.substring(begin, end)).as("%s is stale: replace it by %s", PAGE, fresh).isEqualTo(diagram);
+	}
+
+	/**
+	 * The modules and what each uses, leaving out what it uses through another anyway.
+	 */
+	private static String diagram() {
+		Set<String> arrows = new TreeSet<>();
+		for (ApplicationModule module : MODULES) {
+			for (String used : uses(module)) {
+				boolean indirect = uses(module).stream().anyMatch((other) -> usesOf(other).contains(used));
+				if (!indirect) {
+					arrows.add("    " + module.getIdentifier() + " --> " + used + "\n");
+				}
+			}
+		}
+		return "```mermaid\nflowchart BT\n" + String.join("", arrows) + "```\n";
+	}
+
+	private static List<String> usesOf(String module) {
+		return uses(MODULES.getModuleByName(module).orElseThrow());
+	}
+
+	private static List<String> uses(ApplicationModule module) {
+		return module.getDependencies(MODULES, DependencyDepth.IMMEDIATE)
+			.stream()
+			.map((dependency) -> dependency.getTargetModule().getIdentifier().toString())
+			.distinct()
+			.sorted()
+			.toList();
+	}
+
+	@Test
+	void whatIsPublicIsUsedByAnotherPackage() {
+		Set<String> unused = CLASSES.stream()
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+			.filter((type) -> !type.isEquivalentTo(LogArchiverApplication.class))
+			.filter((type) -> !isUsedOutside(type) && !isTold(type))
+			.map(JavaClass::getName)
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(unused).isEmpty();
+	}
+
+	private static boolean isUsedOutside(JavaClass type) {
+		return CLASSES.stream()
+			.filter((part) -> part.equals(type) || part.getName().startsWith(type.getName() + "$"))
+			.flatMap((part) -> part.getDirectDependenciesToSelf().stream())
+			.anyMatch((use) -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+	}
+
+	/**
+	 * Whether others meet the type by what they use: as an exception, or in the signature
+	 * of another public type.
+	 */
+	private static boolean isTold(JavaClass type) {
+		return type.isAssignableTo(Throwable.class) || type.getDirectDependenciesToSelf()
+			.stream()
+			.map(Dependency::getOriginClass)
+			.filter((user) -> !user.equals(type) && user.getModifiers().contains(JavaModifier.PUBLIC))
+			.flatMap((user) -> user.getMethods().stream())
+			.filter((method) -> method.getModifiers().contains(JavaModifier.PUBLIC))
+			.anyMatch((method) -> method.getAllInvolvedRawTypes().contains(type));
+	}
+
+	@Test
+	void onlyTheStoreKnowsTheAwsSdkAndOnlyTheLedgerKnowsSql() {
+		assertThat(packagesThatUse("software.amazon.awssdk.")).containsExactly("dev.logarchiver.store");
+		assertThat(packagesThatUse("org.springframework.jdbc.")).containsExactly("dev.logarchiver.ledger");
+		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw");
+		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.job");
+		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
+	}
+
+	private static Set<String> packagesThatUse(String prefix) {
+		return CLASSES.stream()
+			.filter((type) -> type.getDirectDependenciesFromSelf()
+				.stream()
+				.anyMatch((dependency) -> dependency.getTargetClass().getName().startsWith(prefix)))
+			.map(JavaClass::getPackageName)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

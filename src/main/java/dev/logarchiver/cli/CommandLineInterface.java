@@ -1,0 +1,57 @@
+package dev.logarchiver.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+
+import dev.logarchiver.run.Printable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The program as people and schedulers call it.
+ */
+public final class CommandLineInterface {
+
+	private CommandLineInterface() {
+	}
+
+	/**
+	 * Executes a command.
+	 * @param application the application's class
+	 * @param arguments the command and its options
+	 * @return the exit code
+	 */
+	public static int execute(Class<?> application, String... arguments) {
+		return commandLine(application).execute(arguments);
+	}
+
+	static CommandLine commandLine(Class<?> application) {
+		Sessions sessions = new Sessions(application);
+		Output output = new Output(System.out);
+		CommandLine commandLine = new CommandLine(new LogArchiverCommand());
+		commandLine.addSubcommand(new RunCommand(sessions, output));
+		commandLine.addSubcommand(new RestartCommand(sessions, output));
+		commandLine.addSubcommand(new ExecutionsCommand(sessions, output));
+		commandLine.addSubcommand(new ShowCommand(sessions, output));
+		commandLine.addSubcommand(new LogsCommand(sessions, output));
+		commandLine.addSubcommand(new CatCommand(sessions, output));
+		commandLine.addSubcommand(new VerifyCommand(sessions, output));
+		commandLine.addSubcommand(new DoctorCommand(sessions, output));
+		commandLine.setParameterExceptionHandler(CommandLineInterface::explainUsage);
+		commandLine.setExecutionExceptionHandler(new Errors());
+		commandLine.registerConverter(Instant.class, new Times());
+		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+		return commandLine;
+	}
+
+	private static int explainUsage(ParameterException problem, String[] arguments) {
+		CommandLine command = problem.getCommandLine();
+		PrintWriter errors = command.getErr();
+		String message = String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+		errors.println("log-archiver: " + Printable.escape(message));
+		errors.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+		errors.flush();
+		return ExitCode.USAGE.value();
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.logarchiver.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.logarchiver.run.ConfigurationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that every command has.
+ */
+final class CommonOptions {
+
+	@Option(names = "--config", paramLabel = "FILE", description = "Spring configuration, such as jobs/nightly.yaml")
+	private @Nullable Path config;
+
+	@Option(names = "--store", paramLabel = "URI", description = "s3://bucket/prefix or file:DIR")
+	private @Nullable String store;
+
+	@Option(names = "--state", paramLabel = "DIR", description = "the state directory (default: ./data)")
+	private @Nullable Path state;
+
+	@Option(names = "--json", description = "print JSON instead of text")
+	private boolean json;
+
+	@Option(names = "-v", description = "say more on standard error, with stack traces")
+	private boolean verbose;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "show this help and exit")
+	@SuppressWarnings("unused")
+	private boolean help;
+
+	boolean json() {
+		return this.json;
+	}
+
+	boolean verbose() {
+		return this.verbose;
+	}
+
+	/**
+	 * The options as Spring properties.
+	 * @param holder what the process does, for whoever waits for the state directory
+	 * @param logsAtInfo whether the command tells about its work
+	 */
+	Map<String, Object> properties(String holder, boolean logsAtInfo) {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		properties.put("archiver.holder", holder);
+		// what lies about in the working directory is somebody else's configuration
+		properties.put("spring.config.location", "classpath:/");
+		properties.put("logging.level.dev.logarchiver", logsAtInfo ? "info" : "warn");
+		if (this.config != null) {
+			if (!Files.isReadable(this.config)) {
+				throw new ConfigurationException("--config '" + this.config + "': there is no such readable file");
+			}
+			properties.put("spring.config.additional-location", this.config.toAbsolutePath().toUri().toString());
+		}
+		if (this.store != null) {
+			properties.put("archiver.store.uri", this.store);
+		}
+		if (this.state != null) {
+			properties.put("archiver.state-dir", this.state.toString());
+		}
+		if (this.verbose) {
+			properties.put("logging.level.root", "info");
+			properties.put("logging.level.dev.logarchiver", "debug");
+		}
+		return properties;
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.logarchiver.cli;
+
+import java.io.PrintWriter;
+
+import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.ledger.BusyException;
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.run.Printable;
+import dev.logarchiver.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Says what went wrong in a line or two, and maps it to the exit code.
+ */
+final class Errors implements IExecutionExceptionHandler {
+
+	@Override
+	public int handleExecutionException(Exception problem, CommandLine command, @Nullable ParseResult arguments) {
+		PrintWriter errors = command.getErr();
+		Explanation explanation = explain(problem);
+		errors.println("log-archiver: " + Printable.escape(explanation.text()));
+		if (verbose(command)) {
+			problem.printStackTrace(errors);
+		}
+		errors.flush();
+		return explanation.code().value();
+	}
+
+	static Explanation explain(Throwable problem) {
+		for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+			switch (cause) {
+				case ConfigurationException ex -> {
+					return new Explanation(text(ex), ExitCode.USAGE);
+				}
+				case BusyException ex -> {
+					return new Explanation(text(ex), ExitCode.BUSY);
+				}
+				case OutOfReachException ex -> {
+					return new Explanation(text(ex), ExitCode.FAILED);
+				}
+				case StoreException ex -> {
+					return new Explanation(text(ex), ExitCode.FAILED);
+				}
+				case CoreClawException ex -> {
+					return new Explanation(text(ex), (ex.kind() == CoreClawException.Kind.KEY_REJECTED)
+							? ExitCode.KEY_REJECTED : ExitCode.FAILED);
+				}
+				case BindException ex when !(NestedExceptionUtils
+					.getRootCause(ex) instanceof ConfigurationException) -> {
+					return new Explanation(text(ex), ExitCode.USAGE);
+				}
+				case DataAccessException ex -> {
+					return new Explanation("the database can't be used: " + rootText(ex), ExitCode.FAILED);
+				}
+				case Throwable _ -> {
+				}
+			}
+		}
+		return new Explanation("unexpected " + rootText(problem) + " (-v shows where)", ExitCode.FAILED);
+	}
+
+	private static String text(Throwable problem) {
+		String message = problem.getMessage();
+		return (message != null) ? message : problem.getClass().getSimpleName();
+	}
+
+	private static String rootText(Throwable problem) {
+		Throwable root = NestedExceptionUtils.getMostSpecificCause(problem);
+		return root.getClass().getSimpleName() + ": " + text(root).lines().findFirst().orElse("");
+	}
+
+	private static String text(BindException problem) {
+		ConfigurationProperty property = problem.getProperty();
+		String where = (property != null && property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
+		String value = (property != null && !isSecret(problem.getName().toString()))
+				? " is '" + property.getValue() + "'" + where + ", which can't be read as "
+				: where + " can't be read as ";
+		String type = problem.getTarget().getType().toClass().getSimpleName();
+		return problem.getName() + value + type + ": correct it";
+	}
+
+	private static boolean isSecret(String name) {
+		return name.contains("key") || name.contains("secret") || name.contains("password");
+	}
+
+	private static boolean verbose(CommandLine command) {
+		return command.getCommandSpec()
+			.mixins()
+			.values()
+			.stream()
+			.anyMatch((mixin) -> mixin.userObject() instanceof CommonOptions options && options.verbose());
+	}
+
+	/**
+	 * What to say, and how to exit.
+	 *
+	 * @param text a line or two for a person
+	 * @param code the exit code
+	 */
+	record Explanation(String text, ExitCode code) {
+	}
+
+}

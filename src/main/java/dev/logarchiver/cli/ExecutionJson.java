@@ -1,0 +1,52 @@
+package dev.logarchiver.cli;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.job.Counts;
+import dev.logarchiver.job.DryRun;
+import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.run.RunId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution as JSON. The names are a public interface.
+ */
+record ExecutionJson(@Nullable Long execution, String status, long workers, long archived, long unchanged, long noRun,
+		long failed, long partial, long bytes, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String command,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String job,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scheduledAt,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startedAt, @Nullable String endedAt,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason, List<Failure> failures) {
+
+	static ExecutionJson of(ExecutionReport report) {
+		Counts counts = report.counts();
+		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
+				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.bytes(), report.command(),
+				report.job(), report.scheduledAt().toString(), text(report.startedAt()), text(report.endedAt()),
+				report.reason(), report.failures().stream().map(Failure::of).toList());
+	}
+
+	static ExecutionJson of(DryRun.Plan plan) {
+		Counts counts = plan.counts();
+		return new ExecutionJson(null, "DRY_RUN", counts.workers(), counts.archived(), counts.unchanged(),
+				counts.noRun(), counts.failed(), counts.partial(), 0, null, null, null, null, null, null,
+				plan.failures().stream().map(Failure::of).toList());
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value != null) ? value.toString() : null;
+	}
+
+	record Failure(String worker, String code, String reason, @Nullable String requestId,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String runId) {
+
+		static Failure of(FailedWorker failed) {
+			RunId run = failed.run();
+			return new Failure(failed.worker(), failed.code(), failed.reason(), failed.requestId(), text(run));
+		}
+
+	}
+
+}

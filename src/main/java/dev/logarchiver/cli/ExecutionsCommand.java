@@ -1,0 +1,62 @@
+package dev.logarchiver.cli;
+
+import java.util.concurrent.Callable;
+
+import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.job.Executions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * What the job did.
+ */
+@Command(name = "executions", description = "Lists the job executions, newest first.")
+final class ExecutionsCommand implements Callable<Integer> {
+
+	private final Sessions sessions;
+
+	private final Output output;
+
+	@Mixin
+	private final CommonOptions options = new CommonOptions();
+
+	@Option(names = "--limit", paramLabel = "N", defaultValue = "100",
+			description = "at most this many (default: ${DEFAULT-VALUE})")
+	private int limit;
+
+	ExecutionsCommand(Sessions sessions, Output output) {
+		this.sessions = sessions;
+		this.output = output;
+	}
+
+	@Override
+	public Integer call() {
+		return this.sessions.read(this.options, "executions", this::list);
+	}
+
+	private int list(ApplicationContext context) {
+		var executions = context.getBean(Executions.class).newest(Limits.check(this.limit));
+		if (this.options.json()) {
+			this.output.json(executions.stream().map(ExecutionJson::of).toList());
+			return ExitCode.SUCCESS.value();
+		}
+		if (executions.isEmpty()) {
+			this.output.text("No executions yet: 'run' starts one.");
+			return ExitCode.SUCCESS.value();
+		}
+		Table table = new Table("EXECUTION", "JOB", "SCHEDULED AT", "STATUS", "STARTED", "TOOK", "WORKERS", "ARCHIVED",
+				"UNCHANGED", "NO RUN", "FAILED");
+		for (ExecutionReport report : executions) {
+			table.row(report.execution(), report.job(), Units.time(report.scheduledAt()), report.status(),
+					Units.time(report.startedAt()), Units.took(report.startedAt(), report.endedAt()), report.total(),
+					report.counts().archived(), report.counts().unchanged(), report.counts().noRun(),
+					report.counts().failed());
+		}
+		this.output.text(table.toString());
+		return ExitCode.SUCCESS.value();
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.logarchiver.cli;
+
+import dev.logarchiver.job.ExecutionReport;
+
+/**
+ * What the program's exit codes mean. They are a public interface.
+ */
+enum ExitCode {
+
+	/** Everything is archived, unchanged or without a run. */
+	SUCCESS(0),
+	/** The job itself failed; a restart takes it up. */
+	FAILED(1),
+	/** A usage or configuration error; nothing was started. */
+	USAGE(2),
+	/** Finished, but something is wrong with some Workers or objects. */
+	INCOMPLETE(3),
+	/** The API rejected the key. */
+	KEY_REJECTED(4),
+	/** Another process holds what this one needs. */
+	BUSY(75),
+	/** Stopped by SIGTERM. */
+	TERMINATED(143);
+
+	private final int value;
+
+	ExitCode(int value) {
+		this.value = value;
+	}
+
+	int value() {
+		return this.value;
+	}
+
+	static ExitCode of(ExecutionReport report) {
+		return switch (report.ending()) {
+			case COMPLETED -> (report.counts().failed() > 0) ? INCOMPLETE : SUCCESS;
+			case KEY_REJECTED -> KEY_REJECTED;
+			case STOPPED -> TERMINATED;
+			case FAILED, RUNNING -> FAILED;
+		};
+	}
+
+}

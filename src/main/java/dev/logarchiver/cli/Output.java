@@ -1,0 +1,53 @@
+package dev.logarchiver.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Standard output: it carries the answer and nothing else. An answer that can't be
+ * written, because the disk is full or the reader left, is an error.
+ */
+final class Output {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		.build();
+
+	private static final int BUFFER = 64 * 1024;
+
+	private final PrintStream stream;
+
+	Output(PrintStream stream) {
+		this.stream = stream;
+	}
+
+	void json(Object value) {
+		text(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+	}
+
+	void text(String text) {
+		this.stream.println(text);
+		requireWritten();
+	}
+
+	void bytes(InputStream bytes) throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+			this.stream.write(buffer, 0, count);
+			requireWritten();
+		}
+		requireWritten();
+	}
+
+	private void requireWritten() {
+		if (this.stream.checkError()) {
+			throw new UncheckedIOException(new IOException("standard output can't be written"));
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.logarchiver.cli;
+
+import java.util.concurrent.Callable;
+
+import dev.logarchiver.job.Archiver;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Goes on with an execution.
+ */
+@Command(name = "restart", description = "Takes up a failed, stopped or killed execution where it stood.")
+final class RestartCommand implements Callable<Integer> {
+
+	private final Sessions sessions;
+
+	private final Summary summary;
+
+	@Mixin
+	private final CommonOptions options = new CommonOptions();
+
+	@Parameters(arity = "0..1", paramLabel = "EXECUTION", description = "its number (default: the last one)")
+	private @Nullable Long execution;
+
+	RestartCommand(Sessions sessions, Output output) {
+		this.sessions = sessions;
+		this.summary = new Summary(output);
+	}
+
+	@Override
+	public Integer call() {
+		return this.sessions.write(this.options, "restart", this::restart);
+	}
+
+	private int restart(ApplicationContext context) {
+		try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
+			return ExitCode
+				.of(context.getBean(Archiver.class)
+					.restart(this.execution, (report) -> this.summary.print(report, this.options.json())))
+				.value();
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.logarchiver.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+
+import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.job.Archiver;
+import dev.logarchiver.job.DryRun;
+import dev.logarchiver.job.RunRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * The scheduled job.
+ */
+@Command(name = "run", description = "Archives the last-run log of every Worker in the list.")
+final class RunCommand implements Callable<Integer> {
+
+	private final Sessions sessions;
+
+	private final Summary summary;
+
+	@Mixin
+	private final CommonOptions options = new CommonOptions();
+
+	@Mixin
+	private final ListOptions list = new ListOptions();
+
+	@Option(names = "--job", paramLabel = "NAME", defaultValue = "default",
+			description = "the job's name (default: ${DEFAULT-VALUE})")
+	private String job = "default";
+
+	@Option(names = "--scheduled-at", paramLabel = "INSTANT",
+			description = "the tick that this run stands for, such as 2026-01-31T00:00:00Z (default: now)")
+	private @Nullable Instant scheduledAt;
+
+	@Option(names = "--force",
+			description = "download also what is archived as final, and keep other bytes as a new revision")
+	private boolean force;
+
+	@Option(names = "--dry-run", description = "say what would be archived, and do nothing")
+	private boolean dryRun;
+
+	RunCommand(Sessions sessions, Output output) {
+		this.sessions = sessions;
+		this.summary = new Summary(output);
+	}
+
+	@Override
+	public Integer call() {
+		return this.sessions.write(this.options, "run --job " + this.job, this::archive);
+	}
+
+	private int archive(ApplicationContext context) {
+		Path scratch = Path.of(context.getEnvironment().getRequiredProperty("archiver.state-dir"), "spool");
+		try (WorkerList workers = this.list.open(System.in, scratch)) {
+			if (this.dryRun) {
+				DryRun.Plan plan = context.getBean(DryRun.class).plan(workers, this.force);
+				this.summary.print(plan, this.options.json());
+				return ((plan.counts().failed() > 0) ? ExitCode.INCOMPLETE : ExitCode.SUCCESS).value();
+			}
+			RunRequest request = new RunRequest(this.job, this.scheduledAt, this.force, workers);
+			try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
+				return ExitCode
+					.of(context.getBean(Archiver.class)
+						.run(request, (report) -> this.summary.print(report, this.options.json())))
+					.value();
+			}
+		}
+	}
+
+}

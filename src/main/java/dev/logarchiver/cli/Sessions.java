@@ -1,0 +1,52 @@
+package dev.logarchiver.cli;
+
+import java.util.Map;
+import java.util.function.Function;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Starts the application for a command, and closes it after.
+ *
+ * @param application the application's class
+ */
+record Sessions(Class<?> application) {
+
+	/**
+	 * Runs a command's work that reads: it logs nothing below WARN and needs no API key.
+	 * @param options the command's options
+	 * @param holder what the process does, for whoever waits for the state directory
+	 * @param work the work
+	 * @return the work's result
+	 */
+	<T> T read(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
+		return open(options.properties(holder, false), work);
+	}
+
+	/**
+	 * Runs a command's work that archives.
+	 * @param options the command's options
+	 * @param holder what the process does, for whoever waits for the state directory
+	 * @param work the work
+	 * @return the work's result
+	 */
+	<T> T write(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
+		return open(options.properties(holder, true), work);
+	}
+
+	private <T> T open(Map<String, Object> properties, Function<ApplicationContext, T> work) {
+		String[] arguments = properties.entrySet()
+			.stream()
+			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+			.toArray(String[]::new);
+		SpringApplication spring = new SpringApplicationBuilder(this.application).web(WebApplicationType.NONE).build();
+		try (ConfigurableApplicationContext context = spring.run(arguments)) {
+			return work.apply(context);
+		}
+	}
+
+}

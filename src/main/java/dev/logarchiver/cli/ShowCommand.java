@@ -1,0 +1,60 @@
+package dev.logarchiver.cli;
+
+import java.util.concurrent.Callable;
+
+import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.job.Executions;
+import dev.logarchiver.run.ConfigurationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * One execution.
+ */
+@Command(name = "show", description = "Shows one execution: parameters, counts, times and every failed Worker.")
+final class ShowCommand implements Callable<Integer> {
+
+	private final Sessions sessions;
+
+	private final Output output;
+
+	@Mixin
+	private final CommonOptions options = new CommonOptions();
+
+	@Parameters(paramLabel = "EXECUTION", description = "its number")
+	private long execution;
+
+	ShowCommand(Sessions sessions, Output output) {
+		this.sessions = sessions;
+		this.output = output;
+	}
+
+	@Override
+	public Integer call() {
+		return this.sessions.read(this.options, "show", this::show);
+	}
+
+	private int show(ApplicationContext context) {
+		ExecutionReport report = context.getBean(Executions.class)
+			.find(this.execution)
+			.orElseThrow(() -> new ConfigurationException(
+					"There is no execution " + this.execution + ": 'executions' lists them"));
+		if (!this.options.json()) {
+			this.output.text("""
+					Command       %s
+					Job           %s
+					Scheduled at  %s
+					Force         %s
+					Started       %s
+					Ended         %s
+					""".formatted(report.command(), report.job(), report.scheduledAt(), report.force() ? "yes" : "no",
+					Units.time(report.startedAt()), Units.time(report.endedAt())));
+		}
+		new Summary(this.output).print(report, this.options.json());
+		return ExitCode.SUCCESS.value();
+	}
+
+}

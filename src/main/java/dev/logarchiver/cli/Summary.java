@@ -1,0 +1,81 @@
+package dev.logarchiver.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.logarchiver.job.Counts;
+import dev.logarchiver.job.DryRun;
+import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.ledger.FailedWorker;
+
+/**
+ * What an execution did, at a glance.
+ */
+final class Summary {
+
+	private final Output output;
+
+	Summary(Output output) {
+		this.output = output;
+	}
+
+	void print(ExecutionReport report, boolean json) {
+		if (json) {
+			this.output.json(ExecutionJson.of(report));
+			return;
+		}
+		StringBuilder text = new StringBuilder(
+				"Execution %d of job %s %s in %s%n%n".formatted(report.execution(), report.job(),
+						report.status().toLowerCase(Locale.ROOT), Units.took(report.startedAt(), report.endedAt())));
+		text.append(counts(report.counts(), report.total()));
+		if (report.reason() != null && report.ending() != ExecutionReport.Ending.COMPLETED) {
+			text.append("%nReason: %s%n'restart %d' takes it up where it stood.%n"
+				.formatted(dev.logarchiver.run.Printable.escape(report.reason()), report.execution()));
+		}
+		this.output.text(text + failures(report.failures()).stripTrailing());
+	}
+
+	void print(DryRun.Plan plan, boolean json) {
+		if (json) {
+			this.output.json(ExecutionJson.of(plan));
+			return;
+		}
+		StringBuilder text = new StringBuilder(
+				"Dry run: nothing was downloaded or stored. A run would end so:%n%n".formatted());
+		text.append(counts(plan.counts(), plan.counts().workers()));
+		if (!plan.toArchive().isEmpty()) {
+			text.append("%nTo archive (Worker, run):%n".formatted());
+			plan.toArchive().forEach((line) -> text.append("  ").append(line).append('\n'));
+		}
+		this.output.text(text + failures(plan.failures()).stripTrailing());
+	}
+
+	private static String counts(Counts counts, long total) {
+		StringBuilder text = new StringBuilder();
+		line(text, "Workers", total, (counts.workers() < total) ? counts.workers() + " done" : "");
+		line(text, "archived", counts.archived(),
+				(counts.bytes() > 0) ? Units.size(counts.bytes()) + " of log text" : "");
+		line(text, "unchanged", counts.unchanged(), "");
+		line(text, "no run", counts.noRun(), "");
+		line(text, "failed", counts.failed(), "");
+		if (counts.partial() > 0) {
+			line(text, "partial", counts.partial(), "of the above still run, and are looked at again");
+		}
+		return text.toString();
+	}
+
+	private static void line(StringBuilder text, String name, long count, String remark) {
+		text.append("  %-10s %8d   %s".formatted(name, count, remark).stripTrailing()).append('\n');
+	}
+
+	private static String failures(List<FailedWorker> failures) {
+		if (failures.isEmpty()) {
+			return "";
+		}
+		Table table = new Table("FAILED", "CODE", "REASON", "REQUEST");
+		failures.forEach((failure) -> table.row(failure.worker(), failure.code(), failure.reason(),
+				(failure.requestId() != null) ? failure.requestId() : "-"));
+		return "\n" + table;
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.logarchiver.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times and sizes as people read them.
+ */
+final class Units {
+
+	private static final int STEP = 1000;
+
+	private static final String[] SIZES = { "B", "kB", "MB", "GB", "TB", "PB" };
+
+	private Units() {
+	}
+
+	static String time(@Nullable Instant time) {
+		return (time != null) ? time.truncatedTo(ChronoUnit.SECONDS).toString() : "-";
+	}
+
+	static String took(@Nullable Instant start, @Nullable Instant end) {
+		if (start == null || end == null) {
+			return "-";
+		}
+		Duration took = Duration.between(start, end);
+		if (took.toMinutes() >= 1) {
+			return "%dh %02dm %02ds".formatted(took.toHours(), took.toMinutesPart(), took.toSecondsPart())
+				.replaceFirst("^0h 0?", "");
+		}
+		return String.format(Locale.ROOT, "%.1fs", took.toMillis() / (double) STEP);
+	}
+
+	static String size(long bytes) {
+		double value = bytes;
+		int unit = 0;
+		while (value >= STEP && unit < SIZES.length - 1) {
+			value /= STEP;
+			unit++;
+		}
+		return (unit == 0) ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, SIZES[unit]);
+	}
+
+}

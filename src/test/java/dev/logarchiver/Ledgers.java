@@ -1,0 +1,65 @@
+package dev.logarchiver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+import dev.logarchiver.simulation.SimulatedRun;
+
+/**
+ * Looks into the database behind the program's back.
+ */
+final class Ledgers {
+
+	private static final String INSERT = """
+			INSERT INTO archived_log (worker_id, run_id, revision, object_key, is_final, completeness, run_status,
+			run_at, text_size, object_size, sha256, unchanged_since, archived_at, execution_id)
+			VALUES (?, ?, 1, ?, TRUE, 'full', 'succeeded', ?, 500, 200, ?, ?, ?, 0)""";
+
+	private Ledgers() {
+	}
+
+	static Connection open(World world) throws SQLException {
+		return DriverManager.getConnection("jdbc:h2:file:" + world.state().resolve("log-archiver")
+				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH", "sa", "");
+	}
+
+	/**
+	 * Puts the run that every unknown Worker has into the ledger, as if it were archived.
+	 */
+	static void fill(World world, String list) {
+		Program.call("executions");
+		try (Connection connection = open(world); PreparedStatement insert = connection.prepareStatement(INSERT)) {
+			connection.setAutoCommit(false);
+			for (String worker : Files.readAllLines(Path.of(list))) {
+				SimulatedRun run = world.platform().defaultRun(worker);
+				OffsetDateTime time = run.createdAt().atOffset(ZoneOffset.UTC);
+				insert.setString(1, worker.replace('/', '~'));
+				insert.setString(2, run.slug());
+				insert.setString(3,
+						"worker=" + worker.replace('/', '~') + "/date=2026-06-01/" + run.slug() + ".log.gz");
+				insert.setObject(4, time);
+				insert.setString(5, "0".repeat(64));
+				insert.setObject(6, time);
+				insert.setObject(7, time);
+				insert.addBatch();
+			}
+			insert.executeBatch();
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

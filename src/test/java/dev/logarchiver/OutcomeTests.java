@@ -1,0 +1,171 @@
+package dev.logarchiver;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.logarchiver.Program.Result;
+import dev.logarchiver.simulation.Endpoint;
+import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.PlatformError;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What each row of the platform's error table becomes, and with which exit code.
+ */
+class OutcomeTests {
+
+	private static final Instant JUNE = Instant.parse("2026-06-15T12:00:00Z");
+
+	private final World world = new World().set("archiver.coreclaw.max-attempts", "3");
+
+	@AfterEach
+	void end() {
+		this.world.close();
+	}
+
+	private static Stream<Arguments> failures() {
+		List<Arguments> failures = new ArrayList<>();
+		for (PlatformError error : List.of(PlatformError.INVALID_ARGUMENT, PlatformError.NOT_IMPLEMENTED,
+				PlatformError.WORKER_NOT_FOUND)) {
+			failures.add(arguments(Fault.error(error), String.valueOf(error.code()), error.message(), 1));
+			failures.add(arguments(Fault.errorWithin200(error), String.valueOf(error.code()), error.message(), 1));
+		}
+		for (PlatformError error : List.of(PlatformError.SYSTEM_ERROR, PlatformError.DATABASE_ERROR,
+				PlatformError.PLAN_LIMIT)) {
+			failures.add(arguments(Fault.error(error), String.valueOf(error.code()), error.message(), 3));
+			failures.add(arguments(Fault.errorWithin200(error), String.valueOf(error.code()), error.message(), 3));
+		}
+		failures.add(arguments(Fault.page(502), "http_502", "no JSON envelope", 3));
+		failures.add(arguments(Fault.page(404), "http_404", "no JSON envelope", 1));
+		failures.add(arguments(Fault.malformedJson(), "malformed_answer", "no JSON envelope", 3));
+		failures.add(arguments(Fault.cutAfter(20), "connection", "no whole answer", 3));
+		failures.add(arguments(Fault.reset(), "connection", "no whole answer", 3));
+		failures.add(arguments(Fault.noAnswer(), "connection", "no whole answer", 3));
+		failures.add(arguments(Fault.redirect(302, "http://127.0.0.1:1/elsewhere"), "http_302", "no JSON envelope", 1));
+		return failures.stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void failsTheWorkerAndNotTheOthers(Fault fault, String code, String reason, int calls) {
+		this.world.platform().worker("bad").fail(fault).run(JUNE);
+		this.world.platform().worker("good").run(JUNE);
+		Result result = Program.call("run", "--json", "--worker", "bad", "--worker", "good");
+		assertThat(result.code()).as(result.toString()).isEqualTo(3);
+		assertThat(result.json().path("status").asString()).isEqualTo("COMPLETED");
+		assertThat(result.json().path("archived").asInt()).isOne();
+		JsonNode failure = result.json().at("/failures/0");
+		assertThat(failure.path("worker").asString()).isEqualTo("bad");
+		assertThat(failure.path("code").asString()).isEqualTo(code);
+		assertThat(failure.path("reason").asString()).contains(reason);
+		assertThat(this.world.platform().apiCalls().stream().filter((call) -> call.path().contains("/bad/")))
+			.hasSize(calls);
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void archivesTheWorkerOnceItIsWellAgain(Fault fault, String code, String reason, int calls) {
+		this.world.platform().worker("bad").fail(fault.times(1)).run(JUNE);
+		Result first = Program.call("run", "--json", "--worker", "bad");
+		Result second = Program.call("run", "--json", "--worker", "bad");
+		assertThat(first.json().path("archived").asInt() + second.json().path("archived").asInt()).isOne();
+		assertThat(first.code()).isEqualTo((calls > 1) ? 0 : 3);
+		assertThat(second.code()).isZero();
+		assertThat(this.world.keys()).hasSize(1);
+	}
+
+	@Test
+	void tellsTheDetailsAndTheRequestOfARefusal() {
+		this.world.platform().worker("w").fail(Fault.error(400, 11000, "invalid argument", "worker_id: moved", "x"));
+		JsonNode failure = Program.call("run", "--json", "--worker", "w").json().at("/failures/0");
+		assertThat(failure.path("reason").asString()).isEqualTo("invalid argument; worker_id: moved; x");
+		assertThat(failure.path("request_id").asString()).startsWith("req-");
+	}
+
+	@ParameterizedTest
+	@MethodSource("noRuns")
+	void takesAMissingRunForNone(Fault fault) {
+		this.world.platform().worker("idle").fail(Endpoint.LAST_LOG, fault).run(JUNE);
+		Result result = Program.call("run", "--json", "--worker", "idle");
+		assertThat(result.code()).as(result.toString()).isZero();
+		assertThat(result.json().path("no_run").asInt()).isOne();
+	}
+
+	private static Stream<Fault> noRuns() {
+		return Stream.of(PlatformError.NOT_FOUND, PlatformError.RUN_NOT_FOUND)
+			.flatMap((error) -> Stream.of(Fault.error(error), Fault.errorWithin200(error)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("rejections")
+	void stopsAtOnceWhereTheKeyIsRejected(Fault fault) {
+		this.world.platform().everyUnknownWorkerHasOneRun().failApi(fault);
+		this.world.set("archiver.concurrency", "4");
+		String list = this.world.file("workers.txt", "w\n".repeat(1) + workers(500)).toString();
+		Result result = Program.call("run", "--json", "--workers", list);
+		assertThat(result.code()).as(result.toString()).isEqualTo(4);
+		assertThat(result.json().path("status").asString()).isEqualTo("FAILED");
+		assertThat(this.world.platform().apiCalls()).hasSizeLessThanOrEqualTo(8);
+		assertThat(this.world.keys()).isEmpty();
+	}
+
+	private static Stream<Fault> rejections() {
+		return Stream.concat(Stream.of(Fault.page(401)), Stream.of(PlatformError.KEY_MISSING, PlatformError.KEY_INVALID)
+			.flatMap((error) -> Stream.of(Fault.error(error), Fault.errorWithin200(error))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("throttles")
+	void slowsDownAndGoesOnWhereCallsAreTooMany(Fault fault) {
+		this.world.platform().everyUnknownWorkerHasOneRun().failApi(fault.times(4));
+		Result result = Program.call("run", "--json", "--worker", "a", "--worker", "b");
+		assertThat(result.code()).as(result.toString()).isZero();
+		assertThat(result.json().path("archived").asInt()).isEqualTo(2);
+	}
+
+	private static Stream<Fault> throttles() {
+		PlatformError error = PlatformError.TOO_MANY_REQUESTS;
+		return Stream.of(Fault.error(error), Fault.errorWithin200(error), Fault.page(429),
+				Fault.error(error).retryAfter("0"));
+	}
+
+	@Test
+	void endsWhereThePlatformIsDown() {
+		this.world.platform().failApi(Fault.page(503));
+		String list = this.world.file("workers.txt", workers(500)).toString();
+		Result result = Program.call("run", "--workers", list);
+		assertThat(result.code()).as(result.toString()).isEqualTo(1);
+		assertThat(result.output()).contains("failed", "no usable answer", "http_503", "restart");
+		this.world.platform().heal().everyUnknownWorkerHasOneRun();
+		Result restarted = Program.call("restart", "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isIn(0, 3);
+		assertThat(restarted.json().path("archived").asInt() + restarted.json().path("failed").asInt()).isEqualTo(500);
+		assertThat(restarted.json().path("failed").asInt()).isLessThan(40);
+	}
+
+	@Test
+	void escapesWhatThePlatformSays() {
+		this.world.platform().worker("w").fail(Fault.error(400, 11000, "\u001b[31mred\u202e\nnext line"));
+		Result result = Program.call("run", "--worker", "w");
+		assertThat(result.output()).contains("\\u001b[31mred\\u202e\\nnext line").doesNotContain("\u001b", "\u202e");
+	}
+
+	private static String workers(int count) {
+		StringBuilder list = new StringBuilder();
+		for (int i = 0; i < count; i++) {
+			list.append("owner/worker-").append(i).append('\n');
+		}
+		return list.toString();
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.logarchiver;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+import dev.logarchiver.cli.CommandLineInterface;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The program, called inside this JVM with its standard streams caught.
+ */
+final class Program {
+
+	private Program() {
+	}
+
+	static Result call(String... arguments) {
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		return call(InputStream.nullInputStream(), output, arguments).with(output);
+	}
+
+	static Result callWithInput(String input, String... arguments) {
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		return call(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output, arguments).with(output);
+	}
+
+	static Result callWithOutput(OutputStream output, String... arguments) {
+		return call(InputStream.nullInputStream(), output, arguments);
+	}
+
+	private static Result call(InputStream input, OutputStream output, String... arguments) {
+		PrintStream usualOutput = System.out;
+		PrintStream usualErrors = System.err;
+		InputStream usualInput = System.in;
+		ByteArrayOutputStream errors = new ByteArrayOutputStream();
+		try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+				PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8)) {
+			System.setOut(out);
+			System.setErr(err);
+			System.setIn(input);
+			int code = CommandLineInterface.execute(LogArchiverApplication.class, arguments);
+			return new Result(code, new byte[0], errors.toString(StandardCharsets.UTF_8));
+		}
+		finally {
+			System.setOut(usualOutput);
+			System.setErr(usualErrors);
+			System.setIn(usualInput);
+		}
+	}
+
+	/**
+	 * What a call printed and returned.
+	 *
+	 * @param code the exit code
+	 * @param bytes what went to standard output
+	 * @param errors what went to standard error
+	 */
+	@SuppressWarnings("ArrayRecordComponent")
+	record Result(int code, byte[] bytes, String errors) {
+
+		Result with(ByteArrayOutputStream output) {
+			return new Result(this.code, output.toByteArray(), this.errors);
+		}
+
+		String output() {
+			return new String(this.bytes, StandardCharsets.UTF_8);
+		}
+
+		JsonNode json() {
+			return JsonMapper.shared().readTree(this.bytes);
+		}
+
+		@Override
+		public String toString() {
+			return "exit " + this.code + "\n--- output\n" + output() + "--- errors\n" + this.errors;
+		}
+
+	}
+
+}

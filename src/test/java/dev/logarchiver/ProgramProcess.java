@@ -1,0 +1,125 @@
+package dev.logarchiver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import dev.logarchiver.Program.Result;
+
+/**
+ * The packaged program in a process of its own.
+ */
+final class ProgramProcess implements AutoCloseable {
+
+	private static final long PATIENCE_MINUTES = 10;
+
+	private final Process process;
+
+	private final Path output;
+
+	private final Path errors;
+
+	private ProgramProcess(Process process, Path output, Path errors) {
+		this.process = process;
+		this.output = output;
+		this.errors = errors;
+	}
+
+	/**
+	 * Starts the jar.
+	 * @param world gives the settings
+	 * @param heap the JVM's heap, such as {@code 128m}
+	 * @param arguments the command and its options
+	 */
+	static ProgramProcess start(World world, String heap, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", java(), "-Xmx" + heap,
+				"-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+				"-jar", jar().toString()));
+		command.addAll(List.of(arguments));
+		return start(world, command);
+	}
+
+	static ProgramProcess start(World world, List<String> command) {
+		try {
+			Path output = Files.createTempFile("log-archiver-test", ".out");
+			Path errors = Files.createTempFile("log-archiver-test", ".err");
+			ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
+				.redirectError(errors.toFile());
+			builder.environment().putAll(world.environment());
+			return new ProgramProcess(builder.start(), output, errors);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static Result call(World world, String heap, String... arguments) {
+		try (ProgramProcess process = start(world, heap, arguments)) {
+			return process.await();
+		}
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	private static Path jar() {
+		try (Stream<Path> files = Files.list(Path.of("target"))) {
+			return files.filter((file) -> file.getFileName().toString().matches("log-archiver-.*\\.jar"))
+				.findFirst()
+				.orElseThrow();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void signal(String name) {
+		try {
+			new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	Result await() {
+		try {
+			if (!this.process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+				throw new IllegalStateException("The program doesn't end: " + Files.readString(this.errors));
+			}
+			return new Result(this.process.exitValue(), Files.readAllBytes(this.output), Files.readString(this.errors));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		try {
+			Files.deleteIfExists(this.output);
+			Files.deleteIfExists(this.errors);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.logarchiver;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+import dev.logarchiver.Program.Result;
+import dev.logarchiver.simulation.Endpoint;
+import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.PlatformError;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The API key, the S3 secret and the signatures of URLs stay where they belong.
+ */
+class SecretTests {
+
+	private static final Instant JUNE = Instant.parse("2026-06-15T12:00:00Z");
+
+	private final World world = new World().set("archiver.coreclaw.max-attempts", "2");
+
+	@AfterEach
+	void end() {
+		this.world.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "bearer", "api-key", "query" })
+	void noSecretIsTold(String auth) throws SQLException {
+		this.world.set("archiver.coreclaw.auth", auth);
+		String[] secrets = { this.world.platform().apiKey(), "s3-secret-of-the-tests", "X-Signature" };
+		this.world.platform().worker("good").run(JUNE).urlHoldsSlug(false);
+		this.world.platform().worker("partial").run(JUNE).running().urlHoldsSlug(false);
+		this.world.platform().worker("down").fail(Fault.reset()).run(JUNE);
+		this.world.platform().worker("bad").fail(Fault.error(PlatformError.INVALID_ARGUMENT)).run(JUNE);
+		this.world.platform().worker("moved").fail(Fault.redirect(302, "http://127.0.0.1:1/")).run(JUNE);
+		StringBuilder list = new StringBuilder("good\npartial\ndown\nbad\nmoved\n");
+		for (Fault fault : List.of(Fault.reset(), Fault.page(403), Fault.page(500), Fault.cutAfter(1),
+				Fault.redirect(302, "http://169.254.169.254/latest/"))) {
+			String worker = "download-" + list.length();
+			this.world.platform().worker(worker).run(JUNE).urlHoldsSlug(false).fail(Endpoint.DOWNLOAD, fault);
+			list.append(worker).append('\n');
+		}
+
+		Result result = Program.call("run", "-v", "--workers", this.world.file("list.txt", list.toString()).toString());
+		assertThat(result.code()).as(result.toString()).isEqualTo(3);
+		for (Result told : new Result[] { result, Program.call("show", "-v", "1"), Program.call("logs", "--json"),
+				Program.call("doctor", "-v") }) {
+			assertThat(told.toString()).doesNotContain(secrets);
+		}
+		assertThat(database()).contains("download-").doesNotContain(secrets);
+		for (String key : this.world.keys()) {
+			assertThat(this.world.head(key).metadata().toString()).doesNotContain(secrets);
+		}
+		assertThat(this.world.platform().downloads())
+			.allSatisfy((call) -> assertThat(call.toString()).doesNotContain(this.world.platform().apiKey()));
+	}
+
+	private String database() throws SQLException {
+		StringBuilder dump = new StringBuilder();
+		try (Connection connection = Ledgers.open(this.world);
+				ResultSet rows = connection.createStatement().executeQuery("SCRIPT")) {
+			while (rows.next()) {
+				dump.append(rows.getString(1)).append('\n');
+			}
+		}
+		return dump.toString();
+	}
+
+}

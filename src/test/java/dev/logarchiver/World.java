@@ -1,0 +1,179 @@
+package dev.logarchiver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+
+import dev.logarchiver.simulation.EmbeddedS3;
+import dev.logarchiver.simulation.SimulatedPlatform;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Everything around the program: a platform, an S3 server with a part of its bucket for
+ * this world alone, an empty state directory, and the settings that point there.
+ */
+final class World implements AutoCloseable {
+
+	private static final EmbeddedS3 S3 = startS3();
+
+	private static final S3Client CLIENT = S3.client();
+
+	private final SimulatedPlatform platform = SimulatedPlatform.start();
+
+	private final String prefix = "test-" + UUID.randomUUID() + "/";
+
+	private final Path directory;
+
+	private final Map<String, @Nullable String> replaced = new HashMap<>();
+
+	World() {
+		this.directory = temporaryDirectory();
+		set("CORECLAW_BASE_URL", this.platform.baseUrl().toString());
+		set("CORECLAW_API_KEY", this.platform.apiKey());
+		set("aws.accessKeyId", S3.accessKey());
+		set("aws.secretAccessKey", S3.secretKey());
+		set("aws.region", "us-east-1");
+		set("aws.endpointUrlS3", S3.endpoint().toString());
+		set("archiver.store.uri", "s3://" + S3.bucket() + "/" + this.prefix);
+		set("archiver.state-dir", state().toString());
+		set("archiver.coreclaw.retry-delay", "5ms");
+		set("archiver.download.retry-delay", "5ms");
+	}
+
+	private static EmbeddedS3 startS3() {
+		return EmbeddedS3.start(temporaryDirectory(), 0, "test", "s3-secret-of-the-tests", "logs");
+	}
+
+	private static Path temporaryDirectory() {
+		try {
+			Path directory = Files.createTempDirectory("log-archiver-test");
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(directory)));
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void deleteAll(Path directory) {
+		org.springframework.util.FileSystemUtils.deleteRecursively(directory.toFile());
+	}
+
+	SimulatedPlatform platform() {
+		return this.platform;
+	}
+
+	Path state() {
+		return this.directory.resolve("state");
+	}
+
+	/**
+	 * Sets a property of the program until this world ends.
+	 */
+	World set(String property, String value) {
+		String before = System.setProperty(property, value);
+		this.replaced.putIfAbsent(property, before);
+		return this;
+	}
+
+	World unset(String property) {
+		this.replaced.putIfAbsent(property, System.clearProperty(property));
+		return this;
+	}
+
+	/**
+	 * The settings as a process of its own gets them.
+	 */
+	Map<String, String> environment() {
+		Map<String, String> environment = new HashMap<>();
+		for (String property : this.replaced.keySet()) {
+			String value = System.getProperty(property);
+			if (value != null) {
+				environment.put(variable(property), value);
+			}
+		}
+		return environment;
+	}
+
+	private static String variable(String property) {
+		return property.replaceAll("([a-z])([A-Z])", "$1_$2")
+			.replace('.', '_')
+			.replace('-', '_')
+			.toUpperCase(Locale.ROOT);
+	}
+
+	Path file(String name, String content) {
+		try {
+			return Files.writeString(this.directory.resolve(name), content);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The keys in the store, below the prefix.
+	 */
+	List<String> keys() {
+		return CLIENT.listObjectsV2Paginator((request) -> request.bucket(S3.bucket()).prefix(this.prefix))
+			.contents()
+			.stream()
+			.map(S3Object::key)
+			.map((key) -> key.substring(this.prefix.length()))
+			.sorted()
+			.toList();
+	}
+
+	HeadObjectResponse head(String key) {
+		return CLIENT.headObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
+	}
+
+	/**
+	 * The log in an object.
+	 */
+	String text(String key) {
+		try (InputStream object = CLIENT.getObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
+				InputStream text = key.endsWith(".gz") ? new GZIPInputStream(object) : object) {
+			return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void delete(String key) {
+		CLIENT.deleteObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
+	}
+
+	void put(String key, String content) {
+		CLIENT.putObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key),
+				software.amazon.awssdk.core.sync.RequestBody.fromString(content));
+	}
+
+	@Override
+	public void close() {
+		this.replaced.forEach((property, before) -> {
+			if (before == null) {
+				System.clearProperty(property);
+			}
+			else {
+				System.setProperty(property, before);
+			}
+		});
+		this.platform.close();
+		deleteAll(this.directory);
+	}
+
+}
