@@ -12,7 +12,6 @@ import dev.logarchiver.store.Spool;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -41,18 +40,17 @@ class ArchiveJobConfiguration {
 
 	@Bean
 	Step archiveLogs(JobRepository repository, PlatformTransactionManager transactions, SlidingWindowTasklet tasklet,
-			Ledger ledger, @Lazy LogStore store, RunningExecutions running) {
+			Ledger ledger, @Lazy LogStore store) {
 		return new StepBuilder(STEP, repository).tasklet(tasklet, transactions)
 			.stream(tasklet)
 			.listener(new PartialSweeper(ledger, store))
-			.listener((StepExecutionListener) running)
 			.build();
 	}
 
 	@Bean
 	@StepScope
 	SlidingWindowTasklet archiveTasklet(CoreClawClient client, LogStore store, Spool spool, Ledger ledger,
-			Failures failures, WorkerLists lists, ArchiveProperties settings, Clock clock,
+			Failures failures, WorkerLists lists, ArchiveProperties settings, RunningExecutions running, Clock clock,
 			ApplicationEventPublisher events, @Value("#{stepExecution.jobExecution.jobInstanceId}") long instance,
 			@Value("#{stepExecution.jobExecutionId}") long execution, @Value("#{jobParameters['list']}") long list,
 			@Value("#{jobParameters['force']}") boolean force) {
@@ -63,7 +61,7 @@ class ArchiveJobConfiguration {
 		return new SlidingWindowTasklet(new WorkerListReader(lists, list),
 				new RunLogProcessor(locator, fetcher::fetch, ledger),
 				new LogWriter(objects, ledger, failures, clock, instance, execution), client, settings,
-				(counts) -> events.publishEvent(new Progress(counts, total)));
+				running::areToStop, (counts) -> events.publishEvent(new Progress(counts, total)));
 	}
 
 }

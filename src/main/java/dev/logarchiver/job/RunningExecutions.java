@@ -1,7 +1,5 @@
 package dev.logarchiver.job;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -9,23 +7,19 @@ import java.util.concurrent.TimeoutException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.batch.core.listener.StepExecutionListener;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops the executions of this process when the process is to end, before anything that
- * they need is closed, and waits until they have ended and said so.
+ * Asks the executions of this process to stop when the process is to end, before anything
+ * that they need is closed, and waits until they have ended and said so.
  */
 @Component
-class RunningExecutions implements StepExecutionListener, SmartLifecycle {
+class RunningExecutions implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(RunningExecutions.class);
 
 	private static final long LONGEST_WAIT_SECONDS = 25;
-
-	private final Set<StepExecution> steps = ConcurrentHashMap.newKeySet();
 
 	private final Phaser work = new Phaser(1);
 
@@ -40,18 +34,16 @@ class RunningExecutions implements StepExecutionListener, SmartLifecycle {
 		return this.work::arriveAndDeregister;
 	}
 
-	@Override
-	public void beforeStep(StepExecution step) {
-		this.steps.add(step);
-		if (this.stopping) {
-			step.setTerminateOnly();
-		}
+	/**
+	 * Whether nothing new is to be begun.
+	 */
+	boolean areToStop() {
+		return this.stopping;
 	}
 
 	@Override
 	public void stop() {
 		this.stopping = true;
-		this.steps.forEach(StepExecution::setTerminateOnly);
 		int phase = this.work.arriveAndDeregister();
 		try {
 			this.work.awaitAdvanceInterruptibly(phase, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);

@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -44,6 +44,8 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 
 	private final Duration drainTimeout;
 
+	private final BooleanSupplier stopping;
+
 	private final Consumer<Counts> progress;
 
 	private final WorkerWindow window;
@@ -55,11 +57,12 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 	private Counts counts = Counts.NONE;
 
 	SlidingWindowTasklet(WorkerListReader reader, RunLogProcessor processor, LogWriter writer, CoreClawClient client,
-			ArchiveProperties settings, Consumer<Counts> progress) {
+			ArchiveProperties settings, BooleanSupplier stopping, Consumer<Counts> progress) {
 		this.reader = reader;
 		this.writer = writer;
 		this.client = client;
 		this.drainTimeout = settings.drainTimeout();
+		this.stopping = stopping;
 		this.progress = progress;
 		this.window = new WorkerWindow(settings.concurrency(), (item) -> writer.store(item, processor.process(item)));
 	}
@@ -79,7 +82,8 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
 		rethrow(this.fatal);
-		List<WorkerResult> results = collect(contribution);
+		boolean draining = this.stopping.getAsBoolean();
+		List<WorkerResult> results = collect(contribution, draining);
 		this.writer.write(new Chunk<>(results));
 		for (WorkerResult result : results) {
 			this.reader.finished(result.item());
@@ -87,15 +91,19 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 		}
 		contribution.incrementWriteCount(results.size());
 		this.progress.accept(this.counts);
-		return RepeatStatus.continueIf(!this.window.isEmpty() || !this.exhausted || this.fatal != null);
+		boolean unfinished = !this.window.isEmpty() || !this.exhausted;
+		if (draining && unfinished && this.fatal == null && results.size() < LARGEST_CHUNK) {
+			// only now that what was under way is recorded: it ends the step at once
+			contribution.getStepExecution().setTerminateOnly();
+		}
+		return RepeatStatus.continueIf(unfinished || this.fatal != null);
 	}
 
 	/**
 	 * Keeps the window full until there is a chunk worth a commit. Once the job is to
 	 * stop, waits for what is under way, so that it is recorded too.
 	 */
-	private List<WorkerResult> collect(StepContribution contribution) throws InterruptedException {
-		StepExecution step = contribution.getStepExecution();
+	private List<WorkerResult> collect(StepContribution contribution, boolean draining) throws InterruptedException {
 		List<WorkerResult> results = new ArrayList<>();
 		long start = System.nanoTime();
 		while (results.size() < LARGEST_CHUNK) {
@@ -107,8 +115,8 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 			if (next != null) {
 				take(next, results);
 			}
-			Duration patience = step.isTerminateOnly() ? this.drainTimeout : COMMIT_INTERVAL;
-			boolean worthACommit = step.isTerminateOnly() || this.fatal != null || !results.isEmpty();
+			Duration patience = (draining && this.fatal == null) ? this.drainTimeout : COMMIT_INTERVAL;
+			boolean worthACommit = draining || this.fatal != null || !results.isEmpty();
 			if (worthACommit && System.nanoTime() - start > patience.toNanos()) {
 				break;
 			}
@@ -117,8 +125,7 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 	}
 
 	private void fill(StepContribution contribution) {
-		while (!this.exhausted && this.fatal == null && !this.window.isFull()
-				&& !contribution.getStepExecution().isTerminateOnly()) {
+		while (!this.exhausted && this.fatal == null && !this.window.isFull() && !this.stopping.getAsBoolean()) {
 			ListedWorker item = this.reader.read();
 			if (item == null) {
 				this.exhausted = true;
