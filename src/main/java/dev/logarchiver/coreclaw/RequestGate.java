@@ -13,7 +13,7 @@ final class RequestGate {
 
 	private static final double DECREASE = 0.7;
 
-	private static final double INCREASE_PER_SECOND = 1;
+	private static final double INCREASE_PER_SECOND = 2;
 
 	private static final double SLOWEST = 0.2;
 

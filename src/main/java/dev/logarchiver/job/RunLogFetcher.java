@@ -56,6 +56,10 @@ class RunLogFetcher {
 	 * @throws DownloadException if the log can't be had
 	 */
 	Finding fetch(Located located) {
+		return fetch(located, true);
+	}
+
+	private Finding fetch(Located located, boolean mayBeStale) {
 		URI url = located.url();
 		if (url == null) {
 			return withoutFullText(located);
@@ -67,27 +71,15 @@ class RunLogFetcher {
 			if (ex.kind() != DownloadException.Kind.GONE) {
 				throw ex;
 			}
-			return downloadFresh(this.locator.again(located));
+			return mayBeStale ? fetch(this.locator.again(located), false) : deadFullText(located, ex);
 		}
 	}
 
-	private Finding downloadFresh(Located located) {
-		URI url = located.url();
-		if (url == null) {
-			return withoutFullText(located);
-		}
-		try {
-			return download(located, url);
-		}
-		catch (DownloadException ex) {
-			if (ex.kind() != DownloadException.Kind.GONE) {
-				throw ex;
-			}
-			boolean nothingLeft = located.preview().isEmpty() && located.known().isEmpty();
-			return (nothingLeft && located.run().status().ended())
-					? new Settled(new Failed(located.run().id(), ex.code(), ex.reason(), located.requestId()))
-					: withoutFullText(located);
-		}
+	private Finding deadFullText(Located located, DownloadException problem) {
+		boolean nothingLeft = located.preview().isEmpty() && located.known().isEmpty();
+		return (nothingLeft && located.run().status().ended())
+				? new Settled(new Failed(located.run().id(), problem.code(), problem.reason(), located.requestId()))
+				: withoutFullText(located);
 	}
 
 	private Finding download(Located located, URI url) {

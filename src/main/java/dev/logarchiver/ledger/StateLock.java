@@ -1,9 +1,7 @@
 package dev.logarchiver.ledger;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.store.PrivateFiles;
 
 /**
  * Keeps everybody else out of the state directory.
@@ -38,25 +37,13 @@ final class StateLock implements AutoCloseable {
 	 */
 	static StateLock acquire(Path directory, Duration timeout, String holder) {
 		try {
-			createPrivate(directory);
+			PrivateFiles.createDirectories(directory);
 			return new StateLock(await(directory.toRealPath().resolve("lock"), timeout, holder));
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("The state directory '" + directory + "' can't be used (" + ex
 					+ "): make it writable, or name another with --state or archiver.state-dir", ex);
 		}
-	}
-
-	private static void createPrivate(Path directory) throws IOException {
-		if (Files.isDirectory(directory)) {
-			return;
-		}
-		if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-			Files.createDirectories(directory,
-					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-			return;
-		}
-		Files.createDirectories(directory);
 	}
 
 	private static LockFile await(Path file, Duration timeout, String holder) throws IOException {

@@ -10,14 +10,20 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Creates directories and files that only their owner can read: logs often hold more than
  * they should.
  */
-final class PrivateFiles {
+public final class PrivateFiles {
 
 	private static final FileAttribute<?>[] NONE = {};
 
 	private PrivateFiles() {
 	}
 
-	static void createDirectories(Path directory) throws IOException {
+	/**
+	 * Creates a directory and its missing parents. One that is there keeps its
+	 * permissions.
+	 * @param directory the directory
+	 * @throws IOException if it can't be created
+	 */
+	public static void createDirectories(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
 			Files.createDirectories(directory, permissions(directory, "rwx------"));
 		}
