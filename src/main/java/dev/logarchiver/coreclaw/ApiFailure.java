@@ -74,7 +74,7 @@ record ApiFailure(int httpStatus, String code, String reason, @Nullable String r
 		Kind kind = switch (verdict()) {
 			case NO_RUN -> Kind.NO_RUN;
 			case KEY_REJECTED -> Kind.KEY_REJECTED;
-			case SLOW_DOWN, RETRY, FAIL -> Kind.FAILED;
+			case SLOW_DOWN, RETRY, FAIL -> usable() ? Kind.FAILED : Kind.UNANSWERED;
 		};
 		return new CoreClawException(kind, call, this);
 	}

@@ -70,8 +70,12 @@ public final class CoreClawException extends RuntimeException {
 		NO_RUN,
 		/** The API key is missing or invalid: every other call would fail too. */
 		KEY_REJECTED,
-		/** This call failed; others may succeed. */
-		FAILED
+		/** This call was refused; others may succeed. */
+		FAILED,
+		/**
+		 * There was no usable answer in any attempt: the platform may be down.
+		 */
+		UNANSWERED
 
 	}
 

@@ -85,7 +85,8 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 			return switch (ex.kind()) {
 				case KEY_REJECTED -> throw ex;
 				case NO_RUN -> new Settled(new NoRun());
-				case FAILED -> new Settled(new Failed(run.id, ex.code(), ex.reason(), ex.requestId().orElse(null)));
+				case FAILED, UNANSWERED -> new Settled(new Failed(run.id, ex.code(), ex.reason(),
+						ex.requestId().orElse(null), ex.kind() == CoreClawException.Kind.UNANSWERED));
 			};
 		}
 		catch (DownloadException ex) {

@@ -89,8 +89,14 @@ sealed interface RunResult {
 	 * @param code the platform's error code, else a word
 	 * @param reason the cause, for a person
 	 * @param requestId the platform's ID of the call that failed
+	 * @param unanswered whether the platform gave no usable answer: it may be down
 	 */
-	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) implements RunResult {
+	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId,
+			boolean unanswered) implements RunResult {
+
+		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) {
+			this(run, code, reason, requestId, false);
+		}
 
 		@Override
 		public Outcome outcome() {

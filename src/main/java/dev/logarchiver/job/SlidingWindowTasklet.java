@@ -50,6 +50,8 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 
 	private final WorkerWindow window;
 
+	private final List<WorkerResult> heldBack = new ArrayList<>();
+
 	private boolean exhausted;
 
 	private @Nullable Throwable fatal;
@@ -83,7 +85,7 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
 		rethrow(this.fatal);
 		boolean draining = this.stopping.getAsBoolean();
-		List<WorkerResult> results = collect(contribution, draining);
+		List<WorkerResult> results = settle(collect(contribution, draining));
 		this.writer.write(new Chunk<>(results));
 		for (WorkerResult result : results) {
 			this.reader.finished(result.item());
@@ -97,6 +99,22 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 			contribution.getStepExecution().setTerminateOnly();
 		}
 		return RepeatStatus.continueIf(unfinished || this.fatal != null);
+	}
+
+	/**
+	 * Holds Workers back that failed without any usable answer, until another Worker
+	 * shows that the platform is there: if it is down, they haven't failed, and a restart
+	 * asks for them again.
+	 */
+	private List<WorkerResult> settle(List<WorkerResult> results) {
+		this.heldBack.addAll(results);
+		boolean last = this.window.isEmpty() && this.exhausted && this.fatal == null;
+		if (!last && this.heldBack.size() < LARGEST_CHUNK && results.stream().noneMatch(WorkerResult::answered)) {
+			return List.of();
+		}
+		List<WorkerResult> settled = List.copyOf(this.heldBack);
+		this.heldBack.clear();
+		return settled;
 	}
 
 	/**

@@ -44,6 +44,14 @@ record WorkerResult(ListedWorker item, List<RunResult> runs) {
 		return this.runs.stream().filter(Stored.class::isInstance).map((run) -> ((Stored) run).log()).toList();
 	}
 
+	/**
+	 * Whether it shows that the platform is there.
+	 */
+	boolean answered() {
+		return this.item.entry() instanceof Listed
+				&& this.runs.stream().noneMatch((run) -> run instanceof Failed failed && failed.unanswered());
+	}
+
 	Optional<FailedWorker> failure(Instant now) {
 		return this.runs.stream()
 			.filter(Failed.class::isInstance)
