@@ -100,6 +100,19 @@ class ConfigurationTests {
 		assertThat(this.world.keys()).singleElement().asString().endsWith(".log");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			bad.yaml   | archiver: [        | line 2, column 1
+			bad.yaml   | archiver: {a: b: c} | line 1
+			wrong.yaml | archiver: {concurrency: lots} | 'lots'
+			wrong.yaml | archiver: {settle-after: soon} | archiver.settle-after
+			notes.txt  | archiver: {} | .yaml
+			""")
+	void aMistakeInAConfigurationFileIsNamedWithItsPlace(String name, String content, String named) {
+		Path config = this.world.file(name, content + "\n");
+		assertRefused(Program.call("run", "--worker", "a", "--config", config.toString()), named);
+	}
+
 	@Test
 	void whatLiesInTheWorkingDirectoryIsNoConfiguration() throws Exception {
 		Path stray = Path.of("application.properties");

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import dev.logarchiver.run.ConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import picocli.CommandLine.Option;
 
 /**
@@ -42,6 +44,17 @@ final class CommonOptions {
 	}
 
 	/**
+	 * Says what is wrong with the configuration file.
+	 * @param problem where the parser stopped, and why
+	 */
+	ConfigurationException malformed(MarkedYAMLException problem) {
+		Mark mark = problem.getProblemMark();
+		return new ConfigurationException("--config '" + this.config + "' is no valid YAML"
+				+ ((mark != null) ? ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) : "") + ": "
+				+ problem.getProblem());
+	}
+
+	/**
 	 * The options as Spring properties.
 	 * @param holder what the process does, for whoever waits for the state directory
 	 * @param logsAtInfo whether the command tells about its work
@@ -55,6 +68,10 @@ final class CommonOptions {
 		if (this.config != null) {
 			if (!Files.isReadable(this.config)) {
 				throw new ConfigurationException("--config '" + this.config + "': there is no such readable file");
+			}
+			if (!this.config.toString().matches(".*\\.(yaml|yml|properties)")) {
+				throw new ConfigurationException("--config '" + this.config
+						+ "': the name must end in .yaml or .properties, by which Spring knows the format");
 			}
 			properties.put("spring.config.additional-location", this.config.toAbsolutePath().toUri().toString());
 		}

@@ -3,6 +3,8 @@ package dev.logarchiver.cli;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,7 +26,7 @@ record Sessions(Class<?> application) {
 	 * @return the work's result
 	 */
 	<T> T read(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
-		return open(options.properties(holder, false), work);
+		return open(options, options.properties(holder, false), work);
 	}
 
 	/**
@@ -35,10 +37,10 @@ record Sessions(Class<?> application) {
 	 * @return the work's result
 	 */
 	<T> T write(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
-		return open(options.properties(holder, true), work);
+		return open(options, options.properties(holder, true), work);
 	}
 
-	private <T> T open(Map<String, Object> properties, Function<ApplicationContext, T> work) {
+	private <T> T open(CommonOptions options, Map<String, Object> properties, Function<ApplicationContext, T> work) {
 		String[] arguments = properties.entrySet()
 			.stream()
 			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
@@ -46,6 +48,9 @@ record Sessions(Class<?> application) {
 		SpringApplication spring = new SpringApplicationBuilder(this.application).web(WebApplicationType.NONE).build();
 		try (ConfigurableApplicationContext context = spring.run(arguments)) {
 			return work.apply(context);
+		}
+		catch (MarkedYAMLException ex) {
+			throw options.malformed(ex);
 		}
 	}
 
