@@ -12,12 +12,16 @@ RUN mvn -q -B -ntp -DskipTests package && java -Djarmode=tools -jar target/log-a
 	&& mv application/log-archiver-*.jar application/log-archiver.jar
 
 FROM ${BASE}
-RUN groupadd --system --gid 10001 archiver && useradd --system --uid 10001 --gid archiver --home-dir /data archiver \
+RUN groupadd --gid 10001 archiver && useradd --uid 10001 --gid archiver --home-dir /data --no-create-home archiver \
 	&& install -d -o archiver -g archiver -m 700 /data
-COPY --from=build /build/application /application
-USER archiver
+# The libraries change less often than the program: a layer of their own.
+COPY --from=build /build/application/lib /application/lib
+COPY --from=build /build/application/log-archiver.jar /application/
+# A number, so that Kubernetes can tell that it isn't root.
+USER 10001:10001
 WORKDIR /data
 VOLUME /data
 ENV ARCHIVER_STATE_DIR=/data
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-jar", "/application/log-archiver.jar"]
+# Native code is unpacked into the temporary directory: only /data need be writable.
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Djava.io.tmpdir=/data", "-jar", "/application/log-archiver.jar"]
 CMD ["--help"]
