@@ -60,8 +60,8 @@ class ArchiveJobConfiguration {
 		long total = lists.find(list).orElseThrow().entries();
 		return new SlidingWindowTasklet(new WorkerListReader(lists, list),
 				new RunLogProcessor(locator, fetcher::fetch, ledger),
-				new LogWriter(objects, ledger, failures, clock, instance, execution), client, settings,
-				running::areToStop, (counts) -> events.publishEvent(new Progress(counts, total)));
+				new LogWriter(objects, ledger, failures, clock, instance, execution), client, settings, running,
+				(counts) -> events.publishEvent(new Progress(counts, total)));
 	}
 
 }
