@@ -63,3 +63,15 @@ CREATE TABLE failed_worker (
 	failed_at TIMESTAMP WITH TIME ZONE NOT NULL,
 	PRIMARY KEY (instance_id, entry_number)
 );
+
+-- Uploads in parts that are under way. A row is there before the first part, and goes when
+-- the upload is completed or aborted: what a killed process leaves is aborted by its row.
+CREATE TABLE open_upload (
+	store_uri VARCHAR NOT NULL,
+	upload_id VARCHAR NOT NULL,
+	object_key VARCHAR(600) NOT NULL,
+	job VARCHAR(100) NOT NULL,
+	execution_id BIGINT NOT NULL,
+	started_at TIMESTAMP WITH TIME ZONE NOT NULL,
+	PRIMARY KEY (store_uri, upload_id)
+);

@@ -27,7 +27,11 @@ class ArchivingTests {
 
 	private static final Instant MAY = Instant.parse("2026-05-31T23:59:58Z");
 
-	private final World world = new World();
+	private final World world = world();
+
+	World world() {
+		return new World();
+	}
 
 	@AfterEach
 	void end() {

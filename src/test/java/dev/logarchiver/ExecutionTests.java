@@ -20,7 +20,11 @@ class ExecutionTests {
 
 	private static final String TICK = "2026-06-15T13:00:00Z";
 
-	private final World world = new World();
+	private final World world = world();
+
+	World world() {
+		return new World();
+	}
 
 	@AfterEach
 	void end() {

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.logarchiver.simulation.SimulatedRun;
 
@@ -23,12 +26,53 @@ final class Ledgers {
 			run_at, text_size, object_size, sha256, unchanged_since, archived_at, execution_id)
 			VALUES (?, ?, 1, ?, TRUE, 'full', 'succeeded', ?, 500, 200, ?, ?, ?, 0)""";
 
+	private static final String UPLOAD = """
+			INSERT INTO open_upload (store_uri, job, object_key, upload_id, execution_id, started_at)
+			VALUES (?, ?, ?, ?, 0, CURRENT_TIMESTAMP)""";
+
 	private Ledgers() {
 	}
 
 	static Connection open(World world) throws SQLException {
+		if (world.database().isPresent()) {
+			return Postgres.open(world.database().get());
+		}
 		return DriverManager.getConnection("jdbc:h2:file:" + world.state().resolve("log-archiver")
 				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH", "sa", "");
+	}
+
+	/**
+	 * Records an upload as an execution does before its first part.
+	 */
+	static void recordUpload(World world, String store, String job, String key, String uploadId) {
+		Program.call("executions");
+		try (Connection connection = open(world); PreparedStatement insert = connection.prepareStatement(UPLOAD)) {
+			insert.setString(1, store);
+			insert.setString(2, job);
+			insert.setString(3, key);
+			insert.setString(4, uploadId);
+			insert.executeUpdate();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The IDs of the uploads that are recorded.
+	 */
+	static List<String> uploads(World world) {
+		List<String> uploads = new ArrayList<>();
+		try (Connection connection = open(world);
+				ResultSet rows = connection.createStatement().executeQuery("SELECT upload_id FROM open_upload")) {
+			while (rows.next()) {
+				uploads.add(rows.getString(1));
+			}
+			return uploads;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.logarchiver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 
@@ -18,6 +20,7 @@ import dev.logarchiver.simulation.SimulatedPlatform;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -38,6 +41,8 @@ final class World implements AutoCloseable {
 
 	private final Map<String, @Nullable String> replaced = new HashMap<>();
 
+	private @Nullable String database;
+
 	World() {
 		this.directory = temporaryDirectory();
 		set("CORECLAW_BASE_URL", this.platform.baseUrl().toString());
@@ -50,6 +55,16 @@ final class World implements AutoCloseable {
 		set("archiver.state-dir", state().toString());
 		set("archiver.coreclaw.retry-delay", "5ms");
 		set("archiver.download.retry-delay", "5ms");
+	}
+
+	/**
+	 * A world whose database is an empty one on PostgreSQL.
+	 */
+	static World onPostgres() {
+		World world = new World();
+		String database = Postgres.createDatabase();
+		world.database = database;
+		return world.set("spring.datasource.url", database).set("spring.datasource.username", Postgres.USER);
 	}
 
 	private static EmbeddedS3 startS3() {
@@ -77,6 +92,20 @@ final class World implements AutoCloseable {
 
 	Path state() {
 		return this.directory.resolve("state");
+	}
+
+	/**
+	 * The JDBC URL of the PostgreSQL database; empty where it is an H2 file.
+	 */
+	Optional<String> database() {
+		return Optional.ofNullable(this.database);
+	}
+
+	/**
+	 * Where the S3 server listens.
+	 */
+	URI s3() {
+		return S3.endpoint();
 	}
 
 	/**
@@ -153,6 +182,25 @@ final class World implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Begins an upload in parts, as a process does that is killed then.
+	 * @return its ID
+	 */
+	String beginUpload(String key) {
+		return CLIENT.createMultipartUpload((request) -> request.bucket(S3.bucket()).key(this.prefix + key)).uploadId();
+	}
+
+	/**
+	 * The IDs of the uploads that were begun and not ended.
+	 */
+	List<String> uploads() {
+		return CLIENT.listMultipartUploads((request) -> request.bucket(S3.bucket()).prefix(this.prefix))
+			.uploads()
+			.stream()
+			.map(MultipartUpload::uploadId)
+			.toList();
+	}
+
 	void delete(String key) {
 		CLIENT.deleteObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
 	}
@@ -173,6 +221,7 @@ final class World implements AutoCloseable {
 			}
 		});
 		this.platform.close();
+		database().ifPresent(Postgres::drop);
 		deleteAll(this.directory);
 	}
 

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Says what went wrong in a line or two, and maps it to the exit code.
@@ -59,6 +60,9 @@ final class Errors implements IExecutionExceptionHandler {
 					return new Explanation(text(ex), ExitCode.USAGE);
 				}
 				case DataAccessException ex -> {
+					return new Explanation("the database can't be used: " + rootText(ex), ExitCode.FAILED);
+				}
+				case TransactionException ex -> {
 					return new Explanation("the database can't be used: " + rootText(ex), ExitCode.FAILED);
 				}
 				case Throwable _ -> {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.Uploads;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.Spool;
@@ -40,9 +41,10 @@ class ArchiveJobConfiguration {
 
 	@Bean
 	Step archiveLogs(JobRepository repository, PlatformTransactionManager transactions, SlidingWindowTasklet tasklet,
-			Ledger ledger, @Lazy LogStore store) {
+			Ledger ledger, Uploads uploads, @Lazy LogStore store, RunningExecutions running, Clock clock) {
 		return new StepBuilder(STEP, repository).tasklet(tasklet, transactions)
 			.stream(tasklet)
+			.listener(new UploadSweeper(uploads, store, running, clock))
 			.listener(new PartialSweeper(ledger, store))
 			.build();
 	}
@@ -60,8 +62,8 @@ class ArchiveJobConfiguration {
 		long total = lists.find(list).orElseThrow().entries();
 		return new SlidingWindowTasklet(new WorkerListReader(lists, list),
 				new RunLogProcessor(locator, fetcher::fetch, ledger),
-				new LogWriter(objects, ledger, failures, clock, instance, execution), client, settings,
-				running::areToStop, (counts) -> events.publishEvent(new Progress(counts, total)));
+				new LogWriter(objects, ledger, failures, clock, instance, execution), client, settings, running,
+				(counts) -> events.publishEvent(new Progress(counts, total)));
 	}
 
 }

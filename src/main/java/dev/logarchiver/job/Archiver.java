@@ -3,9 +3,13 @@ package dev.logarchiver.job;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.ledger.BusyException;
+import dev.logarchiver.ledger.JobLock;
+import dev.logarchiver.ledger.JobLocks;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.store.LogStore;
@@ -44,11 +48,15 @@ public class Archiver {
 
 	private final RunningExecutions running;
 
+	private final Recovery recovery;
+
+	private final JobLocks locks;
+
 	private final Clock clock;
 
 	Archiver(JobOperator operator, JobRepository repository, ObjectProvider<Job> job,
 			ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store, WorkerLists lists,
-			Executions executions, RunningExecutions running, Clock clock) {
+			Executions executions, RunningExecutions running, Recovery recovery, JobLocks locks, Clock clock) {
 		this.operator = operator;
 		this.repository = repository;
 		this.job = job;
@@ -57,6 +65,8 @@ public class Archiver {
 		this.lists = lists;
 		this.executions = executions;
 		this.running = running;
+		this.recovery = recovery;
+		this.locks = locks;
 		this.clock = clock;
 	}
 
@@ -67,24 +77,36 @@ public class Archiver {
 	 * @param whenEnded receives the execution before the process may end
 	 * @return the execution, or the recorded one of a tick that completed before
 	 * @throws ConfigurationException if something must be changed before a start
+	 * @throws BusyException if another process runs the same job
 	 */
 	public ExecutionReport run(RunRequest request, Consumer<? super ExecutionReport> whenEnded) {
 		Instant tick = (request.scheduledAt() != null) ? request.scheduledAt()
 				: this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		JobParameters identity = Parameters.identity(RUN, request.job(), tick);
-		JobExecution last = this.repository.getLastJobExecution(ArchiveJobConfiguration.JOB, identity);
-		if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
-			ExecutionReport recorded = this.executions.find(last.getId()).orElseThrow();
-			whenEnded.accept(recorded);
-			return recorded;
+		Optional<ExecutionReport> recorded = completed(last(identity));
+		if (recorded.isEmpty()) {
+			try (JobLock lock = this.locks.acquire(request.job())) {
+				// another process may have completed it meanwhile
+				recorded = completed(last(identity));
+				if (recorded.isEmpty()) {
+					return run(request, identity, lock, whenEnded);
+				}
+			}
 		}
+		whenEnded.accept(recorded.get());
+		return recorded.get();
+	}
+
+	private ExecutionReport run(RunRequest request, JobParameters identity, JobLock lock,
+			Consumer<? super ExecutionReport> whenEnded) {
 		check();
-		recoverDead(request.job());
+		this.recovery.recoverDead(request.job());
+		JobExecution last = last(identity);
 		if (last != null) {
-			return start(last.getJobParameters(), whenEnded);
+			return start(last, lock, whenEnded);
 		}
 		long list = this.lists.keep(request.workers()).listId();
-		return start(Parameters.complete(identity, list, request.force()), whenEnded);
+		return start(Parameters.complete(identity, list, request.force()), lock, whenEnded);
 	}
 
 	/**
@@ -93,20 +115,33 @@ public class Archiver {
 	 * @param whenEnded receives the execution before the process may end
 	 * @return the execution that took it up
 	 * @throws ConfigurationException if there is none, or if it completed
+	 * @throws BusyException if another process runs the same job
 	 */
 	public ExecutionReport restart(@Nullable Long id, Consumer<? super ExecutionReport> whenEnded) {
 		JobExecution execution = (id != null) ? existing(id)
 				: this.executions.newestUnfinished()
 					.orElseThrow(() -> new ConfigurationException(
 							"There is nothing to restart: every execution completed (see 'executions')"));
-		JobExecution last = this.repository.getLastJobExecution(execution.getJobInstance());
-		if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
-			throw new ConfigurationException("Execution " + execution.getId()
-					+ " has nothing left to take up: its tick completed with execution " + last.getId());
+		String job = Parameters.text(execution.getJobParameters(), Parameters.JOB);
+		try (JobLock lock = this.locks.acquire(job)) {
+			JobExecution last = this.repository.getLastJobExecution(execution.getJobInstance());
+			if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
+				throw new ConfigurationException("Execution " + execution.getId()
+						+ " has nothing left to take up: its tick completed with execution " + last.getId());
+			}
+			check();
+			this.recovery.recoverDead(job);
+			return start((last != null) ? last : execution, lock, whenEnded);
 		}
-		check();
-		recoverDead(Parameters.text(execution.getJobParameters(), Parameters.JOB));
-		return start(execution.getJobParameters(), whenEnded);
+	}
+
+	private @Nullable JobExecution last(JobParameters identity) {
+		return this.repository.getLastJobExecution(ArchiveJobConfiguration.JOB, identity);
+	}
+
+	private Optional<ExecutionReport> completed(@Nullable JobExecution last) {
+		return (last != null && last.getStatus() == BatchStatus.COMPLETED) ? this.executions.find(last.getId())
+				: Optional.empty();
 	}
 
 	private JobExecution existing(long id) {
@@ -122,20 +157,13 @@ public class Archiver {
 		this.store.getObject().check();
 	}
 
-	/**
-	 * Marks executions whose process died as failed. This process holds the job's lock,
-	 * so that none of them can be alive.
-	 */
-	private void recoverDead(String name) {
-		for (JobExecution execution : this.repository.findRunningJobExecutions(ArchiveJobConfiguration.JOB)) {
-			if (name.equals(execution.getJobParameters().getString(Parameters.JOB))) {
-				this.operator.recover(execution);
-			}
-		}
+	private ExecutionReport start(JobExecution last, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {
+		this.recovery.recoverUnknown(last.getId());
+		return start(last.getJobParameters(), lock, whenEnded);
 	}
 
-	private ExecutionReport start(JobParameters parameters, Consumer<? super ExecutionReport> whenEnded) {
-		try (RunningExecutions.Work _ = this.running.begin()) {
+	private ExecutionReport start(JobParameters parameters, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {
+		try (RunningExecutions.Work _ = this.running.begin(lock)) {
 			JobExecution execution = this.operator.start(this.job.getObject(), parameters);
 			ExecutionReport report = this.executions.find(execution.getId()).orElseThrow();
 			whenEnded.accept(report);

@@ -1,11 +1,14 @@
 package dev.logarchiver.job;
 
+import java.util.Objects;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.logarchiver.ledger.JobLock;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -25,11 +28,15 @@ class RunningExecutions implements SmartLifecycle {
 
 	private volatile boolean stopping;
 
+	private volatile @Nullable JobLock lock;
+
 	/**
 	 * Keeps the process from closing the database until the work has ended.
+	 * @param lock the lock of the job that it belongs to
 	 * @return closed when the work has ended
 	 */
-	Work begin() {
+	Work begin(JobLock lock) {
+		this.lock = lock;
 		this.work.register();
 		return this.work::arriveAndDeregister;
 	}
@@ -39,6 +46,13 @@ class RunningExecutions implements SmartLifecycle {
 	 */
 	boolean areToStop() {
 		return this.stopping;
+	}
+
+	/**
+	 * The lock of the job that is running.
+	 */
+	JobLock lock() {
+		return Objects.requireNonNull(this.lock, "no execution was begun");
 	}
 
 	@Override

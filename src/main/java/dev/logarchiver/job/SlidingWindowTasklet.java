@@ -3,7 +3,6 @@ package dev.logarchiver.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
@@ -44,7 +43,7 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 
 	private final Duration drainTimeout;
 
-	private final BooleanSupplier stopping;
+	private final RunningExecutions running;
 
 	private final Consumer<Counts> progress;
 
@@ -59,12 +58,12 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 	private Counts counts = Counts.NONE;
 
 	SlidingWindowTasklet(WorkerListReader reader, RunLogProcessor processor, LogWriter writer, CoreClawClient client,
-			ArchiveProperties settings, BooleanSupplier stopping, Consumer<Counts> progress) {
+			ArchiveProperties settings, RunningExecutions running, Consumer<Counts> progress) {
 		this.reader = reader;
 		this.writer = writer;
 		this.client = client;
 		this.drainTimeout = settings.drainTimeout();
-		this.stopping = stopping;
+		this.running = running;
 		this.progress = progress;
 		this.window = new WorkerWindow(settings.concurrency(), (item) -> writer.store(item, processor.process(item)));
 	}
@@ -84,7 +83,7 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
 		rethrow(this.fatal);
-		boolean draining = this.stopping.getAsBoolean();
+		boolean draining = this.running.areToStop();
 		List<WorkerResult> results = settle(collect(contribution, draining));
 		this.writer.write(new Chunk<>(results));
 		for (WorkerResult result : results) {
@@ -119,12 +118,14 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 
 	/**
 	 * Keeps the window full until there is a chunk worth a commit. Once the job is to
-	 * stop, waits for what is under way, so that it is recorded too.
+	 * stop, waits for what is under way, so that it is recorded too; but once another
+	 * process may run the job, records nothing more.
 	 */
 	private List<WorkerResult> collect(StepContribution contribution, boolean draining) throws InterruptedException {
 		List<WorkerResult> results = new ArrayList<>();
 		long start = System.nanoTime();
 		while (results.size() < LARGEST_CHUNK) {
+			this.running.lock().requireHeld();
 			fill(contribution);
 			if (this.window.isEmpty()) {
 				break;
@@ -143,7 +144,7 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 	}
 
 	private void fill(StepContribution contribution) {
-		while (!this.exhausted && this.fatal == null && !this.window.isFull() && !this.stopping.getAsBoolean()) {
+		while (!this.exhausted && this.fatal == null && !this.window.isFull() && !this.running.areToStop()) {
 			ListedWorker item = this.reader.read();
 			if (item == null) {
 				this.exhausted = true;

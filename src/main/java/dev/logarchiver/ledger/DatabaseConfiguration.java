@@ -1,18 +1,25 @@
 package dev.logarchiver.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.logarchiver.run.ConfigurationException;
+import org.flywaydb.core.api.FlywayException;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.util.StringUtils;
 
@@ -24,6 +31,16 @@ import org.springframework.util.StringUtils;
 @EnableConfigurationProperties(DataSourceProperties.class)
 class DatabaseConfiguration {
 
+	private static final String POSTGRES = "jdbc:postgresql:";
+
+	/** How long a statement waits for a connection. */
+	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+
+	/** How long PostgreSQL may take to answer; the driver would wait forever. */
+	private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
+
 	@Bean
 	@ConditionalOnMissingBean
 	Clock clock() {
@@ -33,9 +50,7 @@ class DatabaseConfiguration {
 	@Bean
 	@ConfigurationProperties("spring.datasource.hikari")
 	HikariDataSource pool(DataSourceProperties database, StateDirectory directory) {
-		return directory.databaseUrl()
-			.map(DatabaseConfiguration::h2)
-			.orElseGet(() -> database.initializeDataSourceBuilder().type(HikariDataSource.class).build());
+		return directory.databaseUrl().map(DatabaseConfiguration::h2).orElseGet(() -> postgres(database));
 	}
 
 	static HikariDataSource h2(String url) {
@@ -46,14 +61,53 @@ class DatabaseConfiguration {
 		return pool;
 	}
 
+	private static HikariDataSource postgres(DataSourceProperties database) {
+		if (!database.determineUrl().startsWith(POSTGRES)) {
+			throw new ConfigurationException("spring.datasource.url doesn't begin with " + POSTGRES
+					+ ": give a URL such as jdbc:postgresql://host:5432/name, or none for the H2 database in the state "
+					+ "directory");
+		}
+		HikariDataSource pool = database.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+		pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+		pool.addDataSourceProperty("socketTimeout", SILENCE_TIMEOUT.toSeconds());
+		return pool;
+	}
+
 	/**
 	 * Takes a connection from the pool at the first statement only, so that a transaction
-	 * holds none while bytes move.
+	 * holds none while bytes move. One is taken right now, to find out whether there is a
+	 * database at all.
 	 */
 	@Bean
 	@Primary
 	DataSource dataSource(HikariDataSource pool) {
-		return new LazyConnectionDataSourceProxy(pool);
+		try (Connection _ = pool.getConnection()) {
+			return new LazyConnectionDataSourceProxy(pool);
+		}
+		catch (SQLException ex) {
+			throw DatabaseFailures.of(pool.getJdbcUrl(), new UncategorizedSQLException("Connecting", null, ex));
+		}
+		catch (RuntimeException ex) {
+			throw DatabaseFailures.of(pool.getJdbcUrl(), ex);
+		}
+	}
+
+	@Bean
+	FlywayMigrationStrategy migration(HikariDataSource pool) {
+		return (flyway) -> {
+			try {
+				flyway.migrate();
+			}
+			catch (FlywayException ex) {
+				throw DatabaseFailures.of(pool.getJdbcUrl(), ex);
+			}
+		};
+	}
+
+	@Bean
+	JobLocks jobLocks(StateDirectory directory, StateProperties state, HikariDataSource pool) {
+		return directory.databaseUrl().isPresent() ? new DirectoryJobLocks() : new PostgresJobLocks(
+				new PostgresSessions(pool, ApplicationName.of(state.holder())), state.lockTimeout(), WATCH_INTERVAL);
 	}
 
 	@Bean

@@ -12,8 +12,7 @@ final class H2File {
 	/**
 	 * Without {@code DB_CLOSE_ON_EXIT=FALSE} H2 closes the database at SIGTERM in the
 	 * middle of a chunk; without {@code WRITE_DELAY=0} a kill loses committed chunks. The
-	 * trace file would grow at every start, by the job repository's tables that are there
-	 * already.
+	 * trace file would tell of failures that are reported anyway.
 	 */
 	private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0"
 			+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";

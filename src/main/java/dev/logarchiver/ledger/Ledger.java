@@ -42,6 +42,10 @@ public class Ledger {
 		.thenComparing((log) -> log.runId().value())
 		.thenComparingInt(ArchivedLog::revision);
 
+	private static final Comparator<ArchivedLog> BY_RUN = Comparator
+		.comparing((ArchivedLog log) -> log.worker().value())
+		.thenComparing((log) -> log.runId().value());
+
 	private final JdbcClient jdbc;
 
 	Ledger(JdbcClient jdbc) {
@@ -131,11 +135,12 @@ public class Ledger {
 
 	/**
 	 * Records what was stored. A row that is final already is left as it is, so that a
-	 * replay is harmless.
+	 * replay is harmless. All write in the same order: jobs that have Workers in common
+	 * would else wait for each other forever.
 	 * @param logs what was stored
 	 */
 	public void record(List<ArchivedLog> logs) {
-		for (ArchivedLog log : logs) {
+		for (ArchivedLog log : logs.stream().sorted(BY_RUN).toList()) {
 			forgetPartialOf(log);
 			int inserted = this.jdbc.sql(INSERT).params(ArchivedLogRows.parameters(log)).update();
 			if (inserted == 0) {

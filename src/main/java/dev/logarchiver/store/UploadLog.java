@@ -4,7 +4,7 @@ package dev.logarchiver.store;
  * Remembers uploads that are under way, so that those of a killed process can be aborted.
  * Implementations are thread-safe.
  */
-interface UploadLog {
+public interface UploadLog {
 
 	/** Remembers nothing. */
 	UploadLog NONE = new UploadLog() {

@@ -11,6 +11,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.logarchiver.run.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -28,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The database is an H2 file in the state directory, or where the user says.
  */
 class DatabaseConfigurationTests {
+
+	private static final String POSTGRES = TestDatabase.postgres().dataSource().getJdbcUrl();
 
 	private final ApplicationContextRunner program = new ApplicationContextRunner()
 		.withUserConfiguration(DatabaseConfiguration.class, Settings.class);
@@ -91,12 +95,24 @@ class DatabaseConfigurationTests {
 	@Test
 	void anotherDatabaseLeavesTheDirectoryAlone() {
 		Path directory = this.parent.resolve("a;b");
-		in(directory).withPropertyValues("spring.datasource.url=jdbc:h2:mem:elsewhere", "spring.datasource.username=me")
+		in(directory).withPropertyValues("spring.datasource.url=" + POSTGRES, "spring.datasource.username=postgres")
 			.run((context) -> {
 				assertThat(one(context)).isOne();
-				assertThat(context.getBean(HikariDataSource.class).getUsername()).isEqualTo("me");
+				assertThat(context.getBean(HikariDataSource.class).getUsername()).isEqualTo("postgres");
+				assertThat(context.getBean(JobLocks.class)).isInstanceOf(PostgresJobLocks.class);
 			});
 		assertThat(directory).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:h2:mem:other?password=hidden", "postgres://me:hidden@host/db",
+			"jdbc:postgresql://host:port/db?password=hidden" })
+	void refusesAUrlOfAnotherKindWithoutRepeatingItsSecrets(String url) {
+		in(this.parent).withPropertyValues("spring.datasource.url=" + url)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.satisfies(
+						(cause) -> assertThat(cause.toString()).contains("jdbc:postgresql:").doesNotContain("hidden")));
 	}
 
 	@Test

@@ -65,6 +65,7 @@ record TestDatabase(HikariDataSource dataSource) {
 	private TestDatabase emptied() {
 		jdbc().sql("TRUNCATE TABLE archived_log").update();
 		jdbc().sql("TRUNCATE TABLE failed_worker").update();
+		jdbc().sql("TRUNCATE TABLE open_upload").update();
 		jdbc().sql("DELETE FROM worker_list").update();
 		return this;
 	}

@@ -1,0 +1,102 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.logarchiver.ledger.RecordedUpload;
+import dev.logarchiver.ledger.Uploads;
+import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.OpenUpload;
+import dev.logarchiver.store.StoreException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Aborts, at the start of an execution, the uploads that dead ones left: recorded ones at
+ * once, and those that nobody has recorded once they are too old to be alive.
+ */
+class UploadSweeper implements StepExecutionListener {
+
+	private static final Log logger = LogFactory.getLog(UploadSweeper.class);
+
+	private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+
+	private final Uploads uploads;
+
+	private final LogStore store;
+
+	private final RunningExecutions running;
+
+	private final Clock clock;
+
+	UploadSweeper(Uploads uploads, LogStore store, RunningExecutions running, Clock clock) {
+		this.uploads = uploads;
+		this.store = store;
+		this.running = running;
+		this.clock = clock;
+	}
+
+	@Override
+	public void beforeStep(StepExecution step) {
+		String job = Parameters.text(step.getJobExecution().getJobParameters(), Parameters.JOB);
+		this.uploads.begin(this.store.uri(), job, step.getJobExecutionId());
+		sweepUnrecorded(sweepRecorded());
+	}
+
+	/**
+	 * Returns the uploads that are still recorded.
+	 */
+	private Set<String> sweepRecorded() {
+		Set<String> kept = new HashSet<>();
+		for (RecordedUpload upload : this.uploads.in(this.store.uri())) {
+			if (this.running.lock().covers(upload.job()) && abort(upload.key(), upload.uploadId())) {
+				this.uploads.ended(upload.uploadId());
+			}
+			else {
+				kept.add(upload.uploadId());
+			}
+		}
+		return kept;
+	}
+
+	/**
+	 * What lies under other keys than ours belongs to somebody else.
+	 */
+	private void sweepUnrecorded(Set<String> recorded) {
+		Instant limit = this.clock.instant().minus(LONGEST_LIFE);
+		try {
+			for (OpenUpload upload : this.store.openUploads()) {
+				if (upload.startedAt().isBefore(limit) && !recorded.contains(upload.uploadId())
+						&& ObjectKey.parse(upload.key()).isPresent()) {
+					abort(upload.key(), upload.uploadId());
+				}
+			}
+		}
+		catch (StoreException | OutOfReachException ex) {
+			logger.debug("Uploads that nobody has recorded stay open, because the store doesn't list them: "
+					+ ex.getMessage());
+		}
+	}
+
+	private boolean abort(String key, String uploadId) {
+		try {
+			this.store.abort(key, uploadId);
+			logger.info("Aborted an upload of " + key + " that a dead process had left");
+			return true;
+		}
+		catch (StoreException | OutOfReachException | IllegalArgumentException ex) {
+			logger.warn("An upload of " + key + " that a dead process had left stays open until the next start: "
+					+ ex.getMessage());
+			return false;
+		}
+	}
+
+}

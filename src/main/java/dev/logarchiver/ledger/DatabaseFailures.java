@@ -1,0 +1,78 @@
+package dev.logarchiver.ledger;
+
+import java.sql.SQLException;
+
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.OutOfReachException;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Tells apart what has to be corrected in the database's settings, and a database that is
+ * out of reach. PostgreSQL's own words never hold the password; its URL may.
+ */
+final class DatabaseFailures {
+
+	private DatabaseFailures() {
+	}
+
+	/**
+	 * Translates the failure to open a connection, or to set up the tables.
+	 * @param url the JDBC URL
+	 * @param failure the failure
+	 * @return what to throw
+	 */
+	static RuntimeException of(String url, RuntimeException failure) {
+		SQLException cause = sqlException(failure);
+		String place = "The database " + withoutSecrets(url);
+		if (cause == null && failure instanceof FlywayException) {
+			return failure;
+		}
+		if (cause == null) {
+			return new ConfigurationException(
+					place + " can't be used: correct spring.datasource.url, such as jdbc:postgresql://host:5432/name",
+					failure);
+		}
+		String words = " [" + describe(failure) + "]";
+		return switch (String.valueOf(cause.getSQLState())) {
+			// invalid_authorization_specification, invalid_password,
+			// sqlserver_rejected_establishment
+			case "28000", "28P01", "08004" -> new ConfigurationException(place
+					+ " refused the user: correct spring.datasource.username and spring.datasource.password" + words,
+					failure);
+			// invalid_catalog_name
+			case "3D000" -> new ConfigurationException(
+					place + " doesn't exist: create it or correct spring.datasource.url" + words, failure);
+			// insufficient_privilege
+			case "42501" -> new ConfigurationException(
+					place + " denied the user something: grant CREATE and USAGE on the schema" + words, failure);
+			default -> new OutOfReachException(place + " can't be used" + words, failure);
+		};
+	}
+
+	/**
+	 * What went wrong, on one line.
+	 */
+	static String describe(RuntimeException failure) {
+		Throwable root = sqlException(failure);
+		String message = ((root != null) ? root : NestedExceptionUtils.getMostSpecificCause(failure)).getMessage();
+		return String.valueOf(message).lines().findFirst().orElse("");
+	}
+
+	private static @Nullable SQLException sqlException(Throwable failure) {
+		SQLException found = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException exception) {
+				found = exception;
+			}
+		}
+		return found;
+	}
+
+	private static String withoutSecrets(String url) {
+		return url.replaceAll("//[^/]*@", "//").replaceAll("(?s)[?;].*", "");
+	}
+
+}

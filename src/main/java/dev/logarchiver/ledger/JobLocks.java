@@ -1,0 +1,29 @@
+package dev.logarchiver.ledger;
+
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.OutOfReachException;
+
+/**
+ * Lets one process at a time run a job. Every implementation keeps this contract:
+ * <ul>
+ * <li>A lock belongs to the process that took it, and goes with it at once, however that
+ * ends: nobody waits for a dead process.</li>
+ * <li>Who has no lock may read everything at any time.</li>
+ * <li>A lock may get lost while its process lives. That process is told by
+ * {@link JobLock#requireHeld()}, a few seconds later at the most, and must then end its
+ * execution without another commit: another one may have begun.</li>
+ * </ul>
+ */
+public interface JobLocks {
+
+	/**
+	 * Takes the lock of a job, and waits for it up to {@code archiver.lock-timeout}.
+	 * @param job the job's name
+	 * @return the lock, to be closed by the caller
+	 * @throws BusyException if another process still has it then; the message names it
+	 * @throws OutOfReachException if the database can't be reached
+	 * @throws ConfigurationException if the database doesn't let the user in
+	 */
+	JobLock acquire(String job);
+
+}

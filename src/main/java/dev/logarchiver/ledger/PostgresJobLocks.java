@@ -1,0 +1,89 @@
+package dev.logarchiver.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The locks where the database is PostgreSQL: advisory locks of sessions that have no
+ * other use, so that the server frees a lock when its process or its machine dies.
+ */
+final class PostgresJobLocks implements JobLocks {
+
+	private static final Duration POLL = Duration.ofMillis(100);
+
+	private static final String HOLDER = """
+			SELECT activity.application_name FROM pg_locks locks JOIN pg_stat_activity activity USING (pid)
+			WHERE locks.locktype = 'advisory' AND locks.granted AND locks.objsubid = 1
+			AND locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+			AND (locks.classid::bigint << 32 | locks.objid::bigint) = ?""";
+
+	private final PostgresSessions sessions;
+
+	private final Duration timeout;
+
+	private final Duration watchInterval;
+
+	PostgresJobLocks(PostgresSessions sessions, Duration timeout, Duration watchInterval) {
+		this.sessions = sessions;
+		this.timeout = timeout;
+		this.watchInterval = watchInterval;
+	}
+
+	@Override
+	public JobLock acquire(String job) {
+		SingleConnectionDataSource session = this.sessions.open();
+		PostgresJobLock lock = null;
+		try {
+			JdbcClient jdbc = JdbcClient.create(session);
+			long key = key(jdbc.sql("SELECT current_schema()").query(String.class).optional().orElse(""), job);
+			await(jdbc, key, job);
+			lock = new PostgresJobLock(job, key, session, this.watchInterval);
+			return lock;
+		}
+		catch (DataAccessException ex) {
+			throw this.sessions.failure(ex);
+		}
+		finally {
+			if (lock == null) {
+				session.destroy();
+			}
+		}
+	}
+
+	/**
+	 * Advisory locks are common to all that use the database, and to all its schemas.
+	 */
+	private static long key(String schema, String job) {
+		byte[] name = ("log-archiver job " + schema + " " + job).getBytes(StandardCharsets.UTF_8);
+		return UUID.nameUUIDFromBytes(name).getMostSignificantBits();
+	}
+
+	private void await(JdbcClient jdbc, long key, String job) {
+		long start = System.nanoTime();
+		long patience = TimeUnit.NANOSECONDS.convert(this.timeout);
+		while (!jdbc.sql("SELECT pg_try_advisory_lock(?)").param(key).query(Boolean.class).single()) {
+			if (System.nanoTime() - start >= patience) {
+				throw new BusyException("The job '" + job + "' is being run by " + holder(jdbc, key)
+						+ ": wait for it to end, or run another job (--job)");
+			}
+			LockSupport.parkNanos(POLL.toNanos());
+		}
+	}
+
+	private static String holder(JdbcClient jdbc, long key) {
+		return jdbc.sql(HOLDER)
+			.param(key)
+			.query(String.class)
+			.optional()
+			.filter((name) -> !name.isBlank())
+			.orElse("another process");
+	}
+
+}

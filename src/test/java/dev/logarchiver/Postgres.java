@@ -1,0 +1,105 @@
+package dev.logarchiver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * A real PostgreSQL server for all worlds. It ends with this process, and lets everybody
+ * in without a password but {@link #GUARDED}.
+ */
+final class Postgres {
+
+	static final String USER = "postgres";
+
+	/** A user whose password is {@link #PASSWORD}. */
+	static final String GUARDED = "guarded";
+
+	static final String PASSWORD = "password-of-the-database";
+
+	private static final SingletonSupplier<EmbeddedPostgres> SERVER = SingletonSupplier.of(Postgres::start);
+
+	private Postgres() {
+	}
+
+	private static EmbeddedPostgres start() {
+		try {
+			EmbeddedPostgres server = EmbeddedPostgres.start();
+			try (Connection connection = server.getPostgresDatabase().getConnection();
+					Statement statement = connection.createStatement()) {
+				statement.execute("CREATE ROLE " + GUARDED + " LOGIN PASSWORD '" + PASSWORD + "'");
+				try (ResultSet setting = statement.executeQuery("SHOW hba_file")) {
+					setting.next();
+					Path rules = Path.of(setting.getString(1));
+					Files.writeString(rules, "host all " + GUARDED + " all scram-sha-256\n" + Files.readString(rules));
+				}
+				statement.execute("SELECT pg_reload_conf()");
+			}
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Creates an empty database.
+	 * @return its JDBC URL, which names no user
+	 */
+	static String createDatabase() {
+		String name = "world_" + UUID.randomUUID().toString().replace("-", "");
+		execute(url("postgres"), "CREATE DATABASE " + name);
+		return url(name);
+	}
+
+	static void drop(String url) {
+		execute(url("postgres"), "DROP DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " WITH (FORCE)");
+	}
+
+	static String url(String name) {
+		return "jdbc:postgresql://127.0.0.1:" + SERVER.obtain().getPort() + "/" + name;
+	}
+
+	static Connection open(String url) throws SQLException {
+		return DriverManager.getConnection(url, USER, "");
+	}
+
+	/**
+	 * Executes statements in a database.
+	 */
+	static void execute(String url, String... statements) {
+		try (Connection connection = open(url); Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Ends all connections to a database whose application name is like this, as an
+	 * administrator or a restart of the server does.
+	 */
+	static void terminate(String url, String applicationName) {
+		execute(url, """
+				SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
+				AND pid <> pg_backend_pid() AND application_name LIKE '%s'""".formatted(applicationName));
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.logarchiver;
+
+/**
+ * The executions of a tick in a job repository on PostgreSQL: the same.
+ */
+class PostgresExecutionTests extends ExecutionTests {
+
+	@Override
+	World world() {
+		return World.onPostgres();
+	}
+
+}

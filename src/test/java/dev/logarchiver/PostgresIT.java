@@ -1,0 +1,105 @@
+package dev.logarchiver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.logarchiver.Program.Result;
+import dev.logarchiver.simulation.Endpoint;
+import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.FaultyProxy;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Processes that share a PostgreSQL database, and die.
+ */
+class PostgresIT {
+
+	private static final Instant JUNE = Instant.parse("2026-06-15T12:00:00Z");
+
+	private static final String HEAP = "128m";
+
+	private static final int WORKERS = 100;
+
+	private final World world = World.onPostgres();
+
+	@AfterEach
+	void end() {
+		this.world.close();
+	}
+
+	private static void await(BooleanSupplier condition) {
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(condition::getAsBoolean);
+	}
+
+	@Test
+	void processesThatStartAtOnceOnAnEmptyDatabaseDoNotDisturbEachOther() {
+		List<ProgramProcess> processes = Stream.generate(() -> ProgramProcess.start(this.world, HEAP, "executions"))
+			.limit(3)
+			.toList();
+		assertThat(processes).allSatisfy((process) -> {
+			Result result = process.await();
+			assertThat(result.code()).as(result.toString()).isZero();
+			assertThat(result.errors()).isEmpty();
+		});
+		processes.forEach(ProgramProcess::close);
+	}
+
+	@Test
+	void aRunningJobIsGuardedAndAKilledOneIsTakenUp() {
+		this.world.set("archiver.lock-timeout", "0s");
+		this.world.platform().everyUnknownWorkerHasOneRun();
+		this.world.platform().worker("slow").fail(Fault.delay(Duration.ofMinutes(2)).times(1)).run(JUNE);
+		String list = this.world.file("list.txt",
+				IntStream.range(1, WORKERS).mapToObj((i) -> "w" + i).collect(Collectors.joining("\n", "slow\n", "")))
+			.toString();
+		String[] tick = { "run", "--json", "--job", "nightly", "--scheduled-at", "2026-06-15T13:00:00Z", "--workers",
+				list };
+		try (ProgramProcess process = ProgramProcess.start(this.world, HEAP, tick)) {
+			await(() -> this.world.platform().count(Endpoint.DOWNLOAD) > 20);
+			Result second = Program.call(tick);
+			assertThat(second.code()).as(second.toString()).isEqualTo(75);
+			assertThat(second.errors()).contains("log-archiver run --job nightly (process ");
+			assertThat(process.isAlive()).isTrue();
+			process.signal("KILL");
+			assertThat(process.await().code()).isEqualTo(137);
+		}
+		this.world.set("archiver.lock-timeout", "10s");
+		Result again = Program.call(tick);
+		assertThat(again.code()).as(again.toString()).isZero();
+		assertThat(again.json().path("archived").asInt() + again.json().path("unchanged").asInt()).isEqualTo(WORKERS);
+		assertThat(this.world.keys()).hasSize(WORKERS);
+		assertThat(Program.call("executions", "--json").json()).extracting((one) -> one.path("status").asString())
+			.containsExactly("COMPLETED", "FAILED");
+	}
+
+	@Test
+	void theUploadOfAKilledProcessIsAbortedAtTheNextStart() {
+		this.world.set("archiver.store.compression", "none");
+		this.world.platform().worker("w").run(JUNE).log(40_000_000L);
+		try (FaultyProxy proxy = FaultyProxy.inFrontOf(this.world.s3())) {
+			proxy.hold((request) -> request.target().contains("partNumber=2"), 1);
+			this.world.set("aws.endpointUrlS3", proxy.uri().toString());
+			try (ProgramProcess process = ProgramProcess.start(this.world, HEAP, "run", "--worker", "w")) {
+				await(() -> proxy.requests().stream().anyMatch((one) -> one.target().contains("partNumber=2")));
+				assertThat(Ledgers.uploads(this.world)).hasSize(1).isEqualTo(this.world.uploads());
+				process.signal("KILL");
+				process.await();
+			}
+			Result restarted = Program.call("restart", "--json");
+			assertThat(restarted.code()).as(restarted.toString()).isZero();
+			assertThat(restarted.json().path("archived").asInt()).isOne();
+			assertThat(this.world.uploads()).isEmpty();
+			assertThat(Ledgers.uploads(this.world)).isEmpty();
+		}
+	}
+
+}
