@@ -83,6 +83,17 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	}
 
 	/**
+	 * The same final log with a partial object that is still to be deleted.
+	 * @param leftover the key of the partial object
+	 * @return the row with that leftover
+	 */
+	ArchivedLog withLeftover(String leftover) {
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
+				this.text, this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
+				leftover);
+	}
+
+	/**
 	 * What was measured of a text while it streamed through.
 	 *
 	 * @param size its size in bytes, uncompressed

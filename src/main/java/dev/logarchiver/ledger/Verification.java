@@ -62,7 +62,7 @@ public class Verification {
 		AtomicLong archived = new AtomicLong();
 		Semaphore places = new Semaphore(AT_ONCE);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			this.ledger.forEach((log) -> {
+			this.ledger.all().forEach((log) -> {
 				archived.incrementAndGet();
 				if (isInShare(log, share)) {
 					checked.incrementAndGet();
