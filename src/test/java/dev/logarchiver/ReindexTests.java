@@ -231,6 +231,13 @@ class ReindexTests {
 		Result verified = Program.call("verify", "--json");
 		assertThat(verified.json().path("checked").asInt()).as(verified.errors()).isEqualTo(2501);
 		assertThat(verified.json().path("problems")).isEmpty();
+		List<String> lost = this.world.keys().stream().filter((name) -> name.matches("worker=w.*77/.*")).toList();
+		lost.forEach(this.world::delete);
+		assertThat(Program.call("verify", "--json").json().path("problems").valueStream())
+			.allMatch((problem) -> problem.path("kind").asString().equals("missing"))
+			.extracting((problem) -> problem.path("key").asString())
+			.containsExactlyInAnyOrderElementsOf(lost)
+			.hasSize(25);
 	}
 
 	@Test
