@@ -1,6 +1,7 @@
 package dev.logarchiver;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Call;
 import dev.logarchiver.simulation.Endpoint;
+import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -238,6 +240,30 @@ class ReindexTests {
 			.extracting((problem) -> problem.path("key").asString())
 			.containsExactlyInAnyOrderElementsOf(lost)
 			.hasSize(25);
+	}
+
+	@Test
+	void goesOnWhereABrokenStoreEndedIt() {
+		for (int i = 0; i < 40; i++) {
+			run("w" + i);
+		}
+		archive(IntStream.range(0, 40).mapToObj((i) -> "w" + i).toArray(String[]::new));
+		this.world.loseLedger();
+		String endpoint = System.getProperty("aws.endpointUrlS3");
+		try (FaultyProxy proxy = FaultyProxy.inFrontOf(URI.create(endpoint))) {
+			proxy.answer(503, "", (request) -> request.method().equals("HEAD") && request.target().contains("w35/"),
+					99);
+			this.world.set("aws.endpointUrlS3", proxy.uri().toString());
+			Result broken = Program.call("reindex");
+			assertThat(broken.code()).as(broken.toString()).isEqualTo(1);
+			assertThat(broken.errors().lines()).hasSize(1);
+		}
+		this.world.set("aws.endpointUrlS3", endpoint);
+		Result whole = Program.call("reindex", "--json");
+		assertThat(whole.code()).as(whole.toString()).isZero();
+		assertThat(whole.json().path("already").asInt()).as(whole.toString()).isPositive();
+		assertThat(whole.json().path("objects").asInt()).isEqualTo(40);
+		assertThat(ledger()).hasSize(40);
 	}
 
 	@Test

@@ -28,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Reindexing {
 
-	private static final int AT_ONCE = 16;
-
 	private static final int BATCH = 500;
 
 	private final Ledger ledger;
@@ -55,12 +53,11 @@ public class Reindexing {
 		objects.check();
 		ReindexTally tally = new ReindexTally();
 		try (Stream<ListedObject> listed = objects.list()) {
-			listed.gather(Gatherers.mapConcurrent(AT_ONCE, (object) -> look(objects, object)))
-				.gather(Gatherers.windowFixed(BATCH))
-				.forEach((batch) -> {
-					this.rows.insert(batch).forEach(tally::add);
-					progress.accept(tally.objects());
-				});
+			Concurrently.process(listed, (object) -> look(objects, object),
+					(sightings) -> sightings.gather(Gatherers.windowFixed(BATCH)).forEach((batch) -> {
+						this.rows.insert(batch).forEach(tally::add);
+						progress.accept(tally.objects());
+					}));
 		}
 		return tally.report();
 	}

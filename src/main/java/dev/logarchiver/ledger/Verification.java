@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 import dev.logarchiver.store.ListedObject;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Verification {
-
-	private static final int AT_ONCE = 16;
 
 	private final Ledger ledger;
 
@@ -93,9 +90,8 @@ public class Verification {
 
 		private void compareListed() {
 			try (Stream<ListedObject> listed = this.comparison.store().list()) {
-				listed.filter((object) -> this.share.includes(object.key()))
-					.gather(Gatherers.mapConcurrent(AT_ONCE, this.comparison::compare))
-					.forEach(this::take);
+				Concurrently.process(listed.filter((object) -> this.share.includes(object.key())),
+						this.comparison::compare, (results) -> results.forEach(this::take));
 			}
 		}
 
@@ -129,11 +125,11 @@ public class Verification {
 			if (!this.sums.mayLackAny()) {
 				return;
 			}
-			this.comparison.ledger()
+			Stream<ArchivedLog> candidates = this.comparison.ledger()
 				.all()
-				.filter((log) -> this.share.includes(log.key()) && this.sums.mayLack(log.key()))
-				.gather(Gatherers.mapConcurrent(AT_ONCE, this.comparison::confirmMissing))
-				.forEach((problem) -> add(problem.orElse(null)));
+				.filter((log) -> this.share.includes(log.key()) && this.sums.mayLack(log.key()));
+			Concurrently.process(candidates, this.comparison::confirmMissing,
+					(results) -> results.forEach((problem) -> add(problem.orElse(null))));
 		}
 
 		/**
@@ -141,9 +137,8 @@ public class Verification {
 		 * the row by now.
 		 */
 		private void lookAgainAtUnknown() {
-			this.unknown.stream()
-				.gather(Gatherers.mapConcurrent(AT_ONCE, this.comparison::compare))
-				.forEach((result) -> add(result.problem()));
+			Concurrently.process(this.unknown.stream(), this.comparison::compare,
+					(results) -> results.forEach((result) -> add(result.problem())));
 		}
 
 	}
