@@ -197,7 +197,7 @@ class CommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "run", "restart", "executions", "show", "logs", "cat", "verify", "doctor" })
+	@ValueSource(strings = { "run", "restart", "executions", "show", "logs", "cat", "verify", "reindex", "doctor" })
 	void everyCommandHasHelp(String command) {
 		Result result = Program.call(command, "--help");
 		assertThat(result.code()).isZero();

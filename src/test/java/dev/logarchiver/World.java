@@ -210,6 +210,23 @@ final class World implements AutoCloseable {
 				software.amazon.awssdk.core.sync.RequestBody.fromString(content));
 	}
 
+	/**
+	 * Puts an object with metadata of its own.
+	 */
+	void put(String key, String content, Map<String, String> metadata) {
+		CLIENT.putObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key).metadata(metadata),
+				software.amazon.awssdk.core.sync.RequestBody.fromString(content));
+	}
+
+	/**
+	 * Loses the database.
+	 */
+	void loseLedger() {
+		for (String name : List.of("log-archiver.mv.db", "log-archiver.trace.db")) {
+			org.springframework.util.FileSystemUtils.deleteRecursively(state().resolve(name).toFile());
+		}
+	}
+
 	@Override
 	public void close() {
 		this.replaced.forEach((property, before) -> {

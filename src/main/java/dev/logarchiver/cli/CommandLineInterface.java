@@ -36,6 +36,7 @@ public final class CommandLineInterface {
 		commandLine.addSubcommand(new LogsCommand(sessions, output));
 		commandLine.addSubcommand(new CatCommand(sessions, output));
 		commandLine.addSubcommand(new VerifyCommand(sessions, output));
+		commandLine.addSubcommand(new ReindexCommand(sessions, output));
 		commandLine.addSubcommand(new DoctorCommand(sessions, output));
 		commandLine.setParameterExceptionHandler(CommandLineInterface::explainUsage);
 		commandLine.setExecutionExceptionHandler(new Errors());

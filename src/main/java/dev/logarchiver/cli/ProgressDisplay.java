@@ -3,7 +3,9 @@ package dev.logarchiver.cli;
 import java.io.Console;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import dev.logarchiver.job.Counts;
 import dev.logarchiver.job.Progress;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -16,7 +18,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Shows how far an execution is, on standard error: a bar on a terminal, elsewhere a line
+ * Shows how far long work is, on standard error: a bar on a terminal, elsewhere a line
  * now and then.
  */
 final class ProgressDisplay implements AutoCloseable {
@@ -24,6 +26,9 @@ final class ProgressDisplay implements AutoCloseable {
 	private static final Log logger = LogFactory.getLog(ProgressDisplay.class);
 
 	private static final Duration LINE_INTERVAL = Duration.ofSeconds(15);
+
+	/** What the progress bar takes for an end that is not known. */
+	private static final long UNKNOWN = -1;
 
 	private final boolean terminal;
 
@@ -36,29 +41,52 @@ final class ProgressDisplay implements AutoCloseable {
 	}
 
 	static ProgressDisplay attach(ApplicationContext context) {
-		ProgressDisplay display = new ProgressDisplay(
-				Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false));
+		ProgressDisplay display = new ProgressDisplay(onTerminal());
 		((ConfigurableApplicationContext) context)
 			.addApplicationListener(ApplicationListener.forPayload(display::show));
 		return display;
 	}
 
-	private synchronized void show(Progress progress) {
+	/**
+	 * A display of work whose end is not known.
+	 */
+	static ProgressDisplay start() {
+		return new ProgressDisplay(onTerminal());
+	}
+
+	private static boolean onTerminal() {
+		return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+	}
+
+	/**
+	 * Shows how many objects were looked at so far.
+	 */
+	void showObjects(long objects) {
+		update(new Task("Objects", objects, UNKNOWN, ""), () -> objects + " objects looked at");
+	}
+
+	private void show(Progress progress) {
+		Counts counts = progress.counts();
+		update(new Task("Workers", counts.workers(), progress.total(), " " + Units.size(counts.bytes())),
+				() -> "%d of %d Workers done, %d failed, %s archived".formatted(counts.workers(), progress.total(),
+						counts.failed(), Units.size(counts.bytes())));
+	}
+
+	private synchronized void update(Task task, Supplier<String> line) {
 		if (this.terminal) {
 			if (this.bar == null) {
-				this.bar = new ProgressBarBuilder().setTaskName("Workers")
-					.setInitialMax(progress.total())
+				this.bar = new ProgressBarBuilder().setTaskName(task.name())
+					.setInitialMax(task.total())
 					.setMaxRenderedLength(100)
 					.continuousUpdate()
 					.build();
 			}
-			this.bar.stepTo(progress.counts().workers());
-			this.bar.setExtraMessage(" " + Units.size(progress.counts().bytes()));
+			this.bar.stepTo(task.done());
+			this.bar.setExtraMessage(task.remark());
 		}
 		else if (System.nanoTime() - this.lastLine > LINE_INTERVAL.toNanos()) {
 			this.lastLine = System.nanoTime();
-			logger.info("%d of %d Workers done, %d failed, %s archived".formatted(progress.counts().workers(),
-					progress.total(), progress.counts().failed(), Units.size(progress.counts().bytes())));
+			logger.info(line.get());
 		}
 	}
 
@@ -67,6 +95,17 @@ final class ProgressDisplay implements AutoCloseable {
 		if (this.bar != null) {
 			this.bar.close();
 		}
+	}
+
+	/**
+	 * Work under way.
+	 *
+	 * @param name what is counted
+	 * @param done how many are done with
+	 * @param total how many there are
+	 * @param remark what to say beside the bar
+	 */
+	private record Task(String name, long done, long total, String remark) {
 	}
 
 }

@@ -1,8 +1,13 @@
 package dev.logarchiver.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.job.Repair;
+import dev.logarchiver.ledger.Problem;
+import dev.logarchiver.ledger.Remedy;
 import dev.logarchiver.ledger.Verification;
+import dev.logarchiver.ledger.VerificationReport;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.Printable;
 import picocli.CommandLine.Command;
@@ -15,7 +20,7 @@ import org.springframework.context.ApplicationContext;
  * Whether the store still has what the ledger says.
  */
 @Command(name = "verify",
-		description = "Compares every archived object with the ledger; exits with 3 when something is wrong.")
+		description = "Compares store and ledger, object by object; exits with 3 when something is wrong.")
 final class VerifyCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
@@ -32,6 +37,9 @@ final class VerifyCommand implements Callable<Integer> {
 			description = "only a share of the objects, such as 10%%; another one each day")
 	private String subset = "100%";
 
+	@Option(names = "--repair", description = "archive again what is missing or changed and the platform still has")
+	private boolean repair;
+
 	VerifyCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
 		this.output = output;
@@ -40,28 +48,46 @@ final class VerifyCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		double share = share(this.subset);
-		return this.sessions.read(this.options, "verify", (context) -> verify(context, share));
+		return this.repair ? this.sessions.write(this.options, "verify --repair", (context) -> verify(context, share))
+				: this.sessions.read(this.options, "verify", (context) -> verify(context, share));
 	}
 
 	private int verify(ApplicationContext context, double share) {
-		Verification.Report report = context.getBean(Verification.class).verify(this.readData, share);
+		VerificationReport report;
+		try (ProgressDisplay display = ProgressDisplay.start()) {
+			report = this.repair ? context.getBean(Repair.class).repair(this.readData, share, display::showObjects)
+					: context.getBean(Verification.class)
+						.verify(this.readData, share, Remedy.NONE, display::showObjects);
+		}
 		if (this.options.json()) {
-			this.output.json(report);
+			this.output.json(VerifyJson.of(report));
 		}
 		else {
 			print(report);
 		}
-		return (report.problems().isEmpty() ? ExitCode.SUCCESS : ExitCode.INCOMPLETE).value();
+		return ((report.wrong() == 0) ? ExitCode.SUCCESS : ExitCode.INCOMPLETE).value();
 	}
 
-	private void print(Verification.Report report) {
-		this.output.text("%d of %d archived objects checked%s: %s".formatted(report.checked(), report.archived(),
-				this.readData ? ", contents read" : "",
-				report.problems().isEmpty() ? "all are as the ledger says" : report.problems().size() + " wrong"));
-		if (!report.problems().isEmpty()) {
-			Table table = new Table("WRONG", "KEY", "WHAT");
-			report.problems().forEach((problem) -> table.row(problem.kind(), problem.key(), problem.what()));
-			this.output.text(table.toString());
+	private void print(VerificationReport report) {
+		String result = (report.wrong() > 0) ? report.wrong() + " wrong"
+				: ((report.repaired() > 0) ? "all are as the ledger says now" : "all are as the ledger says");
+		String repaired = (report.repaired() > 0) ? ", " + report.repaired() + " repaired" : "";
+		this.output.text("%d of %d archived objects checked%s: %s%s".formatted(report.checked(), report.archived(),
+				this.readData ? ", contents read" : "", result, repaired));
+		print("WRONG", report, true);
+		print("NOTE", report, false);
+	}
+
+	private void print(String title, VerificationReport report, boolean wrong) {
+		List<Problem> problems = report.problems()
+			.stream()
+			.filter((problem) -> problem.kind().isWrong() == wrong)
+			.toList();
+		if (!problems.isEmpty()) {
+			Table table = new Table(title, "KEY", "WHAT", this.repair ? "REPAIR" : "");
+			problems.forEach((problem) -> table.row(problem.kind(), problem.key(), problem.what(),
+					(problem.repair() != null) ? problem.repair() : ""));
+			this.output.text("\n" + table);
 		}
 	}
 

@@ -72,6 +72,13 @@ sealed interface Finding {
 			return new Located(this.worker, this.run, url, preview, requestId, this.known);
 		}
 
+		/**
+		 * The run as if nothing of it were archived.
+		 */
+		Located anew() {
+			return new Located(this.worker, this.run, this.url, this.preview, this.requestId, List.of());
+		}
+
 		@Nullable ArchivedLog partial() {
 			return (!this.known.isEmpty() && !this.known.getLast().settled()) ? this.known.getLast() : null;
 		}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 import dev.logarchiver.job.Finding.Confirmed;
 import dev.logarchiver.job.Finding.Fetched;
@@ -89,6 +90,25 @@ class ObjectWriter {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Stores the text of a final log again, under the very key that its object is missing
+	 * from.
+	 * @param log the row
+	 * @param text its text; stays open
+	 * @return the row with the object's size; empty where the key is taken by something
+	 * else
+	 * @throws StoreException if the store refuses it
+	 */
+	Optional<ArchivedLog> restore(ArchivedLog log, LogText text) {
+		ObjectKey key = ObjectKey.parse(log.key()).orElseThrow();
+		return switch (this.store.put(key, text, metadata(log))) {
+			case PutResult.Stored _ -> Optional.of(log.withObjectSize(text.encodedSize()));
+			case PutResult.AlreadyThere there when holds(there.object(), log) ->
+				Optional.of(log.withObjectSize(there.object().size()));
+			case PutResult.AlreadyThere _ -> Optional.empty();
+		};
 	}
 
 	private ArchivedLog replacePartial(ObjectKey key, LogText text, ArchivedLog log) {

@@ -1,6 +1,8 @@
 package dev.logarchiver.ledger;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.logarchiver.run.Printable;
@@ -80,6 +82,29 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
 				this.text, objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
 				this.leftover);
+	}
+
+	/**
+	 * The same final log with a partial object that is still to be deleted.
+	 * @param leftover the key of the partial object
+	 * @return the row with that leftover
+	 */
+	ArchivedLog withLeftover(String leftover) {
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
+				this.text, this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
+				leftover);
+	}
+
+	/**
+	 * The later final revision that holds the same text.
+	 * @param rows the rows of the same run
+	 * @return the first such row; empty where there is none
+	 */
+	public Optional<ArchivedLog> successor(List<ArchivedLog> rows) {
+		return rows.stream()
+			.filter((row) -> row.settled() && row.revision() > this.revision
+					&& row.text().sha256().equals(this.text.sha256()))
+			.findFirst();
 	}
 
 	/**

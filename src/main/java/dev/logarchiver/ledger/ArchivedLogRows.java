@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.run.Run;
@@ -71,21 +71,27 @@ final class ArchivedLogRows {
 	/**
 	 * Pages through all rows by their key: no cursor, no open transaction between pages.
 	 */
-	static void stream(JdbcClient jdbc, String select, Consumer<? super ArchivedLog> consumer) {
-		List<ArchivedLog> page = jdbc.sql(select + "ORDER BY worker_id, run_id, revision LIMIT ?")
+	static Stream<ArchivedLog> stream(JdbcClient jdbc, String select) {
+		return Stream
+			.iterate(firstPage(jdbc, select), (page) -> !page.isEmpty(),
+					(page) -> nextPage(jdbc, select, page.getLast()))
+			.flatMap(List::stream);
+	}
+
+	private static List<ArchivedLog> firstPage(JdbcClient jdbc, String select) {
+		return jdbc.sql(select + "ORDER BY worker_id, run_id, revision LIMIT ?")
 			.param(PAGE)
 			.query(ArchivedLogRows::read)
 			.list();
-		while (!page.isEmpty()) {
-			page.forEach(consumer);
-			ArchivedLog last = page.getLast();
-			page = jdbc
-				.sql(select + "WHERE (worker_id, run_id, revision) > (?, ?, ?) "
-						+ "ORDER BY worker_id, run_id, revision LIMIT ?")
-				.params(last.worker().value(), last.runId().value(), last.revision(), PAGE)
-				.query(ArchivedLogRows::read)
-				.list();
-		}
+	}
+
+	private static List<ArchivedLog> nextPage(JdbcClient jdbc, String select, ArchivedLog last) {
+		return jdbc
+			.sql(select + "WHERE (worker_id, run_id, revision) > (?, ?, ?) "
+					+ "ORDER BY worker_id, run_id, revision LIMIT ?")
+			.params(last.worker().value(), last.runId().value(), last.revision(), PAGE)
+			.query(ArchivedLogRows::read)
+			.list();
 	}
 
 	/**

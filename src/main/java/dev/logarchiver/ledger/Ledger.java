@@ -3,7 +3,6 @@ package dev.logarchiver.ledger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.logarchiver.run.RunId;
@@ -118,11 +117,11 @@ public class Ledger {
 	}
 
 	/**
-	 * Hands every row to a consumer, by Worker, in constant memory.
-	 * @param consumer called once a row
+	 * Reads every row, by Worker, in constant memory.
+	 * @return the rows, fetched page by page as they are read
 	 */
-	public void forEach(Consumer<? super ArchivedLog> consumer) {
-		ArchivedLogRows.stream(this.jdbc, SELECT, consumer);
+	public Stream<ArchivedLog> all() {
+		return ArchivedLogRows.stream(this.jdbc, SELECT);
 	}
 
 	/**
@@ -150,12 +149,12 @@ public class Ledger {
 	}
 
 	/**
-	 * A log that became final under another revision leaves no open row behind.
+	 * A log that became final under a later revision leaves no open row behind.
 	 */
 	private void forgetPartialOf(ArchivedLog log) {
 		if (log.settled() && log.revision() > 1) {
 			this.jdbc
-				.sql("DELETE FROM archived_log WHERE worker_id = ? AND run_id = ? AND revision <> ? AND NOT is_final")
+				.sql("DELETE FROM archived_log WHERE worker_id = ? AND run_id = ? AND revision < ? AND NOT is_final")
 				.params(log.worker().value(), log.runId().value(), log.revision())
 				.update();
 		}

@@ -47,6 +47,15 @@ public final class Spool {
 	}
 
 	/**
+	 * A spool in the same directory that compresses in another way.
+	 * @param other how the logs are compressed
+	 * @return the spool
+	 */
+	public Spool with(Compression other) {
+		return new Spool(this.directory, other, this.memoryLimit);
+	}
+
+	/**
 	 * How logs are compressed.
 	 * @return the compression
 	 */

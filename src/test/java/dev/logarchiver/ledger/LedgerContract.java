@@ -1,7 +1,6 @@
 package dev.logarchiver.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -231,8 +230,7 @@ abstract class LedgerContract {
 			.toList();
 		this.ledger.record(logs);
 		SqlRecorder recorder = new SqlRecorder(this.database.dataSource());
-		List<String> keys = new ArrayList<>();
-		new Ledger(JdbcClient.create(recorder)).forEach((log) -> keys.add(log.key()));
+		List<String> keys = new Ledger(JdbcClient.create(recorder)).all().map(ArchivedLog::key).toList();
 		assertThat(keys).containsExactlyInAnyOrderElementsOf(logs.stream().map(ArchivedLog::key).toList());
 		assertThat(recorder.statements()).hasSize(4);
 		assertThat(this.ledger.size()).isEqualTo(2500);
@@ -251,9 +249,7 @@ abstract class LedgerContract {
 	}
 
 	private List<ArchivedLog> all() {
-		List<ArchivedLog> logs = new ArrayList<>();
-		this.ledger.forEach(logs::add);
-		return logs;
+		return this.ledger.all().toList();
 	}
 
 }

@@ -74,7 +74,7 @@ abstract class LedgerPlanContract {
 
 	@Test
 	void laterPageOfAll() {
-		List<String> sql = sql((ledger) -> ledger.forEach((log) -> assertThat(log.revision()).isOne()));
+		List<String> sql = sql((ledger) -> assertThat(ledger.all()).hasSize(200_000));
 		assertReads(1001, plan(sql.get(1), "w50", "r", 1, 1000));
 	}
 

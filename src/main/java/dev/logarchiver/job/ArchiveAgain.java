@@ -1,0 +1,124 @@
+package dev.logarchiver.job;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.logarchiver.job.Finding.Fetched;
+import dev.logarchiver.job.RunLogSource.Answer;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.Problem;
+import dev.logarchiver.ledger.Problem.Kind;
+import dev.logarchiver.ledger.Problem.Repair;
+import dev.logarchiver.ledger.Remedy;
+import dev.logarchiver.ledger.RowRepair;
+import dev.logarchiver.ledger.TextCheck;
+import dev.logarchiver.store.LogText;
+import dev.logarchiver.store.StoreException;
+
+/**
+ * Archives a missing object again under its key, and what is to be had of a changed one
+ * as the next revision: final objects are evidence, neither overwritten nor deleted.
+ *
+ * @param source where texts are downloaded again
+ * @param objects stores them
+ * @param texts tells whether an object holds its text
+ * @param ledger the rows
+ * @param rows brings the rows in line
+ */
+record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, Ledger ledger,
+		RowRepair rows) implements Remedy {
+
+	@Override
+	public Problem apply(ArchivedLog log, Problem problem) {
+		try {
+			return switch (problem.kind()) {
+				case MISSING -> forgetIfReplaced(log, problem).orElseGet(() -> archive(log, problem));
+				case CHANGED -> archive(log, problem);
+				case UNREADABLE, UNKNOWN, EVIDENCE, FOREIGN -> problem;
+			};
+		}
+		catch (StoreException ex) {
+			return problem.after(Repair.FAILED, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Whoever deletes evidence that a good copy has replaced needs no row of it.
+	 */
+	private Optional<Problem> forgetIfReplaced(ArchivedLog log, Problem problem) {
+		return log.successor(revisions(log)).filter(this::isIntact).map((successor) -> {
+			this.rows.supersede(log, successor);
+			return problem.after(Repair.REPLACED, "its text is archived as " + successor.key());
+		});
+	}
+
+	private Problem archive(ArchivedLog log, Problem problem) {
+		return switch (this.source.fetch(log)) {
+			case Answer.Gone gone -> problem.after(Repair.GONE, gone.reason());
+			case Answer.Failed failed -> problem.after(Repair.FAILED, failed.reason());
+			case Answer.Text text -> {
+				try (LogText _ = text.fetched().text()) {
+					yield log.settled() ? archiveFinal(log, problem, text.fetched())
+							: archivePartial(log, problem, text.fetched());
+				}
+			}
+		};
+	}
+
+	/**
+	 * The log of a run that goes on may be overwritten, as by every run of the job.
+	 */
+	private Problem archivePartial(ArchivedLog log, Problem problem, Fetched fetched) {
+		ArchivedLog stored = this.objects.store(new Fetched(fetched.worker(), fetched.run(), fetched.text(),
+				fetched.source(), List.of(log), fetched.settled()));
+		this.ledger.record(List.of(stored));
+		return problem.after(Repair.RESTORED, "archived again as " + stored.key());
+	}
+
+	private Problem archiveFinal(ArchivedLog log, Problem problem, Fetched fetched) {
+		boolean missing = problem.kind() == Kind.MISSING;
+		boolean sameText = fetched.text().sha256().equals(log.text().sha256());
+		if (missing && sameText && restore(log, fetched.text())) {
+			return problem.after(Repair.RESTORED, "archived again");
+		}
+		ArchivedLog home = revisions(log).stream()
+			.filter((row) -> row.settled() && row.revision() > log.revision())
+			.filter((row) -> row.text().sha256().equals(fetched.text().sha256()) && restore(row, fetched.text()))
+			.findFirst()
+			.orElseGet(() -> nextRevision(log, fetched, sameText));
+		if (missing) {
+			this.rows.supersede(log, home);
+		}
+		else {
+			this.ledger.record(List.of(home));
+		}
+		return sameText ? problem.after(Repair.REPLACED, "its text is archived as " + home.key())
+				: problem.after(Repair.GONE, "the platform has another text now, archived as " + home.key());
+	}
+
+	/**
+	 * Makes sure that a row's object holds the text.
+	 */
+	private boolean restore(ArchivedLog log, LogText text) {
+		Optional<ArchivedLog> restored = this.objects.restore(log, text).filter(this::isIntact);
+		restored.filter((row) -> row.objectSize() != log.objectSize()).ifPresent(this.rows::resize);
+		return restored.isPresent();
+	}
+
+	private ArchivedLog nextRevision(ArchivedLog log, Fetched fetched, boolean sameText) {
+		List<ArchivedLog> known = revisions(log);
+		boolean settled = fetched.settled() || (sameText && known.getLast().settled());
+		return this.objects.store(new Fetched(fetched.worker(), sameText ? log.run() : fetched.run(), fetched.text(),
+				fetched.source(), known, settled));
+	}
+
+	private boolean isIntact(ArchivedLog log) {
+		return this.texts.check(log).isEmpty();
+	}
+
+	private List<ArchivedLog> revisions(ArchivedLog log) {
+		return this.ledger.revisions(log.worker(), log.runId());
+	}
+
+}

@@ -1,0 +1,73 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.util.function.LongConsumer;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.RowRepair;
+import dev.logarchiver.ledger.TextCheck;
+import dev.logarchiver.ledger.Verification;
+import dev.logarchiver.ledger.VerificationReport;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.Spool;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Verifies the store, and archives again what is missing or changed and the platform
+ * still has.
+ */
+@Component
+public class Repair {
+
+	/** Belongs to no execution of the job. */
+	private static final long NO_EXECUTION = 0;
+
+	private final Verification verification;
+
+	private final ObjectProvider<CoreClawClient> client;
+
+	private final ObjectProvider<LogStore> store;
+
+	private final ObjectProvider<Spool> spool;
+
+	private final Ledger ledger;
+
+	private final RowRepair rows;
+
+	private final ArchiveProperties settings;
+
+	private final Clock clock;
+
+	Repair(Verification verification, ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store,
+			ObjectProvider<Spool> spool, Ledger ledger, RowRepair rows, ArchiveProperties settings, Clock clock) {
+		this.verification = verification;
+		this.client = client;
+		this.store = store;
+		this.spool = spool;
+		this.ledger = ledger;
+		this.rows = rows;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Verifies and repairs.
+	 * @param readData whether to read the contents too
+	 * @param part which share of the objects, up to 1; another one each day
+	 * @param progress told how many objects were looked at so far
+	 * @return what was wrong and what became of it
+	 * @throws dev.logarchiver.run.ConfigurationException if there is no API key
+	 */
+	public VerificationReport repair(boolean readData, double part, LongConsumer progress) {
+		RunLogSource source = new RunLogSource(this.client.getObject(), this.ledger, this.spool.getObject(), this.clock,
+				this.settings.settleAfter());
+		LogStore objects = this.store.getObject();
+		ObjectWriter writer = new ObjectWriter(objects, this.spool.getObject(), this.clock, NO_EXECUTION);
+		return this.verification.verify(readData, part,
+				new ArchiveAgain(source, writer, new TextCheck(objects), this.ledger, this.rows), progress);
+	}
+
+}

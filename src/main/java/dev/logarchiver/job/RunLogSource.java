@@ -1,0 +1,116 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.coreclaw.DownloadException;
+import dev.logarchiver.job.Finding.Confirmed;
+import dev.logarchiver.job.Finding.Fetched;
+import dev.logarchiver.job.Finding.Settled;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.store.Completeness;
+import dev.logarchiver.store.LogText;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.Spool;
+
+/**
+ * Downloads again what the platform still has of an archived run.
+ */
+class RunLogSource {
+
+	private final CoreClawClient client;
+
+	private final RunLocator locator;
+
+	private final Spool spool;
+
+	private final Clock clock;
+
+	private final Duration settleAfter;
+
+	RunLogSource(CoreClawClient client, Ledger ledger, Spool spool, Clock clock, Duration settleAfter) {
+		this.client = client;
+		this.locator = new RunLocator(client, ledger, clock, settleAfter, true);
+		this.spool = spool;
+		this.clock = clock;
+		this.settleAfter = settleAfter;
+	}
+
+	/**
+	 * Downloads a log, compressed as it was.
+	 * @param log what is archived
+	 * @return the text, or why there is none
+	 * @throws CoreClawException if the platform rejects the key
+	 */
+	Answer fetch(ArchivedLog log) {
+		Spool same = this.spool.with(ObjectKey.parse(log.key()).orElseThrow().compression());
+		RunLogFetcher fetcher = new RunLogFetcher(this.client, this.locator, same, this.clock, this.settleAfter);
+		try {
+			return switch (fetcher.fetch(this.locator.unsettled(log.worker(), log).anew())) {
+				case Fetched fetched -> unlessPreview(log, fetched);
+				case Settled _ -> new Answer.Gone("the platform doesn't have it any more");
+				case Confirmed _ -> throw new IllegalStateException("Nothing was there to confirm");
+			};
+		}
+		catch (CoreClawException ex) {
+			return switch (ex.kind()) {
+				case KEY_REJECTED -> throw ex;
+				case NO_RUN -> new Answer.Gone("the platform doesn't know the run any more");
+				case FAILED, UNANSWERED -> new Answer.Failed(ex.code() + " " + ex.reason());
+			};
+		}
+		catch (DownloadException ex) {
+			return new Answer.Failed(ex.code() + " " + ex.reason());
+		}
+	}
+
+	/**
+	 * Some lines of a log don't make up for the whole, nor does an empty preview for any.
+	 */
+	private static Answer unlessPreview(ArchivedLog log, Fetched fetched) {
+		boolean preview = fetched.source().completeness() == Completeness.PREVIEW;
+		if (!preview || (log.completeness() == Completeness.PREVIEW && fetched.text().size() > 0)) {
+			return new Answer.Text(fetched);
+		}
+		try (LogText nothing = fetched.text()) {
+			return new Answer.Gone(
+					"the platform doesn't have it any more" + ((nothing.size() > 0) ? ", only a preview" : ""));
+		}
+	}
+
+	/**
+	 * What the platform has.
+	 */
+	sealed interface Answer {
+
+		/**
+		 * A text.
+		 *
+		 * @param fetched the text as if nothing of the run were archived; its receiver
+		 * closes it
+		 */
+		record Text(Fetched fetched) implements Answer {
+		}
+
+		/**
+		 * Nothing.
+		 *
+		 * @param reason for a person
+		 */
+		record Gone(String reason) implements Answer {
+		}
+
+		/**
+		 * It could not be found out this time.
+		 *
+		 * @param reason for a person
+		 */
+		record Failed(String reason) implements Answer {
+		}
+
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.logarchiver.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.logarchiver.store.ListedObject;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.StoreException;
+import dev.logarchiver.store.StoredObject;
+
+/**
+ * Compares one object with its row in the ledger. Other processes may be archiving: what
+ * looks wrong is looked at once more, and counts only if the row is still the same.
+ * Thread-safe.
+ *
+ * @param ledger the rows
+ * @param store the objects
+ * @param readData whether to read contents too
+ * @param remedy what to do about an object that is wrong
+ */
+record ObjectComparison(Ledger ledger, LogStore store, boolean readData, Remedy remedy) {
+
+	/**
+	 * Looks up the row of an object that the store lists.
+	 */
+	Comparison compare(ListedObject object) {
+		Optional<ObjectKey> key = ObjectKey.parse(object.key());
+		if (key.isEmpty()) {
+			return Comparison.without(object,
+					new Problem(Problem.Kind.FOREIGN, object.key(), "no object of this program"));
+		}
+		List<ArchivedLog> rows = this.ledger.revisions(key.get().worker(), key.get().run());
+		Optional<ArchivedLog> row = rows.stream().filter((log) -> log.key().equals(object.key())).findFirst();
+		if (row.isPresent()) {
+			return compare(object, row.get(), rows);
+		}
+		boolean leftover = rows.stream().anyMatch((log) -> object.key().equals(log.leftover()));
+		return (leftover || !isStillThere(object)) ? Comparison.without(object, null) : Comparison.without(object,
+				new Problem(Problem.Kind.UNKNOWN, object.key(), "no row of the ledger has it: 'reindex' takes it in"));
+	}
+
+	private Comparison compare(ListedObject object, ArchivedLog log, List<ArchivedLog> rows) {
+		Optional<Problem> found = look(object, log);
+		if (found.isEmpty() || !isCurrent(log)) {
+			return Comparison.with(object, null);
+		}
+		Problem problem = found.get();
+		return switch (problem.kind()) {
+			// those that the listing lacks are looked for later
+			case MISSING -> Comparison.without(object, null);
+			case CHANGED ->
+				Comparison.with(object, evidence(log, rows).orElseGet(() -> this.remedy.apply(log, problem)));
+			case UNREADABLE, UNKNOWN, EVIDENCE, FOREIGN -> Comparison.with(object, problem);
+		};
+	}
+
+	private Optional<Problem> look(ListedObject object, ArchivedLog log) {
+		Optional<Problem> problem = (object.size() == log.objectSize()) ? Optional.empty() : lookAgain(log);
+		return (problem.isEmpty() && this.readData) ? new TextCheck(this.store).check(log) : problem;
+	}
+
+	private boolean isStillThere(ListedObject object) {
+		try {
+			return this.store.find(object.key()).isPresent();
+		}
+		catch (StoreException ex) {
+			return true;
+		}
+	}
+
+	private Optional<Problem> lookAgain(ArchivedLog log) {
+		try {
+			Optional<StoredObject> object = this.store.find(log.key());
+			if (object.isEmpty()) {
+				return Optional.of(TextCheck.missing(log));
+			}
+			return (object.get().size() == log.objectSize()) ? Optional.empty() : Optional.of(new Problem(
+					Problem.Kind.CHANGED, log.key(),
+					"the object has %d bytes, the ledger says %d".formatted(object.get().size(), log.objectSize())));
+		}
+		catch (StoreException ex) {
+			return TextCheck.unreadable(log, ex);
+		}
+	}
+
+	private static Optional<Problem> evidence(ArchivedLog log, List<ArchivedLog> rows) {
+		return log.successor(rows)
+			.map((successor) -> new Problem(Problem.Kind.EVIDENCE, log.key(),
+					"changed, and replaced by " + successor.key()));
+	}
+
+	/**
+	 * Makes sure that an object which the listing lacks is missing.
+	 */
+	Optional<Problem> confirmMissing(ArchivedLog log) {
+		try {
+			return (this.store.find(log.key()).isEmpty() && isCurrent(log))
+					? Optional.of(this.remedy.apply(log, TextCheck.missing(log))) : Optional.empty();
+		}
+		catch (StoreException ex) {
+			return TextCheck.unreadable(log, ex);
+		}
+	}
+
+	private boolean isCurrent(ArchivedLog log) {
+		return this.ledger.revisions(log.worker(), log.runId()).contains(log);
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.logarchiver.ledger;
+
+import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.store.LogMetadata;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.StoredObject;
+
+/**
+ * Reads from an object alone the row that the ledger should have of it.
+ */
+final class ObjectRow {
+
+	/** No execution of this ledger's database stored it. */
+	private static final long NO_EXECUTION = 0;
+
+	private ObjectRow() {
+	}
+
+	/**
+	 * Reads an object.
+	 * @param key its key
+	 * @param object what the store says of it
+	 * @return the row
+	 * @throws IllegalArgumentException if its metadata is missing or bad, or is that of
+	 * another object
+	 */
+	static ArchivedLog read(ObjectKey key, StoredObject object) {
+		LogMetadata metadata = LogMetadata.of(object.metadata());
+		require("worker-id", key.worker().equals(metadata.worker()));
+		require("run-id", key.run().equals(metadata.run()));
+		require("revision", key.revision() == metadata.revision());
+		require("partial", key.partial() == metadata.partial());
+		Run run = new Run(metadata.run(), metadata.status(), metadata.startedAt(), metadata.finishedAt());
+		return new ArchivedLog(metadata.worker(), run, metadata.revision(), key.value(), !metadata.partial(),
+				metadata.completeness(), new TextDigest(metadata.size(), metadata.sha256(), null), object.size(),
+				metadata.archivedAt(), metadata.archivedAt(), NO_EXECUTION, metadata.requestId(), null);
+	}
+
+	private static void require(String entry, boolean agrees) {
+		if (!agrees) {
+			throw new IllegalArgumentException("Metadata entry '" + entry + "' is not what the key says");
+		}
+	}
+
+}

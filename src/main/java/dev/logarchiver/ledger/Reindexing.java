@@ -1,0 +1,90 @@
+package dev.logarchiver.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+
+import dev.logarchiver.ledger.Sighting.Foreign;
+import dev.logarchiver.ledger.Sighting.Found;
+import dev.logarchiver.ledger.Sighting.Gone;
+import dev.logarchiver.ledger.Sighting.Known;
+import dev.logarchiver.ledger.Sighting.Leftover;
+import dev.logarchiver.ledger.Sighting.Refused;
+import dev.logarchiver.store.ListedObject;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.StoreException;
+import dev.logarchiver.store.StoredObject;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rebuilds the ledger from the objects in the store, in constant memory. It can be
+ * stopped and repeated at any time: what the ledger has already is not even asked for.
+ */
+@Component
+public class Reindexing {
+
+	private static final int BATCH = 500;
+
+	private final Ledger ledger;
+
+	private final RowInsertion rows;
+
+	private final ObjectProvider<LogStore> store;
+
+	Reindexing(Ledger ledger, RowInsertion rows, ObjectProvider<LogStore> store) {
+		this.ledger = ledger;
+		this.rows = rows;
+		this.store = store;
+	}
+
+	/**
+	 * Puts every log in the store that the ledger lacks into the ledger.
+	 * @param progress told now and then how many objects are done with
+	 * @return what became of the objects
+	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
+	 */
+	public ReindexReport reindex(LongConsumer progress) {
+		LogStore objects = this.store.getObject();
+		objects.check();
+		ReindexTally tally = new ReindexTally();
+		try (Stream<ListedObject> listed = objects.list()) {
+			Concurrently.process(listed, (object) -> look(objects, object),
+					(sightings) -> sightings.gather(Gatherers.windowFixed(BATCH)).forEach((batch) -> {
+						this.rows.insert(batch).forEach(tally::add);
+						progress.accept(tally.objects());
+					}));
+		}
+		return tally.report();
+	}
+
+	private Sighting look(LogStore objects, ListedObject object) {
+		return ObjectKey.parse(object.key())
+			.map((key) -> look(objects, key))
+			.orElseGet(() -> new Foreign(object.key()));
+	}
+
+	private Sighting look(LogStore objects, ObjectKey key) {
+		List<ArchivedLog> known = this.ledger.revisions(key.worker(), key.run());
+		for (ArchivedLog log : known) {
+			if (log.key().equals(key.value())) {
+				return new Known(!log.settled());
+			}
+			if (key.value().equals(log.leftover())) {
+				return new Leftover();
+			}
+		}
+		try {
+			Optional<StoredObject> object = objects.find(key);
+			return object.isPresent() ? new Found(ObjectRow.read(key, object.get())) : new Gone();
+		}
+		catch (StoreException | IllegalArgumentException ex) {
+			return new Refused(key.value(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.logarchiver.ledger;
+
+/**
+ * What is done at once about an object that is not as the ledger says. Called by many
+ * threads at a time.
+ */
+@FunctionalInterface
+public interface Remedy {
+
+	/** Leaves everything as it is. */
+	Remedy NONE = (log, problem) -> problem;
+
+	/**
+	 * Sees to an object.
+	 * @param log what the ledger says
+	 * @param problem what is wrong
+	 * @return the problem, with what became of it
+	 */
+	Problem apply(ArchivedLog log, Problem problem);
+
+}

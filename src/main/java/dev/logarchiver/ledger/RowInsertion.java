@@ -1,0 +1,102 @@
+package dev.logarchiver.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.logarchiver.ledger.Sighting.Found;
+import dev.logarchiver.ledger.Sighting.Indexed;
+import dev.logarchiver.ledger.Sighting.Known;
+import dev.logarchiver.ledger.Sighting.Leftover;
+import dev.logarchiver.ledger.Sighting.Refused;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts logs that were found in the store into the ledger, in whatever order they come.
+ * What the ledger has of them already stays.
+ */
+@Repository
+class RowInsertion {
+
+	private final Ledger ledger;
+
+	private final JdbcClient jdbc;
+
+	RowInsertion(Ledger ledger, JdbcClient jdbc) {
+		this.ledger = ledger;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Puts a batch into the ledger, all of it or nothing.
+	 * @param batch what was found; anything but logs is handed through
+	 * @return what became of it
+	 */
+	@Transactional
+	public List<Sighting> insert(List<Sighting> batch) {
+		return batch.stream()
+			.map((sighting) -> (sighting instanceof Found found) ? insert(found.log()) : sighting)
+			.toList();
+	}
+
+	private Sighting insert(ArchivedLog log) {
+		List<ArchivedLog> rows = this.ledger.revisions(log.worker(), log.runId());
+		return log.settled() ? insertFinal(log, rows) : insertPartial(log, rows);
+	}
+
+	private Sighting insertFinal(ArchivedLog log, List<ArchivedLog> rows) {
+		Optional<ArchivedLog> taken = rows.stream()
+			.filter((row) -> row.settled() && row.revision() == log.revision())
+			.findFirst();
+		if (taken.isPresent()) {
+			return taken.get().key().equals(log.key()) ? new Known(false) : duplicate(log.key(), taken.get());
+		}
+		ArchivedLog row = rows.stream()
+			.filter((partial) -> !partial.settled() && partial.revision() <= log.revision())
+			.findFirst()
+			.map((partial) -> log.withLeftover(partial.key()))
+			.orElse(log);
+		this.ledger.record(List.of(row));
+		return new Indexed(false);
+	}
+
+	/**
+	 * A partial object is over once a final one of its revision, or of a later one, is
+	 * there.
+	 */
+	private Sighting insertPartial(ArchivedLog log, List<ArchivedLog> rows) {
+		Optional<ArchivedLog> end = rows.stream()
+			.filter((row) -> row.settled() && row.revision() >= log.revision())
+			.findFirst();
+		if (end.isPresent()) {
+			leaveOver(end.get(), log.key());
+			return new Leftover();
+		}
+		Optional<ArchivedLog> other = rows.stream()
+			.filter((row) -> !row.settled() && row.revision() == log.revision())
+			.findFirst();
+		if (other.isPresent() && other.get().key().equals(log.key())) {
+			return new Known(true);
+		}
+		if (other.isPresent() && !log.archivedAt().isAfter(other.get().archivedAt())) {
+			return duplicate(log.key(), other.get());
+		}
+		this.ledger.record(List.of(log));
+		return other.<Sighting>map((older) -> duplicate(older.key(), log)).orElseGet(() -> new Indexed(true));
+	}
+
+	private static Refused duplicate(String key, ArchivedLog taken) {
+		return new Refused(key, "the ledger has this revision of the run as " + taken.key() + ": delete one of them");
+	}
+
+	private void leaveOver(ArchivedLog end, String key) {
+		this.jdbc
+			.sql("UPDATE archived_log SET leftover_key = ? WHERE worker_id = ? AND run_id = ? AND revision = ? "
+					+ "AND leftover_key IS NULL")
+			.params(key, end.worker().value(), end.runId().value(), end.revision())
+			.update();
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.logarchiver.ledger;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Brings the ledger in line with objects that were repaired.
+ */
+@Repository
+public class RowRepair {
+
+	private final Ledger ledger;
+
+	private final JdbcClient jdbc;
+
+	RowRepair(Ledger ledger, JdbcClient jdbc) {
+		this.ledger = ledger;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Takes note of the size of an object that was stored again.
+	 * @param log the row with the size
+	 */
+	public void resize(ArchivedLog log) {
+		this.jdbc.sql("UPDATE archived_log SET object_size = ? WHERE worker_id = ? AND run_id = ? AND revision = ?")
+			.params(log.objectSize(), log.worker().value(), log.runId().value(), log.revision())
+			.update();
+	}
+
+	/**
+	 * Records a log in the place of one whose object is missing: a row never points at
+	 * nothing, and what was known goes only with the news of what there is.
+	 * @param missing the row to forget
+	 * @param successor the row to record; harmless where it is recorded already
+	 */
+	@Transactional
+	public void supersede(ArchivedLog missing, ArchivedLog successor) {
+		this.ledger.record(List.of(successor));
+		this.jdbc.sql("DELETE FROM archived_log WHERE worker_id = ? AND run_id = ? AND revision = ? AND object_key = ?")
+			.params(missing.worker().value(), missing.runId().value(), missing.revision(), missing.key())
+			.update();
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.logarchiver.ledger;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.NoSuchObjectException;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads objects and compares their texts with those that were archived.
+ *
+ * @param store where the objects are
+ */
+public record TextCheck(LogStore store) {
+
+	private static final int TRIES = 3;
+
+	/**
+	 * Reads an object to its end.
+	 * @param log what the ledger says of it
+	 * @return what is wrong; empty where it holds the very text
+	 */
+	public Optional<Problem> check(ArchivedLog log) {
+		IOException problem = null;
+		for (int i = 0; i < TRIES; i++) {
+			try {
+				return read(log);
+			}
+			catch (NoSuchObjectException ex) {
+				return Optional.of(missing(log));
+			}
+			catch (StoreException ex) {
+				return unreadable(log, ex);
+			}
+			catch (IOException ex) {
+				problem = ex;
+			}
+		}
+		return unreadable(log, problem);
+	}
+
+	static Problem missing(ArchivedLog log) {
+		return new Problem(Problem.Kind.MISSING, log.key(), "the store has no such object");
+	}
+
+	static Optional<Problem> unreadable(ArchivedLog log, @Nullable Exception problem) {
+		String reason = (problem != null) ? String.valueOf(problem.getMessage()) : "";
+		return Optional.of(new Problem(Problem.Kind.UNREADABLE, log.key(), "the store doesn't give it: " + reason));
+	}
+
+	private static Optional<Problem> changed(ArchivedLog log, String what) {
+		return Optional.of(new Problem(Problem.Kind.CHANGED, log.key(), what));
+	}
+
+	/**
+	 * Tells bytes that the store doesn't deliver from bytes that can't be decoded: only
+	 * these are another object than was stored.
+	 */
+	private Optional<Problem> read(ArchivedLog log) throws IOException {
+		ObjectKey key = ObjectKey.parse(log.key()).orElseThrow();
+		try (Delivery object = new Delivery(this.store.open(key))) {
+			try (DigestInputStream text = new DigestInputStream(key.compression().decode(object), sha256())) {
+				long size = text.transferTo(OutputStream.nullOutputStream());
+				String sha256 = HexFormat.of().formatHex(text.getMessageDigest().digest());
+				return (size == log.text().size() && sha256.equals(log.text().sha256())) ? Optional.empty()
+						: changed(log, "the text is not the one that was archived");
+			}
+			catch (IOException ex) {
+				if (object.failed) {
+					throw ex;
+				}
+				return changed(log, "the object can't be decoded");
+			}
+		}
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	/**
+	 * The bytes of an object, as far as the store delivers them.
+	 */
+	private static final class Delivery extends FilterInputStream {
+
+		private boolean failed;
+
+		Delivery(InputStream object) {
+			super(object);
+		}
+
+		@Override
+		public int read() throws IOException {
+			byte[] single = new byte[1];
+			return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xff;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			try {
+				return super.read(bytes, offset, length);
+			}
+			catch (IOException ex) {
+				this.failed = true;
+				throw ex;
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,136 @@
+package dev.logarchiver.ledger;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import dev.logarchiver.ledger.Sighting.Found;
+import dev.logarchiver.ledger.Sighting.Gone;
+import dev.logarchiver.ledger.Sighting.Indexed;
+import dev.logarchiver.ledger.Sighting.Known;
+import dev.logarchiver.ledger.Sighting.Leftover;
+import dev.logarchiver.ledger.Sighting.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.logarchiver.ledger.SampleLogs.ended;
+import static dev.logarchiver.ledger.SampleLogs.open;
+import static dev.logarchiver.ledger.SampleLogs.settled;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a rebuilt and a repaired ledger promise.
+ */
+abstract class RebuiltRowsContract {
+
+	private final Ledger ledger;
+
+	private final RowInsertion insertion;
+
+	private final RowRepair repair;
+
+	RebuiltRowsContract(TestDatabase database) {
+		this.ledger = new Ledger(database.jdbc());
+		this.insertion = new RowInsertion(this.ledger, database.jdbc());
+		this.repair = new RowRepair(this.ledger, database.jdbc());
+	}
+
+	private List<Sighting> insert(ArchivedLog... logs) {
+		return List.of(logs)
+			.stream()
+			.flatMap((log) -> this.insertion.insert(List.of(new Found(log))).stream())
+			.toList();
+	}
+
+	private List<ArchivedLog> rows() {
+		return this.ledger.all().toList();
+	}
+
+	/**
+	 * A final log as its object alone shows it.
+	 */
+	private static ArchivedLog end(ArchivedLog open, int revision) {
+		ArchivedLog log = ended(open, revision);
+		return new ArchivedLog(log.worker(), log.run(), revision, log.key(), true, log.completeness(), log.text(),
+				log.objectSize(), log.unchangedSince(), log.archivedAt(), 0, null, null);
+	}
+
+	@Test
+	void takesInWhatIsMissingAndLeavesTheRest() {
+		ArchivedLog log = settled("r");
+		assertThat(insert(log, log, open("s"), open("s"))).containsExactly(new Indexed(false), new Known(false),
+				new Indexed(true), new Known(true));
+		assertThat(rows()).containsExactlyInAnyOrder(log, open("s"));
+	}
+
+	@Test
+	void handsThroughWhatIsNoLog() {
+		List<Sighting> others = List.of(new Gone(), new Leftover(), new Refused("k", "why"));
+		assertThat(this.insertion.insert(others)).isEqualTo(others);
+	}
+
+	@Test
+	void keepsInMindThePartialObjectBesideAFinalOneInEitherOrder() {
+		ArchivedLog first = open("r1");
+		ArchivedLog second = open("r2");
+		assertThat(insert(first, end(first, 1), end(second, 2), second)).containsExactly(new Indexed(true),
+				new Indexed(false), new Indexed(false), new Leftover());
+		assertThat(rows()).allMatch(ArchivedLog::settled)
+			.extracting(ArchivedLog::leftover)
+			.containsExactlyInAnyOrder(first.key(), second.key());
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void givesTheSameRowsInAnyOrder(long seed) {
+		ArchivedLog third = open("r").at(3, "worker=acme~shop/r.r3.partial");
+		List<ArchivedLog> logs = new ArrayList<>(List.of(open("r"), end(open("r"), 1), end(open("r"), 2), third));
+		Collections.shuffle(logs, new Random(seed));
+		insert(logs.toArray(ArchivedLog[]::new));
+		assertThat(rows()).extracting(ArchivedLog::revision).containsExactly(1, 2, 3);
+		assertThat(this.ledger.leftovers()).extracting(ArchivedLog::leftover).containsOnly(open("r").key());
+		assertThat(this.ledger.unsettled(third.worker())).containsExactly(third);
+	}
+
+	@Test
+	void refusesASecondObjectOfTheSameRevision() {
+		ArchivedLog log = settled("r");
+		assertThat(insert(log, log.at(1, "other.log")).getLast()).isInstanceOfSatisfying(Refused.class, (refused) -> {
+			assertThat(refused.key()).isEqualTo("other.log");
+			assertThat(refused.reason()).contains(log.key());
+		});
+		assertThat(rows()).containsExactly(log);
+	}
+
+	@Test
+	void prefersTheNewerOfTwoPartialObjects() {
+		ArchivedLog older = open("r");
+		ArchivedLog newer = new ArchivedLog(older.worker(), older.run(), 1, "newer.partial", false,
+				older.completeness(), older.text(), 1, older.unchangedSince(), older.archivedAt().plusSeconds(1), 0,
+				null, null);
+		assertThat(insert(older, newer).getLast()).isInstanceOfSatisfying(Refused.class,
+				(refused) -> assertThat(refused.key()).isEqualTo(older.key()));
+		assertThat(insert(older).getFirst()).isInstanceOf(Refused.class);
+		assertThat(rows()).containsExactly(newer);
+	}
+
+	@Test
+	void forgetsAMissingLogOnlyTogetherWithTheNewsOfAnother() {
+		ArchivedLog missing = settled("r");
+		ArchivedLog successor = missing.at(2, "r2.log");
+		this.ledger.record(List.of(missing, settled("s")));
+		this.repair.supersede(missing, successor);
+		this.repair.supersede(missing, successor);
+		assertThat(rows()).containsExactlyInAnyOrder(successor, settled("s"));
+	}
+
+	@Test
+	void takesNoteOfTheSizeOfAFinalObject() {
+		this.ledger.record(List.of(settled("r"), settled("s")));
+		this.repair.resize(settled("r").withObjectSize(123));
+		assertThat(rows()).containsExactlyInAnyOrder(settled("r").withObjectSize(123), settled("s"));
+	}
+
+}
