@@ -1,5 +1,8 @@
 package dev.logarchiver;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 
 import dev.logarchiver.Program.Result;
@@ -88,6 +91,21 @@ class ExecutionTests {
 		assertThat(nothing.code()).isEqualTo(2);
 		assertThat(nothing.errors()).contains("nothing to restart");
 		assertThat(Program.call("restart", "1").errors()).contains("completed with execution 2");
+	}
+
+	@Test
+	void anExecutionOfWhichOnlyTheEndIsMissingKeepsItsCounts() throws SQLException {
+		this.world.platform().worker("w").run(JUNE);
+		this.world.platform().worker("x").fail(Fault.error(PlatformError.NOT_IMPLEMENTED));
+		assertThat(Program.call("run", "--scheduled-at", TICK, "--worker", "w", "--worker", "x").code()).isEqualTo(3);
+		try (Connection connection = Ledgers.open(this.world); Statement statement = connection.createStatement()) {
+			statement.executeUpdate(
+					"UPDATE batch_job_execution SET status = 'STARTED', exit_code = 'UNKNOWN', end_time = NULL");
+		}
+		Result again = Program.call("run", "--json", "--scheduled-at", TICK, "--worker", "w", "--worker", "x");
+		assertThat(again.code()).as(again.toString()).isEqualTo(3);
+		assertThat(again.json().path("archived").asInt()).isOne();
+		assertThat(again.json().path("failures")).hasSize(1);
 	}
 
 	@Test

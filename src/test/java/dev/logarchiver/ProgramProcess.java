@@ -37,11 +37,30 @@ final class ProgramProcess implements AutoCloseable {
 	 * @param arguments the command and its options
 	 */
 	static ProgramProcess start(World world, String heap, String... arguments) {
-		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", java(), "-Xmx" + heap,
-				"-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-				"-jar", jar().toString()));
+		return start(world, command(List.of("-Xmx" + heap), arguments));
+	}
+
+	/**
+	 * Starts the jar so that it is up soon.
+	 */
+	static ProgramProcess startSoon(World world, String... arguments) {
+		return start(world, soon(arguments));
+	}
+
+	/**
+	 * What starts the jar so that it is up soon: with the JVM's first compiler alone.
+	 */
+	static List<String> soon(String... arguments) {
+		return command(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1"), arguments);
+	}
+
+	private static List<String> command(List<String> options, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", java()));
+		command.addAll(options);
+		command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+				"--sun-misc-unsafe-memory-access=allow", "-jar", jar().toString()));
 		command.addAll(List.of(arguments));
-		return start(world, command);
+		return command;
 	}
 
 	static ProgramProcess start(World world, List<String> command) {
@@ -60,6 +79,12 @@ final class ProgramProcess implements AutoCloseable {
 
 	static Result call(World world, String heap, String... arguments) {
 		try (ProgramProcess process = start(world, heap, arguments)) {
+			return process.await();
+		}
+	}
+
+	static Result callSoon(World world, String... arguments) {
+		try (ProgramProcess process = startSoon(world, arguments)) {
 			return process.await();
 		}
 	}
@@ -89,6 +114,13 @@ final class ProgramProcess implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Ends the process at once, whatever it is doing, as {@code kill -9} does.
+	 */
+	void kill() {
+		this.process.destroyForcibly();
 	}
 
 	boolean isAlive() {

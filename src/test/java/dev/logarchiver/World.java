@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import dev.logarchiver.simulation.EmbeddedS3;
+import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.SimulatedPlatform;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,8 +45,16 @@ final class World implements AutoCloseable {
 
 	private @Nullable String database;
 
+	private @Nullable FaultyProxy proxy;
+
 	World() {
 		this.directory = temporaryDirectory();
+		settings();
+		set("archiver.coreclaw.retry-delay", "5ms");
+		set("archiver.download.retry-delay", "5ms");
+	}
+
+	private void settings() {
 		set("CORECLAW_BASE_URL", this.platform.baseUrl().toString());
 		set("CORECLAW_API_KEY", this.platform.apiKey());
 		set("aws.accessKeyId", S3.accessKey());
@@ -53,8 +63,6 @@ final class World implements AutoCloseable {
 		set("aws.endpointUrlS3", S3.endpoint().toString());
 		set("archiver.store.uri", "s3://" + S3.bucket() + "/" + this.prefix);
 		set("archiver.state-dir", state().toString());
-		set("archiver.coreclaw.retry-delay", "5ms");
-		set("archiver.download.retry-delay", "5ms");
 	}
 
 	/**
@@ -88,6 +96,32 @@ final class World implements AutoCloseable {
 
 	SimulatedPlatform platform() {
 		return this.platform;
+	}
+
+	/**
+	 * The way to the store, which can be told to break requests from now on.
+	 */
+	FaultyProxy wayToStore() {
+		FaultyProxy way = this.proxy;
+		if (way == null) {
+			way = FaultyProxy.inFrontOf(S3.endpoint());
+			this.proxy = way;
+		}
+		set("aws.endpointUrlS3", way.uri().toString());
+		return way;
+	}
+
+	/**
+	 * Ends the faults of the platform and of the way to the store, and takes back the
+	 * settings that lead there. Faults of single Workers stay.
+	 */
+	World heal() {
+		this.platform.heal().rateLimit(null);
+		if (this.proxy != null) {
+			this.proxy.heal();
+		}
+		settings();
+		return this;
 	}
 
 	Path state() {
@@ -165,6 +199,33 @@ final class World implements AutoCloseable {
 			.toList();
 	}
 
+	/**
+	 * The keys of uploads that were begun and neither completed nor aborted.
+	 */
+	List<String> openUploads() {
+		return CLIENT.listMultipartUploads((request) -> request.bucket(S3.bucket()).prefix(this.prefix))
+			.uploads()
+			.stream()
+			.map(MultipartUpload::key)
+			.toList();
+	}
+
+	/**
+	 * What lies in the spool directory.
+	 */
+	List<Path> spoolFiles() {
+		Path spool = state().resolve("spool");
+		if (!Files.exists(spool)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.list(spool)) {
+			return files.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	HeadObjectResponse head(String key) {
 		return CLIENT.headObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
 	}
@@ -173,8 +234,7 @@ final class World implements AutoCloseable {
 	 * The log in an object.
 	 */
 	String text(String key) {
-		try (InputStream object = CLIENT.getObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
-				InputStream text = key.endsWith(".gz") ? new GZIPInputStream(object) : object) {
+		try (InputStream text = open(key)) {
 			return new String(text.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
@@ -199,6 +259,14 @@ final class World implements AutoCloseable {
 			.stream()
 			.map(MultipartUpload::uploadId)
 			.toList();
+	}
+
+	/**
+	 * Opens the log in an object.
+	 */
+	InputStream open(String key) throws IOException {
+		InputStream object = CLIENT.getObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
+		return key.endsWith(".gz") ? new GZIPInputStream(object) : object;
 	}
 
 	void delete(String key) {
@@ -237,6 +305,9 @@ final class World implements AutoCloseable {
 				System.setProperty(property, before);
 			}
 		});
+		if (this.proxy != null) {
+			this.proxy.close();
+		}
 		this.platform.close();
 		database().ifPresent(Postgres::drop);
 		deleteAll(this.directory);

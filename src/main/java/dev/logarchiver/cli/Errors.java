@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Says what went wrong in a line or two, and maps it to the exit code.
@@ -59,17 +60,24 @@ final class Errors implements IExecutionExceptionHandler {
 					.getRootCause(ex) instanceof ConfigurationException) -> {
 					return new Explanation(text(ex), ExitCode.USAGE);
 				}
+				case TransactionSystemException ex when ex.getApplicationException() != null -> {
+					return unusableDatabase(ex.getApplicationException());
+				}
 				case DataAccessException ex -> {
-					return new Explanation("the database can't be used: " + rootText(ex), ExitCode.FAILED);
+					return unusableDatabase(ex);
 				}
 				case TransactionException ex -> {
-					return new Explanation("the database can't be used: " + rootText(ex), ExitCode.FAILED);
+					return unusableDatabase(ex);
 				}
 				case Throwable _ -> {
 				}
 			}
 		}
 		return new Explanation("unexpected " + rootText(problem) + " (-v shows where)", ExitCode.FAILED);
+	}
+
+	private static Explanation unusableDatabase(Throwable problem) {
+		return new Explanation("the database can't be used: " + rootText(problem), ExitCode.FAILED);
 	}
 
 	private static String text(Throwable problem) {

@@ -35,18 +35,18 @@ class ArchiveJobConfiguration {
 	static final String STEP = "archive-logs";
 
 	@Bean
-	Job archive(JobRepository repository, Step archiveLogs) {
-		return new JobBuilder(JOB, repository).listener(new ReasonListener()).start(archiveLogs).build();
+	Job archive(JobRepository repository, Step archiveLogs, Ledger ledger, Uploads uploads, @Lazy LogStore store,
+			RunningExecutions running, Clock clock) {
+		return new JobBuilder(JOB, repository).listener(new ReasonListener())
+			.listener(new UploadSweeper(uploads, store, running, clock))
+			.listener(new PartialSweeper(ledger, store))
+			.start(archiveLogs)
+			.build();
 	}
 
 	@Bean
-	Step archiveLogs(JobRepository repository, PlatformTransactionManager transactions, SlidingWindowTasklet tasklet,
-			Ledger ledger, Uploads uploads, @Lazy LogStore store, RunningExecutions running, Clock clock) {
-		return new StepBuilder(STEP, repository).tasklet(tasklet, transactions)
-			.stream(tasklet)
-			.listener(new UploadSweeper(uploads, store, running, clock))
-			.listener(new PartialSweeper(ledger, store))
-			.build();
+	Step archiveLogs(JobRepository repository, PlatformTransactionManager transactions, SlidingWindowTasklet tasklet) {
+		return new StepBuilder(STEP, repository).tasklet(tasklet, transactions).stream(tasklet).build();
 	}
 
 	@Bean

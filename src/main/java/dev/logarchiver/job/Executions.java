@@ -108,8 +108,7 @@ public class Executions {
 
 	private ExecutionReport report(JobExecution execution, List<dev.logarchiver.ledger.FailedWorker> failed) {
 		JobParameters parameters = execution.getJobParameters();
-		StepExecution step = execution.getStepExecutions().stream().findFirst().orElse(null);
-		Counts counts = (step != null) ? Counts.from(step.getExecutionContext()) : Counts.NONE;
+		Counts counts = step(execution).map((step) -> Counts.from(step.getExecutionContext())).orElse(Counts.NONE);
 		long total = this.lists.find(Objects.requireNonNull(parameters.getLong(Parameters.LIST)))
 			.map(KeptList::entries)
 			.orElse(0L);
@@ -119,6 +118,18 @@ public class Executions {
 				Instant.parse(Parameters.text(parameters, Parameters.SCHEDULED_AT)), Parameters.force(parameters),
 				execution.getStatus().name(), ending(execution), reason.isEmpty() ? null : reason,
 				instant(execution.getStartTime()), instant(execution.getEndTime()), total, counts, failed);
+	}
+
+	/**
+	 * What an execution did. One that took up another of which only the end was missing
+	 * has no step of its own.
+	 */
+	private Optional<StepExecution> step(JobExecution execution) {
+		Optional<StepExecution> own = execution.getStepExecutions().stream().findFirst();
+		return (own.isEmpty() && execution.getStatus() == BatchStatus.COMPLETED)
+				? Optional.ofNullable(
+						this.repository.getLastStepExecution(execution.getJobInstance(), ArchiveJobConfiguration.STEP))
+				: own;
 	}
 
 	private static Ending ending(JobExecution execution) {

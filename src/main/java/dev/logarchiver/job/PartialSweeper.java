@@ -6,17 +6,16 @@ import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.listener.StepExecutionListener;
-import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
 
 /**
  * Deletes the partial objects of logs that became final, once the ledger says so: at the
- * end of an execution, and at the start of the next one what a crash left over.
+ * end of an execution, and at the start of the next one what a crash left over. Not with
+ * the step: a restart runs none where only the end is missing.
  */
-class PartialSweeper implements StepExecutionListener {
+class PartialSweeper implements JobExecutionListener {
 
 	private static final Log logger = LogFactory.getLog(PartialSweeper.class);
 
@@ -30,19 +29,18 @@ class PartialSweeper implements StepExecutionListener {
 	}
 
 	@Override
-	public void beforeStep(StepExecution step) {
+	public void beforeJob(JobExecution execution) {
 		sweep();
 	}
 
 	@Override
-	public @Nullable ExitStatus afterStep(StepExecution step) {
+	public void afterJob(JobExecution execution) {
 		try {
 			sweep();
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Partial objects of final logs are left over until the next start: " + ex.getMessage());
 		}
-		return null;
 	}
 
 	private void sweep() {

@@ -135,7 +135,7 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 				take(next, results);
 			}
 			Duration patience = (draining && this.fatal == null) ? this.drainTimeout : COMMIT_INTERVAL;
-			boolean worthACommit = draining || this.fatal != null || !results.isEmpty();
+			boolean worthACommit = this.running.areToStop() || this.fatal != null || !results.isEmpty();
 			if (worthACommit && System.nanoTime() - start > patience.toNanos()) {
 				break;
 			}

@@ -16,14 +16,14 @@ import dev.logarchiver.store.StoreException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.batch.core.listener.StepExecutionListener;
-import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
 
 /**
  * Aborts, at the start of an execution, the uploads that dead ones left: recorded ones at
  * once, and those that nobody has recorded once they are too old to be alive.
  */
-class UploadSweeper implements StepExecutionListener {
+class UploadSweeper implements JobExecutionListener {
 
 	private static final Log logger = LogFactory.getLog(UploadSweeper.class);
 
@@ -45,9 +45,9 @@ class UploadSweeper implements StepExecutionListener {
 	}
 
 	@Override
-	public void beforeStep(StepExecution step) {
-		String job = Parameters.text(step.getJobExecution().getJobParameters(), Parameters.JOB);
-		this.uploads.begin(this.store.uri(), job, step.getJobExecutionId());
+	public void beforeJob(JobExecution execution) {
+		String job = Parameters.text(execution.getJobParameters(), Parameters.JOB);
+		this.uploads.begin(this.store.uri(), job, execution.getId());
 		sweepUnrecorded(sweepRecorded());
 	}
 

@@ -86,7 +86,11 @@ final class Dispatcher {
 			return Reply.of(405, "text/plain", "405 method not allowed\n");
 		}
 		RateLimit limit = this.rateLimit;
-		return (limit != null) ? limit.rejection() : null;
+		Reply rejection = (limit != null) ? limit.rejection() : null;
+		if (rejection != null) {
+			this.recorder.rejected();
+		}
+		return rejection;
 	}
 
 	private @Nullable SimulatedWorker workerOf(@Nullable SimulatedRun run) {

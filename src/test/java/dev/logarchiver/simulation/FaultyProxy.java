@@ -124,6 +124,23 @@ public final class FaultyProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Passes the request on, lets the server do its work, does something, and closes the
+	 * connection without telling about it.
+	 * @param act what to do, such as killing the process that waits for the answer
+	 * @param which the requests that it happens to
+	 * @param times how often it happens
+	 * @return this
+	 */
+	public FaultyProxy actBeforeAnswer(Runnable act, Predicate<Request> which, int times) {
+		return add(which, times, (request, in, out) -> {
+			try (Socket socket = connect(); InputStream response = pass(request, in, socket, 0)) {
+				response.transferTo(OutputStream.nullOutputStream());
+			}
+			act.run();
+		});
+	}
+
+	/**
 	 * Closes the connection in the middle of the response.
 	 * @param bytes how much of it gets through, the head included
 	 * @param which the requests that it happens to
@@ -162,6 +179,11 @@ public final class FaultyProxy implements AutoCloseable {
 	 */
 	public FaultyProxy hold(Predicate<Request> which, int times) {
 		return add(which, times, (request, in, out) -> in.transferTo(OutputStream.nullOutputStream()));
+	}
+
+	/** Ends all faults. */
+	public void heal() {
+		this.rules.clear();
 	}
 
 	private FaultyProxy add(Predicate<Request> which, int times, Deed deed) {

@@ -72,7 +72,9 @@ final class HttpListener implements AutoCloseable {
 				Delivery.Ending ending = this.handler.handle(request, writer);
 				switch (ending) {
 					case COMPLETE -> {
-						continue;
+						if (!"close".equalsIgnoreCase(request.header("connection"))) {
+							continue;
+						}
 					}
 					case CLOSE -> {
 						return;

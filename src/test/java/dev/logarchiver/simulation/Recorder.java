@@ -19,6 +19,8 @@ final class Recorder {
 
 	private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
+	private final LongAdder rejections = new LongAdder();
+
 	private volatile boolean countOnly;
 
 	Recorder() {
@@ -34,6 +36,14 @@ final class Recorder {
 		}
 	}
 
+	void rejected() {
+		this.rejections.increment();
+	}
+
+	long rejections() {
+		return this.rejections.sum();
+	}
+
 	void countOnly() {
 		this.countOnly = true;
 		this.calls.clear();
@@ -42,6 +52,7 @@ final class Recorder {
 	void clear() {
 		this.calls.clear();
 		this.counts.values().forEach(LongAdder::reset);
+		this.rejections.reset();
 	}
 
 	long count(Endpoint endpoint) {

@@ -164,6 +164,11 @@ public final class SimulatedPlatform implements AutoCloseable {
 		return this.recorder.count(endpoint);
 	}
 
+	/** How many calls the rate limit rejected. */
+	public long rejections() {
+		return this.recorder.rejections();
+	}
+
 	/** Every call, in the order in which they came. */
 	public List<Call> calls() {
 		return this.recorder.calls((call) -> true);
