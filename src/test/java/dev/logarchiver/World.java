@@ -146,14 +146,22 @@ final class World implements AutoCloseable {
 	 * Sets a property of the program until this world ends.
 	 */
 	World set(String property, String value) {
-		String before = System.setProperty(property, value);
-		this.replaced.putIfAbsent(property, before);
+		remember(property);
+		System.setProperty(property, value);
 		return this;
 	}
 
 	World unset(String property) {
-		this.replaced.putIfAbsent(property, System.clearProperty(property));
+		remember(property);
+		System.clearProperty(property);
 		return this;
+	}
+
+	private void remember(String property) {
+		// not putIfAbsent, which takes null for absent
+		if (!this.replaced.containsKey(property)) {
+			this.replaced.put(property, System.getProperty(property));
+		}
 	}
 
 	/**
