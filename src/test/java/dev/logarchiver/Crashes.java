@@ -14,7 +14,8 @@ import dev.logarchiver.simulation.Ulid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table of kills, in the order of a log's life. All are about one Worker.
+ * The table of kills, in the order of a log's life. All are about one Worker. An upload
+ * whose begin was never told to anybody stays for a day.
  */
 final class Crashes {
 
@@ -48,7 +49,10 @@ final class Crashes {
 				notServed("a ledger row, the deletion of the partial object", Crashes::finished, DELETE, "final"),
 				served("the deletion of the partial object, the end", Crashes::finished, DELETE, "final"),
 				served("a revision, its ledger row", Crashes::changed, REVISION, "final", "r2"),
-				served("the begin of an upload, its first part", Crashes::large, writes("POST", "?uploads"), "final"),
+				served("the begin of an upload, its record", Crashes::large, writes("POST", "?uploads"), "final",
+						"upload"),
+				notServed("the record of an upload, its first part", Crashes::large, writes("PUT", "partNumber=1"),
+						"final"),
 				served("two parts of an upload", Crashes::large, writes("PUT", "partNumber=2"), "final"),
 				notServed("the last part of an upload, its end", Crashes::large, writes("POST", "uploadId="), "final"),
 				served("the end of an upload, its ledger row", Crashes::large, writes("POST", "uploadId="), "final"));

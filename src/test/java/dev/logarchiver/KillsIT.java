@@ -138,6 +138,7 @@ class KillsIT {
 				duplicates, this.world.openUploads().size(), this.seed);
 		assertThat(lost).isEmpty();
 		assertThat(duplicates).isZero();
+		assertThat(Ledgers.recordedUploads(this.world)).isZero();
 		Remains.ledgerHoldsTheStore(this.world);
 		assertThat(this.world.spoolFiles()).isEmpty();
 		Result verified = Program.call("verify", "--read-data");
