@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.logarchiver.Program.Result;
-import dev.logarchiver.simulation.Request;
 import dev.logarchiver.simulation.RateLimit;
 import dev.logarchiver.simulation.RealisticLog;
+import dev.logarchiver.simulation.Request;
 import dev.logarchiver.simulation.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

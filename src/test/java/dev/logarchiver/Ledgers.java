@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -69,6 +70,20 @@ final class Ledgers {
 				uploads.add(rows.getString(1));
 			}
 			return uploads;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * How many uploads are recorded as begun.
+	 */
+	static long recordedUploads(World world) {
+		try (Connection connection = open(world);
+				ResultSet count = connection.createStatement().executeQuery("SELECT count(*) FROM open_upload")) {
+			count.next();
+			return count.getLong(1);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

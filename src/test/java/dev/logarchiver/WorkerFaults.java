@@ -189,7 +189,7 @@ final class WorkerFaults {
 		run.log(bytes);
 	}
 
-	static boolean isPart(Request request, SimulatedRun run) {
+	private static boolean isPart(Request request, SimulatedRun run) {
 		return request.method().equals("PUT") && writes(request, run) && request.parameter("partNumber") != null;
 	}
 

@@ -68,11 +68,12 @@ final class HttpListener implements AutoCloseable {
 			InputStream in = new BufferedInputStream(connection.getInputStream());
 			OutputStream out = new BufferedOutputStream(connection.getOutputStream(), BUFFER);
 			for (Request request = Request.read(in); request != null; request = Request.read(in)) {
-				ReplyWriter writer = new ReplyWriter(out, request.method().equals("HEAD"));
+				boolean last = "close".equalsIgnoreCase(request.header("connection"));
+				ReplyWriter writer = new ReplyWriter(out, request.method().equals("HEAD"), last);
 				Delivery.Ending ending = this.handler.handle(request, writer);
 				switch (ending) {
 					case COMPLETE -> {
-						if (!"close".equalsIgnoreCase(request.header("connection"))) {
+						if (!last) {
 							continue;
 						}
 					}

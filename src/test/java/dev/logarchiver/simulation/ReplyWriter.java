@@ -14,9 +14,12 @@ final class ReplyWriter {
 
 	private final boolean headOnly;
 
-	ReplyWriter(OutputStream out, boolean headOnly) {
+	private final boolean last;
+
+	ReplyWriter(OutputStream out, boolean headOnly, boolean last) {
 		this.out = out;
 		this.headOnly = headOnly;
+		this.last = last;
 	}
 
 	Delivery.Ending write(Reply reply, Delivery delivery) throws IOException {
@@ -41,7 +44,7 @@ final class ReplyWriter {
 		else if (reply.status() != 304) {
 			head.append("Content-Length: ").append(reply.body().size() + delivery.lengthError()).append("\r\n");
 		}
-		if (delivery.ending() != Delivery.Ending.COMPLETE) {
+		if (this.last || delivery.ending() != Delivery.Ending.COMPLETE) {
 			head.append("Connection: close\r\n");
 		}
 		return head.append("\r\n").toString();
