@@ -51,7 +51,7 @@ class PostgresJobLocksTests {
 		for (int round = 0; round < 5; round++) {
 			locks("run", AT_ONCE).acquire("nightly").close();
 		}
-		assertThat(sessions()).isZero();
+		Awaitility.await().until(() -> sessions() == 0);
 	}
 
 	@Test
