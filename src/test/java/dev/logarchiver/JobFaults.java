@@ -48,6 +48,8 @@ final class JobFaults {
 						(world) -> world.wayToStore().answer(503, error("SlowDown"), JobFaults::writes, ALWAYS)),
 				ends("the store resets every connection from now on", 1, "Storing s3://",
 						(world) -> world.wayToStore().dropRequest(JobFaults::writes, ALWAYS)),
+				ends("the store denies every object from now on", 1, "denied 20 objects in a row",
+						(world) -> world.wayToStore().answer(403, error("AccessDenied"), JobFaults::writes, ALWAYS)),
 				ends("the store's credentials are withdrawn", 1, "InvalidAccessKeyId", (world) -> world.wayToStore()
 					.answer(403, error("InvalidAccessKeyId"), JobFaults::writes, ALWAYS)));
 	}

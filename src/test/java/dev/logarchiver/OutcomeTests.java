@@ -1,5 +1,6 @@
 package dev.logarchiver;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
+import dev.logarchiver.simulation.SimulatedPlatform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +152,30 @@ class OutcomeTests {
 		Result restarted = Program.call("restart", "--json");
 		assertThat(restarted.code()).as(restarted.toString()).isZero();
 		assertThat(restarted.json().path("archived").asInt()).isEqualTo(500);
+	}
+
+	@Test
+	void aLogThatWasUnderWayDoesNotShowThatThePlatformIsThere() {
+		this.world.set("archiver.concurrency", "8");
+		SimulatedPlatform platform = this.world.platform().everyUnknownWorkerHasOneRun();
+		platform.worker("slow").fail(Endpoint.DOWNLOAD, Fault.delay(Duration.ofMillis(400))).run(JUNE);
+		for (int i = 0; i < 40; i++) {
+			platform.worker("owner~worker-" + i)
+				.fail(Fault.delay(Duration.ofMillis(100)))
+				.fail(Fault.reset())
+				.defaultRun();
+		}
+		String list = this.world.file("workers.txt", "slow\n" + workers(40)).toString();
+		Result result = Program.call("run", "--json", "--workers", list);
+		assertThat(result.code()).as(result.toString()).isEqualTo(1);
+		assertThat(result.json().path("archived").asInt()).isEqualTo(1);
+		assertThat(result.json().path("failures")).isEmpty();
+		for (int i = 0; i < 40; i++) {
+			platform.worker("owner~worker-" + i).heal();
+		}
+		Result restarted = Program.call("restart", "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isZero();
+		assertThat(restarted.json().path("archived").asInt()).isEqualTo(41);
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.logarchiver.coreclaw;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
@@ -36,6 +37,8 @@ final class ApiCalls implements AutoCloseable {
 
 	private final AtomicInteger unanswered = new AtomicInteger();
 
+	private final AtomicLong answers = new AtomicLong();
+
 	ApiCalls(ApiTransport transport, RequestGate gate, Cutoff cutoff, CoreClawProperties properties) {
 		this.cutoff = cutoff;
 		this.transport = transport;
@@ -58,7 +61,7 @@ final class ApiCalls implements AutoCloseable {
 	Envelope get(String path) {
 		try {
 			Envelope envelope = this.retries.execute(() -> attempt(path));
-			this.unanswered.set(0);
+			answered();
 			return envelope;
 		}
 		catch (RetryException ex) {
@@ -90,7 +93,7 @@ final class ApiCalls implements AutoCloseable {
 				logger.debug("GET " + path + ": " + failure.text());
 				throw new TransientFailure(failure);
 			}
-			this.unanswered.set(0);
+			answered();
 			if (verdict != Verdict.SLOW_DOWN || System.nanoTime() - start > this.patience.toNanos()) {
 				throw failure.asException("GET " + path);
 			}
@@ -116,13 +119,22 @@ final class ApiCalls implements AutoCloseable {
 	private RuntimeException giveUp(String path, ApiFailure failure) {
 		CoreClawException exception = failure.asException("GET " + path);
 		if (failure.usable()) {
-			this.unanswered.set(0);
+			answered();
 		}
 		else if (this.unanswered.incrementAndGet() >= DOWN_AFTER) {
 			return new OutOfReachException("The platform gave no usable answer " + DOWN_AFTER
 					+ " times in a row; the last: " + exception.getMessage(), exception);
 		}
 		return exception;
+	}
+
+	private void answered() {
+		this.unanswered.set(0);
+		this.answers.incrementAndGet();
+	}
+
+	long answers() {
+		return this.answers.get();
 	}
 
 	@Override

@@ -95,6 +95,15 @@ public final class CoreClawClient implements AutoCloseable {
 	}
 
 	/**
+	 * How many calls the platform has answered, be it with a refusal: a count that grows
+	 * shows that it is there.
+	 * @return the number of usable answers so far
+	 */
+	public long answers() {
+		return this.calls.answers();
+	}
+
+	/**
 	 * Cuts all calls and downloads that are under way, and all later ones.
 	 */
 	public void abort() {

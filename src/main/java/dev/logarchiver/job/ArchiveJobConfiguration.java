@@ -61,7 +61,7 @@ class ArchiveJobConfiguration {
 		ObjectWriter objects = new ObjectWriter(store, spool, clock, execution);
 		long total = lists.find(list).orElseThrow().entries();
 		return new SlidingWindowTasklet(new WorkerListReader(lists, list),
-				new RunLogProcessor(locator, fetcher::fetch, ledger),
+				new RunLogProcessor(locator, fetcher::fetch, ledger, client::answers),
 				new LogWriter(objects, ledger, failures, clock, instance, execution), client, settings, running,
 				(counts) -> events.publishEvent(new Progress(counts, total)));
 	}

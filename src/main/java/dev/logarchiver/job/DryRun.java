@@ -52,11 +52,10 @@ public class DryRun {
 	 */
 	public Plan plan(WorkerList workers, boolean force) {
 		CoreClawClient platform = this.client.getObject();
-		Planner planner = new Planner(
-				new RunLogProcessor(
-						new RunLocator(platform, this.ledger, this.clock, this.settings.settleAfter(), force),
-						(located) -> new Settled(new RunResult.WouldArchive(located.run().id())), this.ledger),
-				this.clock);
+		Planner planner = new Planner(new RunLogProcessor(
+				new RunLocator(platform, this.ledger, this.clock, this.settings.settleAfter(), force),
+				(located) -> new Settled(new RunResult.WouldArchive(located.run().id())), this.ledger,
+				platform::answers), this.clock);
 		Semaphore places = new Semaphore(this.settings.concurrency());
 		Set<String> seen = new HashSet<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import dev.logarchiver.job.Finding.Confirmed;
 import dev.logarchiver.job.Finding.Fetched;
@@ -17,6 +20,7 @@ import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
+import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.store.LogText;
 import dev.logarchiver.store.StoreException;
@@ -29,6 +33,12 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
  * the ledger: object first, row second.
  */
 class LogWriter implements ItemWriter<WorkerResult> {
+
+	private static final int CLOSED_AFTER = 20;
+
+	private final AtomicInteger deniedInARow = new AtomicInteger();
+
+	private final AtomicLong stored = new AtomicLong();
 
 	private final ObjectWriter objects;
 
@@ -53,10 +63,11 @@ class LogWriter implements ItemWriter<WorkerResult> {
 
 	/**
 	 * Stores the objects of one Worker. A store that refuses one object fails that Worker
-	 * only.
+	 * only; one that denies them all ends the job.
 	 * @param item the entry of the list
 	 * @param findings what the processor found out
 	 * @return the Worker's result, still to be recorded
+	 * @throws OutOfReachException if nothing can be stored any more
 	 */
 	WorkerResult store(ListedWorker item, List<Finding> findings) {
 		List<RunResult> results = new ArrayList<>();
@@ -76,13 +87,29 @@ class LogWriter implements ItemWriter<WorkerResult> {
 		}
 	}
 
-	private static RunResult guarded(RunId run, java.util.function.Supplier<ArchivedLog> work) {
+	private RunResult guarded(RunId run, Supplier<ArchivedLog> work) {
 		try {
-			return new Stored(work.get());
+			Stored result = new Stored(work.get());
+			this.deniedInARow.set(0);
+			this.stored.incrementAndGet();
+			return result;
 		}
 		catch (StoreException ex) {
-			return new Failed(run, ex.code(), String.valueOf(ex.getMessage()), null);
+			String reason = String.valueOf(ex.getMessage());
+			return ex.denied() ? denied(run, ex, reason) : new Failed(run, ex.code(), reason, null);
 		}
+	}
+
+	/**
+	 * A policy may deny one object, or all of them.
+	 */
+	private Failed denied(RunId run, StoreException problem, String reason) {
+		long before = this.stored.get();
+		if (this.deniedInARow.incrementAndGet() >= CLOSED_AFTER) {
+			throw new OutOfReachException("The store denied " + CLOSED_AFTER + " objects in a row; the last: " + reason,
+					problem);
+		}
+		return new Failed(run, problem.code(), reason, null, () -> this.stored.get() > before);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawException;
@@ -35,10 +36,20 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 
 	private final Ledger ledger;
 
-	RunLogProcessor(RunLocator locator, Function<Located, Finding> fetcher, Ledger ledger) {
+	private final LongSupplier answers;
+
+	/**
+	 * Creates a processor.
+	 * @param locator says which run is the last
+	 * @param fetcher downloads
+	 * @param ledger what is archived
+	 * @param answers how many usable answers the platform has given so far
+	 */
+	RunLogProcessor(RunLocator locator, Function<Located, Finding> fetcher, Ledger ledger, LongSupplier answers) {
 		this.locator = locator;
 		this.fetcher = fetcher;
 		this.ledger = ledger;
+		this.answers = answers;
 	}
 
 	@Override
@@ -77,7 +88,7 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 	 * One run that fails doesn't stop the others. A rejected key, or a platform out of
 	 * reach, does: it would fail them all.
 	 */
-	private static Finding guarded(LastRun run, Supplier<Finding> work) {
+	private Finding guarded(LastRun run, Supplier<Finding> work) {
 		try {
 			return work.get();
 		}
@@ -85,8 +96,12 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 			return switch (ex.kind()) {
 				case KEY_REJECTED -> throw ex;
 				case NO_RUN -> new Settled(new NoRun());
-				case FAILED, UNANSWERED -> new Settled(new Failed(run.id, ex.code(), ex.reason(),
-						ex.requestId().orElse(null), ex.kind() == CoreClawException.Kind.UNANSWERED));
+				case FAILED -> new Settled(new Failed(run.id, ex.code(), ex.reason(), ex.requestId().orElse(null)));
+				case UNANSWERED -> {
+					long before = this.answers.getAsLong();
+					yield new Settled(new Failed(run.id, ex.code(), ex.reason(), ex.requestId().orElse(null),
+							() -> this.answers.getAsLong() > before));
+				}
 			};
 		}
 		catch (DownloadException ex) {

@@ -1,5 +1,7 @@
 package dev.logarchiver.job;
 
+import java.util.function.BooleanSupplier;
+
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +91,14 @@ sealed interface RunResult {
 	 * @param code the platform's error code, else a word
 	 * @param reason the cause, for a person
 	 * @param requestId the platform's ID of the call that failed
-	 * @param unanswered whether the platform gave no usable answer: it may be down
+	 * @param certain whether this Worker alone is concerned, and not the platform or the
+	 * store as a whole; it may turn out to be so as others succeed
 	 */
 	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId,
-			boolean unanswered) implements RunResult {
+			BooleanSupplier certain) implements RunResult {
 
 		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) {
-			this(run, code, reason, requestId, false);
+			this(run, code, reason, requestId, () -> true);
 		}
 
 		@Override

@@ -101,18 +101,15 @@ class SlidingWindowTasklet implements Tasklet, ItemStream {
 	}
 
 	/**
-	 * Holds Workers back that failed without any usable answer, until another Worker
-	 * shows that the platform is there: if it is down, they haven't failed, and a restart
-	 * asks for them again.
+	 * Holds Workers back that the platform didn't answer or the store denied, until a
+	 * later answer shows that only they are concerned: if all are, they haven't failed,
+	 * and a restart asks for them again.
 	 */
 	private List<WorkerResult> settle(List<WorkerResult> results) {
 		this.heldBack.addAll(results);
 		boolean last = this.window.isEmpty() && this.exhausted && this.fatal == null;
-		if (!last && this.heldBack.size() < LARGEST_CHUNK && results.stream().noneMatch(WorkerResult::answered)) {
-			return List.of();
-		}
-		List<WorkerResult> settled = List.copyOf(this.heldBack);
-		this.heldBack.clear();
+		List<WorkerResult> settled = this.heldBack.stream().filter((result) -> last || result.certain()).toList();
+		this.heldBack.removeAll(settled);
 		return settled;
 	}
 

@@ -45,11 +45,11 @@ record WorkerResult(ListedWorker item, List<RunResult> runs) {
 	}
 
 	/**
-	 * Whether it shows that the platform is there.
+	 * Whether it is the Worker's own result, whatever comes of the platform and the
+	 * store.
 	 */
-	boolean answered() {
-		return this.item.entry() instanceof Listed
-				&& this.runs.stream().noneMatch((run) -> run instanceof Failed failed && failed.unanswered());
+	boolean certain() {
+		return this.runs.stream().noneMatch((run) -> run instanceof Failed failed && !failed.certain().getAsBoolean());
 	}
 
 	Optional<FailedWorker> failure(Instant now) {

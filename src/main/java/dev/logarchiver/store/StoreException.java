@@ -36,6 +36,14 @@ public class StoreException extends RuntimeException {
 	}
 
 	/**
+	 * Whether the store doesn't permit what was asked for.
+	 * @return {@code true} where it may not permit it for other objects either
+	 */
+	public boolean denied() {
+		return DENIED.equals(this.code);
+	}
+
+	/**
 	 * Names the failure for programs.
 	 * @return {@code store_denied}, {@code store_missing} or {@code store_error}
 	 */
