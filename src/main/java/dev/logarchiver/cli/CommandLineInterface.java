@@ -30,6 +30,7 @@ public final class CommandLineInterface {
 		Output output = new Output(System.out);
 		CommandLine commandLine = new CommandLine(new LogArchiverCommand());
 		commandLine.addSubcommand(new RunCommand(sessions, output));
+		commandLine.addSubcommand(new BackfillCommand(sessions, output));
 		commandLine.addSubcommand(new RestartCommand(sessions, output));
 		commandLine.addSubcommand(new ExecutionsCommand(sessions, output));
 		commandLine.addSubcommand(new ShowCommand(sessions, output));

@@ -1,8 +1,10 @@
 package dev.logarchiver.ledger;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.logarchiver.run.RunId;
@@ -45,6 +47,8 @@ public class Ledger {
 		.comparing((ArchivedLog log) -> log.worker().value())
 		.thenComparing((log) -> log.runId().value());
 
+	private static final int LOOKUP = 500;
+
 	private final JdbcClient jdbc;
 
 	Ledger(JdbcClient jdbc) {
@@ -62,6 +66,32 @@ public class Ledger {
 			.params(worker.value(), run.value())
 			.query(ArchivedLogRows::read)
 			.list();
+	}
+
+	/**
+	 * Tells which runs are archived already.
+	 * @param worker the Worker as listed
+	 * @param runs the runs to look up
+	 * @param settledOnly whether runs that aren't final yet count as not archived
+	 * @return those that are archived
+	 */
+	public Set<RunId> archived(WorkerId worker, List<RunId> runs, boolean settledOnly) {
+		Set<RunId> archived = new HashSet<>();
+		for (int start = 0; start < runs.size(); start += LOOKUP) {
+			List<String> ids = runs.subList(start, Math.min(start + LOOKUP, runs.size()))
+				.stream()
+				.map(RunId::value)
+				.toList();
+			archived.addAll(this.jdbc
+				.sql("SELECT DISTINCT run_id FROM archived_log WHERE worker_id = :worker AND run_id IN (:runs) "
+						+ "AND is_final IN (TRUE, :final)")
+				.param("worker", worker.value())
+				.param("runs", ids)
+				.param("final", settledOnly)
+				.query((row, _) -> new RunId(row.getString("run_id")))
+				.list());
+		}
+		return archived;
 	}
 
 	/**
