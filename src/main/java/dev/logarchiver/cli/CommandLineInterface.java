@@ -36,6 +36,8 @@ public final class CommandLineInterface {
 		commandLine.addSubcommand(new ShowCommand(sessions, output));
 		commandLine.addSubcommand(new LogsCommand(sessions, output));
 		commandLine.addSubcommand(new CatCommand(sessions, output));
+		commandLine.addSubcommand(new StatusCommand(sessions, output));
+		commandLine.addSubcommand(new WhyCommand(sessions, output));
 		commandLine.addSubcommand(new VerifyCommand(sessions, output));
 		commandLine.addSubcommand(new ReindexCommand(sessions, output));
 		commandLine.addSubcommand(new DoctorCommand(sessions, output));

@@ -66,6 +66,20 @@ public class Executions {
 	}
 
 	/**
+	 * The newest executions in Spring Batch's form.
+	 * @param limit at most this many
+	 * @return the executions, newest first
+	 */
+	List<JobExecution> newestExecutions(int limit) {
+		return ArchiveJobConfiguration.JOBS.stream()
+			.flatMap((name) -> this.repository.getJobInstances(name, 0, limit).stream())
+			.flatMap((instance) -> this.repository.getJobExecutions(instance).stream())
+			.sorted(BY_ID.reversed())
+			.limit(limit)
+			.toList();
+	}
+
+	/**
 	 * One execution with its steps and their contexts.
 	 */
 	Optional<JobExecution> execution(long id) {
@@ -100,15 +114,6 @@ public class Executions {
 			page = this.repository.getJobInstances(name, start, PAGE);
 		}
 		return Optional.empty();
-	}
-
-	private List<JobExecution> newestExecutions(int limit) {
-		return ArchiveJobConfiguration.JOBS.stream()
-			.flatMap((name) -> this.repository.getJobInstances(name, 0, limit).stream())
-			.flatMap((instance) -> this.repository.getJobExecutions(instance).stream())
-			.sorted(BY_ID.reversed())
-			.limit(limit)
-			.toList();
 	}
 
 	private ExecutionReport report(JobExecution execution, List<FailedWorker> failed) {
@@ -156,7 +161,7 @@ public class Executions {
 		return execution.getStepExecutions().stream().filter((step) -> step.getStepName().equals(name));
 	}
 
-	private static Ending ending(JobExecution execution) {
+	static Ending ending(JobExecution execution) {
 		return switch (execution.getStatus()) {
 			case COMPLETED -> Ending.COMPLETED;
 			case STOPPED, STOPPING -> Ending.STOPPED;
@@ -167,7 +172,7 @@ public class Executions {
 		};
 	}
 
-	private static @Nullable Instant instant(@Nullable LocalDateTime time) {
+	static @Nullable Instant instant(@Nullable LocalDateTime time) {
 		return (time != null) ? time.atZone(ZoneId.systemDefault()).toInstant() : null;
 	}
 

@@ -1,5 +1,7 @@
 package dev.logarchiver.ledger;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +119,39 @@ public class Ledger {
 			return revisions(worker, run).stream().reduce((older, newer) -> newer);
 		}
 		return Stream.of(true, false).flatMap((settled) -> newest(worker, settled).stream()).max(BY_AGE);
+	}
+
+	/**
+	 * When the newest final runs of a Worker were.
+	 * @param worker the Worker as listed
+	 * @param limit at most this many
+	 * @return the times, newest first
+	 */
+	public List<Instant> newestRuns(WorkerId worker, int limit) {
+		return this.jdbc
+			.sql("SELECT run_at FROM archived_log WHERE worker_id = ? AND is_final = TRUE AND revision = 1 "
+					+ "ORDER BY worker_id DESC, is_final DESC, run_at DESC LIMIT ?")
+			.params(worker.value(), limit)
+			.query((row, _) -> ArchivedLogRows.instant(row, "run_at"))
+			.list();
+	}
+
+	/**
+	 * What some executions archived of a Worker.
+	 * @param worker the Worker as listed
+	 * @param executions the executions' numbers
+	 * @return the rows that they wrote and none overwrote since, oldest run first
+	 */
+	public List<ArchivedLog> archivedBy(WorkerId worker, Collection<Long> executions) {
+		if (executions.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc
+			.sql(SELECT + "WHERE worker_id = :worker AND execution_id IN (:executions) ORDER BY run_at, revision")
+			.param("worker", worker.value())
+			.param("executions", executions)
+			.query(ArchivedLogRows::read)
+			.list();
 	}
 
 	/**

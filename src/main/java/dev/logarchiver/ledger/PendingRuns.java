@@ -2,6 +2,8 @@ package dev.logarchiver.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -138,6 +140,23 @@ public class PendingRuns {
 	}
 
 	/**
+	 * What is known of a Worker's runs that are not archived.
+	 * @param worker the Worker as listed
+	 * @return the runs that are pending or gone, oldest first
+	 */
+	public List<MissingRun> of(WorkerId worker) {
+		return this.jdbc.sql("SELECT * FROM pending_run WHERE worker_id = ? ORDER BY run_id, instance_id")
+			.param(worker.value())
+			.query((row, number) -> {
+				OffsetDateTime tried = row.getObject("tried_at", OffsetDateTime.class);
+				return new MissingRun(read(row, number), row.getBoolean("gone"),
+						(tried != null) ? tried.toInstant() : null, row.getString("code"), row.getString("reason"),
+						row.getString("request_id"));
+			})
+			.list();
+	}
+
+	/**
 	 * Leaves what a backfill could not archive to every run of the job.
 	 * @param instance its job instance
 	 */
@@ -170,6 +189,20 @@ public class PendingRuns {
 		Run run = new Run(new RunId(row.getString("run_id")), RunStatus.parse(row.getString("run_status")),
 				ArchivedLogRows.instantOrNull(row, "started_at"), ArchivedLogRows.instantOrNull(row, "finished_at"));
 		return new PendingRun(row.getLong("instance_id"), new WorkerId(row.getString("worker_id")), run);
+	}
+
+	/**
+	 * A run that is not archived.
+	 *
+	 * @param pending the run
+	 * @param gone whether there is nothing to be had any more
+	 * @param triedAt when it was last tried, if it was
+	 * @param code why that failed: the platform's error code, else a word
+	 * @param reason the same for a person
+	 * @param requestId the platform's ID of the call that failed
+	 */
+	public record MissingRun(PendingRun pending, boolean gone, @Nullable Instant triedAt, @Nullable String code,
+			@Nullable String reason, @Nullable String requestId) {
 	}
 
 	/**
