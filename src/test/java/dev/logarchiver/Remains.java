@@ -58,6 +58,13 @@ final class Remains {
 		return rows("executions").stream().findFirst().map((row) -> row.path("status").asString()).orElse("none");
 	}
 
+	/**
+	 * The IDs of the runs in the ledger, once for each of its rows.
+	 */
+	static List<String> archivedRuns() {
+		return rows("logs").stream().map((row) -> row.path("run").asString()).toList();
+	}
+
 	private static List<JsonNode> rows(String command) {
 		Result result = Program.call(command, "--json", "--limit", "1000000");
 		assertThat(result.code()).as(result.toString()).isZero();

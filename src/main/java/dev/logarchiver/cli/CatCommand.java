@@ -48,7 +48,7 @@ final class CatCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		WorkerId id = LogsCommand.worker("WORKER", this.worker);
-		RunId runId = (this.run != null) ? runId(this.run) : null;
+		RunId runId = (this.run != null) ? runId("--run", this.run) : null;
 		return this.sessions.read(this.options, "cat", (context) -> print(context, id, runId));
 	}
 
@@ -68,12 +68,12 @@ final class CatCommand implements Callable<Integer> {
 		}
 	}
 
-	private static RunId runId(String text) {
+	static RunId runId(String option, String text) {
 		try {
 			return new RunId(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new ConfigurationException("--run " + Printable.escape(String.valueOf(ex.getMessage())));
+			throw new ConfigurationException(option + " " + Printable.escape(String.valueOf(ex.getMessage())));
 		}
 	}
 

@@ -30,11 +30,14 @@ public final class CommandLineInterface {
 		Output output = new Output(System.out);
 		CommandLine commandLine = new CommandLine(new LogArchiverCommand());
 		commandLine.addSubcommand(new RunCommand(sessions, output));
+		commandLine.addSubcommand(new BackfillCommand(sessions, output));
 		commandLine.addSubcommand(new RestartCommand(sessions, output));
 		commandLine.addSubcommand(new ExecutionsCommand(sessions, output));
 		commandLine.addSubcommand(new ShowCommand(sessions, output));
 		commandLine.addSubcommand(new LogsCommand(sessions, output));
 		commandLine.addSubcommand(new CatCommand(sessions, output));
+		commandLine.addSubcommand(new StatusCommand(sessions, output));
+		commandLine.addSubcommand(new WhyCommand(sessions, output));
 		commandLine.addSubcommand(new VerifyCommand(sessions, output));
 		commandLine.addSubcommand(new ReindexCommand(sessions, output));
 		commandLine.addSubcommand(new DoctorCommand(sessions, output));

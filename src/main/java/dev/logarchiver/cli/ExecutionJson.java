@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.job.Counts;
 import dev.logarchiver.job.DryRun;
 import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.job.RunCounts;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
@@ -14,29 +15,46 @@ import org.jspecify.annotations.Nullable;
  * An execution as JSON. The names are a public interface.
  */
 record ExecutionJson(@Nullable Long execution, String status, long workers, long archived, long unchanged, long noRun,
-		long failed, long partial, long bytes, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String command,
+		long failed, long partial, long bytes, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson runs,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String command,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String job,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scheduledAt,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String since,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String until,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startedAt, @Nullable String endedAt,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason, List<Failure> failures) {
 
 	static ExecutionJson of(ExecutionReport report) {
 		Counts counts = report.counts();
+		ExecutionReport.Order order = report.order();
 		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
-				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.bytes(), report.command(),
-				report.job(), report.scheduledAt().toString(), text(report.startedAt()), text(report.endedAt()),
+				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.bytes(),
+				RunsJson.of(counts.runs()), order.command(), order.job(), text(order.scheduledAt()),
+				text(order.since()), text(order.until()), text(report.startedAt()), text(report.endedAt()),
 				report.reason(), report.failures().stream().map(Failure::of).toList());
 	}
 
 	static ExecutionJson of(DryRun.Plan plan) {
 		Counts counts = plan.counts();
 		return new ExecutionJson(null, "DRY_RUN", counts.workers(), counts.archived(), counts.unchanged(),
-				counts.noRun(), counts.failed(), counts.partial(), 0, null, null, null, null, null, null,
-				plan.failures().stream().map(Failure::of).toList());
+				counts.noRun(), counts.failed(), counts.partial(), 0, null, null, null, null, null, null, null, null,
+				null, plan.failures().stream().map(Failure::of).toList());
 	}
 
 	private static @Nullable String text(@Nullable Object value) {
 		return (value != null) ? value.toString() : null;
+	}
+
+	/**
+	 * What became of runs that the platform listed: those between two last runs, or those
+	 * of a backfill.
+	 */
+	record RunsJson(long found, long known, long archived, long gone, long failed) {
+
+		static RunsJson of(RunCounts counts) {
+			return new RunsJson(counts.found(), counts.known(), counts.archived(), counts.gone(), counts.failed());
+		}
+
 	}
 
 	record Failure(String worker, String code, String reason, @Nullable String requestId,

@@ -47,16 +47,24 @@ final class ExecutionsCommand implements Callable<Integer> {
 			this.output.text("No executions yet: 'run' starts one.");
 			return ExitCode.SUCCESS.value();
 		}
-		Table table = new Table("EXECUTION", "JOB", "SCHEDULED AT", "STATUS", "STARTED", "TOOK", "WORKERS", "ARCHIVED",
+		Table table = new Table("EXECUTION", "JOB", "FOR", "STATUS", "STARTED", "TOOK", "WORKERS", "ARCHIVED",
 				"UNCHANGED", "NO RUN", "FAILED");
 		for (ExecutionReport report : executions) {
-			table.row(report.execution(), report.job(), Units.time(report.scheduledAt()), report.status(),
+			table.row(report.execution(), report.order().job(), purpose(report.order()), report.status(),
 					Units.time(report.startedAt()), Units.took(report.startedAt(), report.endedAt()), report.total(),
 					report.counts().archived(), report.counts().unchanged(), report.counts().noRun(),
 					report.counts().failed());
 		}
 		this.output.text(table.toString());
 		return ExitCode.SUCCESS.value();
+	}
+
+	/**
+	 * The tick of a run, the range of a backfill.
+	 */
+	private static String purpose(ExecutionReport.Order order) {
+		return (order.scheduledAt() != null) ? Units.time(order.scheduledAt())
+				: Units.time(order.since()) + " to " + Units.time(order.until());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import dev.logarchiver.job.Counts;
 import dev.logarchiver.job.Progress;
+import dev.logarchiver.job.RunCounts;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.apache.commons.logging.Log;
@@ -67,14 +68,27 @@ final class ProgressDisplay implements AutoCloseable {
 
 	private void show(Progress progress) {
 		Counts counts = progress.counts();
-		update(new Task("Workers", counts.workers(), progress.total(), " " + Units.size(counts.bytes())),
-				() -> "%d of %d Workers done, %d failed, %s archived".formatted(counts.workers(), progress.total(),
-						counts.failed(), Units.size(counts.bytes())));
+		RunCounts runs = counts.runs();
+		switch (progress.stage()) {
+			case LAST_RUNS ->
+				update(new Task("Workers", counts.workers(), progress.total(), " " + Units.size(counts.bytes())),
+						() -> "%d of %d Workers done, %d failed, %s archived".formatted(counts.workers(),
+								progress.total(), counts.failed(), Units.size(counts.bytes())));
+			case LISTING ->
+				update(new Task("Listing", runs.found(), UNKNOWN, ""), () -> "%d runs listed".formatted(runs.found()));
+			case FURTHER_RUNS -> {
+				long done = runs.archived() + runs.known() + runs.gone() + runs.failed();
+				update(new Task("Runs", done, UNKNOWN, " " + Units.size(counts.bytes())),
+						() -> "%d runs done, %d failed, %s archived".formatted(done, runs.failed(),
+								Units.size(counts.bytes())));
+			}
+		}
 	}
 
 	private synchronized void update(Task task, Supplier<String> line) {
 		if (this.terminal) {
-			if (this.bar == null) {
+			if (this.bar == null || !this.bar.getTaskName().equals(task.name())) {
+				close();
 				this.bar = new ProgressBarBuilder().setTaskName(task.name())
 					.setInitialMax(task.total())
 					.setMaxRenderedLength(100)

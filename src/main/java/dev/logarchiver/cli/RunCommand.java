@@ -18,7 +18,8 @@ import org.springframework.context.ApplicationContext;
 /**
  * The scheduled job.
  */
-@Command(name = "run", description = "Archives the last-run log of every Worker in the list.")
+@Command(name = "run", description = { "Archives the last-run log of every Worker in the list, and those of the runs",
+		"between it and the last one of the tick before." })
 final class RunCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
@@ -43,6 +44,10 @@ final class RunCommand implements Callable<Integer> {
 			description = "download also what is archived as final, and keep other bytes as a new revision")
 	private boolean force;
 
+	@Option(names = "--no-catch-up",
+			description = "archive only the last run of each Worker, not those between two last ones")
+	private boolean noCatchUp;
+
 	@Option(names = "--dry-run", description = "say what would be archived, and do nothing")
 	private boolean dryRun;
 
@@ -64,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
 				this.summary.print(plan, this.options.json());
 				return ((plan.counts().failed() > 0) ? ExitCode.INCOMPLETE : ExitCode.SUCCESS).value();
 			}
-			RunRequest request = new RunRequest(this.job, this.scheduledAt, this.force, workers);
+			RunRequest request = new RunRequest(this.job, this.scheduledAt, this.force, !this.noCatchUp, workers);
 			try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
 				return ExitCode
 					.of(context.getBean(Archiver.class)

@@ -1,10 +1,12 @@
 package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import dev.logarchiver.job.ExecutionReport;
 import dev.logarchiver.job.Executions;
 import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.RunStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -43,18 +45,30 @@ final class ShowCommand implements Callable<Integer> {
 			.orElseThrow(() -> new ConfigurationException(
 					"There is no execution " + this.execution + ": 'executions' lists them"));
 		if (!this.options.json()) {
-			this.output.text("""
-					Command       %s
-					Job           %s
-					Scheduled at  %s
-					Force         %s
-					Started       %s
-					Ended         %s
-					""".formatted(report.command(), report.job(), report.scheduledAt(), report.force() ? "yes" : "no",
-					Units.time(report.startedAt()), Units.time(report.endedAt())));
+			this.output.text(describe(report));
 		}
 		new Summary(this.output).print(report, this.options.json());
 		return ExitCode.SUCCESS.value();
+	}
+
+	private static String describe(ExecutionReport report) {
+		ExecutionReport.Order order = report.order();
+		String purpose = (order.scheduledAt() != null) ? """
+				Scheduled at  %s
+				Force         %s
+				""".formatted(order.scheduledAt(), order.force() ? "yes" : "no") : """
+				Since         %s
+				Until         %s
+				Status        %s
+				""".formatted(order.since(), order.until(), order.statuses().isEmpty() ? "all"
+				: order.statuses().stream().map(RunStatus::toString).sorted().collect(Collectors.joining(", ")));
+		return """
+				Command       %s
+				Job           %s
+				%sStarted       %s
+				Ended         %s
+				""".formatted(order.command(), order.job(), purpose, Units.time(report.startedAt()),
+				Units.time(report.endedAt()));
 	}
 
 }

@@ -3,9 +3,11 @@ package dev.logarchiver.cli;
 import java.util.List;
 import java.util.Locale;
 
+import dev.logarchiver.job.BackfillPlan;
 import dev.logarchiver.job.Counts;
 import dev.logarchiver.job.DryRun;
 import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.job.RunCounts;
 import dev.logarchiver.ledger.FailedWorker;
 
 /**
@@ -25,9 +27,10 @@ final class Summary {
 			return;
 		}
 		StringBuilder text = new StringBuilder(
-				"Execution %d of job %s %s in %s%n%n".formatted(report.execution(), report.job(),
+				"Execution %d of job %s %s in %s%n%n".formatted(report.execution(), report.order().job(),
 						report.status().toLowerCase(Locale.ROOT), Units.took(report.startedAt(), report.endedAt())));
 		text.append(counts(report.counts(), report.total()));
+		text.append(runs(report.counts(), report.order().scheduledAt() == null));
 		if (report.reason() != null && report.ending() != ExecutionReport.Ending.COMPLETED) {
 			text.append("%nReason: %s%n'restart %d' takes it up where it stood.%n"
 				.formatted(dev.logarchiver.run.Printable.escape(report.reason()), report.execution()));
@@ -48,6 +51,51 @@ final class Summary {
 			plan.toArchive().forEach((line) -> text.append("  ").append(line).append('\n'));
 		}
 		this.output.text(text + failures(plan.failures()).stripTrailing());
+	}
+
+	void print(BackfillPlan.Plan plan, boolean json) {
+		if (json) {
+			this.output.json(BackfillPlanJson.of(plan));
+			return;
+		}
+		Table table = new Table("MONTH", "RUNS", "ARCHIVED", "TO FETCH", "API CALLS");
+		plan.months().forEach((month) -> row(table, month));
+		row(table, plan.total());
+		this.output.text("Dry run: nothing was downloaded or stored. A backfill of %d Workers would do so:%n%n%s%n%s"
+			.formatted(plan.workers(), table, failures(plan.failures()))
+			.stripTrailing());
+	}
+
+	private static void row(Table table, BackfillPlan.Month month) {
+		table.row(month.month(), month.found(), month.archived(), month.toFetch(), month.apiCalls());
+	}
+
+	private static String runs(Counts counts, boolean backfill) {
+		RunCounts runs = counts.runs();
+		StringBuilder text = new StringBuilder();
+		if (backfill) {
+			text.append('\n');
+			line(text, "Runs", runs.found(), "in that time");
+			line(text, "archived", runs.archived(), "");
+			line(text, "unchanged", runs.known(), "");
+			line(text, "gone", runs.gone(), "whose log the platform has no more");
+			line(text, "failed", runs.failed(), "");
+			return text.toString();
+		}
+		lineIfAny(text, "caught up", runs.archived(), "runs between the last ones of two ticks");
+		lineIfAny(text, "gone", runs.gone(), "runs whose log the platform has no more");
+		lineIfAny(text, "pending", runs.failed(), "runs that failed and are tried again at the next tick");
+		if (counts.first() > 0) {
+			text.append("%nOf %d Workers it was the first run; 'backfill' archives earlier ones.%n"
+				.formatted(counts.first()));
+		}
+		return text.toString();
+	}
+
+	private static void lineIfAny(StringBuilder text, String name, long count, String remark) {
+		if (count > 0) {
+			line(text, name, count, remark);
+		}
 	}
 
 	private static String counts(Counts counts, long total) {

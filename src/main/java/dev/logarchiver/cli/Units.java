@@ -35,6 +35,19 @@ final class Units {
 		return String.format(Locale.ROOT, "%.1fs", took.toMillis() / (double) STEP);
 	}
 
+	/**
+	 * A span of time by its largest unit, such as {@code 3 h}.
+	 */
+	static String span(Duration span) {
+		if (span.toDays() >= 2) {
+			return span.toDays() + " d";
+		}
+		if (span.toHours() >= 2) {
+			return span.toHours() + " h";
+		}
+		return (span.toMinutes() >= 2) ? span.toMinutes() + " min" : span.toSeconds() + " s";
+	}
+
 	static String size(long bytes) {
 		double value = bytes;
 		int unit = 0;

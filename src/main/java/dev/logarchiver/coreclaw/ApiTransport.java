@@ -107,7 +107,9 @@ final class ApiTransport implements AutoCloseable {
 	}
 
 	private URI address(String path) {
-		String token = (this.auth == Auth.QUERY) ? "?token=" + URLEncoder.encode(this.key, StandardCharsets.UTF_8) : "";
+		String separator = path.contains("?") ? "&" : "?";
+		String token = (this.auth == Auth.QUERY)
+				? separator + "token=" + URLEncoder.encode(this.key, StandardCharsets.UTF_8) : "";
 		return URI.create(this.base + path + token);
 	}
 

@@ -4,11 +4,14 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class CoreClawClient implements AutoCloseable {
 
 	private static final String API = "/api/v2";
+
+	/** The states that a listing can be filtered by; others, it refuses. */
+	private static final Set<RunStatus> FILTERS = EnumSet.of(RunStatus.READY, RunStatus.RUNNING, RunStatus.SUCCEEDED,
+			RunStatus.FAILED, RunStatus.ABORTING);
 
 	private final ApiCalls calls;
 
@@ -71,6 +78,21 @@ public final class CoreClawClient implements AutoCloseable {
 	 */
 	public LogAnswer log(RunId run) {
 		return log(API + "/worker-runs/" + encode(run.value()) + "/log");
+	}
+
+	/**
+	 * Lists the runs of a Worker that were created in a stretch of time.
+	 * @param worker the Worker
+	 * @param window the stretch
+	 * @param status only runs in this state; the API may filter by it
+	 * @return the runs, all pages of them
+	 */
+	public ListedRuns runs(WorkerId worker, ListingWindow window, @Nullable RunStatus status) {
+		String filter = (status != null && FILTERS.contains(status)) ? "&status=" + status : "";
+		ListedRuns listed = new RunPages(this.calls,
+				API + "/worker-runs?worker_id=" + encode(worker.value()) + filter + "&" + window.query())
+			.read();
+		return (status != null) ? listed.only(status) : listed;
 	}
 
 	/**

@@ -1,69 +1,145 @@
 package dev.logarchiver.job;
 
 import java.time.Clock;
+import java.util.List;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
-import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.Uploads;
-import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.Spool;
 
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The archiving job: one step, from the list of Workers to the ledger.
+ * The jobs. The scheduled one archives the last runs, lists the runs between them and
+ * those of the tick before, and archives those too; a backfill lists runs of a range of
+ * time and archives them.
  */
 @Configuration(proxyBeanMethods = false)
 @Lazy
 class ArchiveJobConfiguration {
 
-	static final String JOB = "archive";
+	static final String ARCHIVE = "archive";
 
-	static final String STEP = "archive-logs";
+	static final String BACKFILL = "backfill";
 
-	@Bean
-	Job archive(JobRepository repository, Step archiveLogs, Ledger ledger, Uploads uploads, @Lazy LogStore store,
-			RunningExecutions running, Clock clock) {
-		return new JobBuilder(JOB, repository).listener(new ReasonListener())
-			.listener(new UploadSweeper(uploads, store, running, clock))
-			.listener(new PartialSweeper(ledger, store))
-			.start(archiveLogs)
+	static final List<String> JOBS = List.of(ARCHIVE, BACKFILL);
+
+	static final String LAST_RUNS = "archive-logs";
+
+	static final String LISTING = "list-runs";
+
+	static final String FURTHER_RUNS = "archive-runs";
+
+	static final List<String> STEPS = List.of(LAST_RUNS, LISTING, FURTHER_RUNS);
+
+	private static final String STEP_EXECUTION = "#{stepExecution}";
+
+	@Bean(ARCHIVE)
+	Job archive(JobRepository repository, JobListeners listeners, @Qualifier("lastRuns") Step lastRuns,
+			@Qualifier("catchUp") Step catchUp, @Qualifier("furtherRuns") Step furtherRuns) {
+		return listeners.addTo(new JobBuilder(ARCHIVE, repository))
+			.start(lastRuns)
+			.next(catchUp)
+			.next(furtherRuns)
 			.build();
 	}
 
+	@Bean(BACKFILL)
+	Job backfill(JobRepository repository, JobListeners listeners, @Qualifier("backfillListing") Step listing,
+			@Qualifier("furtherRuns") Step furtherRuns) {
+		return listeners.addTo(new JobBuilder(BACKFILL, repository)).start(listing).next(furtherRuns).build();
+	}
+
 	@Bean
-	Step archiveLogs(JobRepository repository, PlatformTransactionManager transactions, SlidingWindowTasklet tasklet) {
-		return new StepBuilder(STEP, repository).tasklet(tasklet, transactions).stream(tasklet).build();
+	JobListeners jobListeners(Ledger ledger, Uploads uploads, @Lazy LogStore store, RunningExecutions running,
+			Clock clock) {
+		return new JobListeners(List.of(new ReasonListener(), new UploadSweeper(uploads, store, running, clock),
+				new PartialSweeper(ledger, store)));
+	}
+
+	@Bean
+	Step lastRuns(JobRepository repository, PlatformTransactionManager transactions,
+			@Qualifier("lastRunTasklet") SlidingWindowTasklet<?, ?> tasklet) {
+		return step(LAST_RUNS, repository, transactions, tasklet);
+	}
+
+	@Bean
+	Step catchUp(JobRepository repository, PlatformTransactionManager transactions,
+			@Qualifier("catchUpTasklet") SlidingWindowTasklet<?, ?> tasklet) {
+		return step(LISTING, repository, transactions, tasklet);
+	}
+
+	@Bean
+	Step backfillListing(JobRepository repository, PlatformTransactionManager transactions,
+			@Qualifier("backfillTasklet") SlidingWindowTasklet<?, ?> tasklet) {
+		return step(LISTING, repository, transactions, tasklet);
+	}
+
+	@Bean
+	Step furtherRuns(JobRepository repository, PlatformTransactionManager transactions,
+			@Qualifier("furtherRunTasklet") SlidingWindowTasklet<?, ?> tasklet) {
+		return step(FURTHER_RUNS, repository, transactions, tasklet);
+	}
+
+	private static Step step(String name, JobRepository repository, PlatformTransactionManager transactions,
+			SlidingWindowTasklet<?, ?> tasklet) {
+		return new StepBuilder(name, repository).tasklet(tasklet, transactions).stream(tasklet).build();
 	}
 
 	@Bean
 	@StepScope
-	SlidingWindowTasklet archiveTasklet(CoreClawClient client, LogStore store, Spool spool, Ledger ledger,
-			Failures failures, WorkerLists lists, ArchiveProperties settings, RunningExecutions running, Clock clock,
-			ApplicationEventPublisher events, @Value("#{stepExecution.jobExecution.jobInstanceId}") long instance,
-			@Value("#{stepExecution.jobExecutionId}") long execution, @Value("#{jobParameters['list']}") long list,
-			@Value("#{jobParameters['force']}") boolean force) {
-		RunLocator locator = new RunLocator(client, ledger, clock, settings.settleAfter(), force);
-		RunLogFetcher fetcher = new RunLogFetcher(client, locator, spool, clock, settings.settleAfter());
-		ObjectWriter objects = new ObjectWriter(store, spool, clock, execution);
-		long total = lists.find(list).orElseThrow().entries();
-		return new SlidingWindowTasklet(new WorkerListReader(lists, list),
-				new RunLogProcessor(locator, fetcher::fetch, ledger, client::answers),
-				new LogWriter(objects, ledger, failures, clock, instance, execution), client, settings, running,
-				(counts) -> events.publishEvent(new Progress(counts, total)));
+	SlidingWindowTasklet<?, ?> lastRunTasklet(WorkFactory work, CoreClawClient client, ArchiveProperties settings,
+			RunningExecutions running, @Value(STEP_EXECUTION) StepExecution step) {
+		return new SlidingWindowTasklet<>(work.lastRuns(step), client, settings, running);
+	}
+
+	@Bean
+	@StepScope
+	SlidingWindowTasklet<?, ?> catchUpTasklet(WorkFactory work, CoreClawClient client, ArchiveProperties settings,
+			RunningExecutions running, @Value(STEP_EXECUTION) StepExecution step) {
+		return new SlidingWindowTasklet<>(work.catchUp(step), client, settings, running);
+	}
+
+	@Bean
+	@StepScope
+	SlidingWindowTasklet<?, ?> backfillTasklet(WorkFactory work, CoreClawClient client, ArchiveProperties settings,
+			RunningExecutions running, @Value(STEP_EXECUTION) StepExecution step) {
+		return new SlidingWindowTasklet<>(work.backfill(step), client, settings, running);
+	}
+
+	@Bean
+	@StepScope
+	SlidingWindowTasklet<?, ?> furtherRunTasklet(WorkFactory work, CoreClawClient client, ArchiveProperties settings,
+			RunningExecutions running, @Value(STEP_EXECUTION) StepExecution step) {
+		return new SlidingWindowTasklet<>(work.pendingRuns(step), client, settings, running);
+	}
+
+	/**
+	 * What both jobs do before and after their steps.
+	 *
+	 * @param listeners in the order in which they are called before a job
+	 */
+	record JobListeners(List<JobExecutionListener> listeners) {
+
+		JobBuilder addTo(JobBuilder job) {
+			this.listeners.forEach(job::listener);
+			return job;
+		}
+
 	}
 
 }

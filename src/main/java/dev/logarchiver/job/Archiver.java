@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.BusyException;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +31,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Archiver {
 
-	private static final String RUN = "run";
-
 	private final JobOperator operator;
 
 	private final JobRepository repository;
 
-	private final ObjectProvider<Job> job;
+	private final BeanFactory beans;
 
 	private final ObjectProvider<CoreClawClient> client;
 
@@ -54,12 +53,12 @@ public class Archiver {
 
 	private final Clock clock;
 
-	Archiver(JobOperator operator, JobRepository repository, ObjectProvider<Job> job,
-			ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store, WorkerLists lists,
-			Executions executions, RunningExecutions running, Recovery recovery, JobLocks locks, Clock clock) {
+	Archiver(JobOperator operator, JobRepository repository, BeanFactory beans, ObjectProvider<CoreClawClient> client,
+			ObjectProvider<LogStore> store, WorkerLists lists, Executions executions, RunningExecutions running,
+			Recovery recovery, JobLocks locks, Clock clock) {
 		this.operator = operator;
 		this.repository = repository;
-		this.job = job;
+		this.beans = beans;
 		this.client = client;
 		this.store = store;
 		this.lists = lists;
@@ -82,31 +81,45 @@ public class Archiver {
 	public ExecutionReport run(RunRequest request, Consumer<? super ExecutionReport> whenEnded) {
 		Instant tick = (request.scheduledAt() != null) ? request.scheduledAt()
 				: this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		JobParameters identity = Parameters.identity(RUN, request.job(), tick);
+		return start(
+				request.job(), Parameters.tick(request.job(), tick), (identity) -> identity
+					.startedWith(this.lists.keep(request.workers()).listId(), request.force(), request.catchUp()),
+				whenEnded);
+	}
+
+	/**
+	 * Archives past runs. The same range and filters are taken for the same backfill: one
+	 * that completed is not run again, one that didn't is taken up where it stood.
+	 * @param request what to do
+	 * @param whenEnded receives the execution before the process may end
+	 * @return the execution, or the recorded one of a backfill that completed before
+	 * @throws ConfigurationException if something must be changed before a start
+	 * @throws BusyException if another process runs the same job
+	 */
+	public ExecutionReport backfill(BackfillRequest request, Consumer<? super ExecutionReport> whenEnded) {
+		long list = this.lists.keep(request.workers()).listId();
+		Parameters identity = Parameters.backfill(request.job(), request.span(this.clock.instant()), list);
+		return start(request.job(), identity, UnaryOperator.identity(), whenEnded);
+	}
+
+	private ExecutionReport start(String job, Parameters identity, UnaryOperator<Parameters> completion,
+			Consumer<? super ExecutionReport> whenEnded) {
 		Optional<ExecutionReport> recorded = completed(last(identity));
 		if (recorded.isEmpty()) {
-			try (JobLock lock = this.locks.acquire(request.job())) {
+			try (JobLock lock = this.locks.acquire(job)) {
 				// another process may have completed it meanwhile
 				recorded = completed(last(identity));
 				if (recorded.isEmpty()) {
-					return run(request, identity, lock, whenEnded);
+					check();
+					this.recovery.recoverDead(job);
+					JobExecution last = last(identity);
+					return (last != null) ? start(last, lock, whenEnded)
+							: start(completion.apply(identity), lock, whenEnded);
 				}
 			}
 		}
 		whenEnded.accept(recorded.get());
 		return recorded.get();
-	}
-
-	private ExecutionReport run(RunRequest request, JobParameters identity, JobLock lock,
-			Consumer<? super ExecutionReport> whenEnded) {
-		check();
-		this.recovery.recoverDead(request.job());
-		JobExecution last = last(identity);
-		if (last != null) {
-			return start(last, lock, whenEnded);
-		}
-		long list = this.lists.keep(request.workers()).listId();
-		return start(Parameters.complete(identity, list, request.force()), lock, whenEnded);
 	}
 
 	/**
@@ -122,7 +135,7 @@ public class Archiver {
 				: this.executions.newestUnfinished()
 					.orElseThrow(() -> new ConfigurationException(
 							"There is nothing to restart: every execution completed (see 'executions')"));
-		String job = Parameters.text(execution.getJobParameters(), Parameters.JOB);
+		String job = new Parameters(execution.getJobParameters()).job();
 		try (JobLock lock = this.locks.acquire(job)) {
 			JobExecution last = this.repository.getLastJobExecution(execution.getJobInstance());
 			if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
@@ -135,8 +148,8 @@ public class Archiver {
 		}
 	}
 
-	private @Nullable JobExecution last(JobParameters identity) {
-		return this.repository.getLastJobExecution(ArchiveJobConfiguration.JOB, identity);
+	private @Nullable JobExecution last(Parameters identity) {
+		return this.repository.getLastJobExecution(identity.jobName(), identity.values());
 	}
 
 	private Optional<ExecutionReport> completed(@Nullable JobExecution last) {
@@ -159,12 +172,13 @@ public class Archiver {
 
 	private ExecutionReport start(JobExecution last, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {
 		this.recovery.recoverUnknown(last.getId());
-		return start(last.getJobParameters(), lock, whenEnded);
+		return start(new Parameters(last.getJobParameters()), lock, whenEnded);
 	}
 
-	private ExecutionReport start(JobParameters parameters, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {
+	private ExecutionReport start(Parameters parameters, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {
 		try (RunningExecutions.Work _ = this.running.begin(lock)) {
-			JobExecution execution = this.operator.start(this.job.getObject(), parameters);
+			Job job = this.beans.getBean(parameters.jobName(), Job.class);
+			JobExecution execution = this.operator.start(job, parameters.values());
 			ExecutionReport report = this.executions.find(execution.getId()).orElseThrow();
 			whenEnded.accept(report);
 			return report;

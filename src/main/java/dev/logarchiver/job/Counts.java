@@ -1,27 +1,33 @@
 package dev.logarchiver.job;
 
+import dev.logarchiver.ledger.Outcome;
+
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * How many Workers ended how; kept with the execution, so that a restart counts on.
+ * How many Workers ended how; kept with the steps, so that a restart counts on.
  *
  * @param archived Workers of which a log was stored
- * @param unchanged Workers whose run is archived already
+ * @param unchanged Workers whose runs are archived already
  * @param noRun Workers that never ran
  * @param failed Workers and bad lines that failed
- * @param partial those of the archived and unchanged whose run still goes on
+ * @param partial those of the archived and unchanged of which a run still goes on
+ * @param first Workers of which nothing had been archived before
  * @param bytes uncompressed log text archived
+ * @param runs the runs that the platform listed
  */
-public record Counts(long archived, long unchanged, long noRun, long failed, long partial, long bytes) {
+public record Counts(long archived, long unchanged, long noRun, long failed, long partial, long first, long bytes,
+		RunCounts runs) {
 
-	static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+	static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, RunCounts.NONE);
 
 	private static final String PREFIX = "count.";
 
 	static Counts from(ExecutionContext context) {
 		return new Counts(context.getLong(PREFIX + "archived", 0), context.getLong(PREFIX + "unchanged", 0),
 				context.getLong(PREFIX + "no_run", 0), context.getLong(PREFIX + "failed", 0),
-				context.getLong(PREFIX + "partial", 0), context.getLong(PREFIX + "bytes", 0));
+				context.getLong(PREFIX + "partial", 0), context.getLong(PREFIX + "first", 0),
+				context.getLong(PREFIX + "bytes", 0), RunCounts.from(context));
 	}
 
 	void putInto(ExecutionContext context) {
@@ -30,16 +36,37 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 		context.putLong(PREFIX + "no_run", this.noRun);
 		context.putLong(PREFIX + "failed", this.failed);
 		context.putLong(PREFIX + "partial", this.partial);
+		context.putLong(PREFIX + "first", this.first);
 		context.putLong(PREFIX + "bytes", this.bytes);
+		this.runs.putInto(context);
 	}
 
-	Counts plus(WorkerResult result) {
-		Outcome outcome = result.outcome();
+	Counts plus(Counts other) {
+		return new Counts(this.archived + other.archived, this.unchanged + other.unchanged, this.noRun + other.noRun,
+				this.failed + other.failed, this.partial + other.partial, this.first + other.first,
+				this.bytes + other.bytes, this.runs.plus(other.runs));
+	}
+
+	/**
+	 * Counts Workers that ended the same way.
+	 */
+	Counts plus(Outcome outcome, boolean partial, long workers) {
 		boolean counted = outcome == Outcome.ARCHIVED || outcome == Outcome.UNCHANGED;
-		return new Counts(this.archived + oneIf(outcome == Outcome.ARCHIVED),
-				this.unchanged + oneIf(outcome == Outcome.UNCHANGED), this.noRun + oneIf(outcome == Outcome.NO_RUN),
-				this.failed + oneIf(outcome == Outcome.FAILED), this.partial + oneIf(counted && result.partial()),
-				this.bytes + result.bytes());
+		return plus(new Counts((outcome == Outcome.ARCHIVED) ? workers : 0,
+				(outcome == Outcome.UNCHANGED) ? workers : 0, (outcome == Outcome.NO_RUN) ? workers : 0,
+				(outcome == Outcome.FAILED) ? workers : 0, (counted && partial) ? workers : 0, 0, 0, RunCounts.NONE));
+	}
+
+	Counts plusBytes(long bytes) {
+		return plus(new Counts(0, 0, 0, 0, 0, 0, bytes, RunCounts.NONE));
+	}
+
+	Counts plusFirst(long workers) {
+		return plus(new Counts(0, 0, 0, 0, 0, workers, 0, RunCounts.NONE));
+	}
+
+	Counts plusRuns(RunCounts runs) {
+		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, runs));
 	}
 
 	/**
@@ -48,10 +75,6 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 	 */
 	public long workers() {
 		return this.archived + this.unchanged + this.noRun + this.failed;
-	}
-
-	private static int oneIf(boolean condition) {
-		return condition ? 1 : 0;
 	}
 
 }

@@ -2,22 +2,15 @@ package dev.logarchiver.job;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.intake.ListEntry;
-import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.Finding.Settled;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -52,27 +45,12 @@ public class DryRun {
 	 */
 	public Plan plan(WorkerList workers, boolean force) {
 		CoreClawClient platform = this.client.getObject();
-		Planner planner = new Planner(new RunLogProcessor(
-				new RunLocator(platform, this.ledger, this.clock, this.settings.settleAfter(), force),
-				(located) -> new Settled(new RunResult.WouldArchive(located.run().id())), this.ledger,
-				platform::answers), this.clock);
-		Semaphore places = new Semaphore(this.settings.concurrency());
-		Set<String> seen = new HashSet<>();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			workers.forEach((entry) -> {
-				if (planner.goesOn() && (!(entry instanceof Listed listed) || seen.add(listed.worker().value()))) {
-					places.acquireUninterruptibly();
-					threads.execute(() -> {
-						try {
-							planner.plan(entry);
-						}
-						finally {
-							places.release();
-						}
-					});
-				}
-			});
-		}
+		RunLocator locator = new RunLocator(platform, this.ledger, this.clock, this.settings.settleAfter(), force);
+		Planner planner = new Planner(
+				new RunLogProcessor(locator, (located) -> new Settled(new RunResult.WouldArchive(located.run().id())),
+						this.ledger, new RunBoundary(platform::answers)),
+				this.clock);
+		EachEntry.process(workers, this.settings.concurrency(), planner::plan);
 		return planner.finish();
 	}
 
@@ -98,31 +76,24 @@ public class DryRun {
 
 		private Counts counts = Counts.NONE;
 
-		private @Nullable RuntimeException problem;
-
 		Planner(RunLogProcessor processor, Clock clock) {
 			this.processor = processor;
 			this.clock = clock;
 		}
 
 		void plan(ListEntry entry) {
-			try {
-				ListedWorker item = new ListedWorker(0, entry);
-				List<RunResult> results = new ArrayList<>();
-				for (Finding finding : this.processor.process(item)) {
-					if (finding instanceof Settled settled) {
-						results.add(settled.result());
-					}
+			ListedWorker item = new ListedWorker(0, entry);
+			List<RunResult> results = new ArrayList<>();
+			for (Finding finding : this.processor.process(item)) {
+				if (finding instanceof Settled settled) {
+					results.add(settled.result());
 				}
-				add(new WorkerResult(item, results));
 			}
-			catch (RuntimeException ex) {
-				fail(ex);
-			}
+			add(new WorkerResult(item, results));
 		}
 
 		private synchronized void add(WorkerResult result) {
-			this.counts = this.counts.plus(result);
+			this.counts = this.counts.plus(result.outcome(), result.partial(), 1);
 			result.failure(this.clock.instant()).ifPresent(this.failures::add);
 			for (RunResult run : result.runs()) {
 				if (run instanceof RunResult.WouldArchive would) {
@@ -131,18 +102,7 @@ public class DryRun {
 			}
 		}
 
-		private synchronized void fail(RuntimeException ex) {
-			this.problem = ex;
-		}
-
-		synchronized boolean goesOn() {
-			return this.problem == null;
-		}
-
 		synchronized Plan finish() {
-			if (this.problem != null) {
-				throw this.problem;
-			}
 			return new Plan(this.counts, this.toArchive.stream().sorted().toList(), List.copyOf(this.failures));
 		}
 

@@ -2,18 +2,17 @@ package dev.logarchiver.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of the job, as the job repository and the ledger know it.
  *
  * @param execution its number
- * @param command the command that started it
- * @param job the job's name
- * @param scheduledAt the tick that it stands for
- * @param force whether it downloads also what is final
+ * @param order what it was to do
  * @param status its status in Spring Batch's words
  * @param ending how it ended
  * @param reason why it failed or stopped, where it did
@@ -23,9 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param counts what became of them, over all executions of the same tick
  * @param failures what failed, over all executions of the same tick
  */
-public record ExecutionReport(long execution, String command, String job, Instant scheduledAt, boolean force,
-		String status, Ending ending, @Nullable String reason, @Nullable Instant startedAt, @Nullable Instant endedAt,
-		long total, Counts counts, List<FailedWorker> failures) {
+public record ExecutionReport(long execution, Order order, String status, Ending ending, @Nullable String reason,
+		@Nullable Instant startedAt, @Nullable Instant endedAt, long total, Counts counts,
+		List<FailedWorker> failures) {
+
+	/**
+	 * What an execution was to do.
+	 *
+	 * @param command the command that started it
+	 * @param job the job's name
+	 * @param scheduledAt the tick that it stands for; {@code null} for a backfill
+	 * @param force whether it downloads also what is final
+	 * @param since the earliest time of the runs of a backfill
+	 * @param until the time that all runs of a backfill lie before
+	 * @param statuses the states of the runs of a backfill; all where empty
+	 */
+	public record Order(String command, String job, @Nullable Instant scheduledAt, boolean force,
+			@Nullable Instant since, @Nullable Instant until, Set<RunStatus> statuses) {
+	}
 
 	/**
 	 * How an execution ended.

@@ -3,13 +3,15 @@ package dev.logarchiver.job;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.logarchiver.job.ExecutionReport.Ending;
+import dev.logarchiver.job.ExecutionReport.Order;
+import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.WorkerLists.KeptList;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.batch.core.step.StepExecution;
@@ -31,6 +32,8 @@ import org.springframework.stereotype.Component;
 public class Executions {
 
 	private static final int PAGE = 50;
+
+	private static final Comparator<JobExecution> BY_ID = Comparator.comparingLong(JobExecution::getId);
 
 	private final JobRepository repository;
 
@@ -63,6 +66,20 @@ public class Executions {
 	}
 
 	/**
+	 * The newest executions in Spring Batch's form.
+	 * @param limit at most this many
+	 * @return the executions, newest first
+	 */
+	List<JobExecution> newestExecutions(int limit) {
+		return ArchiveJobConfiguration.JOBS.stream()
+			.flatMap((name) -> this.repository.getJobInstances(name, 0, limit).stream())
+			.flatMap((instance) -> this.repository.getJobExecutions(instance).stream())
+			.sorted(BY_ID.reversed())
+			.limit(limit)
+			.toList();
+	}
+
+	/**
 	 * One execution with its steps and their contexts.
 	 */
 	Optional<JobExecution> execution(long id) {
@@ -79,60 +96,72 @@ public class Executions {
 	 * and not completed.
 	 */
 	Optional<JobExecution> newestUnfinished() {
+		return ArchiveJobConfiguration.JOBS.stream().flatMap((name) -> newestUnfinished(name).stream()).max(BY_ID);
+	}
+
+	private Optional<JobExecution> newestUnfinished(String name) {
 		int start = 0;
-		List<JobInstance> page = this.repository.getJobInstances(ArchiveJobConfiguration.JOB, start, PAGE);
+		List<JobInstance> page = this.repository.getJobInstances(name, start, PAGE);
 		while (!page.isEmpty()) {
 			Optional<JobExecution> unfinished = page.stream()
 				.map(this.repository::getLastJobExecution)
 				.filter((last) -> last != null && last.getStatus() != BatchStatus.COMPLETED)
-				.max(Comparator.comparingLong(JobExecution::getId));
+				.max(BY_ID);
 			if (unfinished.isPresent()) {
 				return unfinished;
 			}
 			start += PAGE;
-			page = this.repository.getJobInstances(ArchiveJobConfiguration.JOB, start, PAGE);
+			page = this.repository.getJobInstances(name, start, PAGE);
 		}
 		return Optional.empty();
 	}
 
-	private List<JobExecution> newestExecutions(int limit) {
-		List<JobExecution> executions = new ArrayList<>();
-		for (JobInstance instance : this.repository.getJobInstances(ArchiveJobConfiguration.JOB, 0, limit)) {
-			executions.addAll(this.repository.getJobExecutions(instance));
-		}
-		return executions.stream()
-			.sorted(Comparator.comparingLong(JobExecution::getId).reversed())
-			.limit(limit)
-			.toList();
+	private ExecutionReport report(JobExecution execution, List<FailedWorker> failed) {
+		Parameters parameters = new Parameters(execution.getJobParameters());
+		long total = this.lists.find(parameters.list()).map(KeptList::entries).orElse(0L);
+		String reason = execution.getExitStatus().getExitDescription();
+		return new ExecutionReport(execution.getId(), order(parameters), execution.getStatus().name(),
+				ending(execution), reason.isEmpty() ? null : reason, instant(execution.getStartTime()),
+				instant(execution.getEndTime()), total, counts(execution), failed);
 	}
 
-	private ExecutionReport report(JobExecution execution, List<dev.logarchiver.ledger.FailedWorker> failed) {
-		JobParameters parameters = execution.getJobParameters();
-		Counts counts = step(execution).map((step) -> Counts.from(step.getExecutionContext())).orElse(Counts.NONE);
-		long total = this.lists.find(Objects.requireNonNull(parameters.getLong(Parameters.LIST)))
-			.map(KeptList::entries)
-			.orElse(0L);
-		String reason = execution.getExitStatus().getExitDescription();
-		return new ExecutionReport(execution.getId(), Parameters.text(parameters, Parameters.COMMAND),
-				Parameters.text(parameters, Parameters.JOB),
-				Instant.parse(Parameters.text(parameters, Parameters.SCHEDULED_AT)), Parameters.force(parameters),
-				execution.getStatus().name(), ending(execution), reason.isEmpty() ? null : reason,
-				instant(execution.getStartTime()), instant(execution.getEndTime()), total, counts, failed);
+	private static Order order(Parameters parameters) {
+		RunSpan span = parameters.backfills() ? parameters.span() : null;
+		return new Order(parameters.command(), parameters.job(), parameters.scheduledAt().orElse(null),
+				parameters.force(), (span != null) ? span.from() : null, (span != null) ? span.to() : null,
+				(span != null) ? span.statuses() : Set.of());
 	}
 
 	/**
-	 * What an execution did. One that took up another of which only the end was missing
-	 * has no step of its own.
+	 * What an execution did, and the earlier ones of its job instance that it took up: a
+	 * step that completed is not run again.
 	 */
-	private Optional<StepExecution> step(JobExecution execution) {
-		Optional<StepExecution> own = execution.getStepExecutions().stream().findFirst();
-		return (own.isEmpty() && execution.getStatus() == BatchStatus.COMPLETED)
-				? Optional.ofNullable(
-						this.repository.getLastStepExecution(execution.getJobInstance(), ArchiveJobConfiguration.STEP))
-				: own;
+	private Counts counts(JobExecution execution) {
+		Counts counts = Counts.NONE;
+		for (String name : ArchiveJobConfiguration.STEPS) {
+			counts = step(execution, name).map((step) -> Counts.from(step.getExecutionContext()))
+				.map(counts::plus)
+				.orElse(counts);
+		}
+		return counts;
 	}
 
-	private static Ending ending(JobExecution execution) {
+	private Optional<StepExecution> step(JobExecution execution, String name) {
+		Optional<StepExecution> own = steps(execution, name).findFirst();
+		return own.isPresent() ? own
+				: this.repository.getJobExecutions(execution.getJobInstance())
+					.stream()
+					.filter((other) -> other.getId() < execution.getId())
+					.sorted(BY_ID.reversed())
+					.flatMap((other) -> steps(other, name))
+					.findFirst();
+	}
+
+	private static Stream<StepExecution> steps(JobExecution execution, String name) {
+		return execution.getStepExecutions().stream().filter((step) -> step.getStepName().equals(name));
+	}
+
+	static Ending ending(JobExecution execution) {
 		return switch (execution.getStatus()) {
 			case COMPLETED -> Ending.COMPLETED;
 			case STOPPED, STOPPING -> Ending.STOPPED;
@@ -143,7 +172,7 @@ public class Executions {
 		};
 	}
 
-	private static @Nullable Instant instant(@Nullable LocalDateTime time) {
+	static @Nullable Instant instant(@Nullable LocalDateTime time) {
 		return (time != null) ? time.atZone(ZoneId.systemDefault()).toInstant() : null;
 	}
 

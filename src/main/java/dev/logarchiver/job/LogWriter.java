@@ -70,15 +70,21 @@ class LogWriter implements ItemWriter<WorkerResult> {
 	 * @throws OutOfReachException if nothing can be stored any more
 	 */
 	WorkerResult store(ListedWorker item, List<Finding> findings) {
-		List<RunResult> results = new ArrayList<>();
-		for (Finding finding : findings) {
-			results.add(switch (finding) {
-				case Settled settled -> settled.result();
-				case Fetched fetched -> store(fetched);
-				case Confirmed confirmed -> guarded(confirmed.run().id(), () -> this.objects.confirm(confirmed));
-			});
-		}
-		return new WorkerResult(item, results);
+		return new WorkerResult(item, findings.stream().map(this::store).toList());
+	}
+
+	/**
+	 * Stores the object of one run.
+	 * @param finding what the processor found out
+	 * @return what became of the run, still to be recorded
+	 * @throws OutOfReachException if nothing can be stored any more
+	 */
+	RunResult store(Finding finding) {
+		return switch (finding) {
+			case Settled settled -> settled.result();
+			case Fetched fetched -> store(fetched);
+			case Confirmed confirmed -> guarded(confirmed.run().id(), () -> this.objects.confirm(confirmed));
+		};
 	}
 
 	private RunResult store(Fetched fetched) {

@@ -1,49 +1,131 @@
 package dev.logarchiver.job;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.logarchiver.run.RunStatus;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.step.StepExecution;
 
 /**
- * The names of the job parameters. Command, job and tick identify a job instance; the
- * rest is what its first execution was started with.
+ * The job parameters. Command, job and tick identify an instance of the scheduled job;
+ * command, job, range and filters that of a backfill. The rest is what its first
+ * execution was started with.
+ *
+ * @param values the parameters in Spring Batch's form
  */
-final class Parameters {
+record Parameters(JobParameters values) {
 
-	static final String COMMAND = "command";
+	static final String RUN = "run";
 
-	static final String JOB = "job";
+	static final String BACKFILL = "backfill";
 
-	static final String SCHEDULED_AT = "scheduled-at";
+	private static final String COMMAND = "command";
 
-	static final String LIST = "list";
+	private static final String JOB = "job";
 
-	static final String FORCE = "force";
+	private static final String SCHEDULED_AT = "scheduled-at";
 
-	private Parameters() {
+	private static final String LIST = "list";
+
+	private static final String FORCE = "force";
+
+	private static final String CATCH_UP = "catch-up";
+
+	private static final String SINCE = "since";
+
+	private static final String UNTIL = "until";
+
+	private static final String STATUSES = "statuses";
+
+	static Parameters of(StepExecution step) {
+		return new Parameters(step.getJobParameters());
 	}
 
-	static JobParameters identity(String command, String job, Instant tick) {
-		return new JobParametersBuilder().addString(COMMAND, command, true)
+	/**
+	 * What identifies a tick of the scheduled job.
+	 */
+	static Parameters tick(String job, Instant tick) {
+		return new Parameters(new JobParametersBuilder().addString(COMMAND, RUN, true)
 			.addString(JOB, job, true)
 			.addString(SCHEDULED_AT, tick.toString(), true)
-			.toJobParameters();
+			.toJobParameters());
 	}
 
-	static JobParameters complete(JobParameters identity, long list, boolean force) {
-		return new JobParametersBuilder(identity).addLong(LIST, list, false)
+	Parameters startedWith(long list, boolean force, boolean catchUp) {
+		return new Parameters(new JobParametersBuilder(this.values).addLong(LIST, list, false)
 			.addString(FORCE, String.valueOf(force), false)
-			.toJobParameters();
+			.addString(CATCH_UP, String.valueOf(catchUp), false)
+			.toJobParameters());
 	}
 
-	static String text(JobParameters parameters, String name) {
-		return Objects.requireNonNull(parameters.getString(name), name);
+	static Parameters backfill(String job, RunSpan span, long list) {
+		return new Parameters(new JobParametersBuilder().addString(COMMAND, BACKFILL, true)
+			.addString(JOB, job, true)
+			.addString(SINCE, span.from().toString(), true)
+			.addString(UNTIL, span.to().toString(), true)
+			.addString(STATUSES,
+					span.statuses().stream().map(RunStatus::toString).sorted().collect(Collectors.joining(",")), true)
+			.addLong(LIST, list, true)
+			.toJobParameters());
 	}
 
-	static boolean force(JobParameters parameters) {
-		return Boolean.parseBoolean(parameters.getString(FORCE));
+	String command() {
+		return text(COMMAND);
+	}
+
+	/**
+	 * The name of the job in Spring Batch.
+	 */
+	String jobName() {
+		return backfills() ? ArchiveJobConfiguration.BACKFILL : ArchiveJobConfiguration.ARCHIVE;
+	}
+
+	String job() {
+		return text(JOB);
+	}
+
+	boolean backfills() {
+		return BACKFILL.equals(command());
+	}
+
+	Optional<Instant> scheduledAt() {
+		return Optional.ofNullable(this.values.getString(SCHEDULED_AT)).map(Instant::parse);
+	}
+
+	long list() {
+		return Objects.requireNonNull(this.values.getLong(LIST), LIST);
+	}
+
+	boolean force() {
+		return Boolean.parseBoolean(this.values.getString(FORCE));
+	}
+
+	boolean catchUp() {
+		return Boolean.parseBoolean(this.values.getString(CATCH_UP));
+	}
+
+	/**
+	 * Which runs a backfill is about.
+	 */
+	RunSpan span() {
+		Set<RunStatus> statuses = Arrays.stream(text(STATUSES).split(","))
+			.filter((status) -> !status.isEmpty())
+			.map(RunStatus::parse)
+			.collect(Collectors.toSet());
+		return new RunSpan(Instant.parse(text(SINCE)), Instant.parse(text(UNTIL)), statuses);
+	}
+
+	private String text(String name) {
+		@Nullable String text = this.values.getString(name);
+		return Objects.requireNonNull(text, name);
 	}
 
 }

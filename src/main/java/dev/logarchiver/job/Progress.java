@@ -3,8 +3,24 @@ package dev.logarchiver.job;
 /**
  * How far an execution is; published as an event after each commit.
  *
- * @param counts what became of the Workers so far
+ * @param stage what it is doing
+ * @param counts what became of the Workers and runs in this stage so far
  * @param total how many Workers and bad lines the list has
  */
-public record Progress(Counts counts, long total) {
+public record Progress(Stage stage, Counts counts, long total) {
+
+	/**
+	 * The parts of an execution.
+	 */
+	public enum Stage {
+
+		/** Archives the last run of each Worker. */
+		LAST_RUNS,
+		/** Lists runs. */
+		LISTING,
+		/** Archives the runs that were listed. */
+		FURTHER_RUNS
+
+	}
+
 }

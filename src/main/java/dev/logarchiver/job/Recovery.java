@@ -32,11 +32,10 @@ class Recovery {
 	 * @param job the job's name
 	 */
 	void recoverDead(String job) {
-		for (JobExecution execution : this.repository.findRunningJobExecutions(ArchiveJobConfiguration.JOB)) {
-			if (job.equals(execution.getJobParameters().getString(Parameters.JOB))) {
-				this.operator.recover(execution);
-			}
-		}
+		ArchiveJobConfiguration.JOBS.stream()
+			.flatMap((name) -> this.repository.findRunningJobExecutions(name).stream())
+			.filter((execution) -> job.equals(new Parameters(execution.getJobParameters()).job()))
+			.forEach(this.operator::recover);
 	}
 
 	/**

@@ -98,6 +98,20 @@ class RunLocator {
 	}
 
 	/**
+	 * Looks at a run that the platform listed.
+	 * @param worker the Worker
+	 * @param listed the run as it was listed
+	 * @return either that nothing is to be done, or where the log is to be had
+	 * @throws CoreClawException if the platform doesn't say
+	 */
+	Step listed(WorkerId worker, Run listed) {
+		if (listed.status().ended() || nothingToDo(this.ledger.revisions(worker, listed.id()))) {
+			return byRun(worker, listed);
+		}
+		return byRun(worker, find(listed.id()).orElse(listed));
+	}
+
+	/**
 	 * Asks for a fresh URL of a run's log.
 	 * @param located the run
 	 * @return the run with the URL, or without one where the platform has no log of it

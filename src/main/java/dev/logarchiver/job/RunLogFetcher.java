@@ -78,7 +78,7 @@ class RunLogFetcher {
 	private Finding deadFullText(Located located, DownloadException problem) {
 		boolean nothingLeft = located.preview().isEmpty() && located.known().isEmpty();
 		return (nothingLeft && located.run().status().ended())
-				? new Settled(new Failed(located.run().id(), problem.code(), problem.reason(), located.requestId()))
+				? new Settled(Failed.gone(located.run().id(), problem.code(), problem.reason(), located.requestId()))
 				: withoutFullText(located);
 	}
 
@@ -113,7 +113,7 @@ class RunLogFetcher {
 			return sameBytes(located, partial);
 		}
 		if (located.preview().isEmpty() && located.run().status().ended()) {
-			return new Settled(new Failed(located.run().id(), "no_log",
+			return new Settled(Failed.gone(located.run().id(), "no_log",
 					"the platform offers neither the full text nor preview lines of this run's log",
 					located.requestId()));
 		}

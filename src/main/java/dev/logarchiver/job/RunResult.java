@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.util.function.BooleanSupplier;
 
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ sealed interface RunResult {
 	}
 
 	/**
-	 * The Worker has no run.
+	 * The Worker has no run, or the platform doesn't know the run any more.
 	 */
 	record NoRun() implements RunResult {
 
@@ -91,14 +92,26 @@ sealed interface RunResult {
 	 * @param code the platform's error code, else a word
 	 * @param reason the cause, for a person
 	 * @param requestId the platform's ID of the call that failed
+	 * @param gone whether the platform has no log of the run, or has none any more
 	 * @param certain whether this Worker alone is concerned, and not the platform or the
 	 * store as a whole; it may turn out to be so as others succeed
 	 */
-	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId,
+	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, boolean gone,
 			BooleanSupplier certain) implements RunResult {
 
 		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) {
 			this(run, code, reason, requestId, () -> true);
+		}
+
+		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, BooleanSupplier certain) {
+			this(run, code, reason, requestId, false, certain);
+		}
+
+		/**
+		 * The platform has no log of the run.
+		 */
+		static Failed gone(RunId run, String code, String reason, @Nullable String requestId) {
+			return new Failed(run, code, reason, requestId, true, () -> true);
 		}
 
 		@Override

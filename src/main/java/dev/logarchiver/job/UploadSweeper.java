@@ -46,7 +46,7 @@ class UploadSweeper implements JobExecutionListener {
 
 	@Override
 	public void beforeJob(JobExecution execution) {
-		String job = Parameters.text(execution.getJobParameters(), Parameters.JOB);
+		String job = new Parameters(execution.getJobParameters()).job();
 		this.uploads.begin(this.store.uri(), job, execution.getId());
 		sweepUnrecorded(sweepRecorded());
 	}

@@ -12,6 +12,7 @@ import dev.logarchiver.job.RunResult.Stored;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.ListedWorker;
+import dev.logarchiver.ledger.Outcome;
 
 /**
  * What became of one entry of the list.

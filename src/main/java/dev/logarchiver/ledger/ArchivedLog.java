@@ -58,8 +58,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the time in its ULID, else its start, else when it was archived
 	 */
 	public Instant runAt() {
-		Instant startedAt = this.run.startedAt();
-		return this.run.id().createdAt().orElse((startedAt != null) ? startedAt : this.archivedAt);
+		return this.run.createdAt().orElse(this.archivedAt);
 	}
 
 	/**

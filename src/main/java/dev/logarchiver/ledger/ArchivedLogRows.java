@@ -105,7 +105,7 @@ final class ArchivedLogRows {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
-	private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+	static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
 	}

@@ -2,11 +2,15 @@ package dev.logarchiver.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +64,39 @@ public class Failures {
 			.param(instance)
 			.query(Failures::read)
 			.list();
+	}
+
+	/**
+	 * How a Worker failed in some job instances.
+	 * @param worker the Worker as listed
+	 * @param instances the job instances
+	 * @return its failure by job instance
+	 */
+	public Map<Long, FailedWorker> of(WorkerId worker, Collection<Long> instances) {
+		Map<Long, FailedWorker> failures = new HashMap<>();
+		if (!instances.isEmpty()) {
+			this.jdbc.sql("SELECT * FROM failed_worker WHERE instance_id IN (:instances) AND worker = :worker")
+				.param("instances", instances)
+				.param("worker", worker.value())
+				.query((row, number) -> failures.put(row.getLong("instance_id"), read(row, number)))
+				.list();
+		}
+		return failures;
+	}
+
+	/**
+	 * The Workers that failed in each of some job instances.
+	 * @param instances the job instances, at least one
+	 * @return their IDs
+	 */
+	public Set<String> inAll(Collection<Long> instances) {
+		return new HashSet<>(this.jdbc
+			.sql("SELECT worker FROM failed_worker WHERE instance_id IN (:instances) GROUP BY worker "
+					+ "HAVING COUNT(DISTINCT instance_id) = :all")
+			.param("instances", instances)
+			.param("all", instances.size())
+			.query(String.class)
+			.list());
 	}
 
 	private static Map<String, @Nullable Object> parameters(long instance, long execution, FailedWorker failure) {

@@ -105,6 +105,19 @@ public class WorkerLists {
 			.list();
 	}
 
+	/**
+	 * Whether a Worker is in a list.
+	 * @param list the list's number
+	 * @param worker the Worker
+	 * @return {@code true} where it is
+	 */
+	public boolean contains(long list, WorkerId worker) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM worker_list_entry WHERE list_id = ? AND worker_id = ?")
+			.params(list, worker.value())
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	private Optional<KeptList> find(String digest) {
 		return this.jdbc.sql("SELECT list_id, entries FROM worker_list WHERE digest = ?")
 			.param(digest)

@@ -27,13 +27,19 @@ public record Run(RunId id, RunStatus status, @Nullable Instant startedAt, @Null
 	}
 
 	/**
+	 * When the run was created: the time in its ULID, else its start.
+	 * @return the time; empty where neither is known
+	 */
+	public Optional<Instant> createdAt() {
+		return this.id.createdAt().or(() -> Optional.ofNullable(this.startedAt));
+	}
+
+	/**
 	 * The day under which the run is filed: that of its ULID, else of its start.
 	 * @return the day in UTC; empty where neither is known
 	 */
 	public Optional<LocalDate> date() {
-		return this.id.createdAt()
-			.or(() -> Optional.ofNullable(this.startedAt))
-			.map((time) -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+		return createdAt().map((time) -> LocalDate.ofInstant(time, ZoneOffset.UTC));
 	}
 
 }

@@ -2,18 +2,15 @@ package dev.logarchiver.job;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.ledger.ListedWorker;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.OutOfReachException;
 import org.apache.commons.logging.Log;
@@ -23,25 +20,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
 
 /**
- * The Workers that are under way, each on a thread of its own, up to a fixed number. They
+ * The items that are under way, each on a thread of its own, up to a fixed number. They
  * end in any order. Filled and emptied by one thread.
+ *
+ * @param <T> the type of the items
+ * @param <R> the type of their results
  */
-class WorkerWindow {
+class ItemWindow<T, R> {
 
-	private static final Log logger = LogFactory.getLog(WorkerWindow.class);
+	private static final Log logger = LogFactory.getLog(ItemWindow.class);
 
-	private final Function<ListedWorker, WorkerResult> work;
+	private final WindowWork<T, R> work;
 
 	private final int size;
 
-	private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Ended<R>> ended = new LinkedBlockingQueue<>();
 
 	private final ExecutorService threads = Executors
-		.newThreadPerTaskExecutor(Thread.ofVirtual().name("worker-", 1).factory());
+		.newThreadPerTaskExecutor(Thread.ofVirtual().name("item-", 1).factory());
 
 	private int underWay;
 
-	WorkerWindow(int size, Function<ListedWorker, WorkerResult> work) {
+	ItemWindow(int size, WindowWork<T, R> work) {
 		this.size = size;
 		this.work = work;
 	}
@@ -54,18 +54,18 @@ class WorkerWindow {
 		return this.underWay == 0;
 	}
 
-	void add(ListedWorker item) {
+	void add(T item) {
 		this.underWay++;
 		this.threads.execute(() -> this.ended.add(archive(item)));
 	}
 
 	/**
-	 * Takes out a Worker that has ended.
+	 * Takes out an item that has ended.
 	 * @param patience how long to wait for one
 	 * @return how it ended; null where none did in that time
 	 */
-	@Nullable Ended poll(Duration patience) throws InterruptedException {
-		Ended next = this.ended.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+	@Nullable Ended<R> poll(Duration patience) throws InterruptedException {
+		Ended<R> next = this.ended.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
 		if (next != null) {
 			this.underWay--;
 		}
@@ -85,7 +85,7 @@ class WorkerWindow {
 		}
 		try {
 			if (!this.threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-				logger.warn("Some Workers are still under way; they are begun anew by 'restart'");
+				logger.warn("Some work is still under way; it is begun anew by 'restart'");
 			}
 		}
 		catch (InterruptedException ex) {
@@ -93,18 +93,27 @@ class WorkerWindow {
 		}
 	}
 
-	private Ended archive(ListedWorker item) {
+	private Ended<R> archive(T item) {
 		try {
-			return new Ended(this.work.apply(item), null);
+			return new Ended<>(this.work.process(item), null);
 		}
 		catch (Throwable ex) {
-			return endsTheJob(ex) ? new Ended(null, ex) : new Ended(unexpected(item, ex), null);
+			if (endsTheJob(ex)) {
+				return new Ended<>(null, ex);
+			}
+			logger.warn("Unexpected problem with " + item, ex);
+			return new Ended<>(
+					this.work
+						.failed(item,
+								new Failed(null, "internal_error",
+										"unexpected " + ex.getClass().getSimpleName() + "; please report it", null)),
+					null);
 		}
 	}
 
 	/**
-	 * What would meet every other Worker too: a rejected key, the platform, the store,
-	 * the database or the disk out of reach.
+	 * What would meet every other item too: a rejected key, the platform, the store, the
+	 * database or the disk out of reach.
 	 */
 	private static boolean endsTheJob(Throwable problem) {
 		return problem instanceof Error || problem instanceof CoreClawException
@@ -113,19 +122,14 @@ class WorkerWindow {
 				|| problem instanceof NestedRuntimeException;
 	}
 
-	private static WorkerResult unexpected(ListedWorker item, Throwable problem) {
-		logger.warn("Unexpected problem with entry " + item.number() + " of the list", problem);
-		return new WorkerResult(item, List.of(new Failed(null, "internal_error",
-				"unexpected " + problem.getClass().getSimpleName() + "; please report it", null)));
-	}
-
 	/**
-	 * How one Worker ended: with its result, or with a problem that ends the job.
+	 * How one item ended: with its result, or with a problem that ends the job.
 	 *
-	 * @param result what became of the Worker
+	 * @param result what became of the item
 	 * @param problem why the job can't go on
+	 * @param <R> the type of the results
 	 */
-	record Ended(@Nullable WorkerResult result, @Nullable Throwable problem) {
+	record Ended<R>(@Nullable R result, @Nullable Throwable problem) {
 	}
 
 }

@@ -1,0 +1,27 @@
+package dev.logarchiver.coreclaw;
+
+import java.util.List;
+
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunStatus;
+
+/**
+ * What the platform lists.
+ *
+ * @param runs the runs, each once
+ * @param unreadable why entries of the list are no runs
+ * @param calls how many calls of the API it took
+ */
+public record ListedRuns(List<Run> runs, List<String> unreadable, int calls) {
+
+	public ListedRuns {
+		runs = List.copyOf(runs);
+		unreadable = List.copyOf(unreadable);
+	}
+
+	ListedRuns only(RunStatus status) {
+		return new ListedRuns(this.runs.stream().filter((run) -> run.status() == status).toList(), this.unreadable,
+				this.calls);
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.logarchiver.job;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.logarchiver.intake.ListEntry.Listed;
+import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.job.RunLister.Listing;
+import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.ledger.Outcome;
+import dev.logarchiver.ledger.PendingRun;
+import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.WorkerOutcomes;
+import dev.logarchiver.ledger.WorkerOutcomes.Place;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Lists the runs of a backfill that are not archived.
+ */
+class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result> {
+
+	private final WorkerMonthReader reader;
+
+	private final RunLister lister;
+
+	private final RunSpan span;
+
+	private final PendingRuns pendingRuns;
+
+	private final WorkerOutcomes outcomes;
+
+	private final FailureNotes failures;
+
+	private final Consumer<Counts> progress;
+
+	private Counts counts = Counts.NONE;
+
+	BackfillListing(WorkerMonthReader reader, RunLister lister, RunSpan span, PendingRuns pendingRuns,
+			WorkerOutcomes outcomes, FailureNotes failures, Consumer<Counts> progress) {
+		this.reader = reader;
+		this.lister = lister;
+		this.span = span;
+		this.pendingRuns = pendingRuns;
+		this.outcomes = outcomes;
+		this.failures = failures;
+		this.progress = progress;
+	}
+
+	@Override
+	public void open(ExecutionContext context) {
+		this.counts = Counts.from(context);
+		this.reader.open(context);
+	}
+
+	@Override
+	public @Nullable WorkerMonth read() {
+		return this.reader.read();
+	}
+
+	@Override
+	public Result process(WorkerMonth month) {
+		return new Result(month, switch (month.item().entry()) {
+			case Listed listed -> this.lister.list(listed.worker(), month.window(), this.span);
+			case Rejected rejected -> RunLister.failed(RunLogProcessor.invalid(rejected));
+		});
+	}
+
+	@Override
+	public Result failed(WorkerMonth month, Failed failure) {
+		return new Result(month, RunLister.failed(failure));
+	}
+
+	@Override
+	public boolean certain(Result result) {
+		return result.listing().certain();
+	}
+
+	@Override
+	public void write(List<Result> results) {
+		for (Result result : results) {
+			switch (result.month().item().entry()) {
+				case Listed listed -> write(listed.worker(), result);
+				case Rejected rejected -> reject(rejected, result);
+			}
+			this.counts = this.counts.plusRuns(result.listing().counts());
+			this.reader.finished(result.month());
+		}
+		this.progress.accept(this.counts);
+	}
+
+	private void write(WorkerId worker, Result result) {
+		Listing listing = result.listing();
+		long entry = result.month().item().number();
+		this.pendingRuns
+			.add(listing.runs().stream().map((run) -> new PendingRun(this.failures.instance(), worker, run)).toList());
+		Outcome outcome = (listing.counts().found() > 0) ? Outcome.UNCHANGED : Outcome.NO_RUN;
+		this.outcomes.note(this.failures.instance(), new Place(worker, entry), outcome, false);
+		if (listing.failure() != null) {
+			this.failures.note(worker, entry, listing.failure());
+		}
+	}
+
+	private void reject(Rejected rejected, Result result) {
+		Failed failure = RunLogProcessor.invalid(rejected);
+		this.failures.record(rejected.text(), result.month().item().number(), failure);
+		this.counts = this.counts.plus(Outcome.FAILED, false, 1);
+	}
+
+	@Override
+	public void update(ExecutionContext context) {
+		this.counts.putInto(context);
+		this.reader.update(context);
+	}
+
+	/**
+	 * What was listed of a month.
+	 *
+	 * @param month the Worker and the month
+	 * @param listing what the platform listed
+	 */
+	record Result(WorkerMonth month, Listing listing) {
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.logarchiver.job;
+
+import java.time.Instant;
+import java.util.Set;
+
+import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.RunStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which past runs are to be archived.
+ *
+ * @param job the job's name
+ * @param since the earliest time of the runs
+ * @param until the time that all of them lie before; now where null or later
+ * @param statuses the states of the runs; all where empty
+ * @param workers the Workers
+ */
+public record BackfillRequest(String job, Instant since, @Nullable Instant until, Set<RunStatus> statuses,
+		WorkerList workers) {
+
+	public BackfillRequest {
+		RunRequest.requireName(job);
+		statuses = Set.copyOf(statuses);
+		if (until != null && !since.isBefore(until)) {
+			throw new ConfigurationException(
+					"--since " + since + " is not before --until " + until + ": there is no time between them");
+		}
+	}
+
+	/**
+	 * The runs that are meant.
+	 * @param now the time
+	 * @return the range and the states
+	 * @throws ConfigurationException if the range has not begun yet
+	 */
+	RunSpan span(Instant now) {
+		Instant end = (this.until != null && this.until.isBefore(now)) ? this.until : now;
+		if (!this.since.isBefore(end)) {
+			throw new ConfigurationException(
+					"--since " + this.since + " lies in the future: give the time of the earliest run to archive");
+		}
+		return new RunSpan(this.since, end, this.statuses);
+	}
+
+}

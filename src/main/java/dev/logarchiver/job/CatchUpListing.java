@@ -1,0 +1,150 @@
+package dev.logarchiver.job;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.logarchiver.coreclaw.ListingWindow;
+import dev.logarchiver.job.RunLister.Listing;
+import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.ledger.CatchUps;
+import dev.logarchiver.ledger.OwedListing;
+import dev.logarchiver.ledger.PendingRun;
+import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.run.Run;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Lists the runs between the last ones of two ticks, where a Worker has a new last run.
+ */
+class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
+
+	/**
+	 * A run may turn up in the listing later than others that were created after it.
+	 */
+	private static final Duration OVERLAP = Duration.ofHours(1);
+
+	private static final Duration BEYOND = Duration.ofMillis(1);
+
+	static final int PAGE = 500;
+
+	private final RunLister lister;
+
+	private final CatchUps catchUps;
+
+	private final PendingRuns pendingRuns;
+
+	private final FailureNotes failures;
+
+	private final Consumer<Counts> progress;
+
+	private final Function<Long, List<OwedListing>> owed;
+
+	private final Deque<OwedListing> page = new ArrayDeque<>();
+
+	private long position;
+
+	private Counts counts = Counts.NONE;
+
+	/**
+	 * Creates the work.
+	 * @param owed gives what is owed after a place in the list; nothing at the end
+	 */
+	CatchUpListing(Function<Long, List<OwedListing>> owed, RunLister lister, CatchUps catchUps, PendingRuns pendingRuns,
+			FailureNotes failures, Consumer<Counts> progress) {
+		this.owed = owed;
+		this.lister = lister;
+		this.catchUps = catchUps;
+		this.pendingRuns = pendingRuns;
+		this.failures = failures;
+		this.progress = progress;
+	}
+
+	@Override
+	public void open(ExecutionContext context) {
+		this.counts = Counts.from(context);
+	}
+
+	@Override
+	public @Nullable OwedListing read() {
+		if (this.page.isEmpty()) {
+			this.page.addAll(this.owed.apply(this.position));
+			if (this.page.isEmpty()) {
+				return null;
+			}
+			this.position = this.page.getLast().entry();
+		}
+		return this.page.remove();
+	}
+
+	@Override
+	public Result process(OwedListing owed) {
+		RunSpan span = new RunSpan(owed.from().minus(OVERLAP), owed.to().plus(BEYOND), Set.of());
+		List<Listing> months = new ArrayList<>();
+		for (ListingWindow window : span.windows()) {
+			months.add(this.lister.list(owed.worker(), window, span));
+		}
+		return new Result(owed, months);
+	}
+
+	@Override
+	public Result failed(OwedListing owed, Failed failure) {
+		return new Result(owed, List.of(RunLister.failed(failure)));
+	}
+
+	@Override
+	public boolean certain(Result result) {
+		return result.months().stream().allMatch(Listing::certain);
+	}
+
+	/**
+	 * What was listed becomes pending in the same transaction in which it stops being
+	 * owed.
+	 */
+	@Override
+	public void write(List<Result> results) {
+		for (Result result : results) {
+			OwedListing owed = result.owed();
+			for (Listing month : result.months()) {
+				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(owed, run)).toList());
+				this.counts = this.counts.plusRuns(RunCounts.found(found));
+			}
+			if (result.months().stream().allMatch(Listing::complete)) {
+				this.catchUps.pay(owed);
+			}
+			result.months()
+				.stream()
+				.map(Listing::failure)
+				.filter((failure) -> failure != null)
+				.findFirst()
+				.ifPresent((failure) -> this.failures.note(owed.worker(), owed.entry(), failure));
+		}
+		this.progress.accept(this.counts);
+	}
+
+	private static PendingRun pending(OwedListing owed, Run run) {
+		return new PendingRun(PendingRun.ANY_INSTANCE, owed.worker(), run);
+	}
+
+	@Override
+	public void update(ExecutionContext context) {
+		this.counts.putInto(context);
+	}
+
+	/**
+	 * What was listed for a Worker.
+	 *
+	 * @param owed what was owed
+	 * @param months what the platform listed, by month
+	 */
+	record Result(OwedListing owed, List<Listing> months) {
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.logarchiver.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.logarchiver.job.ExecutionReport.Ending;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.ledger.Failures;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what recent executions decided about a Worker.
+ */
+@Component
+public class Decisions {
+
+	private static final int RECENT = 200;
+
+	private final Executions executions;
+
+	private final WorkerLists lists;
+
+	private final Ledger ledger;
+
+	private final Failures failures;
+
+	Decisions(Executions executions, WorkerLists lists, Ledger ledger, Failures failures) {
+		this.executions = executions;
+		this.lists = lists;
+		this.ledger = ledger;
+		this.failures = failures;
+	}
+
+	/**
+	 * Looks at the newest executions whose list has the Worker.
+	 * @param worker the Worker as listed
+	 * @param limit at most this many executions
+	 * @return what each decided, the newest first
+	 */
+	public List<Decision> about(WorkerId worker, int limit) {
+		List<JobExecution> recent = this.executions.newestExecutions(RECENT)
+			.stream()
+			.filter((execution) -> this.lists.contains(new Parameters(execution.getJobParameters()).list(), worker))
+			.limit(limit)
+			.toList();
+		Map<Long, FailedWorker> failed = this.failures.of(worker,
+				recent.stream().map(JobExecution::getJobInstanceId).toList());
+		List<ArchivedLog> archived = this.ledger.archivedBy(worker, recent.stream().map(JobExecution::getId).toList());
+		List<Decision> decisions = new ArrayList<>();
+		for (JobExecution execution : recent) {
+			Parameters parameters = new Parameters(execution.getJobParameters());
+			decisions.add(new Decision(execution.getId(), parameters.command(), parameters.job(),
+					Executions.instant(execution.getStartTime()), Executions.ending(execution),
+					archived.stream().filter((log) -> log.execution() == execution.getId()).toList(),
+					failed.get(execution.getJobInstanceId())));
+		}
+		return decisions;
+	}
+
+	/**
+	 * What an execution decided about a Worker.
+	 *
+	 * @param execution its number
+	 * @param command the command that started it
+	 * @param job the job's name
+	 * @param startedAt when it started
+	 * @param ending how it ended
+	 * @param archived what it archived of the Worker
+	 * @param failure what failed, in it or in another execution of the same tick
+	 */
+	public record Decision(long execution, String command, String job, @Nullable Instant startedAt, Ending ending,
+			List<ArchivedLog> archived, @Nullable FailedWorker failure) {
+	}
+
+}

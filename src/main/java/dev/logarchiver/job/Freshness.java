@@ -1,0 +1,143 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.logarchiver.intake.ListEntry.Listed;
+import dev.logarchiver.job.ExecutionReport.Ending;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Failures;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.ListedWorker;
+import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says how fresh the archive is: of the Workers in the newest list of each job, and of
+ * the executions themselves.
+ */
+@Component
+public class Freshness {
+
+	private static final int RECENT = 200;
+
+	private static final int REPEATEDLY = 3;
+
+	private static final int PAGE = 500;
+
+	private final Executions executions;
+
+	private final WorkerLists lists;
+
+	private final Ledger ledger;
+
+	private final Failures failures;
+
+	private final StatusProperties settings;
+
+	private final Clock clock;
+
+	Freshness(Executions executions, WorkerLists lists, Ledger ledger, Failures failures, StatusProperties settings,
+			Clock clock) {
+		this.executions = executions;
+		this.lists = lists;
+		this.ledger = ledger;
+		this.failures = failures;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Looks at everything.
+	 * @return how fresh it is
+	 */
+	public Report report() {
+		Map<String, List<JobExecution>> byJob = new LinkedHashMap<>();
+		for (JobExecution execution : this.executions.newestExecutions(RECENT)) {
+			Parameters parameters = new Parameters(execution.getJobParameters());
+			if (!parameters.backfills() && Executions.ending(execution) == Ending.COMPLETED) {
+				byJob.computeIfAbsent(parameters.job(), (_) -> new ArrayList<>()).add(execution);
+			}
+		}
+		Map<WorkerId, WorkerFreshness> workers = new LinkedHashMap<>();
+		byJob.values().forEach((completed) -> look(completed, workers));
+		Optional<JobExecution> newest = byJob.values()
+			.stream()
+			.map(List::getFirst)
+			.max(Comparator.comparingLong(JobExecution::getId));
+		Instant completedAt = newest.map((execution) -> Executions.instant(execution.getEndTime())).orElse(null);
+		return new Report(workers.values().stream().sorted(Comparator.comparing(WorkerFreshness::state)).toList(),
+				newest.map(JobExecution::getId).orElse(null), completedAt, isOverdue(completedAt));
+	}
+
+	private boolean isOverdue(@Nullable Instant completedAt) {
+		return this.settings.expectEvery() != null && (completedAt == null
+				|| completedAt.plus(this.settings.expectEvery()).isBefore(this.clock.instant()));
+	}
+
+	/**
+	 * Looks at the Workers of the newest list of a job. Where several jobs list a Worker,
+	 * the worst counts.
+	 */
+	private void look(List<JobExecution> completed, Map<WorkerId, WorkerFreshness> workers) {
+		JobExecution newest = completed.getFirst();
+		Set<String> failing = (completed.size() < REPEATEDLY) ? Set.of() : new HashSet<>(
+				this.failures.inAll(completed.stream().limit(REPEATEDLY).map(JobExecution::getJobInstanceId).toList()));
+		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.getStartTime()))
+			.orElseGet(this.clock::instant);
+		long list = new Parameters(newest.getJobParameters()).list();
+		List<ListedWorker> page = this.lists.entries(list, 0, PAGE);
+		while (!page.isEmpty()) {
+			for (ListedWorker entry : page) {
+				if (entry.entry() instanceof Listed listed) {
+					WorkerId worker = listed.worker();
+					workers.merge(worker, look(worker, failing.contains(worker.value()), lookedAt),
+							(one, other) -> (one.state().compareTo(other.state()) <= 0) ? one : other);
+				}
+			}
+			page = this.lists.entries(list, page.getLast().number(), PAGE);
+		}
+	}
+
+	private WorkerFreshness look(WorkerId worker, boolean failing, Instant lookedAt) {
+		List<Instant> runs = new ArrayList<>(this.ledger.newestRuns(worker, WorkerFreshness.RUNS));
+		this.ledger.unsettled(worker).stream().map(ArchivedLog::runAt).forEach(runs::add);
+		runs.sort(Comparator.reverseOrder());
+		return WorkerFreshness.of(worker, runs, failing, lookedAt);
+	}
+
+	/**
+	 * How fresh the archive is.
+	 *
+	 * @param workers the Workers, the worst first
+	 * @param execution the newest execution of the scheduled job that completed, if any
+	 * @param completedAt when it completed
+	 * @param overdue whether none has completed for longer than expected
+	 */
+	public record Report(List<WorkerFreshness> workers, @Nullable Long execution, @Nullable Instant completedAt,
+			boolean overdue) {
+
+		/**
+		 * Whether nothing is wrong.
+		 * @return {@code false} where a Worker or the job itself is stale
+		 */
+		public boolean fresh() {
+			return !this.overdue
+					&& this.workers.stream().allMatch((worker) -> worker.state() == WorkerFreshness.State.FRESH);
+		}
+
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.logarchiver.intake.ListEntry.Listed;
+import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.job.RunResult.Stored;
+import dev.logarchiver.ledger.CatchUps;
+import dev.logarchiver.ledger.PendingRun;
+import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.PendingRuns.FailedAttempt;
+import dev.logarchiver.ledger.WorkerOutcomes;
+import dev.logarchiver.ledger.WorkerOutcomes.Place;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+
+/**
+ * Finds out which Workers have further runs to be archived than their last one: those
+ * with a new last run, before which others may lie, and those with runs that are pending.
+ * <p>
+ * A last run that failed becomes pending: when the next one has begun, nothing else would
+ * remember it.
+ */
+class FurtherRuns {
+
+	private final CatchUps catchUps;
+
+	private final PendingRuns pendingRuns;
+
+	private final WorkerOutcomes outcomes;
+
+	private final Clock clock;
+
+	private final long instance;
+
+	private final Set<WorkerId> pending;
+
+	FurtherRuns(CatchUps catchUps, PendingRuns pendingRuns, WorkerOutcomes outcomes, Clock clock, long instance,
+			long list) {
+		this.catchUps = catchUps;
+		this.pendingRuns = pendingRuns;
+		this.outcomes = outcomes;
+		this.clock = clock;
+		this.instance = instance;
+		this.pending = pendingRuns.workers(list);
+	}
+
+	/**
+	 * Takes note of the last runs, before they are recorded themselves.
+	 * @param results what became of some Workers
+	 * @return which of them have further runs
+	 */
+	Noted note(List<WorkerResult> results) {
+		Map<WorkerId, Instant> lastRuns = new HashMap<>();
+		for (WorkerResult result : results) {
+			if (result.item().entry() instanceof Listed listed) {
+				switch (result.runs().getFirst()) {
+					case Stored stored -> lastRuns.put(listed.worker(), stored.log().runAt());
+					case Failed failed when failed.run() != null -> {
+						lastRuns.put(listed.worker(), failed.run().createdAt().orElseGet(this.clock::instant));
+						addPending(listed.worker(), failed.run(), result);
+					}
+					default -> {
+					}
+				}
+			}
+		}
+		CatchUps.Noted noted = this.catchUps.note(lastRuns);
+		Set<WorkerId> further = new HashSet<>(noted.owed());
+		further.addAll(this.pending);
+		for (WorkerResult result : results) {
+			if (result.item().entry() instanceof Listed listed && further.contains(listed.worker())) {
+				this.outcomes.note(this.instance, new Place(listed.worker(), result.item().number()), result.outcome(),
+						result.partial());
+			}
+		}
+		return new Noted(further, results.stream().filter((result) -> isFirst(result, noted.newcomers())).count());
+	}
+
+	private static boolean isFirst(WorkerResult result, Set<WorkerId> newcomers) {
+		return result.runs().getFirst() instanceof Stored stored && newcomers.contains(stored.log().worker());
+	}
+
+	private void addPending(WorkerId worker, RunId run, WorkerResult result) {
+		this.pendingRuns.fail(new PendingRun(PendingRun.ANY_INSTANCE, worker, Run.unknown(run)),
+				new FailedAttempt(this.instance, result.failure(this.clock.instant()).orElseThrow(), false));
+	}
+
+	/**
+	 * Workers with further runs.
+	 *
+	 * @param workers the Workers
+	 * @param first how many Workers have had their first run archived
+	 */
+	record Noted(Set<WorkerId> workers, long first) {
+
+		static final Noted NONE = new Noted(Set.of(), 0);
+
+		boolean goesOn(WorkerResult result) {
+			return result.item().entry() instanceof Listed listed && this.workers.contains(listed.worker());
+		}
+
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.logarchiver.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.job.RunResult.NoRun;
+import dev.logarchiver.job.RunResult.Stored;
+import dev.logarchiver.job.RunResult.Unchanged;
+import dev.logarchiver.job.RunResult.WouldArchive;
+import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PendingRun;
+import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.PendingRuns.FailedAttempt;
+import dev.logarchiver.ledger.WorkerOutcomes;
+import dev.logarchiver.ledger.WorkerOutcomes.Tally;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Archives runs by their IDs: those between two last runs, or those of a backfill. Then
+ * nothing is left to do about their Workers, and they are counted.
+ */
+class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
+
+	private final PendingRunReader reader;
+
+	private final PendingRunProcessor processor;
+
+	private final LogWriter writer;
+
+	private final Ledger ledger;
+
+	private final PendingRuns pendingRuns;
+
+	private final WorkerOutcomes outcomes;
+
+	private final FailureNotes failures;
+
+	private final Duration settleAfter;
+
+	private final Consumer<Counts> progress;
+
+	private Counts counts = Counts.NONE;
+
+	PendingRunWork(PendingRunReader reader, PendingRunProcessor processor, LogWriter writer, Ledger ledger,
+			PendingRuns pendingRuns, FailureNotes failures, Duration settleAfter, Consumer<Counts> progress) {
+		this.reader = reader;
+		this.processor = processor;
+		this.writer = writer;
+		this.ledger = ledger;
+		this.pendingRuns = pendingRuns;
+		this.outcomes = failures.outcomes();
+		this.failures = failures;
+		this.settleAfter = settleAfter;
+		this.progress = progress;
+	}
+
+	@Override
+	public void open(ExecutionContext context) {
+		this.counts = Counts.from(context);
+	}
+
+	@Override
+	public @Nullable PendingRun read() {
+		return this.reader.read();
+	}
+
+	@Override
+	public Result process(PendingRun pending) {
+		return new Result(pending, this.writer.store(this.processor.process(pending)));
+	}
+
+	@Override
+	public Result failed(PendingRun pending, Failed failure) {
+		return new Result(pending, failure);
+	}
+
+	@Override
+	public boolean certain(Result result) {
+		return !(result.outcome() instanceof Failed failed) || failed.certain().getAsBoolean();
+	}
+
+	@Override
+	public void write(List<Result> results) {
+		for (Result result : results) {
+			RunCounts became = record(result.pending(), result.outcome());
+			this.counts = this.counts.plusRuns(became);
+		}
+		this.progress.accept(this.counts);
+	}
+
+	private RunCounts record(PendingRun pending, RunResult result) {
+		return switch (result) {
+			case Stored stored -> {
+				this.ledger.record(List.of(stored.log()));
+				this.counts = this.counts.plusBytes(stored.log().text().size());
+				done(pending, result);
+				yield RunCounts.ARCHIVED;
+			}
+			case Unchanged _ -> {
+				done(pending, result);
+				yield RunCounts.KNOWN;
+			}
+			case NoRun _ -> fail(pending, Failed.gone(pending.run().id(), "no_run",
+					"the platform listed the run, but doesn't know it any more", null));
+			case Failed failed -> fail(pending, failed);
+			case WouldArchive _ -> throw new IllegalStateException("This is no dry run");
+		};
+	}
+
+	private void done(PendingRun pending, RunResult result) {
+		this.pendingRuns.remove(pending);
+		this.outcomes.worsen(this.failures.instance(), pending.worker(), result.outcome(), result.partial());
+	}
+
+	/**
+	 * A log that isn't there yet may turn up; one of a run that ended long ago won't.
+	 */
+	private RunCounts fail(PendingRun pending, Failed failure) {
+		Instant before = this.failures.clock().instant().minus(this.settleAfter);
+		boolean gone = failure.gone() && pending.run().createdAt().map((time) -> time.isBefore(before)).orElse(true);
+		long entry = this.outcomes.entry(this.failures.instance(), pending.worker()).orElse(0L);
+		FailedWorker failed = (gone || entry == 0) ? this.failures.describe(pending.worker().value(), entry, failure)
+				: this.failures.note(pending.worker(), entry, failure);
+		this.pendingRuns.fail(pending, new FailedAttempt(this.failures.instance(), failed, gone));
+		return gone ? RunCounts.GONE : RunCounts.FAILED;
+	}
+
+	/**
+	 * What a backfill leaves is tried again by the ticks.
+	 */
+	@Override
+	public void finish() {
+		for (Tally tally : this.outcomes.close(this.failures.instance())) {
+			this.counts = this.counts.plus(tally.outcome(), tally.partial(), tally.workers());
+		}
+		this.pendingRuns.release(this.failures.instance());
+		this.progress.accept(this.counts);
+	}
+
+	@Override
+	public void update(ExecutionContext context) {
+		this.counts.putInto(context);
+	}
+
+	/**
+	 * What became of a run.
+	 *
+	 * @param pending the run
+	 * @param outcome what became of it
+	 */
+	record Result(PendingRun pending, RunResult outcome) {
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.logarchiver.job;
+
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.coreclaw.DownloadException;
+import dev.logarchiver.job.Finding.Settled;
+import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.job.RunResult.NoRun;
+import dev.logarchiver.run.RunId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the failure of one run ends, so that it doesn't stop the others. A rejected key,
+ * or a platform out of reach, does: it would fail them all.
+ *
+ * @param answers how many usable answers the platform has given so far
+ */
+record RunBoundary(LongSupplier answers) {
+
+	/**
+	 * Works on one run.
+	 * @param run the run, as far as it is known when something fails
+	 * @param work the work
+	 * @return what it found out, or how it failed
+	 * @throws CoreClawException if the key is rejected
+	 */
+	Finding within(Supplier<@Nullable RunId> run, Supplier<Finding> work) {
+		try {
+			return work.get();
+		}
+		catch (CoreClawException ex) {
+			return (ex.kind() == CoreClawException.Kind.NO_RUN) ? new Settled(new NoRun())
+					: new Settled(failed(run.get(), ex));
+		}
+		catch (DownloadException ex) {
+			return new Settled(new Failed(run.get(), ex.code(), ex.reason(), null));
+		}
+	}
+
+	/**
+	 * What a refused call means for its Worker.
+	 * @param run the run, where it is known
+	 * @param problem why the platform gave nothing
+	 * @return the failure; where nothing was answered, it is uncertain until the platform
+	 * answers something
+	 * @throws CoreClawException if the key is rejected
+	 */
+	Failed failed(@Nullable RunId run, CoreClawException problem) {
+		String requestId = problem.requestId().orElse(null);
+		return switch (problem.kind()) {
+			case KEY_REJECTED -> throw problem;
+			case NO_RUN, FAILED -> new Failed(run, problem.code(), problem.reason(), requestId);
+			case UNANSWERED -> {
+				long before = this.answers.getAsLong();
+				yield new Failed(run, problem.code(), problem.reason(), requestId,
+						() -> this.answers.getAsLong() > before);
+			}
+		};
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.logarchiver.job;
+
+import java.time.Duration;
+
+import dev.logarchiver.run.ConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What {@code status} takes for fresh.
+ *
+ * @param expectEvery how often an execution is expected to complete; not checked where
+ * unset
+ */
+@ConfigurationProperties("archiver.status")
+record StatusProperties(@Nullable Duration expectEvery) {
+
+	StatusProperties {
+		if (expectEvery != null && !expectEvery.isPositive()) {
+			throw new ConfigurationException(
+					"archiver.status.expect-every is '" + expectEvery + "': give a duration above 0, such as 25h");
+		}
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.logarchiver.job;
+
+import java.util.List;
+
+import dev.logarchiver.job.RunResult.Failed;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * What a step does with the items of its window. All but {@link #process} is called by
+ * one thread.
+ *
+ * @param <T> the type of the items
+ * @param <R> the type of their results
+ */
+interface WindowWork<T, R> {
+
+	/**
+	 * Begins, or goes on where an earlier execution stood.
+	 * @param context what the step kept
+	 */
+	void open(ExecutionContext context);
+
+	/**
+	 * Takes the next item into the window.
+	 * @return the item; null where there are no more
+	 */
+	@Nullable T read();
+
+	/**
+	 * Does what takes time, on a thread of the item's own, and holds no connection of the
+	 * database meanwhile.
+	 * @param item the item
+	 * @return its result, still to be recorded
+	 */
+	R process(T item);
+
+	/**
+	 * The result of an item that failed in a way that nobody foresaw.
+	 * @param item the item
+	 * @param failure how it failed
+	 * @return its result
+	 */
+	R failed(T item, Failed failure);
+
+	/**
+	 * Whether it is sure that a result concerns its item alone.
+	 * @param result the result
+	 * @return {@code false} where it may be the platform or the store as a whole
+	 */
+	boolean certain(R result);
+
+	/**
+	 * Records results, within the transaction of a commit.
+	 * @param results the results, each once
+	 */
+	void write(List<R> results);
+
+	/**
+	 * Ends the work, within the transaction of the last commit.
+	 */
+	default void finish() {
+	}
+
+	/**
+	 * Keeps with the step how far it is, within the transaction of a commit.
+	 * @param context what the step keeps
+	 */
+	void update(ExecutionContext context);
+
+}

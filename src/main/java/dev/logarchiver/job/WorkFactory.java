@@ -1,0 +1,151 @@
+package dev.logarchiver.job;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.ledger.CatchUps;
+import dev.logarchiver.ledger.Failures;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.OwedListing;
+import dev.logarchiver.ledger.PendingRun;
+import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.ledger.WorkerOutcomes;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.Spool;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts together what the steps do.
+ */
+@Component
+@Lazy
+class WorkFactory {
+
+	private final CoreClawClient client;
+
+	private final LogStore store;
+
+	private final Spool spool;
+
+	private final Ledger ledger;
+
+	private final WorkerLists lists;
+
+	private final CatchUps catchUps;
+
+	private final PendingRuns pendingRuns;
+
+	private final WorkerOutcomes outcomes;
+
+	private final Failures failures;
+
+	private final ArchiveProperties settings;
+
+	private final Clock clock;
+
+	private final ApplicationEventPublisher events;
+
+	WorkFactory(CoreClawClient client, LogStore store, Spool spool, Ledger ledger, WorkerLists lists, CatchUps catchUps,
+			PendingRuns pendingRuns, WorkerOutcomes outcomes, Failures failures, ArchiveProperties settings,
+			Clock clock, ApplicationEventPublisher events) {
+		this.client = client;
+		this.store = store;
+		this.spool = spool;
+		this.ledger = ledger;
+		this.lists = lists;
+		this.catchUps = catchUps;
+		this.pendingRuns = pendingRuns;
+		this.outcomes = outcomes;
+		this.failures = failures;
+		this.settings = settings;
+		this.clock = clock;
+		this.events = events;
+	}
+
+	LastRunWork lastRuns(StepExecution step) {
+		Parameters parameters = Parameters.of(step);
+		RunLocator locator = locator(parameters.force());
+		Function<List<WorkerResult>, FurtherRuns.Noted> furtherRuns = parameters.catchUp()
+				? new FurtherRuns(this.catchUps, this.pendingRuns, this.outcomes, this.clock, instance(step),
+						parameters.list())::note
+				: (_) -> FurtherRuns.Noted.NONE;
+		return new LastRunWork(new WorkerListReader(this.lists, parameters.list()),
+				new RunLogProcessor(locator, fetcher(locator)::fetch, this.ledger, boundary()), writer(step),
+				furtherRuns, progress(Progress.Stage.LAST_RUNS, parameters));
+	}
+
+	CatchUpListing catchUp(StepExecution step) {
+		Parameters parameters = Parameters.of(step);
+		Function<Long, List<OwedListing>> owed = parameters.catchUp()
+				? (after) -> this.catchUps.owed(parameters.list(), after, CatchUpListing.PAGE) : (_) -> List.of();
+		return new CatchUpListing(owed, new RunLister(this.client, this.ledger, false), this.catchUps, this.pendingRuns,
+				notes(step), progress(Progress.Stage.LISTING, parameters));
+	}
+
+	BackfillListing backfill(StepExecution step) {
+		Parameters parameters = Parameters.of(step);
+		RunSpan span = parameters.span();
+		WorkerMonthReader reader = new WorkerMonthReader(new WorkerListReader(this.lists, parameters.list()),
+				span.windows());
+		return new BackfillListing(reader, new RunLister(this.client, this.ledger, true), span, this.pendingRuns,
+				this.outcomes, notes(step), progress(Progress.Stage.LISTING, parameters));
+	}
+
+	PendingRunWork pendingRuns(StepExecution step) {
+		Parameters parameters = Parameters.of(step);
+		RunLocator locator = locator(false);
+		return new PendingRunWork(new PendingRunReader(pages(parameters, instance(step))),
+				new PendingRunProcessor(locator, fetcher(locator)::fetch, boundary()), writer(step), this.ledger,
+				this.pendingRuns, notes(step), this.settings.settleAfter(),
+				progress(Progress.Stage.FURTHER_RUNS, parameters));
+	}
+
+	private Function<@Nullable PendingRun, List<PendingRun>> pages(Parameters parameters, long instance) {
+		if (parameters.backfills()) {
+			return (after) -> this.pendingRuns.ofBackfill(instance, after, PendingRunReader.PAGE);
+		}
+		return parameters.catchUp()
+				? (after) -> this.pendingRuns.ofList(parameters.list(), instance, after, PendingRunReader.PAGE)
+				: (_) -> List.of();
+	}
+
+	private RunLocator locator(boolean force) {
+		return new RunLocator(this.client, this.ledger, this.clock, this.settings.settleAfter(), force);
+	}
+
+	private RunLogFetcher fetcher(RunLocator locator) {
+		return new RunLogFetcher(this.client, locator, this.spool, this.clock, this.settings.settleAfter());
+	}
+
+	private RunBoundary boundary() {
+		return new RunBoundary(this.client::answers);
+	}
+
+	private LogWriter writer(StepExecution step) {
+		ObjectWriter objects = new ObjectWriter(this.store, this.spool, this.clock, step.getJobExecutionId());
+		return new LogWriter(objects, this.ledger, this.failures, this.clock, instance(step), step.getJobExecutionId());
+	}
+
+	private FailureNotes notes(StepExecution step) {
+		return new FailureNotes(this.failures, this.outcomes, this.clock, instance(step), step.getJobExecutionId());
+	}
+
+	private Consumer<Counts> progress(Progress.Stage stage, Parameters parameters) {
+		long workers = this.lists.find(parameters.list()).orElseThrow().entries();
+		return (counts) -> this.events.publishEvent(new Progress(stage, counts, workers));
+	}
+
+	private static long instance(StepExecution step) {
+		return step.getJobExecution().getJobInstanceId();
+	}
+
+}

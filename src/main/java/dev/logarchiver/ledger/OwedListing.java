@@ -1,0 +1,16 @@
+package dev.logarchiver.ledger;
+
+import java.time.Instant;
+
+import dev.logarchiver.run.WorkerId;
+
+/**
+ * A Worker whose runs between two ticks are still to be listed.
+ *
+ * @param entry its number in the list
+ * @param worker the Worker as listed
+ * @param from up to when its runs have been listed
+ * @param to up to when they are to be
+ */
+public record OwedListing(long entry, WorkerId worker, Instant from, Instant to) {
+}

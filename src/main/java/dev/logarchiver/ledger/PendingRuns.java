@@ -1,0 +1,218 @@
+package dev.logarchiver.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Runs that are listed and not archived. They stay until they are archived, or gone for
+ * good.
+ */
+@Repository
+public class PendingRuns {
+
+	private static final String INSERT = """
+			INSERT INTO pending_run (instance_id, worker_id, run_id, run_status, started_at, finished_at, gone)
+			VALUES (:instance, :worker, :run, :status, :startedAt, :finishedAt, FALSE) ON CONFLICT DO NOTHING""";
+
+	private static final String KEY = " WHERE instance_id = :instance AND worker_id = :worker AND run_id = :run";
+
+	private static final String FROM_LIST = """
+			JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = pending_run.worker_id""";
+
+	private static final String UNTRIED = " NOT gone AND (tried_by IS NULL OR tried_by <> :triedBy) ";
+
+	private final JdbcClient jdbc;
+
+	PendingRuns(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Adds runs. Those that are pending or gone already stay as they are.
+	 * @param runs the runs
+	 * @return how many were not known yet
+	 */
+	public int add(Collection<PendingRun> runs) {
+		return runs.stream().mapToInt((run) -> this.jdbc.sql(INSERT).params(parameters(run)).update()).sum();
+	}
+
+	/**
+	 * Takes out a run that is archived.
+	 * @param run the run
+	 */
+	public void remove(PendingRun run) {
+		this.jdbc.sql("DELETE FROM pending_run" + KEY).params(key(run)).update();
+	}
+
+	/**
+	 * Takes note of a try that failed.
+	 * @param run the run, pending or not yet
+	 * @param attempt the try
+	 */
+	public void fail(PendingRun run, FailedAttempt attempt) {
+		this.jdbc.sql(INSERT).params(parameters(run)).update();
+		Map<String, @Nullable Object> parameters = key(run);
+		parameters.put("gone", attempt.gone());
+		parameters.put("triedBy", attempt.instance());
+		parameters.put("triedAt", ArchivedLogRows.offset(attempt.failure().failedAt()));
+		parameters.put("code", attempt.failure().code());
+		parameters.put("reason", attempt.failure().reason());
+		parameters.put("requestId", attempt.failure().requestId());
+		this.jdbc
+			.sql("UPDATE pending_run SET gone = :gone, tried_by = :triedBy, tried_at = :triedAt, code = :code, "
+					+ "reason = :reason, request_id = :requestId" + KEY)
+			.params(parameters)
+			.update();
+	}
+
+	/**
+	 * The pending runs of a backfill, in the order of their keys.
+	 * @param instance its job instance
+	 * @param after the last run that isn't wanted; null at the start
+	 * @param limit at most this many
+	 * @return runs that it has not tried yet
+	 */
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	public List<PendingRun> ofBackfill(long instance, @Nullable PendingRun after, int limit) {
+		return page("", instance, after, limit).param("triedBy", instance).query(PendingRuns::read).list();
+	}
+
+	/**
+	 * The pending runs of a list's Workers, in the order of their keys.
+	 * @param list the list's number
+	 * @param triedBy the job instance
+	 * @param after the last run that isn't wanted; null at the start
+	 * @param limit at most this many
+	 * @return runs that the job instance has not tried yet
+	 */
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	public List<PendingRun> ofList(long list, long triedBy, @Nullable PendingRun after, int limit) {
+		return page(FROM_LIST, PendingRun.ANY_INSTANCE, after, limit).param("list", list)
+			.param("triedBy", triedBy)
+			.query(PendingRuns::read)
+			.list();
+	}
+
+	private JdbcClient.StatementSpec page(String join, long instance, @Nullable PendingRun after, int limit) {
+		String where = " WHERE instance_id = :instance AND" + UNTRIED
+				+ ((after != null) ? "AND (pending_run.worker_id, run_id) > (:worker, :run) " : "");
+		JdbcClient.StatementSpec statement = this.jdbc
+			.sql("SELECT pending_run.* FROM pending_run " + join + where
+					+ "ORDER BY pending_run.worker_id, run_id LIMIT :limit")
+			.param("instance", instance)
+			.param("limit", limit);
+		return (after != null)
+				? statement.param("worker", after.worker().value()).param("run", after.run().id().value()) : statement;
+	}
+
+	/**
+	 * The Workers of a list of which runs are pending.
+	 * @param list the list's number
+	 * @return the Workers
+	 */
+	public Set<WorkerId> workers(long list) {
+		return new HashSet<>(this.jdbc
+			.sql("SELECT DISTINCT pending_run.worker_id FROM pending_run " + FROM_LIST
+					+ " WHERE instance_id = :instance AND NOT gone")
+			.param("list", list)
+			.param("instance", PendingRun.ANY_INSTANCE)
+			.query((row, _) -> new WorkerId(row.getString("worker_id")))
+			.list());
+	}
+
+	/**
+	 * What is known of a Worker's runs that are not archived.
+	 * @param worker the Worker as listed
+	 * @return the runs that are pending or gone, oldest first
+	 */
+	public List<MissingRun> of(WorkerId worker) {
+		return this.jdbc.sql("SELECT * FROM pending_run WHERE worker_id = ? ORDER BY run_id, instance_id")
+			.param(worker.value())
+			.query((row, number) -> {
+				OffsetDateTime tried = row.getObject("tried_at", OffsetDateTime.class);
+				return new MissingRun(read(row, number), row.getBoolean("gone"),
+						(tried != null) ? tried.toInstant() : null, row.getString("code"), row.getString("reason"),
+						row.getString("request_id"));
+			})
+			.list();
+	}
+
+	/**
+	 * Leaves what a backfill could not archive to every run of the job.
+	 * @param instance its job instance
+	 */
+	public void release(long instance) {
+		this.jdbc.sql("""
+				INSERT INTO pending_run (instance_id, worker_id, run_id, run_status, started_at, finished_at, gone,
+				tried_by, tried_at, code, reason, request_id) SELECT 0, worker_id, run_id, run_status, started_at,
+				finished_at, gone, tried_by, tried_at, code, reason, request_id FROM pending_run
+				WHERE instance_id = :instance ON CONFLICT DO NOTHING""").param("instance", instance).update();
+		this.jdbc.sql("DELETE FROM pending_run WHERE instance_id = ?").param(instance).update();
+	}
+
+	private static Map<String, @Nullable Object> key(PendingRun pending) {
+		Map<String, @Nullable Object> key = new HashMap<>();
+		key.put("instance", pending.instance());
+		key.put("worker", pending.worker().value());
+		key.put("run", pending.run().id().value());
+		return key;
+	}
+
+	private static Map<String, @Nullable Object> parameters(PendingRun pending) {
+		Map<String, @Nullable Object> parameters = key(pending);
+		parameters.put("status", pending.run().status().toString());
+		parameters.put("startedAt", ArchivedLogRows.offset(pending.run().startedAt()));
+		parameters.put("finishedAt", ArchivedLogRows.offset(pending.run().finishedAt()));
+		return parameters;
+	}
+
+	private static PendingRun read(ResultSet row, int number) throws SQLException {
+		Run run = new Run(new RunId(row.getString("run_id")), RunStatus.parse(row.getString("run_status")),
+				ArchivedLogRows.instantOrNull(row, "started_at"), ArchivedLogRows.instantOrNull(row, "finished_at"));
+		return new PendingRun(row.getLong("instance_id"), new WorkerId(row.getString("worker_id")), run);
+	}
+
+	/**
+	 * A run that is not archived.
+	 *
+	 * @param pending the run
+	 * @param gone whether there is nothing to be had any more
+	 * @param triedAt when it was last tried, if it was
+	 * @param code why that failed: the platform's error code, else a word
+	 * @param reason the same for a person
+	 * @param requestId the platform's ID of the call that failed
+	 */
+	public record MissingRun(PendingRun pending, boolean gone, @Nullable Instant triedAt, @Nullable String code,
+			@Nullable String reason, @Nullable String requestId) {
+	}
+
+	/**
+	 * A try to archive a run.
+	 *
+	 * @param instance the job instance that tried
+	 * @param failure why it failed
+	 * @param gone whether there is nothing to be had any more
+	 */
+	public record FailedAttempt(long instance, FailedWorker failure, boolean gone) {
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.logarchiver.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.logarchiver.run.WorkerId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What became so far of the Workers of which a job instance still works on further runs.
+ * Each is counted once, when nothing of it is left to do.
+ */
+@Repository
+public class WorkerOutcomes {
+
+	private final JdbcClient jdbc;
+
+	WorkerOutcomes(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Takes note of a Worker, or of what became of another of its runs.
+	 * @param instance the job instance
+	 * @param worker the Worker and its place in the list
+	 * @param outcome what became of it; counts where it is worse than what is known
+	 * @param partial whether a run of it still goes on
+	 */
+	public void note(long instance, Place worker, Outcome outcome, boolean partial) {
+		int inserted = this.jdbc
+			.sql("INSERT INTO worker_outcome (instance_id, worker_id, entry_number, outcome, is_partial) "
+					+ "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+			.params(instance, worker.worker().value(), worker.entry(), outcome.rank(), partial)
+			.update();
+		if (inserted == 0) {
+			worsen(instance, worker.worker(), outcome, partial);
+		}
+	}
+
+	/**
+	 * Takes note of what became of another run of a Worker, where the Worker is known.
+	 * @param instance the job instance
+	 * @param worker the Worker
+	 * @param outcome what became of it; counts where it is worse than what is known
+	 * @param partial whether a run of it still goes on
+	 */
+	public void worsen(long instance, WorkerId worker, Outcome outcome, boolean partial) {
+		this.jdbc
+			.sql("UPDATE worker_outcome SET outcome = LEAST(outcome, :outcome), "
+					+ "is_partial = (is_partial OR :partial) WHERE instance_id = :instance AND worker_id = :worker")
+			.param("outcome", outcome.rank())
+			.param("partial", partial)
+			.param("instance", instance)
+			.param("worker", worker.value())
+			.update();
+	}
+
+	/**
+	 * The place of a Worker in the list of the job instance.
+	 * @param instance the job instance
+	 * @param worker the Worker
+	 * @return the entry's number; empty where nothing is known of the Worker
+	 */
+	public Optional<Long> entry(long instance, WorkerId worker) {
+		return this.jdbc.sql("SELECT entry_number FROM worker_outcome WHERE instance_id = ? AND worker_id = ?")
+			.params(instance, worker.value())
+			.query(Long.class)
+			.optional();
+	}
+
+	/**
+	 * Counts the Workers of a job instance and forgets them.
+	 * @param instance the job instance
+	 * @return how many ended how
+	 */
+	public List<Tally> close(long instance) {
+		List<Tally> tallies = this.jdbc
+			.sql("SELECT outcome, is_partial, COUNT(*) AS workers FROM worker_outcome WHERE instance_id = ? "
+					+ "GROUP BY outcome, is_partial")
+			.param(instance)
+			.query((row, _) -> new Tally(Outcome.ofRank(row.getInt("outcome")), row.getBoolean("is_partial"),
+					row.getLong("workers")))
+			.list();
+		this.jdbc.sql("DELETE FROM worker_outcome WHERE instance_id = ?").param(instance).update();
+		return tallies;
+	}
+
+	/**
+	 * A Worker in a list.
+	 *
+	 * @param worker the Worker
+	 * @param entry the entry's number
+	 */
+	public record Place(WorkerId worker, long entry) {
+	}
+
+	/**
+	 * How many Workers ended the same way.
+	 *
+	 * @param outcome how
+	 * @param partial whether a run of theirs still goes on
+	 * @param workers how many
+	 */
+	public record Tally(Outcome outcome, boolean partial, long workers) {
+	}
+
+}

@@ -1,0 +1,286 @@
+package dev.logarchiver;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.logarchiver.Program.Result;
+import dev.logarchiver.simulation.Endpoint;
+import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.SimulatedRun;
+import dev.logarchiver.simulation.SimulatedWorker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What lies between the last runs of two ticks is archived too, and nothing of it is
+ * forgotten.
+ */
+class CatchUpTests {
+
+	private static final Instant MAY = Instant.parse("2026-05-20T12:00:00Z");
+
+	private static final String[] TICK = { "run", "--json", "--worker", "w" };
+
+	private final World world = world().set("archiver.coreclaw.max-attempts", "2")
+		.set("archiver.download.max-attempts", "2");
+
+	private final SimulatedWorker worker = this.world.platform().worker("w");
+
+	World world() {
+		return new World();
+	}
+
+	@AfterEach
+	void end() {
+		this.world.close();
+	}
+
+	private SimulatedRun runAt(int minutes) {
+		return this.worker.run(MAY.plusSeconds(60L * minutes));
+	}
+
+	private Result tick(int code, String... options) {
+		Result result = Program.call(Stream.concat(Stream.of(TICK), Stream.of(options)).toArray(String[]::new));
+		assertThat(result.code()).as(result.toString()).isEqualTo(code);
+		JsonNode json = result.json();
+		assertThat(json.path("archived").asInt() + json.path("unchanged").asInt() + json.path("no_run").asInt()
+				+ json.path("failed").asInt())
+			.as(result.toString())
+			.isEqualTo(json.path("workers").asInt());
+		return result;
+	}
+
+	private void assertRuns(Result result, int found, int archived, int gone, int failed) {
+		JsonNode runs = result.json().path("runs");
+		assertThat(List.of(runs.path("found").asInt(), runs.path("archived").asInt(), runs.path("gone").asInt(),
+				runs.path("failed").asInt()))
+			.as(result.toString())
+			.containsExactly(found, archived, gone, failed);
+	}
+
+	private void assertArchived(SimulatedRun... runs) {
+		assertThat(ArchivedObject.of(this.world)).extracting(ArchivedObject::run, ArchivedObject::sha256)
+			.containsExactlyInAnyOrder(Stream.of(runs)
+				.map((run) -> org.assertj.core.groups.Tuple.tuple(run.slug(), run.log().sha256()))
+				.toArray(org.assertj.core.groups.Tuple[]::new));
+	}
+
+	@Test
+	void archivesTheRunsBetweenTheLastOnesOfTwoTicks() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun second = runAt(7);
+		SimulatedRun third = runAt(14).urlHoldsSlug(false);
+		SimulatedRun last = runAt(21);
+		Result result = tick(0);
+		assertThat(result.json().path("archived").asInt()).isEqualTo(1);
+		assertThat(result.json().path("bytes").asLong())
+			.isEqualTo(second.log().size() + third.log().size() + last.log().size());
+		assertRuns(result, 2, 2, 0, 0);
+		assertArchived(first, second, third, last);
+		assertThat(Program.call("run", "--worker", "w").output()).doesNotContain("caught up");
+	}
+
+	@Test
+	void costsNoCallWhereTheLastRunIsArchived() {
+		runAt(0);
+		tick(0);
+		runAt(7);
+		tick(0);
+		this.world.platform().forgetCalls();
+		Result result = tick(0);
+		assertThat(result.json().path("unchanged").asInt()).isEqualTo(1);
+		assertThat(this.world.platform().calls()).hasSize(1);
+	}
+
+	@Test
+	void archivesOnlyTheLastRunTheFirstTimeAndPointsToBackfill() {
+		runAt(0);
+		SimulatedRun last = runAt(7);
+		Result result = Program.call("run", "--worker", "w");
+		assertThat(result.output()).contains("Of 1 Workers it was the first run; 'backfill' archives earlier ones.");
+		assertArchived(last);
+		assertThat(this.world.platform().count(Endpoint.RUNS)).isZero();
+	}
+
+	@Test
+	void canBeTurnedOffForOneRunAndTheNextCatchesUp() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun second = runAt(7);
+		SimulatedRun third = runAt(14);
+		assertRuns(tick(0, "--no-catch-up"), 0, 0, 0, 0);
+		assertArchived(first, third);
+		SimulatedRun fourth = runAt(21);
+		assertRuns(tick(0), 1, 1, 0, 0);
+		assertArchived(first, second, third, fourth);
+	}
+
+	@Test
+	void triesARunThatFailedAtEveryTickUntilItIsArchived() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun second = runAt(7).fail(Endpoint.DOWNLOAD, Fault.page(500).times(4));
+		SimulatedRun third = runAt(14);
+		Result failed = tick(3);
+		assertRuns(failed, 1, 0, 0, 1);
+		assertThat(failed.json().path("failures")).singleElement()
+			.satisfies((failure) -> assertThat(failure.path("run_id").asString()).isEqualTo(second.slug()));
+		assertArchived(first, third);
+		assertRuns(tick(3), 0, 0, 0, 1);
+		Result archived = tick(0);
+		assertThat(archived.json().path("archived").asInt()).isEqualTo(1);
+		assertRuns(archived, 0, 1, 0, 0);
+		assertArchived(first, second, third);
+		assertRuns(tick(0), 0, 0, 0, 0);
+	}
+
+	@Test
+	void aListingThatFailsLeavesNoGap() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun second = runAt(7);
+		SimulatedRun third = runAt(14);
+		this.world.platform().fail(Endpoint.RUNS, Fault.page(500));
+		Result failed = tick(3);
+		assertThat(failed.json().path("failed").asInt()).isEqualTo(1);
+		assertArchived(first, third);
+		this.world.platform().heal();
+		assertRuns(tick(0), 1, 1, 0, 0);
+		assertArchived(first, second, third);
+	}
+
+	@Test
+	void aLastRunThatFailedIsArchivedWhenItIsNoLongerTheLast() {
+		SimulatedRun first = runAt(0).fail(Endpoint.DOWNLOAD, Fault.page(500).times(2));
+		tick(3);
+		SimulatedRun second = runAt(7);
+		assertRuns(tick(0), 0, 1, 0, 0);
+		assertArchived(first, second);
+	}
+
+	@Test
+	void aRunWhoseLogIsGoneIsCountedOnce() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		runAt(7).url(null).preview();
+		SimulatedRun third = runAt(14);
+		Result result = tick(0);
+		assertThat(result.json().path("archived").asInt()).isEqualTo(1);
+		assertRuns(result, 1, 0, 1, 0);
+		SimulatedRun fourth = runAt(21);
+		assertRuns(tick(0), 0, 0, 0, 0);
+		assertArchived(first, third, fourth);
+	}
+
+	@Test
+	void aLogThatIsNotThereYetIsWaitedFor() {
+		Instant now = Instant.now();
+		this.worker.run(now.minusSeconds(900));
+		tick(0);
+		SimulatedRun second = this.worker.run(now.minusSeconds(600)).url(null).preview();
+		this.worker.run(now.minusSeconds(300));
+		assertRuns(tick(3), 1, 0, 0, 1);
+		second.urlHoldsSlug(true);
+		assertRuns(tick(0), 0, 1, 0, 0);
+	}
+
+	@Test
+	void catchesUpAcrossTheMonthsOfThePlatform() {
+		SimulatedRun first = this.worker.run(Instant.parse("2026-04-30T15:50:00Z"));
+		tick(0);
+		SimulatedRun april = this.worker.run(Instant.parse("2026-04-30T15:59:59Z"));
+		SimulatedRun may = this.worker.run(Instant.parse("2026-04-30T16:00:00Z"));
+		SimulatedRun last = this.worker.run(Instant.parse("2026-05-31T16:00:01Z"));
+		assertRuns(tick(0), 2, 2, 0, 0);
+		assertArchived(first, april, may, last);
+	}
+
+	@Test
+	void catchesUpWithMoreRunsThanAPageHolds() {
+		runAt(0);
+		tick(0);
+		for (int i = 1; i <= 250; i++) {
+			runAt(i);
+		}
+		assertRuns(tick(0), 249, 249, 0, 0);
+		assertThat(ArchivedObject.of(this.world)).hasSize(251);
+		assertThat(this.world.platform().count(Endpoint.RUNS)).isEqualTo(3);
+	}
+
+	@Test
+	void anIdFromTheFutureHidesNoRun() {
+		this.worker.run(Instant.parse("2026-05-20T12:00:00Z"));
+		tick(0);
+		SimulatedRun future = this.worker.run("7ZZZZZZZZZ0000000000000000", Instant.parse("2026-05-20T12:07:00Z"));
+		tick(0);
+		Instant now = Instant.now();
+		SimulatedRun between = this.worker.run(now.plusSeconds(1));
+		SimulatedRun last = this.worker.run(now.plusSeconds(2));
+		tick(0);
+		assertThat(ArchivedObject.of(this.world)).extracting(ArchivedObject::run).contains(future.slug(), last.slug());
+		SimulatedRun later = this.worker.run(now.plusSeconds(3));
+		this.world.platform().forgetCalls();
+		tick(0);
+		assertThat(ArchivedObject.of(this.world)).extracting(ArchivedObject::run)
+			.contains(between.slug(), later.slug());
+	}
+
+	@Test
+	void aRunThatStillGoesOnIsArchivedAgainWhenItHasEnded() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun second = runAt(7).running().log("so far\n");
+		SimulatedRun third = runAt(14);
+		Result result = tick(0);
+		assertThat(result.json().path("partial").asInt()).isEqualTo(1);
+		assertThat(this.world.keys()).filteredOn((key) -> key.contains(".partial.")).hasSize(1);
+		second.append("the end\n").finished("succeeded", MAY.plusSeconds(900));
+		tick(0);
+		assertArchived(first, second, third);
+	}
+
+	@Test
+	void isTakenUpWhereThePlatformWentDown() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		for (int i = 1; i <= 60; i++) {
+			runAt(i);
+		}
+		this.world.set("archiver.concurrency", "2");
+		this.world.platform().fail(Endpoint.RUN_LOG, Fault.reset().afterFirst(10));
+		Result down = Program.call(TICK);
+		assertThat(down.code()).as(down.toString()).isEqualTo(1);
+		int archived = ArchivedObject.of(this.world).size();
+		assertThat(archived).isGreaterThan(2).isLessThan(61);
+		this.world.platform().heal().forgetCalls();
+		Result restarted = Program.call("restart", "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isZero();
+		assertThat(restarted.json().path("archived").asInt()).isEqualTo(1);
+		assertRuns(restarted, 59, 59, 0, 0);
+		assertThat(this.world.platform().count(Endpoint.LAST_LOG)).isZero();
+		assertThat(ArchivedObject.of(this.world)).extracting(ArchivedObject::run)
+			.hasSize(61)
+			.doesNotHaveDuplicates()
+			.contains(first.slug());
+	}
+
+	@Test
+	void saysWhatWasCaughtUp() {
+		runAt(0);
+		tick(0);
+		runAt(7);
+		runAt(14).url(null).preview();
+		runAt(21).fail(Endpoint.DOWNLOAD, Fault.page(500));
+		runAt(28);
+		Result result = Program.call("run", "--worker", "w");
+		assertThat(result.output()).containsPattern("caught up +1 +runs between the last ones of two ticks")
+			.containsPattern("gone +1 +runs whose log the platform has no more")
+			.containsPattern("pending +1 +runs that failed and are tried again at the next tick");
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.logarchiver;
+
+/**
+ * What is caught up with where the database is PostgreSQL: the same.
+ */
+class PostgresCatchUpTests extends CatchUpTests {
+
+	@Override
+	World world() {
+		return World.onPostgres();
+	}
+
+}
