@@ -1,7 +1,8 @@
 -- Up to when a Worker's runs have been listed, and up to when they are still to be: the
--- runs between two ticks.
+-- runs between two ticks. Those before the first tick are left to a backfill.
 CREATE TABLE catch_up (
 	worker_id VARCHAR(257) PRIMARY KEY,
+	wanted_from TIMESTAMP WITH TIME ZONE NOT NULL,
 	listed_to TIMESTAMP WITH TIME ZONE NOT NULL,
 	owed_to TIMESTAMP WITH TIME ZONE
 );

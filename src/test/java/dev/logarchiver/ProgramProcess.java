@@ -48,17 +48,18 @@ final class ProgramProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What starts the jar so that it is up soon: with the JVM's first compiler alone.
+	 * What starts the jar so that it is up soon: unpacked, with the JVM's first compiler
+	 * alone and its cache of loaded classes.
 	 */
 	static List<String> soon(String... arguments) {
-		return command(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1"), arguments);
+		return UnpackedJar.instance().command(arguments);
 	}
 
 	private static List<String> command(List<String> options, String... arguments) {
 		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", java()));
 		command.addAll(options);
-		command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-				"--sun-misc-unsafe-memory-access=allow", "-jar", jar().toString()));
+		command.addAll(UnpackedJar.OPTIONS);
+		command.addAll(List.of("-jar", jar().toString()));
 		command.addAll(List.of(arguments));
 		return command;
 	}
@@ -89,11 +90,11 @@ final class ProgramProcess implements AutoCloseable {
 		}
 	}
 
-	private static String java() {
+	static String java() {
 		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
-	private static Path jar() {
+	static Path jar() {
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			return files.filter((file) -> file.getFileName().toString().matches("log-archiver-.*\\.jar"))
 				.findFirst()

@@ -1,6 +1,7 @@
 package dev.logarchiver.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -86,7 +87,9 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	@Override
 	public Result process(OwedListing owed) {
-		RunSpan span = new RunSpan(owed.from().minus(OVERLAP), owed.to().plus(BEYOND), Set.of());
+		Instant overlapping = owed.from().minus(OVERLAP);
+		Instant from = overlapping.isBefore(owed.wantedFrom()) ? owed.wantedFrom() : overlapping;
+		RunSpan span = new RunSpan(from, owed.to().plus(BEYOND), Set.of());
 		List<Listing> months = new ArrayList<>();
 		for (ListingWindow window : span.windows()) {
 			months.add(this.lister.list(owed.worker(), window, span));

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,8 +72,11 @@ public class CatchUps {
 	}
 
 	private void insert(String worker, Instant listedTo) {
-		this.jdbc.sql("INSERT INTO catch_up (worker_id, listed_to) VALUES (?, ?) ON CONFLICT DO NOTHING")
-			.params(worker, Objects.requireNonNull(ArchivedLogRows.offset(listedTo)))
+		this.jdbc
+			.sql("INSERT INTO catch_up (worker_id, wanted_from, listed_to) VALUES (:worker, :to, :to) "
+					+ "ON CONFLICT DO NOTHING")
+			.param("worker", worker)
+			.param("to", ArchivedLogRows.offset(listedTo))
 			.update();
 	}
 
@@ -120,7 +122,7 @@ public class CatchUps {
 	 */
 	public List<OwedListing> owed(long list, long after, int limit) {
 		return this.jdbc.sql("""
-				SELECT entry_number, catch_up.worker_id, listed_to, owed_to FROM catch_up
+				SELECT entry_number, catch_up.worker_id, wanted_from, listed_to, owed_to FROM catch_up
 				JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = catch_up.worker_id
 				WHERE owed_to > :ever AND entry_number > :after ORDER BY entry_number LIMIT :limit""")
 			.param("list", list)
@@ -146,7 +148,8 @@ public class CatchUps {
 
 	private static OwedListing read(ResultSet row, int number) throws SQLException {
 		return new OwedListing(row.getLong("entry_number"), new WorkerId(row.getString("worker_id")),
-				ArchivedLogRows.instant(row, "listed_to"), ArchivedLogRows.instant(row, "owed_to"));
+				ArchivedLogRows.instant(row, "wanted_from"), ArchivedLogRows.instant(row, "listed_to"),
+				ArchivedLogRows.instant(row, "owed_to"));
 	}
 
 	private record Listed(String worker, Instant to) {

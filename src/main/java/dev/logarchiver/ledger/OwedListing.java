@@ -9,8 +9,9 @@ import dev.logarchiver.run.WorkerId;
  *
  * @param entry its number in the list
  * @param worker the Worker as listed
+ * @param wantedFrom from when on its runs are wanted
  * @param from up to when its runs have been listed
  * @param to up to when they are to be
  */
-public record OwedListing(long entry, WorkerId worker, Instant from, Instant to) {
+public record OwedListing(long entry, WorkerId worker, Instant wantedFrom, Instant from, Instant to) {
 }
