@@ -1,6 +1,5 @@
 package dev.logarchiver.cli;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
@@ -57,8 +56,7 @@ final class RunCommand implements Callable<Integer> {
 	}
 
 	private int archive(ApplicationContext context) {
-		Path scratch = Path.of(context.getEnvironment().getRequiredProperty("archiver.state-dir"), "spool");
-		try (WorkerList workers = this.list.open(System.in, scratch)) {
+		try (WorkerList workers = this.list.open(context)) {
 			if (this.dryRun) {
 				DryRun.Plan plan = context.getBean(DryRun.class).plan(workers, this.force);
 				this.summary.print(plan, this.options.json());
