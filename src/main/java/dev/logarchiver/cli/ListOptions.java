@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
 import picocli.CommandLine.Option;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Option;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The options that say which Workers.
+ * The options that say which Workers. The list of a configuration file counts where none
+ * of them names any; its exclusions always do.
  */
 final class ListOptions {
 
@@ -39,10 +41,20 @@ final class ListOptions {
 	WorkerList open(ApplicationContext context) {
 		Path scratch = Path.of(context.getEnvironment().getRequiredProperty("archiver.state-dir"), "spool");
 		Supplier<List<String>> account = () -> context.getBean(CoreClawClient.class).workers();
-		Selection selection = new Selection().workers(this.workers, "--worker")
-			.files(this.files, "--workers")
-			.exclude(this.exclude, "--exclude");
-		return (this.all ? selection.account(account, "--all-workers") : selection).open(System.in, scratch);
+		return selection(context.getBean(ListProperties.class), context.getBean(Places.class), account).open(System.in,
+				scratch);
+	}
+
+	private Selection selection(ListProperties settings, Places places, Supplier<List<String>> account) {
+		Selection selection = new Selection().exclude(this.exclude, "--exclude")
+			.exclude(settings.exclude(), places.described("archiver.workers.exclude"));
+		if (this.all || !this.files.isEmpty() || !this.workers.isEmpty()) {
+			selection.workers(this.workers, "--worker").files(this.files, "--workers");
+			return this.all ? selection.account(account, "--all-workers") : selection;
+		}
+		selection.workers(settings.ids(), places.described("archiver.workers.ids"))
+			.files(settings.files(), places.described("archiver.workers.files"));
+		return settings.all() ? selection.account(account, places.described("archiver.workers.all")) : selection;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.Archiver;
 import dev.logarchiver.job.DryRun;
+import dev.logarchiver.job.JobProperties;
 import dev.logarchiver.job.RunRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,9 +31,8 @@ final class RunCommand implements Callable<Integer> {
 	@Mixin
 	private final ListOptions list = new ListOptions();
 
-	@Option(names = "--job", paramLabel = "NAME", defaultValue = "default",
-			description = "the job's name (default: ${DEFAULT-VALUE})")
-	private String job = "default";
+	@Mixin
+	private final JobOptions job = new JobOptions();
 
 	@Option(names = "--scheduled-at", paramLabel = "INSTANT",
 			description = "the tick that this run stands for, such as 2026-01-31T00:00:00Z (default: now)")
@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		return this.sessions.write(this.options, "run --job " + this.job, this::archive);
+		return this.sessions.write(this.options, this.job, "run", this::archive);
 	}
 
 	private int archive(ApplicationContext context) {
@@ -62,7 +62,8 @@ final class RunCommand implements Callable<Integer> {
 				this.summary.print(plan, this.options.json());
 				return ((plan.counts().failed() > 0) ? ExitCode.INCOMPLETE : ExitCode.SUCCESS).value();
 			}
-			RunRequest request = new RunRequest(this.job, this.scheduledAt, this.force, workers);
+			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), this.scheduledAt,
+					this.force, workers);
 			try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
 				return ExitCode
 					.of(context.getBean(Archiver.class)

@@ -82,7 +82,8 @@ public final class Selection {
 	 */
 	public WorkerList open(InputStream standardInput, Path scratch) {
 		if (this.named.isEmpty() && this.files.isEmpty() && this.accounts.isEmpty()) {
-			throw new ConfigurationException("No Workers: give --workers FILE, --worker ID or --all-workers");
+			throw new ConfigurationException("No Workers: give --workers FILE, --worker ID or --all-workers, or set "
+					+ "archiver.workers.* in a --config file");
 		}
 		requireStandardInputOnce();
 		WorkerList list = new WorkerList(new Exclusions(this.exclusions));
