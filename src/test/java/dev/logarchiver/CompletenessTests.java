@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.logarchiver.Program.Result;
+import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.Archiver;
 import dev.logarchiver.job.ExecutionReport;
@@ -101,8 +102,8 @@ class CompletenessTests {
 	}
 
 	private void tick(Archiver archiver, Instant now) {
-		try (WorkerList workers = WorkerList.of(List.of("acme~often", "acme~seldom"), List.of(),
-				InputStream.nullInputStream(), this.world.state().resolve("spool"))) {
+		Selection both = new Selection().workers(List.of("acme~often", "acme~seldom"), "--worker");
+		try (WorkerList workers = both.open(InputStream.nullInputStream(), this.world.state().resolve("spool"))) {
 			ExecutionReport report = archiver.run(new RunRequest("hourly", now, false, true, workers), (_) -> {
 			});
 			assertThat(report.counts().failed()).as(report.toString()).isZero();

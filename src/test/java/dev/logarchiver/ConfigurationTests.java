@@ -104,6 +104,8 @@ class ConfigurationTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			bad.yaml   | archiver: [        | line 2, column 1
 			bad.yaml   | archiver: {a: b: c} | line 1
+			bad.yaml   | exclude: [*/test]  | put what begins with * in quotes
+			bad.yaml   | exclude: *~test    | put what begins with * in quotes
 			wrong.yaml | archiver: {concurrency: lots} | 'lots'
 			wrong.yaml | archiver: {settle-after: soon} | archiver.settle-after
 			notes.txt  | archiver: {} | .yaml

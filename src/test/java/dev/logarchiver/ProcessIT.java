@@ -71,6 +71,19 @@ class ProcessIT {
 		}
 	}
 
+	@Test
+	void thePackagedProgramKnowsItsSettings() {
+		this.world.platform().worker("acme~a").run(JUNE);
+		String good = this.world.file("good.yaml", "archiver.workers.all: true\n").toString();
+		assertThat(ProgramProcess.callSoon(this.world, "run", "--config", good).code()).isZero();
+		String unknown = this.world.file("unknown.yaml", "archiver.workers.al: true\n").toString();
+		assertThat(ProgramProcess.callSoon(this.world, "run", "--config", unknown).errors())
+			.contains("did you mean archiver.workers.all?");
+		this.world.set("archiver.concurrency", "0");
+		assertThat(ProgramProcess.callSoon(this.world, "run", "--config", good).errors())
+			.contains("archiver.concurrency is '0' (environment variable ARCHIVER_CONCURRENCY): ");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "TERM,143", "INT,130" })
 	void aSignalStopsTheJobAndRestartTakesItUp(String signal, int code) {

@@ -187,7 +187,9 @@ final class World implements AutoCloseable {
 
 	Path file(String name, String content) {
 		try {
-			return Files.writeString(this.directory.resolve(name), content);
+			Path file = this.directory.resolve(name);
+			Files.createDirectories(file.getParent());
+			return Files.writeString(file, content);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,6 +1,5 @@
 package dev.logarchiver.cli;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -65,8 +64,7 @@ final class BackfillCommand implements Callable<Integer> {
 	}
 
 	private int archive(ApplicationContext context) {
-		Path scratch = Path.of(context.getEnvironment().getRequiredProperty("archiver.state-dir"), "spool");
-		try (WorkerList workers = this.list.open(System.in, scratch)) {
+		try (WorkerList workers = this.list.open(context)) {
 			BackfillRequest request = new BackfillRequest(this.job, this.since, this.until, this.statuses, workers);
 			if (this.dryRun) {
 				BackfillPlan.Plan plan = context.getBean(BackfillPlan.class).plan(request);

@@ -35,6 +35,13 @@ final class CommonOptions {
 	@SuppressWarnings("unused")
 	private boolean help;
 
+	/**
+	 * The configuration file as its user named it.
+	 */
+	@Nullable Path config() {
+		return this.config;
+	}
+
 	boolean json() {
 		return this.json;
 	}
@@ -49,9 +56,10 @@ final class CommonOptions {
 	 */
 	ConfigurationException malformed(MarkedYAMLException problem) {
 		Mark mark = problem.getProblemMark();
+		boolean alias = (problem.getContext() + problem.getProblem()).contains("alias");
 		return new ConfigurationException("--config '" + this.config + "' is no valid YAML"
 				+ ((mark != null) ? ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) : "") + ": "
-				+ problem.getProblem());
+				+ problem.getProblem() + (alias ? " (put what begins with * in quotes)" : ""));
 	}
 
 	/**

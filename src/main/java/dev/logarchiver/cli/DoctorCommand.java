@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.LogStore;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
 	}
 
 	private int examine(ApplicationContext context) {
-		List<Check> checks = new ArrayList<>();
-		checks.add(check("database", () -> context.getBean(Ledger.class).size() + " logs in the ledger"));
-		checks.add(check("API key", () -> {
-			context.getBean(CoreClawClient.class).checkKey();
-			return "accepted";
-		}));
-		checks.add(check("store", () -> {
-			LogStore store = context.getBean(LogStore.class);
-			store.check();
-			store.probe();
-			return store.uri() + ": written, read back, deleted";
-		}));
+		List<Check> checks = checks(context);
 		if (this.options.json()) {
 			this.output
 				.json(checks.stream().map((check) -> new CheckJson(check.name(), check.ok(), check.text())).toList());
@@ -67,12 +57,32 @@ final class DoctorCommand implements Callable<Integer> {
 			.value();
 	}
 
-	private static Check check(String name, Supplier<String> work) {
+	private static List<Check> checks(ApplicationContext context) {
+		SettingProblems settings = new SettingProblems(context.getBean(Places.class));
+		List<Check> checks = new ArrayList<>();
+		checks.add(check("database", settings, () -> context.getBean(Ledger.class).size() + " logs in the ledger"));
+		checks.add(check("API key", settings, () -> {
+			context.getBean(CoreClawClient.class).checkKey();
+			return "accepted";
+		}));
+		checks.add(check("store", settings, () -> {
+			LogStore store = context.getBean(LogStore.class);
+			store.check();
+			store.probe();
+			return store.uri() + ": written, read back, deleted";
+		}));
+		if (context.getBean(ListProperties.class).any()) {
+			checks.add(check("job", settings, () -> JobCheck.describe(context)));
+		}
+		return checks;
+	}
+
+	private static Check check(String name, SettingProblems settings, Supplier<String> work) {
 		try {
 			return new Check(name, work.get(), null);
 		}
 		catch (RuntimeException ex) {
-			Errors.Explanation explanation = Errors.explain(ex);
+			Errors.Explanation explanation = Errors.explain(settings.locate(ex));
 			return new Check(name, explanation.text(), explanation.code());
 		}
 	}

@@ -13,8 +13,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -56,10 +54,6 @@ final class Errors implements IExecutionExceptionHandler {
 					return new Explanation(text(ex), (ex.kind() == CoreClawException.Kind.KEY_REJECTED)
 							? ExitCode.KEY_REJECTED : ExitCode.FAILED);
 				}
-				case BindException ex when !(NestedExceptionUtils
-					.getRootCause(ex) instanceof ConfigurationException) -> {
-					return new Explanation(text(ex), ExitCode.USAGE);
-				}
 				case TransactionSystemException ex when ex.getApplicationException() != null -> {
 					return unusableDatabase(ex.getApplicationException());
 				}
@@ -88,20 +82,6 @@ final class Errors implements IExecutionExceptionHandler {
 	private static String rootText(Throwable problem) {
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(problem);
 		return root.getClass().getSimpleName() + ": " + text(root).lines().findFirst().orElse("");
-	}
-
-	private static String text(BindException problem) {
-		ConfigurationProperty property = problem.getProperty();
-		String where = (property != null && property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
-		String value = (property != null && !isSecret(problem.getName().toString()))
-				? " is '" + property.getValue() + "'" + where + ", which can't be read as "
-				: where + " can't be read as ";
-		String type = problem.getTarget().getType().toClass().getSimpleName();
-		return problem.getName() + value + type + ": correct it";
-	}
-
-	private static boolean isSecret(String name) {
-		return name.contains("key") || name.contains("secret") || name.contains("password");
 	}
 
 	private static boolean verbose(CommandLine command) {

@@ -1,15 +1,21 @@
 package dev.logarchiver.cli;
 
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.intake.ListProperties;
+import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
 import picocli.CommandLine.Option;
 
+import org.springframework.context.ApplicationContext;
+
 /**
- * The options that say which Workers.
+ * The options that say which Workers. The list of a configuration file counts where none
+ * of them names any; its exclusions always do.
  */
 final class ListOptions {
 
@@ -21,13 +27,34 @@ final class ListOptions {
 			description = "a Worker ID: a slug, owner/name or owner~name (repeatable)")
 	private List<String> workers = new ArrayList<>();
 
+	@Option(names = "--all-workers", description = "every Worker of the account, as the platform lists them")
+	private boolean all;
+
+	@Option(names = "--exclude", paramLabel = "PATTERN",
+			description = "leave Workers out, such as 'acme/test-*': * stands for any characters, ? for one (repeatable)")
+	private List<String> exclude = new ArrayList<>();
+
 	/**
-	 * The list.
-	 * @param standardInput where {@code -} reads from
-	 * @param scratch where standard input is kept meanwhile
+	 * Opens the list.
+	 * @param context where the settings are, and the client of the platform
 	 */
-	WorkerList open(InputStream standardInput, Path scratch) {
-		return WorkerList.of(this.workers, this.files, standardInput, scratch);
+	WorkerList open(ApplicationContext context) {
+		Path scratch = Path.of(context.getEnvironment().getRequiredProperty("archiver.state-dir"), "spool");
+		Supplier<List<String>> account = () -> context.getBean(CoreClawClient.class).workers();
+		return selection(context.getBean(ListProperties.class), context.getBean(Places.class), account).open(System.in,
+				scratch);
+	}
+
+	private Selection selection(ListProperties settings, Places places, Supplier<List<String>> account) {
+		Selection selection = new Selection().exclude(this.exclude, "--exclude")
+			.exclude(settings.exclude(), places.described("archiver.workers.exclude"));
+		if (this.all || !this.files.isEmpty() || !this.workers.isEmpty()) {
+			selection.workers(this.workers, "--worker").files(this.files, "--workers");
+			return this.all ? selection.account(account, "--all-workers") : selection;
+		}
+		selection.workers(settings.ids(), places.described("archiver.workers.ids"))
+			.files(settings.files(), places.described("archiver.workers.files"));
+		return settings.all() ? selection.account(account, places.described("archiver.workers.all")) : selection;
 	}
 
 }

@@ -1,12 +1,12 @@
 package dev.logarchiver.cli;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.Archiver;
 import dev.logarchiver.job.DryRun;
+import dev.logarchiver.job.JobProperties;
 import dev.logarchiver.job.RunRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,9 +32,8 @@ final class RunCommand implements Callable<Integer> {
 	@Mixin
 	private final ListOptions list = new ListOptions();
 
-	@Option(names = "--job", paramLabel = "NAME", defaultValue = "default",
-			description = "the job's name (default: ${DEFAULT-VALUE})")
-	private String job = "default";
+	@Mixin
+	private final JobOptions job = new JobOptions();
 
 	@Option(names = "--scheduled-at", paramLabel = "INSTANT",
 			description = "the tick that this run stands for, such as 2026-01-31T00:00:00Z (default: now)")
@@ -58,18 +57,18 @@ final class RunCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		return this.sessions.write(this.options, "run --job " + this.job, this::archive);
+		return this.sessions.write(this.options, this.job, "run", this::archive);
 	}
 
 	private int archive(ApplicationContext context) {
-		Path scratch = Path.of(context.getEnvironment().getRequiredProperty("archiver.state-dir"), "spool");
-		try (WorkerList workers = this.list.open(System.in, scratch)) {
+		try (WorkerList workers = this.list.open(context)) {
 			if (this.dryRun) {
 				DryRun.Plan plan = context.getBean(DryRun.class).plan(workers, this.force);
 				this.summary.print(plan, this.options.json());
 				return ((plan.counts().failed() > 0) ? ExitCode.INCOMPLETE : ExitCode.SUCCESS).value();
 			}
-			RunRequest request = new RunRequest(this.job, this.scheduledAt, this.force, !this.noCatchUp, workers);
+			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), this.scheduledAt,
+					this.force, !this.noCatchUp, workers);
 			try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
 				return ExitCode
 					.of(context.getBean(Archiver.class)

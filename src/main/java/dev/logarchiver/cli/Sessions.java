@@ -40,17 +40,37 @@ record Sessions(Class<?> application) {
 		return open(options, options.properties(holder, true), work);
 	}
 
+	/**
+	 * Runs a named job's work that archives.
+	 * @param options the command's options
+	 * @param job the option that names the job
+	 * @param command the command's name, for whoever waits for the state directory
+	 * @param work the work
+	 * @return the work's result
+	 */
+	<T> T write(CommonOptions options, JobOptions job, String command, Function<ApplicationContext, T> work) {
+		Map<String, Object> properties = options.properties(job.holder(command), true);
+		properties.putAll(job.properties());
+		return open(options, properties, work);
+	}
+
 	private <T> T open(CommonOptions options, Map<String, Object> properties, Function<ApplicationContext, T> work) {
 		String[] arguments = properties.entrySet()
 			.stream()
 			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
 			.toArray(String[]::new);
-		SpringApplication spring = new SpringApplicationBuilder(this.application).web(WebApplicationType.NONE).build();
+		Settings settings = new Settings(options.config());
+		SpringApplication spring = new SpringApplicationBuilder(this.application).web(WebApplicationType.NONE)
+			.initializers(settings)
+			.build();
 		try (ConfigurableApplicationContext context = spring.run(arguments)) {
 			return work.apply(context);
 		}
 		catch (MarkedYAMLException ex) {
 			throw options.malformed(ex);
+		}
+		catch (RuntimeException ex) {
+			throw settings.locate(ex);
 		}
 	}
 

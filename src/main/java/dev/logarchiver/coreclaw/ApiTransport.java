@@ -79,7 +79,7 @@ final class ApiTransport implements AutoCloseable {
 
 	/**
 	 * Sends a request.
-	 * @param path the path below the API's base, encoded
+	 * @param path the path below the API's base, encoded, with or without a query
 	 * @return the answer, whatever its status
 	 * @throws IOException if there is no whole answer
 	 * @throws java.util.concurrent.CancellationException if the call is cut
@@ -107,10 +107,12 @@ final class ApiTransport implements AutoCloseable {
 	}
 
 	private URI address(String path) {
+		if (this.auth != Auth.QUERY) {
+			return URI.create(this.base + path);
+		}
 		String separator = path.contains("?") ? "&" : "?";
-		String token = (this.auth == Auth.QUERY)
-				? separator + "token=" + URLEncoder.encode(this.key, StandardCharsets.UTF_8) : "";
-		return URI.create(this.base + path + token);
+		return URI
+			.create(this.base + path + separator + "token=" + URLEncoder.encode(this.key, StandardCharsets.UTF_8));
 	}
 
 	private Answer read(HttpGet request, ClassicHttpResponse response) throws IOException {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -96,6 +97,17 @@ public final class CoreClawClient implements AutoCloseable {
 	}
 
 	/**
+	 * Asks for all Workers of the account.
+	 * @return the {@code owner~name} or slug of each, once and in alphabetical order;
+	 * where a Worker has neither, what stands there instead
+	 */
+	public List<String> workers() {
+		return new WorkerListing((page) -> read(API + "/workers?offset=" + page + "&limit=" + WorkerListing.PAGE,
+				(envelope) -> WorkersPayload.read(envelope.data())))
+			.read();
+	}
+
+	/**
 	 * Asks for the account, the cheapest call that needs a key.
 	 */
 	public void checkKey() {
@@ -139,19 +151,17 @@ public final class CoreClawClient implements AutoCloseable {
 	}
 
 	private LogAnswer log(String path) {
-		Envelope envelope = this.calls.get(path);
-		try {
-			return LogPayload.read(envelope.data(), envelope.requestId());
-		}
-		catch (MalformedPayloadException ex) {
-			throw malformed(path, ex, envelope);
-		}
+		return read(path, (envelope) -> LogPayload.read(envelope.data(), envelope.requestId()));
 	}
 
 	private Run runAt(String path) {
+		return read(path, (envelope) -> RunPayload.read(envelope.data()));
+	}
+
+	private <T> T read(String path, Payload<T> payload) {
 		Envelope envelope = this.calls.get(path);
 		try {
-			return RunPayload.read(envelope.data());
+			return payload.read(envelope);
 		}
 		catch (MalformedPayloadException ex) {
 			throw malformed(path, ex, envelope);
@@ -165,6 +175,15 @@ public final class CoreClawClient implements AutoCloseable {
 
 	private static String encode(String id) {
 		return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("%7E", "~");
+	}
+
+	/**
+	 * Reads what an answer is about.
+	 */
+	private interface Payload<T> {
+
+		T read(Envelope envelope) throws MalformedPayloadException;
+
 	}
 
 }

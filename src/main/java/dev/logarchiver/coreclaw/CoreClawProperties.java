@@ -11,6 +11,7 @@ import java.util.Arrays;
 
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.Printable;
+import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -40,16 +41,18 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 
 	private static final String DEFAULT_BASE_URL = "https://openapi.coreclaw.com";
 
+	private static final String CORRECT_IT = "correct it, or leave it out for " + DEFAULT_BASE_URL;
+
 	private static final int MOST_ATTEMPTS = 100;
 
 	CoreClawProperties {
 		if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {
-			throw new ConfigurationException("archiver.coreclaw.max-attempts is '" + maxAttempts
-					+ "': give a number from 1 to " + MOST_ATTEMPTS);
+			throw SettingException.ofValue("archiver.coreclaw.max-attempts", maxAttempts,
+					"give a number from 1 to " + MOST_ATTEMPTS);
 		}
 		if (rateLimit != null && !(rateLimit > 0)) {
-			throw new ConfigurationException("archiver.coreclaw.rate-limit is '" + rateLimit
-					+ "': give a number of requests a second above 0, or leave it out");
+			throw SettingException.ofValue("archiver.coreclaw.rate-limit", rateLimit,
+					"give a number of requests a second above 0, or leave it out");
 		}
 		positive("timeout", timeout);
 		positive("retry-delay", retryDelay);
@@ -58,8 +61,8 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 
 	private static void positive(String name, Duration duration) {
 		if (!duration.isPositive()) {
-			throw new ConfigurationException(
-					"archiver.coreclaw." + name + " is '" + duration + "': give a duration above 0, such as 60s");
+			throw SettingException.ofValue("archiver.coreclaw." + name, duration,
+					"give a duration above 0, such as 60s");
 		}
 	}
 
@@ -76,19 +79,19 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 			uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw badBase("is no address");
+			throw badBase("is no address", CORRECT_IT);
 		}
 		boolean https = "https".equalsIgnoreCase(uri.getScheme());
 		if (!https && !"http".equalsIgnoreCase(uri.getScheme())) {
-			throw badBase("does not start with https://");
+			throw badBase("does not start with https://", CORRECT_IT);
 		}
 		if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawUserInfo() != null
 				|| uri.getRawFragment() != null) {
-			throw badBase("must be a plain address, such as " + DEFAULT_BASE_URL);
+			throw badBase("is no plain address", CORRECT_IT);
 		}
 		if (!https && !this.allowHttp && !isLoopback(uri.getHost())) {
-			throw new ConfigurationException("CORECLAW_BASE_URL '" + Printable.escape(uri.toString())
-					+ "' would send the API key in clear text: use https, or set archiver.coreclaw.allow-http=true");
+			throw badBase("'" + Printable.escape(uri.toString()) + "' would send the API key in clear text",
+					"use https, or set archiver.coreclaw.allow-http=true");
 		}
 		return uri;
 	}
@@ -120,9 +123,10 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 			return Files.readString(Path.of(this.apiKeyFile.strip())).strip();
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			throw new ConfigurationException(
+			throw new SettingException("archiver.coreclaw.api-key-file",
 					"CORECLAW_API_KEY_FILE names '" + Printable.escape(this.apiKeyFile) + "', which can't be read ("
-							+ ex.getClass().getSimpleName() + "): correct the path or the permissions");
+							+ ex.getClass().getSimpleName() + ")",
+					"correct the path or the permissions");
 		}
 	}
 
@@ -135,9 +139,8 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 		}
 	}
 
-	private static ConfigurationException badBase(String what) {
-		return new ConfigurationException(
-				"CORECLAW_BASE_URL " + what + ": correct it, or leave it out for " + DEFAULT_BASE_URL);
+	private static ConfigurationException badBase(String what, String remedy) {
+		return new SettingException("archiver.coreclaw.base-url", "CORECLAW_BASE_URL " + what, remedy);
 	}
 
 	/**

@@ -2,7 +2,7 @@ package dev.logarchiver.coreclaw;
 
 import java.time.Duration;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.SettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,19 +32,18 @@ record DownloadProperties(@DefaultValue("60s") Duration stallTimeout, @DefaultVa
 		duration("stall-timeout", stallTimeout);
 		duration("retry-delay", retryDelay);
 		if (maxSize.toBytes() < 1) {
-			throw new ConfigurationException(
-					"archiver.download.max-size is '" + maxSize + "': give a size above 0, such as 50GB");
+			throw SettingException.ofValue("archiver.download.max-size", maxSize, "give a size above 0, such as 50GB");
 		}
 		if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {
-			throw new ConfigurationException("archiver.download.max-attempts is '" + maxAttempts
-					+ "': give a number from 1 to " + MOST_ATTEMPTS);
+			throw SettingException.ofValue("archiver.download.max-attempts", maxAttempts,
+					"give a number from 1 to " + MOST_ATTEMPTS);
 		}
 	}
 
 	private static void duration(String name, Duration duration) {
 		if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
-			throw new ConfigurationException("archiver.download." + name + " is '" + duration
-					+ "': give a duration from 1ms to 24h, such as 60s");
+			throw SettingException.ofValue("archiver.download." + name, duration,
+					"give a duration from 1ms to 24h, such as 60s");
 		}
 	}
 

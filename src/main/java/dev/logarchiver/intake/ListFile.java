@@ -20,58 +20,65 @@ import dev.logarchiver.run.Printable;
  */
 final class ListFile implements Source {
 
-	private final String name;
+	private final Given file;
 
 	private final Content content;
 
 	private final ListFormat format;
 
-	private ListFile(String name, Content content, ListFormat format) {
-		this.name = name;
+	private ListFile(Given file, Content content, ListFormat format) {
+		this.file = file;
 		this.content = content;
 		this.format = format;
 	}
 
-	static ListFile standardInput(InputStream input, Path scratch) {
-		return copied("standard input", input, scratch);
+	/**
+	 * Opens a list.
+	 * @param file its name, {@code -} for standard input
+	 * @param standardInput where {@code -} reads from; is not closed
+	 * @param scratch the directory for a copy
+	 */
+	static ListFile open(Given file, InputStream standardInput, Path scratch) {
+		return file.isStandardInput() ? copied(file.named("standard input"), standardInput, scratch)
+				: named(file, scratch);
 	}
 
-	static ListFile named(String name, Path scratch) {
-		Path path = path(name);
+	private static ListFile named(Given file, Path scratch) {
+		Path path = path(file);
 		if (Files.isDirectory(path)) {
-			throw new ConfigurationException(message(name, "is a directory: name a file in it"));
+			throw new ConfigurationException(file + " is a directory: name a file in it");
 		}
 		if (Files.exists(path) && !Files.isRegularFile(path)) {
 			try (InputStream input = Files.newInputStream(path)) {
-				return copied(name, input, scratch);
+				return copied(file, input, scratch);
 			}
 			catch (IOException ex) {
-				throw unreadable(name, ex);
+				throw unreadable(file, ex);
 			}
 		}
-		return new ListFile(name, new FileContent(path), ListFormat.ofName(name));
+		return new ListFile(file, new FileContent(path), ListFormat.ofName(file.name()));
 	}
 
-	private static Path path(String name) {
-		if (name.isBlank()) {
-			throw new ConfigurationException("--workers is empty: name a file, or - for standard input");
+	private static Path path(Given file) {
+		if (file.name().isBlank()) {
+			throw new ConfigurationException(file.by() + " is empty: name a file, or - for standard input");
 		}
 		try {
-			return Path.of(name);
+			return Path.of(file.name());
 		}
 		catch (InvalidPathException ex) {
-			throw problem(name, "is no valid path: correct it", ex);
+			throw problem(file, "is no valid path: correct it", ex);
 		}
 	}
 
-	private static ListFile copied(String name, InputStream input, Path scratch) {
+	private static ListFile copied(Given file, InputStream input, Path scratch) {
 		try {
 			CopiedContent content = CopiedContent.of(input, scratch);
-			ListFormat format = ListFormat.ofName(name);
-			return new ListFile(name, content, (format != ListFormat.TEXT) ? format : content.format());
+			ListFormat format = ListFormat.ofName(file.name());
+			return new ListFile(file, content, (format != ListFormat.TEXT) ? format : content.format());
 		}
 		catch (IOException ex) {
-			throw problem(name, "can't be copied to " + scratch + " (" + describe(ex)
+			throw problem(file, "can't be copied to " + scratch + " (" + describe(ex)
 					+ "): make room there, or choose another directory by --state", ex);
 		}
 	}
@@ -79,14 +86,19 @@ final class ListFile implements Source {
 	@Override
 	public void forEach(Consumer<? super ListEntry> consumer) {
 		try (InputStream bytes = this.content.open()) {
-			Entries entries = this.format.entries(bytes, this.name);
+			Entries entries = this.format.entries(bytes, this.file.name());
 			for (ListEntry entry = entries.next(); entry != null; entry = entries.next()) {
 				consumer.accept(entry);
 			}
 		}
 		catch (IOException ex) {
-			throw unreadable(this.name, ex);
+			throw unreadable(this.file, ex);
 		}
+	}
+
+	@Override
+	public String description() {
+		return this.file.toString();
 	}
 
 	@Override
@@ -94,14 +106,14 @@ final class ListFile implements Source {
 		this.content.close();
 	}
 
-	private static ConfigurationException unreadable(String name, IOException failure) {
+	private static ConfigurationException unreadable(Given file, IOException failure) {
 		return switch (failure) {
-			case MalformedListException malformed -> problem(name, String.valueOf(malformed.getMessage()), malformed);
-			case NoSuchFileException missing -> problem(name,
-					"can't be read: there is no file " + path(name).toAbsolutePath() + "; correct the path", missing);
+			case MalformedListException malformed -> problem(file, String.valueOf(malformed.getMessage()), malformed);
+			case NoSuchFileException missing -> problem(file,
+					"can't be read: there is no file " + path(file).toAbsolutePath() + "; correct the path", missing);
 			case AccessDeniedException denied ->
-				problem(name, "can't be read: permission denied; make it readable", denied);
-			default -> problem(name, "can't be read: " + describe(failure), failure);
+				problem(file, "can't be read: permission denied; make it readable", denied);
+			default -> problem(file, "can't be read: " + describe(failure), failure);
 		};
 	}
 
@@ -114,12 +126,8 @@ final class ListFile implements Source {
 		};
 	}
 
-	private static ConfigurationException problem(String name, String what, Throwable cause) {
-		return new ConfigurationException(message(name, what), cause);
-	}
-
-	private static String message(String name, String what) {
-		return Printable.escape(name + " (--workers) " + what);
+	private static ConfigurationException problem(Given file, String what, Throwable cause) {
+		return new ConfigurationException(Printable.escape(file + " " + what), cause);
 	}
 
 }

@@ -4,21 +4,27 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Workers that are named one by one on the command line.
+ * Workers that are named one by one.
  */
 final class NamedWorkers implements Source {
 
-	private static final Origin OPTION = new Origin("--worker", 0);
-
 	private final List<String> workers;
 
-	NamedWorkers(List<String> workers) {
+	private final Origin origin;
+
+	NamedWorkers(List<String> workers, String givenBy) {
 		this.workers = List.copyOf(workers);
+		this.origin = new Origin(givenBy, 0);
 	}
 
 	@Override
 	public void forEach(Consumer<? super ListEntry> consumer) {
-		this.workers.forEach((worker) -> consumer.accept(new Candidate(worker, OPTION).entry()));
+		this.workers.forEach((worker) -> consumer.accept(new Candidate(worker, this.origin).entry()));
+	}
+
+	@Override
+	public String description() {
+		return this.origin.source();
 	}
 
 	@Override

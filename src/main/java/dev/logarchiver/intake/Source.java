@@ -6,9 +6,14 @@ import java.util.function.Consumer;
  * A part of the list. It can be gone through several times and gives the same entries
  * each time.
  */
-sealed interface Source extends AutoCloseable permits NamedWorkers, ListFile {
+sealed interface Source extends AutoCloseable permits NamedWorkers, ListFile, AccountWorkers {
 
 	void forEach(Consumer<? super ListEntry> consumer);
+
+	/**
+	 * What it is and what names it, for whoever has to correct it.
+	 */
+	String description();
 
 	@Override
 	void close();

@@ -1,6 +1,6 @@
 /**
- * What to archive: the list of Workers, as text, CSV or JSON, from files and standard
- * input.
+ * What to archive: the list of Workers, as text, CSV or JSON, from files, standard input
+ * and the account.
  */
 @NullMarked
 @ApplicationModule(displayName = "intake", allowedDependencies = "run")

@@ -2,7 +2,7 @@ package dev.logarchiver.job;
 
 import java.time.Duration;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.SettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,16 +24,15 @@ record ArchiveProperties(@DefaultValue("16") int concurrency, @DefaultValue("24h
 
 	ArchiveProperties {
 		if (concurrency < 1 || concurrency > MOST) {
-			throw new ConfigurationException(
-					"archiver.concurrency is '" + concurrency + "': give a number from 1 to " + MOST);
+			throw SettingException.ofValue("archiver.concurrency", concurrency, "give a number from 1 to " + MOST);
 		}
 		if (settleAfter.isNegative()) {
-			throw new ConfigurationException(
-					"archiver.settle-after is '" + settleAfter + "': give a duration of 0 or more, such as 24h");
+			throw SettingException.ofValue("archiver.settle-after", settleAfter,
+					"give a duration of 0 or more, such as 24h");
 		}
 		if (drainTimeout.isNegative()) {
-			throw new ConfigurationException(
-					"archiver.drain-timeout is '" + drainTimeout + "': give a duration of 0 or more, such as 8s");
+			throw SettingException.ofValue("archiver.drain-timeout", drainTimeout,
+					"give a duration of 0 or more, such as 8s");
 		}
 	}
 

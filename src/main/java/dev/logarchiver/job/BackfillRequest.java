@@ -21,7 +21,7 @@ public record BackfillRequest(String job, Instant since, @Nullable Instant until
 		WorkerList workers) {
 
 	public BackfillRequest {
-		RunRequest.requireName(job);
+		JobProperties.requireName(job);
 		statuses = Set.copyOf(statuses);
 		if (until != null && !since.isBefore(until)) {
 			throw new ConfigurationException(

@@ -2,7 +2,7 @@ package dev.logarchiver.job;
 
 import java.time.Duration;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,8 +18,8 @@ record StatusProperties(@Nullable Duration expectEvery) {
 
 	StatusProperties {
 		if (expectEvery != null && !expectEvery.isPositive()) {
-			throw new ConfigurationException(
-					"archiver.status.expect-every is '" + expectEvery + "': give a duration above 0, such as 25h");
+			throw SettingException.ofValue("archiver.status.expect-every", expectEvery,
+					"give a duration above 0, such as 25h");
 		}
 	}
 

@@ -3,7 +3,7 @@ package dev.logarchiver.ledger;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.SettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,8 +22,8 @@ record StateProperties(@DefaultValue("./data") Path stateDir, @DefaultValue("10s
 
 	StateProperties {
 		if (lockTimeout.isNegative()) {
-			throw new ConfigurationException(
-					"archiver.lock-timeout is '" + lockTimeout + "': give a duration of 0 or more, such as 10s");
+			throw SettingException.ofValue("archiver.lock-timeout", lockTimeout,
+					"give a duration of 0 or more, such as 10s");
 		}
 		stateDir = stateDir.toAbsolutePath().normalize();
 	}

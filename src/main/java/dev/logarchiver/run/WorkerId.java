@@ -32,6 +32,15 @@ public record WorkerId(String value) implements Comparable<WorkerId> {
 		return new WorkerId(canonical);
 	}
 
+	/**
+	 * Whether a text is an ID as people write it.
+	 * @param text the text to look at
+	 * @return {@code true} if {@link #parse(String)} takes it
+	 */
+	public static boolean isWorkerId(String text) {
+		return CANONICAL.matcher(text.replace('/', '~')).matches();
+	}
+
 	private static void requireCanonical(String value, String asWritten) {
 		if (!CANONICAL.matcher(value).matches()) {
 			throw new IllegalArgumentException("'" + Printable.escape(asWritten, LONGEST_QUOTE)

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.Printable;
+import dev.logarchiver.run.SettingException;
 
 /**
  * The place that {@code archiver.store.uri} names.
@@ -82,8 +83,8 @@ sealed interface StoreLocation {
 	}
 
 	private static ConfigurationException bad(String uri, String remedy) {
-		return new ConfigurationException(
-				"archiver.store.uri (--store) is '" + Printable.escape(harmless(uri)) + "': " + remedy);
+		return new SettingException("archiver.store.uri",
+				"archiver.store.uri (--store) is '" + Printable.escape(harmless(uri)) + "'", remedy);
 	}
 
 	/** Secrets hold slashes too, so that all before the last {@code @} may be one. */

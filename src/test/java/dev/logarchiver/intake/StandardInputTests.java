@@ -73,7 +73,7 @@ class StandardInputTests {
 			}
 
 		};
-		try (WorkerList list = WorkerList.of(List.of(), List.of("-"), input, this.lists.scratch())) {
+		try (WorkerList list = this.lists.open(List.of(), List.of("-"), input)) {
 			assertThat(WrittenLists.read(list)).containsExactly("1 a");
 		}
 	}
@@ -115,7 +115,7 @@ class StandardInputTests {
 	@Test
 	void withoutEntriesIsRefused() {
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.openStandardInput("#\n"))
-			.withMessageContaining("nothing is listed in - (--workers)");
+			.withMessageContaining("nothing is listed in standard input (--workers)");
 	}
 
 	@Test
@@ -127,8 +127,9 @@ class StandardInputTests {
 	@Test
 	void thatCannotBeCopiedIsRefused() {
 		Path file = Path.of(this.lists.write("state", "in the way"));
+		Selection selection = new Selection().files(List.of("-"), "--workers");
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> WorkerList.of(List.of(), List.of("-"), InputStream.nullInputStream(), file))
+			.isThrownBy(() -> selection.open(InputStream.nullInputStream(), file))
 			.withMessage("standard input (--workers) can't be copied to " + file + " (" + file
 					+ " is no directory): make room there, or choose another directory by --state");
 	}

@@ -45,7 +45,7 @@ class WorkerListTests {
 		List<String> files = List.of(this.lists.write("b.csv", "worker_id\nb\n"), "-",
 				this.lists.write("a.json", "[\"a\"]"));
 		InputStream input = new ByteArrayInputStream(new byte[] { 'i' });
-		try (WorkerList list = WorkerList.of(List.of("z", "acme/y"), files, input, this.lists.scratch())) {
+		try (WorkerList list = this.lists.open(List.of("z", "acme/y"), files, input)) {
 			assertThat(WrittenLists.read(list)).containsExactly("0 z", "0 acme~y", "2 b", "1 i", "1 a")
 				.isEqualTo(WrittenLists.read(list));
 		}
@@ -69,7 +69,7 @@ class WorkerListTests {
 	@Test
 	void listWithoutAnyOptionIsRefused() {
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(this::named)
-			.withMessage("No Workers: give --workers FILE or --worker ID");
+			.withMessageStartingWith("No Workers: give --workers FILE, --worker ID or --all-workers, ");
 	}
 
 	@Test
@@ -78,8 +78,8 @@ class WorkerListTests {
 		String json = this.lists.write("a.json", "[]");
 		String csv = this.lists.write("a.csv", "worker_id\n");
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.open(text, json, csv))
-			.withMessageStartingWith("No Workers: nothing is listed in " + text + ", " + json)
-			.withMessageEndingWith(" (--workers); list at least one ID");
+			.withMessageStartingWith("No Workers: nothing is listed in " + text + " (--workers), " + json)
+			.withMessageEndingWith("; list at least one ID");
 	}
 
 	@Test
@@ -211,7 +211,7 @@ class WorkerListTests {
 	}
 
 	private WorkerList named(String... workers) {
-		return WorkerList.of(List.of(workers), List.of(), InputStream.nullInputStream(), this.lists.scratch());
+		return this.lists.open(List.of(workers), List.of(), InputStream.nullInputStream());
 	}
 
 }

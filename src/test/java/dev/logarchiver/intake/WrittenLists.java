@@ -43,12 +43,16 @@ final class WrittenLists {
 	}
 
 	WorkerList open(String... files) {
-		return WorkerList.of(List.of(), List.of(files), InputStream.nullInputStream(), scratch());
+		return open(List.of(), List.of(files), InputStream.nullInputStream());
+	}
+
+	WorkerList open(List<String> workers, List<String> files, InputStream input) {
+		return new Selection().workers(workers, "--worker").files(files, "--workers").open(input, scratch());
 	}
 
 	WorkerList openStandardInput(String content) {
 		InputStream input = new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
-		return WorkerList.of(List.of(), List.of("-"), input, scratch());
+		return open(List.of(), List.of("-"), input);
 	}
 
 	List<ListEntry> entries(String name, String content) {

@@ -18,6 +18,7 @@ import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.intake.Origin;
+import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.ledger.WorkerLists.KeptList;
 import dev.logarchiver.run.WorkerId;
@@ -174,8 +175,9 @@ abstract class WorkerListsContract {
 	}
 
 	private KeptList keep(List<String> workers, List<Path> files) {
-		try (WorkerList list = WorkerList.of(workers, files.stream().map(Path::toString).toList(),
-				InputStream.nullInputStream(), this.directory)) {
+		Selection selection = new Selection().workers(workers, "--worker")
+			.files(files.stream().map(Path::toString).toList(), "--workers");
+		try (WorkerList list = selection.open(InputStream.nullInputStream(), this.directory)) {
 			return this.lists.keep(list);
 		}
 	}

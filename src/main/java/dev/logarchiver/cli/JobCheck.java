@@ -1,0 +1,56 @@
+package dev.logarchiver.cli;
+
+import dev.logarchiver.intake.ListEntry;
+import dev.logarchiver.intake.ListEntry.Listed;
+import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.job.JobProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * What a job definition comes down to.
+ */
+final class JobCheck {
+
+	private long workers;
+
+	private long rejected;
+
+	private @Nullable Rejected first;
+
+	private JobCheck() {
+	}
+
+	/**
+	 * Goes through the list of the job definition.
+	 * @param context where its settings are
+	 * @return the job in a line
+	 */
+	static String describe(ApplicationContext context) {
+		JobCheck check = new JobCheck();
+		try (WorkerList list = new ListOptions().open(context)) {
+			list.forEach(check::add);
+		}
+		return check.text(context.getBean(JobProperties.class));
+	}
+
+	private void add(ListEntry entry) {
+		switch (entry) {
+			case Listed _ -> this.workers++;
+			case Rejected bad -> {
+				this.rejected++;
+				this.first = (this.first != null) ? this.first : bad;
+			}
+		}
+	}
+
+	private String text(JobProperties job) {
+		String bad = (this.first != null) ? ", " + this.rejected + " not valid (the first: " + this.first.origin() + ")"
+				: "";
+		String schedule = (job.schedule() != null) ? ", meant to run at '" + job.schedule() + "'" : "";
+		return job.name() + ": " + this.workers + " Workers listed" + bad + schedule;
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.logarchiver.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Brings the settings of a command in order before anything is made of them, and knows
+ * from then on where they come from.
+ */
+final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	private final @Nullable Path config;
+
+	private Places places;
+
+	/**
+	 * Creates the settings.
+	 * @param config the configuration file as its user named it
+	 */
+	Settings(@Nullable Path config) {
+		this.config = config;
+		this.places = new Places(List.of(), config);
+	}
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		ConfigurableEnvironment environment = context.getEnvironment();
+		this.places = new Places(ConfigurationPropertySources.get(environment), this.config);
+		context.getBeanFactory().registerSingleton("places", this.places);
+		new SilentMistakes(environment, this.places).refuse();
+		new RelativePaths(environment, this.places).resolve();
+	}
+
+	/**
+	 * Adds to a problem with a setting where that stands.
+	 * @param problem any problem
+	 * @return what to throw instead
+	 */
+	RuntimeException locate(RuntimeException problem) {
+		return new SettingProblems(this.places).locate(problem);
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.logarchiver.intake;
+
+import dev.logarchiver.run.Printable;
+
+/**
+ * The name of something that lists Workers.
+ *
+ * @param name the name as it was given
+ * @param by the option or setting that it was given by
+ */
+record Given(String name, String by) {
+
+	private static final String STANDARD_INPUT = "-";
+
+	boolean isStandardInput() {
+		return this.name.equals(STANDARD_INPUT);
+	}
+
+	Given named(String other) {
+		return new Given(other, this.by);
+	}
+
+	@Override
+	public String toString() {
+		return Printable.escape(this.name + " (" + this.by + ")");
+	}
+
+}

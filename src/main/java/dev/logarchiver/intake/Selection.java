@@ -1,0 +1,117 @@
+package dev.logarchiver.intake;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.logarchiver.run.ConfigurationException;
+
+/**
+ * Which Workers a user wants, part by part. Each part goes with the option or setting
+ * that it was given by, to be named where something is wrong with it.
+ */
+public final class Selection {
+
+	private final List<Source> named = new ArrayList<>();
+
+	private final List<Given> files = new ArrayList<>();
+
+	private final List<Source> accounts = new ArrayList<>();
+
+	private final List<Exclusion> exclusions = new ArrayList<>();
+
+	/**
+	 * Adds Workers that are named one by one; they come first in the list.
+	 * @param ids the IDs as they were written
+	 * @param givenBy what they were given by
+	 * @return this selection
+	 */
+	public Selection workers(List<String> ids, String givenBy) {
+		if (!ids.isEmpty()) {
+			this.named.add(new NamedWorkers(ids, givenBy));
+		}
+		return this;
+	}
+
+	/**
+	 * Adds files that list IDs.
+	 * @param names their names, {@code -} for standard input
+	 * @param givenBy what they were given by
+	 * @return this selection
+	 */
+	public Selection files(List<String> names, String givenBy) {
+		names.forEach((name) -> this.files.add(new Given(name, givenBy)));
+		return this;
+	}
+
+	/**
+	 * Adds the Workers of the account.
+	 * @param account asks the platform for all their IDs; is called once the list is gone
+	 * through, and only once
+	 * @param givenBy what they were asked for by
+	 * @return this selection
+	 */
+	public Selection account(Supplier<List<String>> account, String givenBy) {
+		this.accounts.add(new AccountWorkers(account, givenBy));
+		return this;
+	}
+
+	/**
+	 * Leaves Workers out, whatever lists them.
+	 * @param patterns IDs, with {@code *} for any characters and {@code ?} for one
+	 * @param givenBy what they were given by
+	 * @return this selection
+	 * @throws ConfigurationException if one is no such pattern
+	 */
+	public Selection exclude(List<String> patterns, String givenBy) {
+		patterns.forEach((pattern) -> this.exclusions.add(new Exclusion(pattern.strip(), givenBy)));
+		return this;
+	}
+
+	/**
+	 * Opens the list, and reads what is on this machine once, to see that it can be read.
+	 * Standard input is copied, so that it can be read again; the copy goes with the
+	 * list's {@link WorkerList#close()}, or with the process.
+	 * @param standardInput where {@code -} reads from; is not closed
+	 * @param scratch the directory for the copy; created at need
+	 * @return the list
+	 * @throws ConfigurationException if there is nothing in the list, or a file can't be
+	 * read or isn't in its format
+	 */
+	public WorkerList open(InputStream standardInput, Path scratch) {
+		if (this.named.isEmpty() && this.files.isEmpty() && this.accounts.isEmpty()) {
+			throw new ConfigurationException("No Workers: give --workers FILE, --worker ID or --all-workers, or set "
+					+ "archiver.workers.* in a --config file");
+		}
+		requireStandardInputOnce();
+		WorkerList list = new WorkerList(new Exclusions(this.exclusions));
+		try {
+			this.named.forEach(list::add);
+			this.files.forEach((file) -> list.add(ListFile.open(file, standardInput, scratch)));
+			if (this.accounts.isEmpty()) {
+				list.forEach((_) -> {
+				});
+			}
+			else {
+				list.check();
+				this.accounts.forEach(list::add);
+			}
+			return list;
+		}
+		catch (RuntimeException | Error ex) {
+			list.close();
+			throw ex;
+		}
+	}
+
+	private void requireStandardInputOnce() {
+		List<Given> inputs = this.files.stream().filter(Given::isStandardInput).toList();
+		if (inputs.size() > 1) {
+			throw new ConfigurationException(
+					inputs.getLast().by() + " - is given twice: standard input can be listed only once");
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.logarchiver.job;
+
+import java.util.regex.Pattern;
+
+import dev.logarchiver.run.SettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.scheduling.support.CronExpression;
+
+/**
+ * Which job it is.
+ *
+ * @param name its name, by which its executions are told from those of other jobs
+ * @param schedule when it is meant to run, as in a crontab: a hint for people and
+ * schedulers, nothing here starts by itself
+ */
+@ConfigurationProperties("archiver.job")
+public record JobProperties(@DefaultValue("default") String name, @Nullable String schedule) {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+	/** Without what only Spring's own expressions know: seconds, L, W, # and ?. */
+	private static final Pattern CRONTAB = Pattern
+		.compile("@[a-z]+|(?:[0-9*,/-]|[A-Za-z]{3})+(?: +(?:[0-9*,/-]|[A-Za-z]{3})+){4}");
+
+	public JobProperties {
+		requireName(name);
+		schedule = (schedule != null && !schedule.isBlank()) ? schedule.strip() : null;
+		if (schedule != null && !isCrontab(schedule)) {
+			throw SettingException.ofValue("archiver.job.schedule", schedule,
+					"give the five fields of a crontab line, such as '15 3 * * *'");
+		}
+	}
+
+	static void requireName(String name) {
+		if (!NAME.matcher(name).matches()) {
+			throw new SettingException("archiver.job.name", "archiver.job.name (--job) is '" + name + "'",
+					"use 1 to 100 letters, digits, '.', '_' or '-', such as nightly");
+		}
+	}
+
+	private static boolean isCrontab(String schedule) {
+		return CRONTAB.matcher(schedule).matches()
+				&& CronExpression.isValidExpression(schedule.startsWith("@") ? schedule : "0 " + schedule);
+	}
+
+}

@@ -1,0 +1,179 @@
+package dev.logarchiver;
+
+import java.nio.file.Path;
+
+import dev.logarchiver.Program.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A mistake in a job definition is told with file, line, key, value and remedy.
+ */
+class JobMistakeTests {
+
+	private final World world = new World();
+
+	@AfterEach
+	void end() {
+		this.world.close();
+	}
+
+	private Path job(String content) {
+		return this.world.file("jobs/job.yaml", content.replace("\\n", "\n") + "\n");
+	}
+
+	private static void assertRefused(Result result, String... told) {
+		assertThat(result.code()).as(result.toString()).isEqualTo(2);
+		assertThat(result.errors()).startsWith("log-archiver: ").contains(told).doesNotContain("\tat ", "Exception");
+		assertThat(result.errors().lines()).hasSizeLessThanOrEqualTo(3);
+		assertThat(result.bytes()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					archiver:\\n  concurency: 4             | 2 | archiver.concurency is '4'    | did you mean archiver.concurrency?
+					archver:\\n  concurrency: 4             | 2 | archver.concurrency is '4'    | did you mean archiver.concurrency?
+					archiver:\\n  stall-timeout: 5s         | 2 | archiver.stall-timeout        | did you mean archiver.download.stall-timeout?
+					archiver:\\n  workers:\\n    al: true   | 3 | archiver.workers.al is 'true' | did you mean archiver.workers.all?
+					archiver:\\n  workers: acme/a           | 2 | archiver.workers is 'acme/a'  | set one of archiver.workers.all, archiver.workers.exclude, archiver.workers.files, archiver.workers.ids
+					archiver:\\n  workers: [acme/a]         | 2 | archiver.workers[0] is 'acme/a' | archiver.workers.ids
+					archiver:\\n  concurrency: [1, 2]       | 2 | archiver.concurrency[0] is '1' | did you mean archiver.concurrency?
+					archiver:\\n  workers:\\n    files:\\n    - path: x.txt | 4 | archiver.workers.files[0].path is 'x.txt' | archiver.workers.files
+					workers:\\n  all: true                  | 2 | workers.all is 'true'         | did you mean archiver.workers.all?
+					ARCHIVER_CONCURRENCY: 4                 | 1 | ARCHIVER_CONCURRENCY is '4'   | there is no such setting
+					colour: blue                            | 1 | colour is 'blue'              | README.md lists what there is
+					archiver: {}\\nAWS_REGION: eu-west-1    | 2 | AWS_REGION is 'eu-west-1'     | the AWS SDK reads the environment
+					"archiver.\\u0007x": 1                  | 1 | archiver.\\u0007x is '1'      | no such setting
+					""")
+	void whatIsNoSettingIsTold(String content, int line, String told, String remedy) {
+		Path job = job(content);
+		assertRefused(Program.call("run", "--worker", "a", "--config", job.toString()), told, remedy,
+				" (" + job + ", line " + line + ")");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					archiver.concurrency: 0              | archiver.concurrency is '0'       | give a number from 1 to 1000
+					archiver.concurrency: lots           | archiver.concurrency is 'lots'    | give a whole number
+					archiver.settle-after: soon          | archiver.settle-after is 'soon'   | give a duration, such as 10s or 24h
+					archiver.lock-timeout: -1s           | archiver.lock-timeout is 'PT-1S'  | give a duration of 0 or more
+					archiver.download.max-size: huge     | archiver.download.max-size is 'huge' | give a size, such as 50GB
+					archiver.download.max-size: 0        | archiver.download.max-size is '0B' | give a size above 0
+					archiver.store.compression: rar      | archiver.store.compression is 'rar' | give gzip or zstd or none
+					archiver.coreclaw.auth: basic        | archiver.coreclaw.auth is 'basic' | give bearer or api-key or query
+					archiver.coreclaw.max-attempts: 0    | archiver.coreclaw.max-attempts is '0' | give a number from 1 to 100
+					archiver.job.name: a/b               | archiver.job.name (--job) is 'a/b' | such as nightly
+					archiver.job.schedule: every night   | archiver.job.schedule is 'every night' | the five fields of a crontab line
+					archiver.workers.all: perhaps        | archiver.workers.all is 'perhaps' | give true or false
+					archiver.drain-timeout: ${PATIENCE}  | archiver.drain-timeout is '${PATIENCE}' | nothing sets ${PATIENCE}
+					""")
+	void aBadValueIsTold(String content, String told, String remedy) {
+		Path job = job(content);
+		assertRefused(Program.call("run", "--worker", "a", "--config", job.toString()), told, remedy,
+				" (" + job + ", line 1): ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			http://x/y     | archiver.store.uri (--store) is 'http://x/y' (%s, line 3): expected s3://
+			s3://${BUCKET} | archiver.store.uri is 's3://${BUCKET}' (%s, line 3): nothing sets ${BUCKET}
+			""")
+	void aBadStoreIsTold(String uri, String told) {
+		this.world.unset("archiver.store.uri");
+		Path job = job("archiver:\n  store:\n    uri: " + uri);
+		assertRefused(Program.call("run", "--worker", "a", "--config", job.toString()), told.formatted(job));
+	}
+
+	@Test
+	void aMissingListIsToldWithThePathItLeadsTo() {
+		Path job = job("archiver:\n  workers:\n    files:\n    - missing.txt");
+		Path missing = job.resolveSibling("missing.txt");
+		Result result = Program.call("run", "--config", job.toString());
+		assertThat(result.code()).isEqualTo(2);
+		assertThat(result.errors()).isEqualTo("log-archiver: " + missing + " (archiver.workers.files in " + job
+				+ ", line 4) can't be read: there is no file " + missing + "; correct the path\n");
+	}
+
+	@Test
+	void aBadPatternIsTold() {
+		Path job = job("archiver:\n  workers:\n    exclude: '[ab]*'");
+		Result result = Program.call("run", "--worker", "a", "--config", job.toString());
+		assertThat(result.code()).isEqualTo(2);
+		assertThat(result.errors())
+			.contains("'[ab]*' (archiver.workers.exclude in " + job + ", line 3) is no pattern of Workers");
+	}
+
+	@Test
+	void aBadAddressOrKeyFileIsTold() {
+		this.world.unset("CORECLAW_API_KEY").unset("CORECLAW_BASE_URL");
+		Path job = job("archiver.coreclaw.base-url: ftp://x");
+		assertThat(Program.call("doctor", "--config", job.toString()).output())
+			.contains("CORECLAW_BASE_URL does not start with https:// (" + job + ", line 1): ");
+		job = job("archiver.coreclaw.api-key-file: no-key");
+		assertThat(Program.call("run", "--worker", "a", "--config", job.toString()).errors())
+			.contains("CORECLAW_API_KEY_FILE names '" + job.resolveSibling("no-key"), " (" + job + ", line 1): ");
+	}
+
+	@Test
+	void theFileIsNamedAsItsUserNamedIt() {
+		Path job = job("archiver.concurrency: 0");
+		Path relative = Path.of("").toAbsolutePath().relativize(job);
+		assertRefused(Program.call("run", "--worker", "a", "--config", relative.toString()),
+				" (" + relative + ", line 1): ");
+	}
+
+	@Test
+	void aMistakeInAnImportedFileNamesThatFile() {
+		Path shared = this.world.file("shared/limits.yaml", "archiver:\n\n  concurrency: 0\n");
+		assertRefused(Program.call("run", "--worker", "a", "--config",
+				job("spring.config.import: ../shared/limits.yaml").toString()), " (" + shared + ", line 3): ");
+		assertRefused(
+				Program.call("run", "--worker", "a", "--config", job("spring.config.import: none.yaml").toString()),
+				"none.yaml", "job.yaml, line 1");
+	}
+
+	@Test
+	void aValueOfTheEnvironmentIsNotBlamedOnTheFile() {
+		this.world.set("archiver.concurrency", "0");
+		Result result = Program.call("run", "--worker", "a", "--config", job("archiver.concurrency: 1").toString());
+		assertRefused(result, "archiver.concurrency is '0': give a number");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "archiver.coreclaw.apikeys: s3cr3t", "archiver.token: s3cr3t", "my-password: s3cr3t",
+			"AWS_SECRET_ACCESS_KEY: s3cr3t", "archiver.store.uri: s3://user:s3cr3t@bucket",
+			"store.uri: s3://user:s3cr3t@bucket", "archiver.store.uri: s3://user:s3cr3t@${BUCKET}",
+			"sprin.datasource.url: jdbc:postgresql://db/x?password=s3cr3t" })
+	void aSecretIsNotTold(String content) {
+		this.world.unset("archiver.store.uri");
+		Result result = Program.call("run", "-v", "--worker", "a", "--config", job(content).toString());
+		assertThat(result.code()).as(result.toString()).isEqualTo(2);
+		assertThat(result.errors()).contains("job.yaml, line 1").doesNotContain("s3cr3t");
+	}
+
+	@Test
+	void emptyGroupsAndNamesOfTheUsersOwnAreNoMistakes() {
+		this.world.platform().worker("acme~a");
+		Path job = job("""
+				archiver:
+				  # concurrency: 3
+				  workers:
+				  store:
+				  settle-after: ${patience}
+				  drainTimeout: 5s
+				patience: 3h
+				logging:
+				  level:
+				    org.example: debug
+				""");
+		assertThat(Program.call("run", "--worker", "acme/a", "--config", job.toString()).code()).isZero();
+	}
+
+}
