@@ -102,7 +102,8 @@ class CatchUpTests {
 		runAt(0);
 		SimulatedRun last = runAt(7);
 		Result result = Program.call("run", "--worker", "w");
-		assertThat(result.output()).contains("Of 1 Workers it was the first run; 'backfill' archives earlier ones.");
+		assertThat(result.output())
+			.contains("1 Workers had nothing archived before: 'backfill' archives their earlier runs.");
 		assertArchived(last);
 		assertThat(this.world.platform().count(Endpoint.RUNS)).isZero();
 	}

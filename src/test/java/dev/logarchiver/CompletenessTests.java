@@ -56,8 +56,8 @@ class CompletenessTests {
 	}
 
 	@Test
-	void everyRunOfThreeDaysIsInTheBucketOnce() {
-		archiveHourly(3);
+	void everyRunOfTwoDaysIsInTheBucketOnce() {
+		archiveHourly(2);
 		assertThat(ArchivedObject.of(this.world)).extracting(ArchivedObject::run)
 			.containsExactlyInAnyOrderElementsOf(expected());
 		Remains.ledgerHoldsTheStore(this.world);
@@ -72,7 +72,7 @@ class CompletenessTests {
 	void everyRunIsInTheStoreOnce() {
 		Path store = this.world.state().resolve("store");
 		this.world.set("archiver.store.uri", "file:" + store);
-		archiveHourly(Integer.getInteger("completeness.days", 10));
+		archiveHourly(Integer.getInteger("completeness.days", 5));
 		List<String> expected = expected();
 		assertThat(Remains.archivedRuns()).containsExactlyInAnyOrderElementsOf(expected);
 		Result verified = Program.call("verify", "--read-data", "--json");

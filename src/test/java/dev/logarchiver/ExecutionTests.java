@@ -109,6 +109,21 @@ class ExecutionTests {
 	}
 
 	@Test
+	void anExecutionThatLostTheDatabaseAtTheEndOfAStepIsTakenUp() throws SQLException {
+		this.world.platform().worker("w").run(JUNE);
+		this.world.platform().failApi(Fault.error(PlatformError.KEY_INVALID));
+		assertThat(Program.call("run", "--worker", "w").code()).isEqualTo(4);
+		try (Connection connection = Ledgers.open(this.world); Statement statement = connection.createStatement()) {
+			statement.executeUpdate(
+					"UPDATE batch_step_execution SET status = 'STARTED', exit_code = 'EXECUTING', end_time = NULL");
+		}
+		this.world.platform().heal();
+		Result restarted = Program.call("restart", "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isZero();
+		assertThat(restarted.json().path("archived").asInt()).isOne();
+	}
+
+	@Test
 	void aNewTickLeavesAFailedOneToRestart() {
 		this.world.platform().worker("a").run(JUNE);
 		this.world.platform().failApi(Fault.error(PlatformError.KEY_INVALID));

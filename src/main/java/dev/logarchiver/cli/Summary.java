@@ -86,7 +86,7 @@ final class Summary {
 		lineIfAny(text, "gone", runs.gone(), "runs whose log the platform has no more");
 		lineIfAny(text, "pending", runs.failed(), "runs that failed and are tried again at the next tick");
 		if (counts.first() > 0) {
-			text.append("%nOf %d Workers it was the first run; 'backfill' archives earlier ones.%n"
+			text.append("%n%d Workers had nothing archived before: 'backfill' archives their earlier runs.%n"
 				.formatted(counts.first()));
 		}
 		return text.toString();

@@ -171,7 +171,7 @@ public class Archiver {
 	}
 
 	private ExecutionReport start(JobExecution last, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {
-		this.recovery.recoverUnknown(last.getId());
+		this.recovery.recoverHalfEnded(last.getId());
 		return start(new Parameters(last.getJobParameters()), lock, whenEnded);
 	}
 

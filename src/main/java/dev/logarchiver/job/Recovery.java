@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -39,24 +40,31 @@ class Recovery {
 	}
 
 	/**
-	 * Marks an execution that lost the database in the middle of a commit. Spring Batch
-	 * doesn't know whether that commit went through and refuses to go on; here both are
-	 * fine, because counts, position and ledger rows are committed together.
+	 * Marks an execution that lost the database at its end, and so may have steps of
+	 * which it isn't known how they ended, or that seem to run. Spring Batch refuses to
+	 * go on with those; here that is fine, because counts, position and ledger rows are
+	 * committed together.
 	 * @param id the last execution of a tick
 	 */
-	void recoverUnknown(long id) {
+	void recoverHalfEnded(long id) {
 		JobExecution execution = Objects.requireNonNull(this.repository.getJobExecution(id));
 		for (StepExecution step : execution.getStepExecutions()) {
-			if (step.getStatus() == BatchStatus.UNKNOWN) {
+			if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
 				step.setStatus(BatchStatus.FAILED);
+				step.setExitStatus(ExitStatus.FAILED);
+				step.setEndTime(now());
 				this.repository.update(step);
 			}
 		}
 		if (execution.getStatus() == BatchStatus.UNKNOWN) {
 			execution.setStatus(BatchStatus.FAILED);
-			execution.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+			execution.setEndTime(now());
 			this.repository.update(execution);
 		}
+	}
+
+	private static LocalDateTime now() {
+		return LocalDateTime.now(ZoneId.systemDefault());
 	}
 
 }
