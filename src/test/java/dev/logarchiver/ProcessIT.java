@@ -145,9 +145,10 @@ class ProcessIT {
 		}
 	}
 
+	/** {@code -Dprocess.workers=100000} takes a minute more. */
 	@Test
-	void aHundredThousandUnchangedWorkersFitIntoASmallHeap() {
-		int count = 100_000;
+	void manyUnchangedWorkersFitIntoASmallHeap() {
+		int count = Integer.getInteger("process.workers", 20_000);
 		this.world.platform().everyUnknownWorkerHasOneRun().countOnly();
 		String list = this.world.file("list.txt", workers(count)).toString();
 		Ledgers.fill(this.world, list);
@@ -158,9 +159,13 @@ class ProcessIT {
 		assertThat(this.world.platform().count(Endpoint.RUN) + this.world.platform().count(Endpoint.DOWNLOAD)).isZero();
 	}
 
+	/** {@code -Dprocess.log-size=2000000000} takes a minute more. */
 	@Test
-	void aLogOfTwoGigabytesFitsIntoASmallHeap() {
-		SimulatedRun run = this.world.platform().worker("w").run(JUNE).log(2_000_000_000L);
+	void aLogFarLargerThanTheHeapIsArchived() {
+		SimulatedRun run = this.world.platform()
+			.worker("w")
+			.run(JUNE)
+			.log(Long.getLong("process.log-size", 500_000_000L));
 		Result result = ProgramProcess.call(this.world, HEAP, "run", "--json", "--worker", "w");
 		assertThat(result.code()).as(result.toString()).isZero();
 		assertThat(result.json().path("bytes").asLong()).isEqualTo(run.log().size());
