@@ -11,6 +11,8 @@ import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.simulation.SimulatedWorker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,6 +155,37 @@ class CatchUpTests {
 		this.world.platform().heal();
 		assertRuns(tick(0), 1, 1, 0, 0);
 		assertArchived(first, second, third);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "{} | malformed_answer", "{\"count\": 3, \"list\": []} | incomplete_list",
+			"{\"count\": 3, \"list\": null} | incomplete_list" })
+	void aListThatLacksRunsLeavesNoGap(String data, String code) {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun second = runAt(7);
+		SimulatedRun third = runAt(14);
+		this.world.platform()
+			.fail(Endpoint.RUNS, Fault.answer(200, "application/json", "{\"code\": 0, \"data\": " + data + "}"));
+		assertThat(tick(3).json().path("failures").findValuesAsString("code")).containsExactly(code);
+		this.world.platform().heal();
+		assertRuns(tick(0), 1, 1, 0, 0);
+		assertArchived(first, second, third);
+	}
+
+	@Test
+	void aListWithoutAnEndFailsTheWorker() {
+		runAt(0);
+		tick(0);
+		runAt(7);
+		StringBuilder runs = new StringBuilder();
+		for (int i = 0; i < 100; i++) {
+			runs.append((i > 0) ? "," : "").append("{\"slug\": \"same\", \"status\": \"succeeded\"}");
+		}
+		this.world.platform()
+			.fail(Endpoint.RUNS, Fault.answer(200, "application/json",
+					"{\"code\": 0, \"data\": {\"count\": 1, \"list\": [" + runs + "]}}"));
+		assertThat(tick(3).json().path("failures").findValuesAsString("code")).containsExactly("endless_list");
 	}
 
 	@Test

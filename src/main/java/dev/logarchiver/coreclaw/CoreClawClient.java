@@ -90,8 +90,9 @@ public final class CoreClawClient implements AutoCloseable {
 	 */
 	public ListedRuns runs(WorkerId worker, ListingWindow window, @Nullable RunStatus status) {
 		String filter = (status != null && FILTERS.contains(status)) ? "&status=" + status : "";
-		ListedRuns listed = new RunPages(this.calls,
-				API + "/worker-runs?worker_id=" + encode(worker.value()) + filter + "&" + window.query())
+		String path = API + "/worker-runs?worker_id=" + encode(worker.value()) + filter + "&" + window.query()
+				+ "&limit=" + RunPages.LIMIT + "&offset=";
+		ListedRuns listed = new RunPages((page) -> read(path + page, (envelope) -> RunPages.Page.read(envelope.data())))
 			.read();
 		return (status != null) ? listed.only(status) : listed;
 	}

@@ -10,9 +10,10 @@ import dev.logarchiver.run.RunStatus;
  *
  * @param runs the runs, each once
  * @param unreadable why entries of the list are no runs
+ * @param missing how many runs the platform counted, but didn't list
  * @param calls how many calls of the API it took
  */
-public record ListedRuns(List<Run> runs, List<String> unreadable, int calls) {
+public record ListedRuns(List<Run> runs, List<String> unreadable, long missing, int calls) {
 
 	public ListedRuns {
 		runs = List.copyOf(runs);
@@ -21,7 +22,7 @@ public record ListedRuns(List<Run> runs, List<String> unreadable, int calls) {
 
 	ListedRuns only(RunStatus status) {
 		return new ListedRuns(this.runs.stream().filter((run) -> run.status() == status).toList(), this.unreadable,
-				this.calls);
+				this.missing, this.calls);
 	}
 
 }

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
+import dev.logarchiver.coreclaw.CoreClawException.Kind;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import tools.jackson.databind.JsonNode;
@@ -17,13 +19,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class RunPages {
 
-	private static final int LIMIT = 100;
+	/** The most that the API gives at a time. */
+	static final int LIMIT = 100;
+
+	private static final int MOST_PAGES = 2_000;
 
 	private static final int MOST_ROUNDS = 5;
 
-	private final ApiCalls calls;
-
-	private final String path;
+	private final IntFunction<Page> pages;
 
 	private final Map<RunId, Run> runs = new LinkedHashMap<>();
 
@@ -31,26 +34,27 @@ final class RunPages {
 
 	private int sent;
 
-	RunPages(ApiCalls calls, String path) {
-		this.calls = calls;
-		this.path = path;
+	/**
+	 * Creates a listing.
+	 * @param pages gives a page by its number from 1 on; an empty one behind the last
+	 */
+	RunPages(IntFunction<Page> pages) {
+		this.pages = pages;
 	}
 
 	/**
 	 * Reads all pages.
 	 * @return the runs
-	 * @throws CoreClawException if the platform refuses one
+	 * @throws CoreClawException if the platform refuses one, or lists no end of them
 	 */
 	ListedRuns read() {
-		int before = -1;
-		for (int round = 0; round < MOST_ROUNDS && found() > before; round++) {
+		long expected = readRound();
+		for (int round = 1, before = -1; round < MOST_ROUNDS && found() < expected && found() > before; round++) {
 			before = found();
-			long expected = readRound();
-			if (found() >= expected) {
-				break;
-			}
+			expected = readRound();
 		}
-		return new ListedRuns(List.copyOf(this.runs.values()), List.copyOf(this.unreadable), this.sent);
+		return new ListedRuns(List.copyOf(this.runs.values()), List.copyOf(this.unreadable),
+				Math.max(0, expected - found()), this.sent);
 	}
 
 	/**
@@ -60,17 +64,18 @@ final class RunPages {
 	 */
 	private long readRound() {
 		long expected = 0;
-		for (int page = 1;; page++) {
-			JsonNode data = this.calls.get(this.path + "&limit=" + LIMIT + "&offset=" + page).data();
+		for (int number = 1; number <= MOST_PAGES; number++) {
+			Page page = this.pages.apply(number);
 			this.sent++;
-			JsonNode list = data.path("list");
-			list.forEach(this::add);
-			long count = data.path("count").asLong(0);
-			expected = (page == 1) ? count : expected;
-			if (list.isEmpty() || (list.size() < LIMIT && found() >= count)) {
+			page.entries().forEach(this::add);
+			expected = (number == 1) ? page.count() : expected;
+			int size = page.entries().size();
+			if (size == 0 || (size < LIMIT && found() >= page.count())) {
 				return expected;
 			}
 		}
+		throw new CoreClawException(Kind.FAILED, "A list of runs",
+				ApiFailure.withoutAnswer("endless_list", "it has no end after " + MOST_PAGES + " pages"));
 	}
 
 	private void add(JsonNode entry) {
@@ -85,6 +90,24 @@ final class RunPages {
 
 	private int found() {
 		return this.runs.size() + this.unreadable.size();
+	}
+
+	/**
+	 * A page under the API's own names.
+	 *
+	 * @param entries its entries
+	 * @param count how many entries all pages have
+	 */
+	record Page(List<JsonNode> entries, long count) {
+
+		static Page read(JsonNode data) throws MalformedPayloadException {
+			JsonNode list = data.path("list");
+			if (!list.isArray() && !list.isNull()) {
+				throw new MalformedPayloadException("malformed_answer", "the answer has no list of runs");
+			}
+			return new Page(list.valueStream().toList(), data.path("count").asLong(0));
+		}
+
 	}
 
 }

@@ -48,14 +48,21 @@ class RunLister {
 			ListedRuns listed = this.client.runs(worker, window, span.filter());
 			List<Run> wanted = listed.runs().stream().filter(span::wants).toList();
 			Set<RunId> archived = this.ledger.archived(worker, wanted.stream().map(Run::id).toList(), this.settledOnly);
-			Failed unreadable = listed.unreadable().isEmpty() ? null : new Failed(null, "invalid_run_id",
-					"the platform lists what is no run: " + listed.unreadable().getFirst(), null);
 			return new Listing(wanted.stream().filter((run) -> !archived.contains(run.id())).toList(), archived.size(),
-					listed.calls(), unreadable, true);
+					listed.calls(), problem(listed), listed.missing() == 0);
 		}
 		catch (CoreClawException ex) {
 			return failed(this.boundary.failed(null, ex));
 		}
+	}
+
+	private static @Nullable Failed problem(ListedRuns listed) {
+		if (listed.missing() > 0) {
+			return new Failed(null, "incomplete_list",
+					"the platform counts " + listed.missing() + " runs more than it lists", null);
+		}
+		return listed.unreadable().isEmpty() ? null : new Failed(null, "invalid_run_id",
+				"the platform lists what is no run: " + listed.unreadable().getFirst(), null);
 	}
 
 	static Listing failed(Failed failure) {
