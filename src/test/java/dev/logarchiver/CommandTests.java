@@ -132,6 +132,16 @@ class CommandTests {
 	}
 
 	@Test
+	void catNamesAnObjectThatCannotBeRead() {
+		archived("a", JUNE);
+		String key = this.world.keys().getFirst();
+		this.world.put(key, "no gzip");
+		Result result = Program.call("cat", "a");
+		assertThat(result.code()).isEqualTo(1);
+		assertThat(result.errors()).contains(key).doesNotContain("unexpected");
+	}
+
+	@Test
 	void catFailsWhereItsOutputCannotBeWritten() {
 		archived("a", JUNE);
 		OutputStream full = new OutputStream() {
