@@ -21,13 +21,14 @@ public class Ledger {
 	private static final String COLUMNS = """
 			worker_id, run_id, revision, object_key, is_final, completeness, run_status, started_at, finished_at,
 			text_size, object_size, sha256, source_etag, unchanged_since, archived_at, execution_id, request_id,
-			leftover_key""";
+			leftover_key, error_lines, first_errors""";
 
 	private static final String SELECT = "SELECT " + COLUMNS + " FROM archived_log ";
 
-	private static final String INSERT = "INSERT INTO archived_log (" + COLUMNS + ", run_at)" + """
+	private static final String INSERT = "INSERT INTO archived_log (" + COLUMNS + ", run_at, errors_at)" + """
 			 VALUES (:worker, :run, :revision, :key, :settled, :completeness, :status, :startedAt, :finishedAt,
-			:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover, :runAt)
+			:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover,
+			:errorLines, :firstErrors, :runAt, :errorsAt)
 			ON CONFLICT DO NOTHING""";
 
 	private static final String UPDATE = """
@@ -35,7 +36,8 @@ public class Ledger {
 			run_status = :status, started_at = :startedAt, finished_at = :finishedAt, text_size = :size,
 			object_size = :objectSize, sha256 = :sha256, source_etag = :etag, unchanged_since = :unchangedSince,
 			archived_at = :archivedAt, execution_id = :execution, request_id = :requestId, leftover_key = :leftover,
-			run_at = :runAt WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND NOT is_final""";
+			error_lines = :errorLines, first_errors = :firstErrors, run_at = :runAt, errors_at = :errorsAt
+			WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND NOT is_final""";
 
 	private static final Comparator<ArchivedLog> BY_AGE = Comparator.comparing(ArchivedLog::runAt)
 		.thenComparing((log) -> log.runId().value())
@@ -109,7 +111,7 @@ public class Ledger {
 	 */
 	public List<ArchivedLog> find(LogFilter filter) {
 		LogQuery query = LogQuery.of(filter);
-		return this.jdbc.sql(SELECT + query.where() + " ORDER BY run_at DESC, run_id DESC, revision DESC LIMIT :limit")
+		return this.jdbc.sql(SELECT + query.where() + query.order() + " LIMIT :limit")
 			.params(query.parameters())
 			.param("limit", filter.limit())
 			.query(ArchivedLogRows::read)
