@@ -207,7 +207,8 @@ class CommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "run", "restart", "executions", "show", "logs", "cat", "verify", "reindex", "doctor" })
+	@ValueSource(
+			strings = { "run", "restart", "executions", "show", "logs", "cat", "diff", "verify", "reindex", "doctor" })
 	void everyCommandHasHelp(String command) {
 		Result result = Program.call(command, "--help");
 		assertThat(result.code()).isZero();
@@ -247,6 +248,9 @@ class CommandTests {
 			logs --worker a/b/c             | a/b/c
 			cat                             | WORKER
 			cat a --run ../x                | ../x
+			diff                            | WORKER
+			diff a/b/c                      | a/b/c
+			diff a                          | no failed run of Worker a
 			verify --subset 0%              | 0%
 			verify --subset 101             | 101
 			""")

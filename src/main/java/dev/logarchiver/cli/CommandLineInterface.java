@@ -35,6 +35,7 @@ public final class CommandLineInterface {
 		commandLine.addSubcommand(new ShowCommand(sessions, output));
 		commandLine.addSubcommand(new LogsCommand(sessions, output));
 		commandLine.addSubcommand(new CatCommand(sessions, output));
+		commandLine.addSubcommand(new DiffCommand(sessions, output));
 		commandLine.addSubcommand(new VerifyCommand(sessions, output));
 		commandLine.addSubcommand(new ReindexCommand(sessions, output));
 		commandLine.addSubcommand(new DoctorCommand(sessions, output));

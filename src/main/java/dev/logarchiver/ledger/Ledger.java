@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,21 @@ public class Ledger {
 			.sql(SELECT + "WHERE worker_id = ? AND is_final = ? ORDER BY worker_id DESC, is_final DESC, run_at DESC, "
 					+ "run_id DESC, revision DESC FETCH FIRST 1 ROWS ONLY")
 			.params(worker.value(), settled)
+			.query(ArchivedLogRows::read)
+			.optional();
+	}
+
+	/**
+	 * The newest run of a Worker that ended in some way.
+	 * @param worker the Worker as listed
+	 * @param status how it ended
+	 * @return the newest revision of its log; empty where none is archived
+	 */
+	public Optional<ArchivedLog> newestEnded(WorkerId worker, RunStatus status) {
+		return this.jdbc
+			.sql(SELECT + "WHERE worker_id = ? AND is_final = TRUE AND run_status = ? ORDER BY worker_id DESC, "
+					+ "is_final DESC, run_at DESC, run_id DESC, revision DESC FETCH FIRST 1 ROWS ONLY")
+			.params(worker.value(), status.toString())
 			.query(ArchivedLogRows::read)
 			.optional();
 	}

@@ -1,5 +1,5 @@
 /**
- * What the lines of a log say: which are errors.
+ * What the lines of a log say: which are errors, and which another log doesn't have.
  */
 @NullMarked
 @ApplicationModule(displayName = "lines", allowedDependencies = "run")

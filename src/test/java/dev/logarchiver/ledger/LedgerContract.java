@@ -252,6 +252,18 @@ abstract class LedgerContract {
 	}
 
 	@Test
+	void newestLogOfARunThatEndedInSomeWay() {
+		ArchivedLog failed = ended(open(WORKER.value(), "a", NOON), 1);
+		ArchivedLog again = withText(failed, 'c').at(2, "k2");
+		ArchivedLog earlier = ended(open(WORKER.value(), "b", NOON.minusSeconds(1)), 1);
+		ArchivedLog good = settled(WORKER.value(), "c", NOON.minusSeconds(2));
+		this.ledger.record(List.of(good, earlier, again, failed, ended(open("other", "d", NOON.plusSeconds(1)), 1)));
+		assertThat(this.ledger.newestEnded(WORKER, RunStatus.FAILED)).hasValue(again);
+		assertThat(this.ledger.newestEnded(WORKER, RunStatus.SUCCEEDED)).hasValue(good);
+		assertThat(this.ledger.newestEnded(WORKER, RunStatus.ABORTED)).isEmpty();
+	}
+
+	@Test
 	void findsTheNewestOfMoreThanTheLimit() {
 		List<ArchivedLog> logs = IntStream.range(0, 20)
 			.mapToObj((i) -> settled("w" + i % 3, "r" + i, NOON.plusSeconds(i * 7L % 20)))

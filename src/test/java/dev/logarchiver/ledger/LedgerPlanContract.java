@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -92,6 +93,12 @@ abstract class LedgerPlanContract {
 				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, true, 1000))).hasSize(100));
 		assertReads(101, plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC),
 				LogQuery.NEVER.atOffset(ZoneOffset.UTC), 1000));
+	}
+
+	@Test
+	void newestSucceededRunOfAWorker() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.newestEnded(WORKER, RunStatus.SUCCEEDED)).isPresent());
+		assertReads(2, plan(sql.getFirst(), "w7", "succeeded"));
 	}
 
 	@Test
