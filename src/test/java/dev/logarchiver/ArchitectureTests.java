@@ -123,6 +123,7 @@ class ArchitectureTests {
 		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw");
 		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.job");
 		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
+		assertThat(packagesThatUse("dk.brics.")).containsExactly("dev.logarchiver.lines");
 	}
 
 	private static Set<String> packagesThatUse(String prefix) {

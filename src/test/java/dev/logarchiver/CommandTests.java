@@ -132,6 +132,16 @@ class CommandTests {
 	}
 
 	@Test
+	void catNamesAnObjectThatCannotBeRead() {
+		archived("a", JUNE);
+		String key = this.world.keys().getFirst();
+		this.world.put(key, "no gzip");
+		Result result = Program.call("cat", "a");
+		assertThat(result.code()).isEqualTo(1);
+		assertThat(result.errors()).contains(key).doesNotContain("unexpected");
+	}
+
+	@Test
 	void catFailsWhereItsOutputCannotBeWritten() {
 		archived("a", JUNE);
 		OutputStream full = new OutputStream() {
@@ -197,7 +207,8 @@ class CommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "run", "restart", "executions", "show", "logs", "cat", "verify", "reindex", "doctor" })
+	@ValueSource(
+			strings = { "run", "restart", "executions", "show", "logs", "cat", "diff", "verify", "reindex", "doctor" })
 	void everyCommandHasHelp(String command) {
 		Result result = Program.call(command, "--help");
 		assertThat(result.code()).isZero();
@@ -237,6 +248,9 @@ class CommandTests {
 			logs --worker a/b/c             | a/b/c
 			cat                             | WORKER
 			cat a --run ../x                | ../x
+			diff                            | WORKER
+			diff a/b/c                      | a/b/c
+			diff a                          | no failed run of Worker a
 			verify --subset 0%              | 0%
 			verify --subset 101             | 101
 			""")

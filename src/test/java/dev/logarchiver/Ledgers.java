@@ -43,6 +43,18 @@ final class Ledgers {
 	}
 
 	/**
+	 * Forgets what is archived.
+	 */
+	static void empty(World world) {
+		try (Connection connection = open(world)) {
+			connection.createStatement().executeUpdate("DELETE FROM archived_log");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Records an upload as an execution does before its first part.
 	 */
 	static void recordUpload(World world, String store, String job, String key, String uploadId) {

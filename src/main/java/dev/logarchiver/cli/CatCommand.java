@@ -1,8 +1,5 @@
 package dev.logarchiver.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 
 import dev.logarchiver.ledger.ArchivedLog;
@@ -12,7 +9,6 @@ import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,15 +53,10 @@ final class CatCommand implements Callable<Integer> {
 			.newest(id, runId)
 			.orElseThrow(() -> new ConfigurationException("Nothing is archived of Worker " + id
 					+ ((runId != null) ? ", run " + runId : "") + ": 'logs --worker " + id + "' lists what is"));
-		ObjectKey key = ObjectKey.parse(log.key()).orElseThrow();
-		try (InputStream object = context.getBean(LogStore.class).open(key);
-				InputStream text = key.compression().decode(object)) {
+		return new ArchivedText(context.getBean(LogStore.class), log).read((text) -> {
 			this.output.bytes(text);
 			return ExitCode.SUCCESS.value();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The object " + log.key() + " can't be read", ex);
-		}
+		});
 	}
 
 	static RunId runId(String option, String text) {

@@ -38,6 +38,7 @@ public final class CommandLineInterface {
 		commandLine.addSubcommand(new CatCommand(sessions, output));
 		commandLine.addSubcommand(new StatusCommand(sessions, output));
 		commandLine.addSubcommand(new WhyCommand(sessions, output));
+		commandLine.addSubcommand(new DiffCommand(sessions, output));
 		commandLine.addSubcommand(new VerifyCommand(sessions, output));
 		commandLine.addSubcommand(new ReindexCommand(sessions, output));
 		commandLine.addSubcommand(new DoctorCommand(sessions, output));

@@ -2,14 +2,15 @@ package dev.logarchiver.cli;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
+import dev.logarchiver.lines.ErrorLines;
 import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.springframework.context.ApplicationContext;
  */
 @Command(name = "logs", description = "Lists the archived logs, newest run first.")
 final class LogsCommand implements Callable<Integer> {
+
+	private static final int LONGEST_ERROR = 100;
 
 	private final Sessions sessions;
 
@@ -45,6 +48,9 @@ final class LogsCommand implements Callable<Integer> {
 			description = "only runs with this status: ${COMPLETION-CANDIDATES}")
 	private @Nullable RunStatus status;
 
+	@Option(names = "--errors", description = "only logs with error lines, and the first of them")
+	private boolean errors;
+
 	@Option(names = "--limit", paramLabel = "N", defaultValue = "100",
 			description = "at most this many (default: ${DEFAULT-VALUE})")
 	private int limit;
@@ -57,7 +63,7 @@ final class LogsCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		LogFilter filter = new LogFilter((this.worker != null) ? worker("--worker", this.worker) : null, this.since,
-				this.until, this.status, Limits.check(this.limit));
+				this.until, this.status, this.errors, Limits.check(this.limit));
 		return this.sessions.read(this.options, "logs", (context) -> list(context, filter));
 	}
 
@@ -71,14 +77,44 @@ final class LogsCommand implements Callable<Integer> {
 			this.output.text("No archived log matches.");
 			return ExitCode.SUCCESS.value();
 		}
-		Table table = new Table("WORKER", "RUN", "RUN AT", "STATUS", "SIZE", "ARCHIVED", "KEY");
-		for (ArchivedLog log : logs) {
-			table.row(log.worker(), log.runId() + ((log.revision() > 1) ? " r" + log.revision() : ""),
-					Units.time(log.runAt()), log.run().status() + (log.settled() ? "" : " (partial)"),
-					Units.size(log.text().size()), Units.time(log.archivedAt()), log.key());
-		}
+		Table table = this.errors ? errors(logs) : logs(logs);
 		this.output.text(table.toString());
 		return ExitCode.SUCCESS.value();
+	}
+
+	private static Table logs(List<ArchivedLog> logs) {
+		Table table = new Table("WORKER", "RUN", "RUN AT", "STATUS", "SIZE", "ARCHIVED", "KEY");
+		for (ArchivedLog log : logs) {
+			table.row(log.worker(), run(log), Units.time(log.runAt()), status(log), Units.size(log.text().size()),
+					Units.time(log.archivedAt()), log.key());
+		}
+		return table;
+	}
+
+	private static Table errors(List<ArchivedLog> logs) {
+		Table table = new Table("WORKER", "RUN", "RUN AT", "STATUS", "SIZE", "ERRORS", "FIRST ERROR");
+		for (ArchivedLog log : logs) {
+			ErrorLines errors = Objects.requireNonNull(log.text().errors());
+			table.row(log.worker(), run(log), Units.time(log.runAt()), status(log), Units.size(log.text().size()),
+					errors.count(), firstError(errors));
+		}
+		return table;
+	}
+
+	private static String run(ArchivedLog log) {
+		return log.runId() + ((log.revision() > 1) ? " r" + log.revision() : "");
+	}
+
+	private static String status(ArchivedLog log) {
+		return log.run().status() + (log.settled() ? "" : " (partial)");
+	}
+
+	/**
+	 * An object tells only how many error lines its log has.
+	 */
+	private static String firstError(ErrorLines errors) {
+		return errors.first().isEmpty() ? "(not known: from reindex)"
+				: Printable.escape(errors.first().getFirst().text(), LONGEST_ERROR);
 	}
 
 	static WorkerId worker(String option, String text) {
@@ -88,28 +124,6 @@ final class LogsCommand implements Callable<Integer> {
 		catch (IllegalArgumentException ex) {
 			throw new ConfigurationException(option + ": " + ex.getMessage());
 		}
-	}
-
-	/**
-	 * An archived log as JSON. The names are a public interface.
-	 */
-	record LogJson(String worker, String run, int revision, String status,
-			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startedAt,
-			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String finishedAt, String runAt, boolean partial,
-			String completeness, long size, long objectSize, String sha256, String key, String archivedAt,
-			long execution, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String requestId) {
-
-		static LogJson of(ArchivedLog log) {
-			return new LogJson(log.worker().value(), log.runId().value(), log.revision(), log.run().status().toString(),
-					text(log.run().startedAt()), text(log.run().finishedAt()), log.runAt().toString(), !log.settled(),
-					log.completeness().toString().toLowerCase(Locale.ROOT), log.text().size(), log.objectSize(),
-					log.text().sha256(), log.key(), log.archivedAt().toString(), log.execution(), log.requestId());
-		}
-
-		private static @Nullable String text(@Nullable Instant time) {
-			return (time != null) ? time.toString() : null;
-		}
-
 	}
 
 }

@@ -2,7 +2,8 @@
  * The entry: one class a command, and the exit codes.
  */
 @NullMarked
-@ApplicationModule(displayName = "cli", allowedDependencies = { "run", "intake", "coreclaw", "store", "ledger", "job" })
+@ApplicationModule(displayName = "cli",
+		allowedDependencies = { "run", "lines", "intake", "coreclaw", "store", "ledger", "job" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.Finding.Source;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.lines.ErrorLines;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.LogText;
@@ -159,8 +160,9 @@ class ObjectWriter {
 		Instant unchangedSince = (partial != null && sameBytes) ? partial.unchangedSince() : now;
 		String leftover = (partial != null && fetched.settled()) ? partial.key() : null;
 		return new ArchivedLog(fetched.worker(), fetched.run(), key.revision(), key.value(), fetched.settled(),
-				fetched.source().completeness(), new TextDigest(text.size(), text.sha256(), fetched.source().etag()),
-				text.encodedSize(), unchangedSince, now, this.execution, fetched.source().requestId(), leftover);
+				fetched.source().completeness(),
+				new TextDigest(text.size(), text.sha256(), fetched.source().etag(), text.errors()), text.encodedSize(),
+				unchangedSince, now, this.execution, fetched.source().requestId(), leftover);
 	}
 
 	private static @Nullable LocalDate date(ArchivedLog log) {
@@ -168,9 +170,10 @@ class ObjectWriter {
 	}
 
 	private static LogMetadata metadata(ArchivedLog log) {
+		ErrorLines errors = log.text().errors();
 		return new LogMetadata(log.worker(), log.runId(), log.revision(), log.text().sha256(), log.text().size(),
 				log.run().status(), log.run().startedAt(), log.run().finishedAt(), log.requestId(), log.archivedAt(),
-				log.completeness(), !log.settled());
+				log.completeness(), !log.settled(), (errors != null) ? errors.count() : null);
 	}
 
 }

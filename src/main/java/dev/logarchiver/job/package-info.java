@@ -2,7 +2,8 @@
  * The wiring: the Spring Batch job that archives a list of Workers.
  */
 @NullMarked
-@ApplicationModule(displayName = "job", allowedDependencies = { "run", "intake", "coreclaw", "store", "ledger" })
+@ApplicationModule(displayName = "job",
+		allowedDependencies = { "run", "lines", "intake", "coreclaw", "store", "ledger" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

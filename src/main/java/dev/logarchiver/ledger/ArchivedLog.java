@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.lines.ErrorLines;
 import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
@@ -113,8 +114,9 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @param sha256 its SHA-256 in hexadecimal
 	 * @param etag the log storage's entity tag; {@code null} where it gave none that can
 	 * be kept and sent back
+	 * @param errors its error lines; {@code null} where none were looked for
 	 */
-	public record TextDigest(long size, String sha256, @Nullable String etag) {
+	public record TextDigest(long size, String sha256, @Nullable String etag, @Nullable ErrorLines errors) {
 
 		private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 

@@ -36,7 +36,7 @@ final class ArchivedLogRows {
 		Run run = new Run(new RunId(row.getString("run_id")), RunStatus.parse(row.getString("run_status")),
 				instantOrNull(row, "started_at"), instantOrNull(row, "finished_at"));
 		TextDigest text = new TextDigest(row.getLong("text_size"), row.getString("sha256"),
-				row.getString("source_etag"));
+				row.getString("source_etag"), ErrorColumns.read(row));
 		return new ArchivedLog(new WorkerId(row.getString("worker_id")), run, row.getInt("revision"),
 				row.getString("object_key"), row.getBoolean("is_final"),
 				Completeness.valueOf(row.getString("completeness").toUpperCase(Locale.ROOT)), text,
@@ -65,6 +65,7 @@ final class ArchivedLogRows {
 		parameters.put("requestId", log.requestId());
 		parameters.put("leftover", log.leftover());
 		parameters.put("runAt", offset(log.runAt()));
+		ErrorColumns.put(log, parameters);
 		return parameters;
 	}
 

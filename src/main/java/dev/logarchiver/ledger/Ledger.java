@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,14 @@ public class Ledger {
 	private static final String COLUMNS = """
 			worker_id, run_id, revision, object_key, is_final, completeness, run_status, started_at, finished_at,
 			text_size, object_size, sha256, source_etag, unchanged_since, archived_at, execution_id, request_id,
-			leftover_key""";
+			leftover_key, error_lines, first_errors""";
 
 	private static final String SELECT = "SELECT " + COLUMNS + " FROM archived_log ";
 
-	private static final String INSERT = "INSERT INTO archived_log (" + COLUMNS + ", run_at)" + """
+	private static final String INSERT = "INSERT INTO archived_log (" + COLUMNS + ", run_at, errors_at)" + """
 			 VALUES (:worker, :run, :revision, :key, :settled, :completeness, :status, :startedAt, :finishedAt,
-			:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover, :runAt)
+			:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover,
+			:errorLines, :firstErrors, :runAt, :errorsAt)
 			ON CONFLICT DO NOTHING""";
 
 	private static final String UPDATE = """
@@ -39,7 +41,8 @@ public class Ledger {
 			run_status = :status, started_at = :startedAt, finished_at = :finishedAt, text_size = :size,
 			object_size = :objectSize, sha256 = :sha256, source_etag = :etag, unchanged_since = :unchangedSince,
 			archived_at = :archivedAt, execution_id = :execution, request_id = :requestId, leftover_key = :leftover,
-			run_at = :runAt WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND NOT is_final""";
+			error_lines = :errorLines, first_errors = :firstErrors, run_at = :runAt, errors_at = :errorsAt
+			WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND NOT is_final""";
 
 	private static final Comparator<ArchivedLog> BY_AGE = Comparator.comparing(ArchivedLog::runAt)
 		.thenComparing((log) -> log.runId().value())
@@ -168,13 +171,28 @@ public class Ledger {
 	}
 
 	/**
+	 * The newest run of a Worker that ended in some way.
+	 * @param worker the Worker as listed
+	 * @param status how it ended
+	 * @return the newest revision of its log; empty where none is archived
+	 */
+	public Optional<ArchivedLog> newestEnded(WorkerId worker, RunStatus status) {
+		return this.jdbc
+			.sql(SELECT + "WHERE worker_id = ? AND is_final = TRUE AND run_status = ? ORDER BY worker_id DESC, "
+					+ "is_final DESC, run_at DESC, run_id DESC, revision DESC FETCH FIRST 1 ROWS ONLY")
+			.params(worker.value(), status.toString())
+			.query(ArchivedLogRows::read)
+			.optional();
+	}
+
+	/**
 	 * The archived logs that a filter matches, newest run first.
 	 * @param filter what to look up
 	 * @return the rows
 	 */
 	public List<ArchivedLog> find(LogFilter filter) {
 		LogQuery query = LogQuery.of(filter);
-		return this.jdbc.sql(SELECT + query.where() + " ORDER BY run_at DESC, run_id DESC, revision DESC LIMIT :limit")
+		return this.jdbc.sql(SELECT + query.where() + query.order() + " LIMIT :limit")
 			.params(query.parameters())
 			.param("limit", filter.limit())
 			.query(ArchivedLogRows::read)

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param since only runs from this time on
  * @param until only runs before this time
  * @param status only runs that ended so
+ * @param withErrors only logs with error lines
  * @param limit at most this many
  */
 public record LogFilter(@Nullable WorkerId worker, @Nullable Instant since, @Nullable Instant until,
-		@Nullable RunStatus status, int limit) {
+		@Nullable RunStatus status, boolean withErrors, int limit) {
 
 	public LogFilter {
 		if (limit < 1) {

@@ -1,6 +1,9 @@
 package dev.logarchiver.ledger;
 
+import java.util.List;
+
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.lines.ErrorLines;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.ObjectKey;
@@ -33,8 +36,17 @@ final class ObjectRow {
 		require("partial", key.partial() == metadata.partial());
 		Run run = new Run(metadata.run(), metadata.status(), metadata.startedAt(), metadata.finishedAt());
 		return new ArchivedLog(metadata.worker(), run, metadata.revision(), key.value(), !metadata.partial(),
-				metadata.completeness(), new TextDigest(metadata.size(), metadata.sha256(), null), object.size(),
-				metadata.archivedAt(), metadata.archivedAt(), NO_EXECUTION, metadata.requestId(), null);
+				metadata.completeness(), text(metadata), object.size(), metadata.archivedAt(), metadata.archivedAt(),
+				NO_EXECUTION, metadata.requestId(), null);
+	}
+
+	/**
+	 * Of the error lines, an object knows their number only.
+	 */
+	private static TextDigest text(LogMetadata metadata) {
+		Long errorLines = metadata.errorLines();
+		return new TextDigest(metadata.size(), metadata.sha256(), null,
+				(errorLines != null) ? new ErrorLines(errorLines, List.of()) : null);
 	}
 
 	private static void require(String entry, boolean agrees) {

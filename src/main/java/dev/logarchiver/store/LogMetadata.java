@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param archivedAt when these bytes were stored: tells one attempt from another
  * @param completeness whether it is the whole text
  * @param partial whether the run was still going on
+ * @param errorLines how many error lines the log has, where they were counted
  */
 public record LogMetadata(WorkerId worker, RunId run, int revision, String sha256, long size, RunStatus status,
 		@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable String requestId, Instant archivedAt,
-		Completeness completeness, boolean partial) {
+		Completeness completeness, boolean partial, @Nullable Long errorLines) {
 
 	/**
 	 * Keeps all entries together far within the 2 KB that S3 allows.
@@ -54,6 +55,9 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 		}
 		if (size < 0) {
 			throw new IllegalArgumentException("Size " + size + ": expected 0 or more");
+		}
+		if (errorLines != null && errorLines < 0) {
+			throw new IllegalArgumentException("Error lines " + errorLines + ": expected 0 or more");
 		}
 		requestId = (requestId != null && !requestId.isEmpty()) ? MetadataText.cut(requestId, LONGEST_REQUEST_ID)
 				: null;
@@ -83,6 +87,9 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 		entries.put("archived-at", this.archivedAt.toString());
 		entries.put("completeness", this.completeness.toString());
 		entries.put("partial", Boolean.toString(this.partial));
+		if (this.errorLines != null) {
+			entries.put("error-lines", this.errorLines.toString());
+		}
 		return entries;
 	}
 
@@ -101,7 +108,7 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 				optional(entries, "started-at", Instant::parse), optional(entries, "finished-at", Instant::parse),
 				optional(entries, "request-id", MetadataText::decode), required(entries, "archived-at", Instant::parse),
 				required(entries, "completeness", (text) -> Completeness.valueOf(text.toUpperCase(Locale.ROOT))),
-				required(entries, "partial", LogMetadata::flag));
+				required(entries, "partial", LogMetadata::flag), optional(entries, "error-lines", Long::valueOf));
 	}
 
 	/**

@@ -3,6 +3,9 @@ package dev.logarchiver.store;
 import java.io.IOException;
 import java.io.InputStream;
 
+import dev.logarchiver.lines.ErrorLines;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The bytes of one log, compressed, in memory or in a spool file, with what was measured
  * while they streamed through.
@@ -17,11 +20,14 @@ public final class LogText implements AutoCloseable {
 
 	private final String sha256;
 
-	LogText(SpoolBuffer bytes, Compression compression, long size, String sha256) {
+	private final @Nullable ErrorLines errors;
+
+	LogText(SpoolBuffer bytes, Compression compression, long size, String sha256, @Nullable ErrorLines errors) {
 		this.bytes = bytes;
 		this.compression = compression;
 		this.size = size;
 		this.sha256 = sha256;
+		this.errors = errors;
 	}
 
 	/**
@@ -38,6 +44,14 @@ public final class LogText implements AutoCloseable {
 	 */
 	public String sha256() {
 		return this.sha256;
+	}
+
+	/**
+	 * What the log says of errors.
+	 * @return its error lines; {@code null} where none are looked for
+	 */
+	public @Nullable ErrorLines errors() {
+		return this.errors;
 	}
 
 	/**

@@ -6,11 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import dev.logarchiver.lines.ErrorCounter;
+import dev.logarchiver.lines.ErrorPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in the uncompressed bytes of one log, hashing and compressing them on the way.
- * For one thread.
+ * Takes in the uncompressed bytes of one log, hashing and compressing them and counting
+ * its error lines on the way. For one thread.
  */
 public final class LogTextWriter extends OutputStream {
 
@@ -20,16 +22,19 @@ public final class LogTextWriter extends OutputStream {
 
 	private final MessageDigest digest;
 
+	private final @Nullable ErrorCounter errors;
+
 	private @Nullable OutputStream encoder;
 
 	private long size;
 
 	private boolean finished;
 
-	LogTextWriter(SpoolBuffer bytes, Compression compression) {
+	LogTextWriter(SpoolBuffer bytes, Compression compression, @Nullable ErrorPattern errors) {
 		this.bytes = bytes;
 		this.compression = compression;
 		this.digest = sha256();
+		this.errors = (errors != null) ? new ErrorCounter(errors) : null;
 	}
 
 	private static MessageDigest sha256() {
@@ -50,6 +55,9 @@ public final class LogTextWriter extends OutputStream {
 	public void write(byte[] source, int offset, int length) throws IOException {
 		encoder().write(source, offset, length);
 		this.digest.update(source, offset, length);
+		if (this.errors != null) {
+			this.errors.add(source, offset, length);
+		}
 		this.size += length;
 	}
 
@@ -80,7 +88,8 @@ public final class LogTextWriter extends OutputStream {
 	public LogText finish() throws IOException {
 		encoder().close();
 		this.finished = true;
-		return new LogText(this.bytes, this.compression, this.size, HexFormat.of().formatHex(this.digest.digest()));
+		return new LogText(this.bytes, this.compression, this.size, HexFormat.of().formatHex(this.digest.digest()),
+				(this.errors != null) ? this.errors.finish() : null);
 	}
 
 	/**

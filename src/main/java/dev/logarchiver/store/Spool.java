@@ -2,6 +2,9 @@ package dev.logarchiver.store;
 
 import java.nio.file.Path;
 
+import dev.logarchiver.lines.ErrorPattern;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes logs in on their way to the store: small ones in memory, large ones in a
  * directory. Its files have no name once they are open, so that none is left behind when
@@ -17,24 +20,29 @@ public final class Spool {
 
 	private final int memoryLimit;
 
+	private final @Nullable ErrorPattern errors;
+
 	/**
 	 * Creates a spool that keeps up to 256 KiB of compressed bytes a log in memory.
 	 * @param directory where the files go; created at need
 	 * @param compression how the logs are compressed
+	 * @param errors tells error lines; {@code null} where none are looked for
 	 */
-	public Spool(Path directory, Compression compression) {
-		this(directory, compression, DEFAULT_MEMORY_LIMIT);
+	public Spool(Path directory, Compression compression, @Nullable ErrorPattern errors) {
+		this(directory, compression, errors, DEFAULT_MEMORY_LIMIT);
 	}
 
 	/**
 	 * Creates a spool.
 	 * @param directory where the files go; created at need
 	 * @param compression how the logs are compressed
+	 * @param errors tells error lines; {@code null} where none are looked for
 	 * @param memoryLimit the number of compressed bytes that a log may have in memory
 	 */
-	public Spool(Path directory, Compression compression, int memoryLimit) {
+	public Spool(Path directory, Compression compression, @Nullable ErrorPattern errors, int memoryLimit) {
 		this.directory = directory;
 		this.compression = compression;
+		this.errors = errors;
 		this.memoryLimit = memoryLimit;
 	}
 
@@ -43,7 +51,7 @@ public final class Spool {
 	 * @return where its uncompressed bytes are to be written
 	 */
 	public LogTextWriter writer() {
-		return new LogTextWriter(new SpoolBuffer(this.directory, this.memoryLimit), this.compression);
+		return new LogTextWriter(new SpoolBuffer(this.directory, this.memoryLimit), this.compression, this.errors);
 	}
 
 	/**
@@ -52,7 +60,7 @@ public final class Spool {
 	 * @return the spool
 	 */
 	public Spool with(Compression other) {
-		return new Spool(this.directory, other, this.memoryLimit);
+		return new Spool(this.directory, other, this.errors, this.memoryLimit);
 	}
 
 	/**

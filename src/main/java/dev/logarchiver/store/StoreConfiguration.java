@@ -2,6 +2,8 @@ package dev.logarchiver.store;
 
 import java.nio.file.Path;
 
+import dev.logarchiver.lines.ErrorProperties;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +30,9 @@ class StoreConfiguration {
 
 	@Bean
 	@Lazy
-	Spool spool(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory) {
-		return new Spool(Path.of(stateDirectory, "spool"), properties.compression());
+	Spool spool(StoreProperties properties, ErrorProperties errors,
+			@Value("${archiver.state-dir}") String stateDirectory) {
+		return new Spool(Path.of(stateDirectory, "spool"), properties.compression(), errors.compiled());
 	}
 
 }

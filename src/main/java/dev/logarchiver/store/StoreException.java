@@ -30,7 +30,13 @@ public class StoreException extends RuntimeException {
 		this(code, message, null);
 	}
 
-	StoreException(String code, String message, @Nullable Throwable cause) {
+	/**
+	 * An object that is not what it should be.
+	 * @param code a word for programs
+	 * @param message what is wrong with which object
+	 * @param cause what showed it
+	 */
+	public StoreException(String code, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.code = code;
 	}

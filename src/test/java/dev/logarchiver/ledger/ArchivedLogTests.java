@@ -22,8 +22,8 @@ class ArchivedLogTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.log.at(0, "k")).withMessageContaining("revision 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.log.withObjectSize(-1))
 			.withMessageContaining("-1 bytes");
-		assertThatIllegalArgumentException().isThrownBy(() -> new TextDigest(-1, "0".repeat(64), null));
-		assertThatIllegalArgumentException().isThrownBy(() -> new TextDigest(1, "A".repeat(64), null));
+		assertThatIllegalArgumentException().isThrownBy(() -> new TextDigest(-1, "0".repeat(64), null, null));
+		assertThatIllegalArgumentException().isThrownBy(() -> new TextDigest(1, "A".repeat(64), null, null));
 	}
 
 	@Test
@@ -37,9 +37,9 @@ class ArchivedLogTests {
 
 	@Test
 	void anEntityTagThatCannotBeSentBackIsNotKept() {
-		assertThat(new TextDigest(1, "0".repeat(64), "\"tag\"").etag()).isEqualTo("\"tag\"");
-		assertThat(new TextDigest(1, "0".repeat(64), "\"a\r\nb\"").etag()).isNull();
-		assertThat(new TextDigest(1, "0".repeat(64), "").etag()).isNull();
+		assertThat(new TextDigest(1, "0".repeat(64), "\"tag\"", null).etag()).isEqualTo("\"tag\"");
+		assertThat(new TextDigest(1, "0".repeat(64), "\"a\r\nb\"", null).etag()).isNull();
+		assertThat(new TextDigest(1, "0".repeat(64), "", null).etag()).isNull();
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
@@ -21,6 +23,7 @@ import static dev.logarchiver.ledger.SampleLogs.WORKER;
 import static dev.logarchiver.ledger.SampleLogs.ended;
 import static dev.logarchiver.ledger.SampleLogs.open;
 import static dev.logarchiver.ledger.SampleLogs.settled;
+import static dev.logarchiver.ledger.SampleLogs.withErrors;
 import static dev.logarchiver.ledger.SampleLogs.withText;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,9 +46,11 @@ abstract class LedgerContract {
 		Run run = new Run(new RunId("01J0ABCDEFGHJKMNPQRSTVWXYZ"), RunStatus.ABORTED,
 				Instant.parse("2026-06-14T10:00:00.123456Z"), Instant.parse("1969-12-31T23:59:59.999999Z"));
 		ArchivedLog log = new ArchivedLog(WORKER, run, 3, "worker=acme~shop/key", true, Completeness.PREVIEW,
-				new TextDigest(Long.MAX_VALUE, "0f".repeat(32), "\"e'tag\""), 5_000_000_000L,
-				Instant.parse("2026-06-14T11:59:59.000001Z"), Instant.parse("2026-06-14T12:00:00.001Z"), 42,
-				"req-1'; DROP TABLE archived_log", "worker=acme~shop/partial");
+				new TextDigest(Long.MAX_VALUE, "0f".repeat(32), "\"e'tag\"",
+						new ErrorLines(Long.MAX_VALUE,
+								List.of(new LogLine(7, "\t\u0000é🙂 | bad"), new LogLine(Long.MAX_VALUE, "")))),
+				5_000_000_000L, Instant.parse("2026-06-14T11:59:59.000001Z"), Instant.parse("2026-06-14T12:00:00.001Z"),
+				42, "req-1'; DROP TABLE archived_log", "worker=acme~shop/partial");
 		this.ledger.record(List.of(log));
 		assertThat(this.ledger.revisions(WORKER, log.runId())).containsExactly(log);
 	}
@@ -54,7 +59,7 @@ abstract class LedgerContract {
 	void remembersThatSomethingIsNotKnown() {
 		Run run = Run.unknown(new RunId("r"));
 		ArchivedLog log = new ArchivedLog(WORKER, run, 1, "k", false, Completeness.FULL,
-				new TextDigest(0, "0".repeat(64), null), 0, NOON, NOON, 1, null, null);
+				new TextDigest(0, "0".repeat(64), null, null), 0, NOON, NOON, 1, null, null);
 		this.ledger.record(List.of(log));
 		assertThat(this.ledger.revisions(WORKER, run.id())).containsExactly(log);
 	}
@@ -86,14 +91,14 @@ abstract class LedgerContract {
 		ArchivedLog log = settled("7ZZZZZZZZZZZZZZZZZZZZZZZZZ");
 		this.ledger.record(List.of(settled("r"), log));
 		assertThat(this.ledger.newest(WORKER, null)).hasValue(log);
-		LogFilter later = new LogFilter(null, Instant.parse("+10889-01-01T00:00:00Z"), null, null, 9);
+		LogFilter later = new LogFilter(null, Instant.parse("+10889-01-01T00:00:00Z"), null, null, false, 9);
 		assertThat(this.ledger.find(later)).containsExactly(log);
 	}
 
 	@Test
 	void takesTextOfAnyLengthFromOutside() {
 		ArchivedLog log = settled("r");
-		TextDigest text = new TextDigest(1, log.text().sha256(), "e".repeat(5000));
+		TextDigest text = new TextDigest(1, log.text().sha256(), "e".repeat(5000), null);
 		ArchivedLog odd = new ArchivedLog(log.worker(), log.run(), 1, log.key(), true, Completeness.FULL, text, 1, NOON,
 				NOON, 1, "\0\uD800é🙂".repeat(1000), null);
 		this.ledger.record(List.of(odd));
@@ -204,13 +209,58 @@ abstract class LedgerContract {
 		ArchivedLog after = open("w2", "c", NOON.plusSeconds(1));
 		this.ledger.record(List.of(before, at, after));
 		WorkerId worker = new WorkerId("w1");
-		assertThat(this.ledger.find(new LogFilter(null, null, null, null, 9))).containsExactly(after, at, before);
-		assertThat(this.ledger.find(new LogFilter(worker, null, null, null, 9))).containsExactly(at, before);
-		assertThat(this.ledger.find(new LogFilter(null, NOON, null, null, 9))).containsExactly(after, at);
-		assertThat(this.ledger.find(new LogFilter(null, null, NOON, null, 9))).containsExactly(before);
-		assertThat(this.ledger.find(new LogFilter(null, null, null, RunStatus.RUNNING, 9))).containsExactly(after);
-		assertThat(this.ledger.find(new LogFilter(worker, NOON, NOON.plusSeconds(1), RunStatus.SUCCEEDED, 9)))
+		assertThat(this.ledger.find(new LogFilter(null, null, null, null, false, 9))).containsExactly(after, at,
+				before);
+		assertThat(this.ledger.find(new LogFilter(worker, null, null, null, false, 9))).containsExactly(at, before);
+		assertThat(this.ledger.find(new LogFilter(null, NOON, null, null, false, 9))).containsExactly(after, at);
+		assertThat(this.ledger.find(new LogFilter(null, null, NOON, null, false, 9))).containsExactly(before);
+		assertThat(this.ledger.find(new LogFilter(null, null, null, RunStatus.RUNNING, false, 9)))
+			.containsExactly(after);
+		assertThat(this.ledger.find(new LogFilter(worker, NOON, NOON.plusSeconds(1), RunStatus.SUCCEEDED, false, 9)))
 			.containsExactly(at);
+	}
+
+	@Test
+	void findsLogsWithErrors() {
+		ArchivedLog failed = withErrors(ended(open("w1", "a", NOON), 1), 2, new LogLine(1, "bad"), new LogLine(9, "x"));
+		ArchivedLog fromItsObject = withErrors(settled("w2", "b", NOON.plusSeconds(1)), 1);
+		ArchivedLog ancient = withErrors(settled("w1", "c", Instant.EPOCH.minusSeconds(1)), 1, new LogLine(1, "bad"));
+		this.ledger.record(List.of(failed, withErrors(settled("d"), 0), settled("e"), fromItsObject, ancient));
+		WorkerId worker = new WorkerId("w1");
+		assertThat(this.ledger.find(new LogFilter(null, null, null, null, true, 9))).containsExactly(fromItsObject,
+				failed, ancient);
+		assertThat(this.ledger.find(new LogFilter(null, null, null, null, true, 1))).containsExactly(fromItsObject);
+		assertThat(this.ledger.find(new LogFilter(worker, null, null, null, true, 9))).containsExactly(failed, ancient);
+		assertThat(this.ledger.find(new LogFilter(null, NOON, NOON.plusSeconds(1), null, true, 9)))
+			.containsExactly(failed);
+		assertThat(this.ledger.find(new LogFilter(null, null, null, RunStatus.FAILED, true, 9)))
+			.containsExactly(failed);
+	}
+
+	@Test
+	void errorsAreThoseOfTheTextThatWasDownloadedLast() {
+		ArchivedLog open = open("r");
+		LogFilter errors = new LogFilter(null, null, null, null, true, 9);
+		this.ledger.record(List.of(withErrors(open, 1, new LogLine(3, "bad"))));
+		ArchivedLog more = withErrors(open, 2, new LogLine(3, "bad"), new LogLine(4, "worse"));
+		this.ledger.record(List.of(more));
+		assertThat(this.ledger.find(errors)).containsExactly(more);
+		ArchivedLog none = withErrors(ended(open, 1), 0);
+		this.ledger.record(List.of(none));
+		assertThat(this.ledger.find(errors)).isEmpty();
+		assertThat(all()).containsExactly(none);
+	}
+
+	@Test
+	void newestLogOfARunThatEndedInSomeWay() {
+		ArchivedLog failed = ended(open(WORKER.value(), "a", NOON), 1);
+		ArchivedLog again = withText(failed, 'c').at(2, "k2");
+		ArchivedLog earlier = ended(open(WORKER.value(), "b", NOON.minusSeconds(1)), 1);
+		ArchivedLog good = settled(WORKER.value(), "c", NOON.minusSeconds(2));
+		this.ledger.record(List.of(good, earlier, again, failed, ended(open("other", "d", NOON.plusSeconds(1)), 1)));
+		assertThat(this.ledger.newestEnded(WORKER, RunStatus.FAILED)).hasValue(again);
+		assertThat(this.ledger.newestEnded(WORKER, RunStatus.SUCCEEDED)).hasValue(good);
+		assertThat(this.ledger.newestEnded(WORKER, RunStatus.ABORTED)).isEmpty();
 	}
 
 	@Test
@@ -219,7 +269,7 @@ abstract class LedgerContract {
 			.mapToObj((i) -> settled("w" + i % 3, "r" + i, NOON.plusSeconds(i * 7L % 20)))
 			.toList();
 		this.ledger.record(logs);
-		assertThat(this.ledger.find(new LogFilter(null, null, null, null, 3))).containsExactlyElementsOf(
+		assertThat(this.ledger.find(new LogFilter(null, null, null, null, false, 3))).containsExactlyElementsOf(
 				logs.stream().sorted(Comparator.comparing(ArchivedLog::runAt).reversed()).limit(3).toList());
 	}
 

@@ -1,9 +1,11 @@
 package dev.logarchiver.ledger;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,16 +26,21 @@ abstract class LedgerPlanContract {
 
 	/**
 	 * Fills the ledger with 2,000 runs of each of 100 Workers. One run of 1,000 is open,
-	 * all of them are w7's; one of 20,000 has a leftover.
+	 * all of them are w7's; one of 20,000 has a leftover; one of 2,000 has errors, and of
+	 * those one of 20 failed.
 	 */
 	LedgerPlanContract(TestDatabase database, String numbers) {
 		this.database = database;
 		String insert = """
 				INSERT INTO archived_log (worker_id, run_id, revision, object_key, is_final, completeness, run_status, run_at,
-				text_size, object_size, sha256, unchanged_since, archived_at, execution_id, leftover_key)
-				SELECT 'w' || MOD(x, 100), 'r' || x, 1, 'worker=key' || x, MOD(x, 1000) <> 7, 'full', 'succeeded',
+				text_size, object_size, sha256, unchanged_since, archived_at, execution_id, leftover_key,
+				error_lines, errors_at)
+				SELECT 'w' || MOD(x, 100), 'r' || x, 1, 'worker=key' || x, MOD(x, 1000) <> 7, 'full',
+				CASE WHEN MOD(x, 40000) = 3 THEN 'failed' ELSE 'succeeded' END,
 				TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' + x * INTERVAL '1' SECOND, 1, 1, REPEAT('a', 64),
-				CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1, CASE WHEN MOD(x, 20000) = 0 THEN 'worker=partial' || x END
+				CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1, CASE WHEN MOD(x, 20000) = 0 THEN 'worker=partial' || x END,
+				CASE WHEN MOD(x, 2000) = 3 THEN 1 ELSE 0 END, CASE WHEN MOD(x, 2000) = 3
+				THEN TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' + x * INTERVAL '1' SECOND END
 				FROM\s""";
 		database.jdbc().sql(insert + numbers).update();
 		database.jdbc().sql("ANALYZE").update();
@@ -68,8 +75,30 @@ abstract class LedgerPlanContract {
 	@Test
 	void newestLogsOfAll() {
 		List<String> sql = sql(
-				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, 20))).hasSize(20));
+				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, false, 20))).hasSize(20));
 		assertReads(21, plan(sql.getFirst(), 20));
+	}
+
+	@Test
+	void newestLogsWithErrors() {
+		List<String> sql = sql(
+				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, true, 20))).hasSize(20));
+		assertReads(21, plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC),
+				LogQuery.NEVER.atOffset(ZoneOffset.UTC), 20));
+	}
+
+	@Test
+	void logsWithErrorsAreFewOfAll() {
+		List<String> sql = sql(
+				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, true, 1000))).hasSize(100));
+		assertReads(101, plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC),
+				LogQuery.NEVER.atOffset(ZoneOffset.UTC), 1000));
+	}
+
+	@Test
+	void newestSucceededRunOfAWorker() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.newestEnded(WORKER, RunStatus.SUCCEEDED)).isPresent());
+		assertReads(2, plan(sql.getFirst(), "w7", "succeeded"));
 	}
 
 	@Test

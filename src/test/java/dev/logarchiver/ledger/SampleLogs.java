@@ -1,8 +1,11 @@
 package dev.logarchiver.ledger;
 
 import java.time.Instant;
+import java.util.List;
 
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
@@ -57,10 +60,21 @@ final class SampleLogs {
 		return log(log.worker(), log.run(), log.revision(), log.settled(), digit, log.leftover());
 	}
 
+	/**
+	 * The same log with error lines.
+	 */
+	static ArchivedLog withErrors(ArchivedLog log, long count, LogLine... first) {
+		TextDigest text = new TextDigest(log.text().size(), log.text().sha256(), log.text().etag(),
+				new ErrorLines(count, List.of(first)));
+		return new ArchivedLog(log.worker(), log.run(), log.revision(), log.key(), log.settled(), log.completeness(),
+				text, log.objectSize(), log.unchangedSince(), log.archivedAt(), log.execution(), log.requestId(),
+				log.leftover());
+	}
+
 	private static ArchivedLog log(WorkerId worker, Run run, int revision, boolean settled, char digit,
 			@Nullable String leftover) {
 		ObjectKey key = new ObjectKey(worker, run.date().orElse(null), run.id(), revision, !settled, Compression.GZIP);
-		TextDigest text = new TextDigest(1000, String.valueOf(digit).repeat(64), null);
+		TextDigest text = new TextDigest(1000, String.valueOf(digit).repeat(64), null, null);
 		return new ArchivedLog(worker, run, revision, key.value(), settled, Completeness.FULL, text, 100,
 				NOON.minusSeconds(1), NOON, 7, null, leftover);
 	}

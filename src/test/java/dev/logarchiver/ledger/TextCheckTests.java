@@ -35,7 +35,7 @@ class TextCheckTests {
 		ArchivedLog log = SampleLogs.settled("r");
 		ObjectKey key = new ObjectKey(log.worker(), null, log.runId(), 1, false, compression);
 		return new ArchivedLog(log.worker(), log.run(), 1, key.value(), true, log.completeness(),
-				new TextDigest(3, SHA_256, null), 0, log.unchangedSince(), log.archivedAt(), 0, null, null);
+				new TextDigest(3, SHA_256, null, null), 0, log.unchangedSince(), log.archivedAt(), 0, null, null);
 	}
 
 	private static byte[] encode(Compression compression, String text) {

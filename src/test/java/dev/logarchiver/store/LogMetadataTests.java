@@ -29,18 +29,18 @@ class LogMetadataTests {
 
 	private static LogMetadata metadata(@Nullable String requestId) {
 		return new LogMetadata(new WorkerId("acme~x"), new RunId("r-1"), 2, SHA_256, 42, RunStatus.ABORTED, TIME,
-				TIME.plusSeconds(1), requestId, TIME.plusSeconds(2), Completeness.PREVIEW, true);
+				TIME.plusSeconds(1), requestId, TIME.plusSeconds(2), Completeness.PREVIEW, true, 7L);
 	}
 
 	@Test
 	void writesTheEntriesThatAreDocumented() {
-		assertThat(this.metadata.toMap()).containsExactlyInAnyOrderEntriesOf(
-				Map.ofEntries(Map.entry("worker-id", "acme~x"), Map.entry("run-id", "r-1"), Map.entry("revision", "2"),
-						Map.entry("sha256", SHA_256), Map.entry("size", "42"), Map.entry("run-status", "aborted"),
-						Map.entry("started-at", "2026-06-14T10:00:00.123456789Z"),
-						Map.entry("finished-at", "2026-06-14T10:00:01.123456789Z"), Map.entry("request-id", "req-1"),
-						Map.entry("archived-at", "2026-06-14T10:00:02.123456789Z"),
-						Map.entry("completeness", "preview"), Map.entry("partial", "true")));
+		assertThat(this.metadata.toMap()).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+				Map.entry("worker-id", "acme~x"), Map.entry("run-id", "r-1"), Map.entry("revision", "2"),
+				Map.entry("sha256", SHA_256), Map.entry("size", "42"), Map.entry("run-status", "aborted"),
+				Map.entry("started-at", "2026-06-14T10:00:00.123456789Z"),
+				Map.entry("finished-at", "2026-06-14T10:00:01.123456789Z"), Map.entry("request-id", "req-1"),
+				Map.entry("archived-at", "2026-06-14T10:00:02.123456789Z"), Map.entry("completeness", "preview"),
+				Map.entry("partial", "true"), Map.entry("error-lines", "7")));
 	}
 
 	@Test
@@ -51,8 +51,8 @@ class LogMetadataTests {
 	@Test
 	void leavesOutWhatIsNotKnown() {
 		LogMetadata sparse = new LogMetadata(new WorkerId("w"), new RunId("r"), 1, SHA_256, 0, RunStatus.UNKNOWN, null,
-				null, null, TIME, Completeness.FULL, false);
-		assertThat(sparse.toMap()).doesNotContainKeys("started-at", "finished-at", "request-id");
+				null, null, TIME, Completeness.FULL, false, null);
+		assertThat(sparse.toMap()).doesNotContainKeys("started-at", "finished-at", "request-id", "error-lines");
 		assertThat(LogMetadata.of(sparse.toMap())).isEqualTo(sparse);
 	}
 
@@ -66,7 +66,7 @@ class LogMetadataTests {
 		WorkerId worker = new WorkerId("o".repeat(128) + "~" + "n".repeat(128));
 		LogMetadata largest = new LogMetadata(worker, new RunId("r".repeat(64)), Integer.MAX_VALUE, SHA_256,
 				Long.MAX_VALUE, RunStatus.SUCCEEDED, Instant.MIN, Instant.MAX, "\u0001".repeat(10_000), Instant.MAX,
-				Completeness.PREVIEW, false);
+				Completeness.PREVIEW, false, Long.MAX_VALUE);
 		assertThat(largest.toMap()
 			.entrySet()
 			.stream()
@@ -89,7 +89,7 @@ class LogMetadataTests {
 	@ParameterizedTest
 	@CsvSource({ "worker-id, a b", "run-id, a/b", "revision, x", "revision, 99999999999", "sha256, ABC", "size, 1.5",
 			"started-at, yesterday", "finished-at, 0", "archived-at, ''", "request-id, %zz", "request-id, %-1",
-			"completeness, most", "partial, yes" })
+			"completeness, most", "partial, yes", "error-lines, some" })
 	void namesTheEntryThatIsBad(String name, String value) {
 		Map<String, String> entries = new HashMap<>(this.metadata.toMap());
 		entries.put(name, value);

@@ -63,7 +63,7 @@ final class Samples implements AutoCloseable {
 	}
 
 	Sample of(Compression compression, byte[] bytes, @Nullable String requestId) {
-		try (LogTextWriter writer = new Spool(this.spool, compression, MEMORY_LIMIT).writer()) {
+		try (LogTextWriter writer = new Spool(this.spool, compression, null, MEMORY_LIMIT).writer()) {
 			writer.write(bytes);
 			LogText text = writer.finish();
 			this.texts.add(text);
@@ -77,7 +77,7 @@ final class Samples implements AutoCloseable {
 	private LogMetadata metadata(LogText text, @Nullable String requestId) {
 		return new LogMetadata(WORKER, RUN, 1, text.sha256(), text.size(), RunStatus.SUCCEEDED, STARTED,
 				STARTED.plusSeconds(60), requestId, STARTED.plusSeconds(100).plusMillis(this.texts.size()),
-				Completeness.FULL, false);
+				Completeness.FULL, false, null);
 	}
 
 	@Override

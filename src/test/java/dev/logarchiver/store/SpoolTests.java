@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.ErrorPattern;
+import dev.logarchiver.lines.LogLine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -42,7 +46,7 @@ class SpoolTests {
 	}
 
 	private LogTextWriter writer(Compression compression) {
-		return new Spool(this.directory, compression, LIMIT).writer();
+		return new Spool(this.directory, compression, null, LIMIT).writer();
 	}
 
 	private LogText text(String content) throws IOException {
@@ -76,6 +80,19 @@ class SpoolTests {
 			assertThat(text.sha256()).isEqualTo(NOTHING);
 			assertThat(text.open()).isEmpty();
 		}
+	}
+
+	@Test
+	void countsErrorLinesOnTheWay() throws IOException {
+		Spool spool = new Spool(this.directory, Compression.GZIP, ErrorPattern.parse("bad"), LIMIT);
+		try (LogTextWriter writer = spool.with(Compression.NONE).writer()) {
+			writer.write("fine\nb".getBytes(US_ASCII));
+			writer.write("xadx".getBytes(US_ASCII), 1, 2);
+			try (LogText text = writer.finish()) {
+				assertThat(text.errors()).isEqualTo(new ErrorLines(1, List.of(new LogLine(2, "bad"))));
+			}
+		}
+		assertThat(text("bad").errors()).isNull();
 	}
 
 	@Test

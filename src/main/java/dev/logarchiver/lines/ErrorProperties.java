@@ -1,0 +1,50 @@
+package dev.logarchiver.lines;
+
+import dev.logarchiver.run.SettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What counts as an error line.
+ *
+ * @param pattern the regular expression that is found in error lines; none are looked for
+ * where it is empty
+ */
+@ConfigurationProperties("archiver.errors")
+public record ErrorProperties(@DefaultValue(ErrorProperties.STANDARD) String pattern) {
+
+	/** What the platform's own clients look for. */
+	static final String STANDARD = "Error|raise|Exception|Traceback|BANNED|403|429|CAPTCHA|blocked|forbidden";
+
+	public ErrorProperties {
+		// known to be right, and most commands don't use it
+		if (!pattern.equals(STANDARD)) {
+			check(pattern);
+		}
+	}
+
+	private static void check(String pattern) {
+		try {
+			compile(pattern);
+		}
+		catch (IllegalArgumentException ex) {
+			throw SettingException.ofValue("archiver.errors.pattern", pattern,
+					ex.getMessage() + "; give a regular expression such as Error|Exception, or none");
+		}
+	}
+
+	/**
+	 * The pattern, ready for use.
+	 * @return the pattern; {@code null} where no error lines are looked for
+	 */
+	public @Nullable ErrorPattern compiled() {
+		return compile(this.pattern);
+	}
+
+	private static @Nullable ErrorPattern compile(String pattern) {
+		return pattern.isBlank() ? null : ErrorPattern.parse(pattern);
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.logarchiver.lines;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads a log line by line, of each no more than its first {@value #LONGEST} bytes: a log
+ * may be one endless line. For one thread.
+ */
+final class LineReader {
+
+	static final int LONGEST = 8192;
+
+	private static final int BUFFER = 64 * 1024;
+
+	private final InputStream text;
+
+	private final byte[] buffer = new byte[BUFFER];
+
+	private int position;
+
+	private int end;
+
+	private final byte[] line = new byte[LONGEST];
+
+	private int length;
+
+	private long number;
+
+	LineReader(InputStream text) {
+		this.text = text;
+	}
+
+	/**
+	 * Goes to the next line.
+	 * @return {@code false} where there is none
+	 * @throws IOException if the log can't be read
+	 */
+	boolean next() throws IOException {
+		this.length = 0;
+		if (this.position == this.end && !fill()) {
+			return false;
+		}
+		this.number++;
+		do {
+			int lineEnd = endOfLine();
+			take(lineEnd);
+			if (lineEnd < this.end) {
+				this.position = lineEnd + 1;
+				break;
+			}
+		}
+		while (fill());
+		if (this.length > 0 && this.line[this.length - 1] == '\r') {
+			this.length--;
+		}
+		return true;
+	}
+
+	private boolean fill() throws IOException {
+		this.position = 0;
+		this.end = Math.max(0, this.text.read(this.buffer));
+		return this.end > 0;
+	}
+
+	private int endOfLine() {
+		int i = this.position;
+		while (i < this.end && this.buffer[i] != '\n') {
+			i++;
+		}
+		return i;
+	}
+
+	private void take(int lineEnd) {
+		int taken = Math.min(lineEnd - this.position, LONGEST - this.length);
+		System.arraycopy(this.buffer, this.position, this.line, this.length, taken);
+		this.length += taken;
+	}
+
+	/**
+	 * The bytes of the line, valid until the next one.
+	 */
+	byte[] bytes() {
+		return this.line;
+	}
+
+	/**
+	 * How many bytes the line has, without its end.
+	 */
+	int length() {
+		return this.length;
+	}
+
+	/**
+	 * The line's place in the log, 1 for the first.
+	 */
+	long number() {
+		return this.number;
+	}
+
+	/**
+	 * The line as it can be shown.
+	 */
+	LogLine line() {
+		return LogLine.of(this.number, this.line, this.length);
+	}
+
+}

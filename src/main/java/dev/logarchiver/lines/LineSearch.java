@@ -1,0 +1,84 @@
+package dev.logarchiver.lines;
+
+/**
+ * Looks for a pattern in the lines of one text, whose bytes come in any pieces. For one
+ * thread.
+ */
+final class LineSearch {
+
+	/** Where a line starts, and no match has begun. */
+	private static final int START = 0;
+
+	private final int[] next;
+
+	private final boolean[] idle;
+
+	private final int found;
+
+	private int state = START;
+
+	/**
+	 * Creates a search.
+	 * @param next for each state a row of the states that follow it by byte, last the row
+	 * of a match; a state is the index at which its row begins
+	 * @param idle by two bytes: whether the first, read at the start, makes no difference
+	 * any more once the second is read. Nearly all pairs of a text are so, and looking
+	 * them up is twice as fast as following the states, because no look-up waits for the
+	 * one before it.
+	 */
+	LineSearch(int[] next, boolean[] idle) {
+		this.next = next;
+		this.idle = idle;
+		this.found = next.length - PatternTable.BYTES;
+	}
+
+	/**
+	 * Begins a line.
+	 */
+	void startLine() {
+		this.state = START;
+	}
+
+	/**
+	 * Whether the pattern was found in the line, as far as it was read.
+	 */
+	boolean isFound() {
+		return this.state == this.found;
+	}
+
+	/**
+	 * Reads on in the line.
+	 * @param bytes the text
+	 * @param from where to go on
+	 * @param end where these bytes end
+	 * @return where the line's line feed is; {@code end} where it isn't among these bytes
+	 */
+	int toLineEnd(byte[] bytes, int from, int end) {
+		int position = from;
+		int current = this.state;
+		while (position < end && current != this.found) {
+			if (current == START) {
+				position = skipIdle(bytes, position, end);
+			}
+			if (bytes[position] == '\n') {
+				break;
+			}
+			current = this.next[current + (bytes[position] & 0xff)];
+			position++;
+		}
+		this.state = current;
+		while (position < end && bytes[position] != '\n') {
+			position++;
+		}
+		return position;
+	}
+
+	private int skipIdle(byte[] bytes, int from, int end) {
+		int position = from;
+		while (position < end - 1 && this.idle[(bytes[position] & 0xff) << 8 | (bytes[position + 1] & 0xff)]) {
+			position++;
+		}
+		return position;
+	}
+
+}
