@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -85,7 +86,10 @@ record TestDatabase(HikariDataSource dataSource) {
 	 */
 	private static HikariDataSource openPostgres() {
 		try {
-			return pool(EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"));
+			return pool(EmbeddedPostgres.builder()
+				.setPGStartupWait(Duration.ofMinutes(2))
+				.start()
+				.getJdbcUrl("postgres", "postgres"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
