@@ -148,7 +148,7 @@ class ProcessIT {
 	/** {@code -Dprocess.workers=100000} takes a minute more. */
 	@Test
 	void manyUnchangedWorkersFitIntoASmallHeap() {
-		int count = Integer.getInteger("process.workers", 20_000);
+		int count = Integer.getInteger("process.workers", 10_000);
 		this.world.platform().everyUnknownWorkerHasOneRun().countOnly();
 		String list = this.world.file("list.txt", workers(count)).toString();
 		Ledgers.fill(this.world, list);
@@ -165,7 +165,7 @@ class ProcessIT {
 		SimulatedRun run = this.world.platform()
 			.worker("w")
 			.run(JUNE)
-			.log(Long.getLong("process.log-size", 500_000_000L));
+			.log(Long.getLong("process.log-size", 300_000_000L));
 		Result result = ProgramProcess.call(this.world, HEAP, "run", "--json", "--worker", "w");
 		assertThat(result.code()).as(result.toString()).isZero();
 		assertThat(result.json().path("bytes").asLong()).isEqualTo(run.log().size());

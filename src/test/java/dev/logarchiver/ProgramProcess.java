@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -37,7 +36,7 @@ final class ProgramProcess implements AutoCloseable {
 	 * @param arguments the command and its options
 	 */
 	static ProgramProcess start(World world, String heap, String... arguments) {
-		return start(world, command(List.of("-Xmx" + heap), arguments));
+		return start(world, UnpackedJar.instance().command(List.of("-Xmx" + heap), arguments));
 	}
 
 	/**
@@ -48,20 +47,10 @@ final class ProgramProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What starts the jar so that it is up soon: unpacked, with the JVM's first compiler
-	 * alone and its cache of loaded classes.
+	 * What starts the jar so that it is up soon: with the JVM's first compiler alone.
 	 */
 	static List<String> soon(String... arguments) {
-		return UnpackedJar.instance().command(arguments);
-	}
-
-	private static List<String> command(List<String> options, String... arguments) {
-		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", java()));
-		command.addAll(options);
-		command.addAll(UnpackedJar.OPTIONS);
-		command.addAll(List.of("-jar", jar().toString()));
-		command.addAll(List.of(arguments));
-		return command;
+		return UnpackedJar.instance().command(UnpackedJar.SOON, arguments);
 	}
 
 	static ProgramProcess start(World world, List<String> command) {

@@ -19,18 +19,18 @@ import org.springframework.util.FileSystemUtils;
 record UnpackedJar(Path jar, Path cache) {
 
 	/** What the program is always started with. */
-	static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+	private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
 			"--sun-misc-unsafe-memory-access=allow");
 
-	private static final List<String> SOON = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1");
+	static final List<String> SOON = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1");
 
 	static UnpackedJar instance() {
 		return Holder.INSTANCE;
 	}
 
-	List<String> command(String... arguments) {
+	List<String> command(List<String> options, String... arguments) {
 		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", ProgramProcess.java()));
-		command.addAll(SOON);
+		command.addAll(options);
 		command.addAll(OPTIONS);
 		command.addAll(List.of("-XX:AOTCache=" + this.cache, "-jar", this.jar.toString()));
 		command.addAll(List.of(arguments));
