@@ -1,6 +1,7 @@
 package dev.logarchiver.job;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.logarchiver.intake.ListEntry.Listed;
@@ -10,7 +11,6 @@ import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
-import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Place;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,6 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 
 	private final PendingRuns pendingRuns;
 
-	private final WorkerOutcomes outcomes;
-
 	private final FailureNotes failures;
 
 	private final Consumer<Counts> progress;
@@ -39,12 +37,11 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 	private Counts counts = Counts.NONE;
 
 	BackfillListing(WorkerMonthReader reader, RunLister lister, RunSpan span, PendingRuns pendingRuns,
-			WorkerOutcomes outcomes, FailureNotes failures, Consumer<Counts> progress) {
+			FailureNotes failures, Consumer<Counts> progress) {
 		this.reader = reader;
 		this.lister = lister;
 		this.span = span;
 		this.pendingRuns = pendingRuns;
-		this.outcomes = outcomes;
 		this.failures = failures;
 		this.progress = progress;
 	}
@@ -81,31 +78,30 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 	@Override
 	public void write(List<Result> results) {
 		for (Result result : results) {
+			Listing listing = result.listing();
+			long entry = result.month().item().number();
 			switch (result.month().item().entry()) {
-				case Listed listed -> write(listed.worker(), result);
-				case Rejected rejected -> reject(rejected, result);
+				case Listed listed -> write(listed.worker(), entry, listing);
+				case Rejected rejected -> reject(rejected, entry, listing);
 			}
-			this.counts = this.counts.plusRuns(result.listing().counts());
+			this.counts = this.counts.plusRuns(listing.counts());
 			this.reader.finished(result.month());
 		}
 		this.progress.accept(this.counts);
 	}
 
-	private void write(WorkerId worker, Result result) {
-		Listing listing = result.listing();
-		long entry = result.month().item().number();
+	private void write(WorkerId worker, long entry, Listing listing) {
 		this.pendingRuns
 			.add(listing.runs().stream().map((run) -> new PendingRun(this.failures.instance(), worker, run)).toList());
 		Outcome outcome = (listing.counts().found() > 0) ? Outcome.UNCHANGED : Outcome.NO_RUN;
-		this.outcomes.note(this.failures.instance(), new Place(worker, entry), outcome, false);
+		this.failures.outcomes().note(this.failures.instance(), new Place(worker, entry), outcome, false);
 		if (listing.failure() != null) {
 			this.failures.note(worker, entry, listing.failure());
 		}
 	}
 
-	private void reject(Rejected rejected, Result result) {
-		Failed failure = RunLogProcessor.invalid(rejected);
-		this.failures.record(rejected.text(), result.month().item().number(), failure);
+	private void reject(Rejected rejected, long entry, Listing listing) {
+		this.failures.record(rejected.text(), entry, Objects.requireNonNull(listing.failure()));
 		this.counts = this.counts.plus(Outcome.FAILED, false, 1);
 	}
 

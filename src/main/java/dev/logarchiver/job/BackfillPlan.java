@@ -16,7 +16,7 @@ import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.job.RunLister.Listing;
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.FailedWorker;
-import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.run.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +32,16 @@ public class BackfillPlan {
 
 	private final ObjectProvider<CoreClawClient> client;
 
-	private final Ledger ledger;
+	private final WorkerHistory history;
 
 	private final ArchiveProperties settings;
 
 	private final Clock clock;
 
-	BackfillPlan(ObjectProvider<CoreClawClient> client, Ledger ledger, ArchiveProperties settings, Clock clock) {
+	BackfillPlan(ObjectProvider<CoreClawClient> client, WorkerHistory history, ArchiveProperties settings,
+			Clock clock) {
 		this.client = client;
-		this.ledger = ledger;
+		this.history = history;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -51,7 +52,7 @@ public class BackfillPlan {
 	 * @return what there is to do
 	 */
 	public Plan plan(BackfillRequest request) {
-		Planner planner = new Planner(new RunLister(this.client.getObject(), this.ledger, true),
+		Planner planner = new Planner(new RunLister(this.client.getObject(), this.history, true),
 				request.span(this.clock.instant()), this.clock.instant());
 		EachEntry.process(request.workers(), this.settings.concurrency(), planner::plan);
 		return planner.finish();
@@ -146,8 +147,7 @@ public class BackfillPlan {
 
 		private synchronized void fail(String worker, @Nullable Failed failure) {
 			if (failure != null) {
-				this.failures.add(new FailedWorker(0, worker, failure.run(), failure.code(), failure.reason(),
-						failure.requestId(), this.now));
+				this.failures.add(failure.of(0, worker, this.now));
 			}
 		}
 

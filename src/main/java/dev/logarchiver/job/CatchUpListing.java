@@ -2,13 +2,12 @@ package dev.logarchiver.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.job.RunLister.Listing;
@@ -34,7 +33,10 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	private static final Duration BEYOND = Duration.ofMillis(1);
 
-	static final int PAGE = 500;
+	private static final Comparator<Result> BY_WORKER = Comparator
+		.comparing((result) -> result.owed().worker().value());
+
+	private final PagedReader<OwedListing> reader;
 
 	private final RunLister lister;
 
@@ -46,21 +48,11 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	private final Consumer<Counts> progress;
 
-	private final Function<Long, List<OwedListing>> owed;
-
-	private final Deque<OwedListing> page = new ArrayDeque<>();
-
-	private long position;
-
 	private Counts counts = Counts.NONE;
 
-	/**
-	 * Creates the work.
-	 * @param owed gives what is owed after a place in the list; nothing at the end
-	 */
-	CatchUpListing(Function<Long, List<OwedListing>> owed, RunLister lister, CatchUps catchUps, PendingRuns pendingRuns,
+	CatchUpListing(PagedReader<OwedListing> reader, RunLister lister, CatchUps catchUps, PendingRuns pendingRuns,
 			FailureNotes failures, Consumer<Counts> progress) {
-		this.owed = owed;
+		this.reader = reader;
 		this.lister = lister;
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
@@ -75,14 +67,7 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	@Override
 	public @Nullable OwedListing read() {
-		if (this.page.isEmpty()) {
-			this.page.addAll(this.owed.apply(this.position));
-			if (this.page.isEmpty()) {
-				return null;
-			}
-			this.position = this.page.getLast().entry();
-		}
-		return this.page.remove();
+		return this.reader.read();
 	}
 
 	@Override
@@ -109,11 +94,11 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	/**
 	 * What was listed becomes pending in the same transaction in which it stops being
-	 * owed.
+	 * owed. All write in the same order, as they do to the ledger.
 	 */
 	@Override
 	public void write(List<Result> results) {
-		for (Result result : results) {
+		for (Result result : results.stream().sorted(BY_WORKER).toList()) {
 			OwedListing owed = result.owed();
 			for (Listing month : result.months()) {
 				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(owed, run)).toList());
@@ -125,7 +110,7 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 			result.months()
 				.stream()
 				.map(Listing::failure)
-				.filter((failure) -> failure != null)
+				.filter(Objects::nonNull)
 				.findFirst()
 				.ifPresent((failure) -> this.failures.note(owed.worker(), owed.entry(), failure));
 		}

@@ -9,7 +9,7 @@ import dev.logarchiver.job.ExecutionReport.Ending;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
-import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +29,14 @@ public class Decisions {
 
 	private final WorkerLists lists;
 
-	private final Ledger ledger;
+	private final WorkerHistory history;
 
 	private final Failures failures;
 
-	Decisions(Executions executions, WorkerLists lists, Ledger ledger, Failures failures) {
+	Decisions(Executions executions, WorkerLists lists, WorkerHistory history, Failures failures) {
 		this.executions = executions;
 		this.lists = lists;
-		this.ledger = ledger;
+		this.history = history;
 		this.failures = failures;
 	}
 
@@ -54,7 +54,7 @@ public class Decisions {
 			.toList();
 		Map<Long, FailedWorker> failed = this.failures.of(worker,
 				recent.stream().map(JobExecution::getJobInstanceId).toList());
-		List<ArchivedLog> archived = this.ledger.archivedBy(worker, recent.stream().map(JobExecution::getId).toList());
+		List<ArchivedLog> archived = this.history.archivedBy(worker, recent.stream().map(JobExecution::getId).toList());
 		List<Decision> decisions = new ArrayList<>();
 		for (JobExecution execution : recent) {
 			Parameters parameters = new Parameters(execution.getJobParameters());

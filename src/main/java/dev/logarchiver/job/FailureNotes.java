@@ -47,8 +47,7 @@ record FailureNotes(Failures failures, WorkerOutcomes outcomes, Clock clock, lon
 	}
 
 	FailedWorker describe(String worker, long entry, Failed failure) {
-		return new FailedWorker(entry, worker, failure.run(), failure.code(), failure.reason(), failure.requestId(),
-				this.clock.instant());
+		return failure.of(entry, worker, this.clock.instant());
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
+import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +35,13 @@ public class Freshness {
 
 	private static final int REPEATEDLY = 3;
 
-	private static final int PAGE = 500;
-
 	private final Executions executions;
 
 	private final WorkerLists lists;
 
 	private final Ledger ledger;
+
+	private final WorkerHistory history;
 
 	private final Failures failures;
 
@@ -49,11 +49,12 @@ public class Freshness {
 
 	private final Clock clock;
 
-	Freshness(Executions executions, WorkerLists lists, Ledger ledger, Failures failures, StatusProperties settings,
-			Clock clock) {
+	Freshness(Executions executions, WorkerLists lists, Ledger ledger, WorkerHistory history, Failures failures,
+			StatusProperties settings, Clock clock) {
 		this.executions = executions;
 		this.lists = lists;
 		this.ledger = ledger;
+		this.history = history;
 		this.failures = failures;
 		this.settings = settings;
 		this.clock = clock;
@@ -93,26 +94,24 @@ public class Freshness {
 	 */
 	private void look(List<JobExecution> completed, Map<WorkerId, WorkerFreshness> workers) {
 		JobExecution newest = completed.getFirst();
-		Set<String> failing = (completed.size() < REPEATEDLY) ? Set.of() : new HashSet<>(
-				this.failures.inAll(completed.stream().limit(REPEATEDLY).map(JobExecution::getJobInstanceId).toList()));
+		Set<String> failing = (completed.size() < REPEATEDLY) ? Set.of() : this.failures
+			.inAll(completed.stream().limit(REPEATEDLY).map(JobExecution::getJobInstanceId).toList());
 		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.getStartTime()))
 			.orElseGet(this.clock::instant);
 		long list = new Parameters(newest.getJobParameters()).list();
-		List<ListedWorker> page = this.lists.entries(list, 0, PAGE);
-		while (!page.isEmpty()) {
-			for (ListedWorker entry : page) {
-				if (entry.entry() instanceof Listed listed) {
-					WorkerId worker = listed.worker();
-					workers.merge(worker, look(worker, failing.contains(worker.value()), lookedAt),
-							(one, other) -> (one.state().compareTo(other.state()) <= 0) ? one : other);
-				}
+		PagedReader<ListedWorker> entries = new PagedReader<>(
+				(after) -> this.lists.entries(list, (after != null) ? after.number() : 0, PagedReader.PAGE));
+		for (ListedWorker entry = entries.read(); entry != null; entry = entries.read()) {
+			if (entry.entry() instanceof Listed listed) {
+				WorkerId worker = listed.worker();
+				workers.merge(worker, look(worker, failing.contains(worker.value()), lookedAt),
+						(one, other) -> (one.state().compareTo(other.state()) <= 0) ? one : other);
 			}
-			page = this.lists.entries(list, page.getLast().number(), PAGE);
 		}
 	}
 
 	private WorkerFreshness look(WorkerId worker, boolean failing, Instant lookedAt) {
-		List<Instant> runs = new ArrayList<>(this.ledger.newestRuns(worker, WorkerFreshness.RUNS));
+		List<Instant> runs = new ArrayList<>(this.history.newestRuns(worker, WorkerFreshness.RUNS));
 		this.ledger.unsettled(worker).stream().map(ArchivedLog::runAt).forEach(runs::add);
 		runs.sort(Comparator.reverseOrder());
 		return WorkerFreshness.of(worker, runs, failing, lookedAt);

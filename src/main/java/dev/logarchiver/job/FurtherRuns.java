@@ -2,6 +2,7 @@ package dev.logarchiver.job;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ class FurtherRuns {
 	 */
 	Noted note(List<WorkerResult> results) {
 		Map<WorkerId, Instant> lastRuns = new HashMap<>();
-		for (WorkerResult result : results) {
+		for (WorkerResult result : results.stream().sorted(Comparator.comparing(WorkerResult::name)).toList()) {
 			if (result.item().entry() instanceof Listed listed) {
 				switch (result.runs().getFirst()) {
 					case Stored stored -> lastRuns.put(listed.worker(), stored.log().runAt());

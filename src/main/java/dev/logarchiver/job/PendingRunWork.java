@@ -2,6 +2,7 @@ package dev.logarchiver.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,7 +28,11 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 
-	private final PendingRunReader reader;
+	private static final Comparator<Result> BY_RUN = Comparator
+		.comparing((Result result) -> result.pending().worker().value())
+		.thenComparing((result) -> result.pending().run().id().value());
+
+	private final PagedReader<PendingRun> reader;
 
 	private final PendingRunProcessor processor;
 
@@ -47,7 +52,7 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 
 	private Counts counts = Counts.NONE;
 
-	PendingRunWork(PendingRunReader reader, PendingRunProcessor processor, LogWriter writer, Ledger ledger,
+	PendingRunWork(PagedReader<PendingRun> reader, PendingRunProcessor processor, LogWriter writer, Ledger ledger,
 			PendingRuns pendingRuns, FailureNotes failures, Duration settleAfter, Consumer<Counts> progress) {
 		this.reader = reader;
 		this.processor = processor;
@@ -85,9 +90,13 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 		return !(result.outcome() instanceof Failed failed) || failed.certain().getAsBoolean();
 	}
 
+	/**
+	 * All write in the same order: jobs that have Workers in common would else wait for
+	 * each other forever.
+	 */
 	@Override
 	public void write(List<Result> results) {
-		for (Result result : results) {
+		for (Result result : results.stream().sorted(BY_RUN).toList()) {
 			RunCounts became = record(result.pending(), result.outcome());
 			this.counts = this.counts.plusRuns(became);
 		}

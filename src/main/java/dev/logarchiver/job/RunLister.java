@@ -8,7 +8,7 @@ import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.ListedRuns;
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
@@ -21,16 +21,16 @@ class RunLister {
 
 	private final CoreClawClient client;
 
-	private final Ledger ledger;
+	private final WorkerHistory history;
 
 	private final RunBoundary boundary;
 
 	/** Whether another look is taken at the runs that go on by other means. */
 	private final boolean settledOnly;
 
-	RunLister(CoreClawClient client, Ledger ledger, boolean settledOnly) {
+	RunLister(CoreClawClient client, WorkerHistory history, boolean settledOnly) {
 		this.client = client;
-		this.ledger = ledger;
+		this.history = history;
 		this.boundary = new RunBoundary(client::answers);
 		this.settledOnly = settledOnly;
 	}
@@ -47,7 +47,8 @@ class RunLister {
 		try {
 			ListedRuns listed = this.client.runs(worker, window, span.filter());
 			List<Run> wanted = listed.runs().stream().filter(span::wants).toList();
-			Set<RunId> archived = this.ledger.archived(worker, wanted.stream().map(Run::id).toList(), this.settledOnly);
+			Set<RunId> archived = this.history.archived(worker, wanted.stream().map(Run::id).toList(),
+					this.settledOnly);
 			return new Listing(wanted.stream().filter((run) -> !archived.contains(run.id())).toList(), archived.size(),
 					listed.calls(), problem(listed), listed.missing() == 0);
 		}

@@ -41,6 +41,8 @@ class RunLocator {
 
 	private final CoreClawClient client;
 
+	private final RunInquiry inquiry;
+
 	private final Ledger ledger;
 
 	private final Clock clock;
@@ -51,6 +53,7 @@ class RunLocator {
 
 	RunLocator(CoreClawClient client, Ledger ledger, Clock clock, Duration settleAfter, boolean force) {
 		this.client = client;
+		this.inquiry = new RunInquiry(client);
 		this.ledger = ledger;
 		this.clock = clock;
 		this.settleAfter = settleAfter;
@@ -74,7 +77,7 @@ class RunLocator {
 		if (nothingToDo(known)) {
 			return new Step.Done(new Settled(new Unchanged(false)), named.get());
 		}
-		Optional<Run> run = find(named.get());
+		Optional<Run> run = this.inquiry.run(named.get());
 		if (run.isEmpty()) {
 			return confirm(new Located(worker, Run.unknown(named.get()), answer.url(), answer.preview(),
 					answer.requestId(), known));
@@ -92,7 +95,7 @@ class RunLocator {
 	 */
 	Located unsettled(WorkerId worker, ArchivedLog partial) {
 		Run before = partial.run();
-		Run run = find(partial.runId())
+		Run run = this.inquiry.run(partial.runId())
 			.orElseGet(() -> new Run(before.id(), RunStatus.UNKNOWN, before.startedAt(), before.finishedAt()));
 		return again(new Located(worker, run, null, List.of(), partial.requestId(), List.of(partial)));
 	}
@@ -105,10 +108,8 @@ class RunLocator {
 	 * @throws CoreClawException if the platform doesn't say
 	 */
 	Step listed(WorkerId worker, Run listed) {
-		if (listed.status().ended() || nothingToDo(this.ledger.revisions(worker, listed.id()))) {
-			return byRun(worker, listed);
-		}
-		return byRun(worker, find(listed.id()).orElse(listed));
+		return byRun(worker, listed.id(),
+				() -> listed.status().ended() ? listed : this.inquiry.run(listed.id()).orElse(listed));
 	}
 
 	/**
@@ -117,14 +118,14 @@ class RunLocator {
 	 * @return the run with the URL, or without one where the platform has no log of it
 	 */
 	Located again(Located located) {
-		return unlessMissing(() -> this.client.log(located.run().id())).map((answer) -> {
+		return this.inquiry.log(located.run().id()).map((answer) -> {
 			List<String> preview = answer.preview().isEmpty() ? located.preview() : answer.preview();
 			return located.at(answer.url(), preview, answer.requestId());
 		}).orElseGet(() -> located.at(null, located.preview(), located.requestId()));
 	}
 
 	private Step byLastRun(WorkerId worker, LogAnswer answer) {
-		Optional<Run> last = lastRun(worker);
+		Optional<Run> last = this.inquiry.lastRun(worker);
 		if (last.isEmpty()) {
 			boolean silent = answer.url() == null && answer.preview().isEmpty();
 			return new Step.Done(
@@ -132,15 +133,15 @@ class RunLocator {
 							"the platform offers a log, but no last run that it could belong to", answer.requestId())),
 					null);
 		}
-		return byRun(worker, last.get());
+		return byRun(worker, last.get().id(), last::get);
 	}
 
-	private Step byRun(WorkerId worker, Run run) {
-		List<ArchivedLog> known = this.ledger.revisions(worker, run.id());
+	private Step byRun(WorkerId worker, RunId id, Supplier<Run> run) {
+		List<ArchivedLog> known = this.ledger.revisions(worker, id);
 		if (nothingToDo(known)) {
-			return new Step.Done(new Settled(new Unchanged(false)), run.id());
+			return new Step.Done(new Settled(new Unchanged(false)), id);
 		}
-		return new Step.Download(again(new Located(worker, run, null, List.of(), null, known)));
+		return new Step.Download(again(new Located(worker, run.get(), null, List.of(), null, known)));
 	}
 
 	/**
@@ -148,31 +149,11 @@ class RunLocator {
 	 * the ID of something else. The last run decides, as long as there is one.
 	 */
 	private Step confirm(Located unconfirmed) {
-		Optional<Run> last = lastRun(unconfirmed.worker());
+		Optional<Run> last = this.inquiry.lastRun(unconfirmed.worker());
 		if (last.isEmpty() || last.get().id().equals(unconfirmed.run().id())) {
 			return new Step.Download(unconfirmed);
 		}
-		return byRun(unconfirmed.worker(), last.get());
-	}
-
-	private Optional<Run> lastRun(WorkerId worker) {
-		return unlessMissing(() -> this.client.lastRun(worker));
-	}
-
-	private Optional<Run> find(RunId id) {
-		return unlessMissing(() -> this.client.run(id));
-	}
-
-	private static <T> Optional<T> unlessMissing(Supplier<T> call) {
-		try {
-			return Optional.of(call.get());
-		}
-		catch (CoreClawException ex) {
-			if (ex.kind() == CoreClawException.Kind.NO_RUN) {
-				return Optional.empty();
-			}
-			throw ex;
-		}
+		return byRun(unconfirmed.worker(), last.get().id(), last::get);
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package dev.logarchiver.job;
 
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,16 @@ sealed interface RunResult {
 		 */
 		static Failed gone(RunId run, String code, String reason, @Nullable String requestId) {
 			return new Failed(run, code, reason, requestId, true, () -> true);
+		}
+
+		/**
+		 * What the ledger will say.
+		 * @param entry the Worker's place in the list
+		 * @param worker the Worker ID, or the bad line's text
+		 * @param now when it failed
+		 */
+		FailedWorker of(long entry, String worker, Instant now) {
+			return new FailedWorker(entry, worker, this.run, this.code, this.reason, this.requestId, now);
 		}
 
 		@Override

@@ -12,6 +12,7 @@ import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.OwedListing;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.store.LogStore;
@@ -38,6 +39,8 @@ class WorkFactory {
 
 	private final Ledger ledger;
 
+	private final WorkerHistory history;
+
 	private final WorkerLists lists;
 
 	private final CatchUps catchUps;
@@ -54,13 +57,14 @@ class WorkFactory {
 
 	private final ApplicationEventPublisher events;
 
-	WorkFactory(CoreClawClient client, LogStore store, Spool spool, Ledger ledger, WorkerLists lists, CatchUps catchUps,
-			PendingRuns pendingRuns, WorkerOutcomes outcomes, Failures failures, ArchiveProperties settings,
-			Clock clock, ApplicationEventPublisher events) {
+	WorkFactory(CoreClawClient client, LogStore store, Spool spool, Ledger ledger, WorkerHistory history,
+			WorkerLists lists, CatchUps catchUps, PendingRuns pendingRuns, WorkerOutcomes outcomes, Failures failures,
+			ArchiveProperties settings, Clock clock, ApplicationEventPublisher events) {
 		this.client = client;
 		this.store = store;
 		this.spool = spool;
 		this.ledger = ledger;
+		this.history = history;
 		this.lists = lists;
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
@@ -85,10 +89,10 @@ class WorkFactory {
 
 	CatchUpListing catchUp(StepExecution step) {
 		Parameters parameters = Parameters.of(step);
-		Function<Long, List<OwedListing>> owed = parameters.catchUp()
-				? (after) -> this.catchUps.owed(parameters.list(), after, CatchUpListing.PAGE) : (_) -> List.of();
-		return new CatchUpListing(owed, new RunLister(this.client, this.ledger, false), this.catchUps, this.pendingRuns,
-				notes(step), progress(Progress.Stage.LISTING, parameters));
+		Function<@Nullable OwedListing, List<OwedListing>> owed = parameters.catchUp() ? (after) -> this.catchUps
+			.owed(parameters.list(), (after != null) ? after.entry() : 0, PagedReader.PAGE) : (_) -> List.of();
+		return new CatchUpListing(new PagedReader<>(owed), new RunLister(this.client, this.history, false),
+				this.catchUps, this.pendingRuns, notes(step), progress(Progress.Stage.LISTING, parameters));
 	}
 
 	BackfillListing backfill(StepExecution step) {
@@ -96,14 +100,14 @@ class WorkFactory {
 		RunSpan span = parameters.span();
 		WorkerMonthReader reader = new WorkerMonthReader(new WorkerListReader(this.lists, parameters.list()),
 				span.windows());
-		return new BackfillListing(reader, new RunLister(this.client, this.ledger, true), span, this.pendingRuns,
-				this.outcomes, notes(step), progress(Progress.Stage.LISTING, parameters));
+		return new BackfillListing(reader, new RunLister(this.client, this.history, true), span, this.pendingRuns,
+				notes(step), progress(Progress.Stage.LISTING, parameters));
 	}
 
 	PendingRunWork pendingRuns(StepExecution step) {
 		Parameters parameters = Parameters.of(step);
 		RunLocator locator = locator(false);
-		return new PendingRunWork(new PendingRunReader(pages(parameters, instance(step))),
+		return new PendingRunWork(new PagedReader<>(pages(parameters, instance(step))),
 				new PendingRunProcessor(locator, fetcher(locator)::fetch, boundary()), writer(step), this.ledger,
 				this.pendingRuns, notes(step), this.settings.settleAfter(),
 				progress(Progress.Stage.FURTHER_RUNS, parameters));
@@ -111,10 +115,10 @@ class WorkFactory {
 
 	private Function<@Nullable PendingRun, List<PendingRun>> pages(Parameters parameters, long instance) {
 		if (parameters.backfills()) {
-			return (after) -> this.pendingRuns.ofBackfill(instance, after, PendingRunReader.PAGE);
+			return (after) -> this.pendingRuns.ofBackfill(instance, after, PagedReader.PAGE);
 		}
 		return parameters.catchUp()
-				? (after) -> this.pendingRuns.ofList(parameters.list(), instance, after, PendingRunReader.PAGE)
+				? (after) -> this.pendingRuns.ofList(parameters.list(), instance, after, PagedReader.PAGE)
 				: (_) -> List.of();
 	}
 

@@ -58,8 +58,7 @@ record WorkerResult(ListedWorker item, List<RunResult> runs) {
 			.filter(Failed.class::isInstance)
 			.map(Failed.class::cast)
 			.findFirst()
-			.map((failed) -> new FailedWorker(this.item.number(), name(), failed.run(), failed.code(), failed.reason(),
-					failed.requestId(), now));
+			.map((failed) -> failed.of(this.item.number(), name(), now));
 	}
 
 	String name() {

@@ -1,0 +1,46 @@
+package dev.logarchiver.job;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.infrastructure.item.ItemReader;
+
+/**
+ * Streams items from the database, a page at a time. It keeps no position: a restart
+ * begins anew, with what is still there then.
+ *
+ * @param <T> the type of the items
+ */
+class PagedReader<T> implements ItemReader<T> {
+
+	static final int PAGE = 500;
+
+	private final Function<@Nullable T, List<T>> pages;
+
+	private final Deque<T> page = new ArrayDeque<>();
+
+	private @Nullable T last;
+
+	/**
+	 * Creates a reader.
+	 * @param pages gives the items after one, or the first ones; none at the end
+	 */
+	PagedReader(Function<@Nullable T, List<T>> pages) {
+		this.pages = pages;
+	}
+
+	@Override
+	public @Nullable T read() {
+		if (this.page.isEmpty()) {
+			this.page.addAll(this.pages.apply(this.last));
+		}
+		T next = this.page.poll();
+		this.last = (next != null) ? next : this.last;
+		return next;
+	}
+
+}
