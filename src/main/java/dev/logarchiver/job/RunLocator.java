@@ -17,6 +17,7 @@ import dev.logarchiver.job.RunResult.NoRun;
 import dev.logarchiver.job.RunResult.Unchanged;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.ListedWorker.Known;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
@@ -63,17 +64,21 @@ class RunLocator {
 	/**
 	 * Looks at the Worker's last run.
 	 * @param worker the Worker
+	 * @param held what the ledger held of it a while ago
 	 * @return either that nothing is to be done, or where the log is to be had
 	 * @throws CoreClawException if the platform doesn't say
 	 */
-	Step last(WorkerId worker) {
+	Step last(WorkerId worker, Known held) {
 		Instant asked = this.clock.instant();
 		LogAnswer answer = this.client.lastLog(worker);
 		Optional<RunId> named = answer.runInUrl();
 		if (named.isEmpty()) {
 			return byLastRun(worker, answer);
 		}
-		List<ArchivedLog> known = this.ledger.revisions(worker, named.get());
+		if (!this.force && named.get().equals(held.newest())) {
+			return new Step.Done(new Settled(new Unchanged(false)), named.get());
+		}
+		List<ArchivedLog> known = held.isNothing() ? List.of() : this.ledger.revisions(worker, named.get());
 		if (nothingToDo(known)) {
 			return new Step.Done(new Settled(new Unchanged(false)), named.get());
 		}

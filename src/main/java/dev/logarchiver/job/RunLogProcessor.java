@@ -13,6 +13,7 @@ import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
+import dev.logarchiver.ledger.ListedWorker.Known;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 	@Override
 	public List<Finding> process(ListedWorker item) {
 		return switch (item.entry()) {
-			case Listed listed -> process(listed.worker());
+			case Listed listed -> process(listed.worker(), item.known());
 			case Rejected rejected -> List.of(new Settled(invalid(rejected)));
 		};
 	}
@@ -52,11 +53,11 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 		return new Failed(null, "invalid_worker_id", rejected.origin() + ": " + rejected.reason(), null);
 	}
 
-	private List<Finding> process(WorkerId worker) {
+	private List<Finding> process(WorkerId worker, Known known) {
 		List<Finding> findings = new ArrayList<>();
 		LastRun last = new LastRun();
-		findings.add(this.boundary.within(last::id, () -> lastRun(worker, last)));
-		for (ArchivedLog partial : this.ledger.unsettled(worker)) {
+		findings.add(this.boundary.within(last::id, () -> lastRun(worker, known, last)));
+		for (ArchivedLog partial : known.unsettled() ? this.ledger.unsettled(worker) : List.<ArchivedLog>of()) {
 			if (!Objects.equals(partial.runId(), last.id)) {
 				findings.add(this.boundary.within(partial::runId,
 						() -> this.fetcher.apply(this.locator.unsettled(worker, partial))));
@@ -65,8 +66,8 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 		return findings;
 	}
 
-	private Finding lastRun(WorkerId worker, LastRun last) {
-		RunLocator.Step step = this.locator.last(worker);
+	private Finding lastRun(WorkerId worker, Known known, LastRun last) {
+		RunLocator.Step step = this.locator.last(worker, known);
 		last.id = step.run();
 		return switch (step) {
 			case RunLocator.Step.Done done -> done.finding();

@@ -124,7 +124,7 @@ public class CatchUps {
 		return this.jdbc.sql("""
 				SELECT entry_number, catch_up.worker_id, wanted_from, listed_to, owed_to FROM catch_up
 				JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = catch_up.worker_id
-				WHERE owed_to > :ever AND entry_number > :after ORDER BY entry_number LIMIT :limit""")
+				WHERE owed_to > :ever AND entry_number > :after ORDER BY list_id, entry_number LIMIT :limit""")
 			.param("list", list)
 			.param("ever", ArchivedLogRows.offset(EVER))
 			.param("after", after)

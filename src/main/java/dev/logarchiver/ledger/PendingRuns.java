@@ -117,7 +117,7 @@ public class PendingRuns {
 				+ ((after != null) ? "AND (pending_run.worker_id, run_id) > (:worker, :run) " : "");
 		JdbcClient.StatementSpec statement = this.jdbc
 			.sql("SELECT pending_run.* FROM pending_run " + join + where
-					+ "ORDER BY pending_run.worker_id, run_id LIMIT :limit")
+					+ "ORDER BY instance_id, pending_run.worker_id, run_id LIMIT :limit")
 			.param("instance", instance)
 			.param("limit", limit);
 		return (after != null)

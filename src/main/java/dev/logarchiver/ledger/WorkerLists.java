@@ -14,6 +14,8 @@ import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.intake.Origin;
 import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.ledger.ListedWorker.Known;
+import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -30,6 +32,23 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Repository
 public class WorkerLists {
+
+	/**
+	 * Ordered by whole keys: else H2 sorts all that is left of the list for each page,
+	 * and all that is archived of each Worker. PostgreSQL would answer {@code EXISTS} by
+	 * looking through the whole index.
+	 */
+	private static final String PAGE = """
+			SELECT entry.*,
+				(SELECT run_id FROM archived_log log
+					WHERE log.worker_id = entry.worker_id AND is_final = TRUE AND completeness = 'full'
+					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS newest,
+				(SELECT run_id FROM archived_log log WHERE log.worker_id = entry.worker_id AND is_final = FALSE
+					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS unsettled,
+				(SELECT run_id FROM archived_log log WHERE log.worker_id = entry.worker_id
+					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS any_log
+			FROM worker_list_entry entry WHERE list_id = ? AND entry_number > ?
+			ORDER BY list_id, entry_number LIMIT ?""";
 
 	private final JdbcClient jdbc;
 
@@ -78,11 +97,7 @@ public class WorkerLists {
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<ListedWorker> entries(long list, long after, int limit) {
-		return this.jdbc
-			.sql("SELECT * FROM worker_list_entry WHERE list_id = ? AND entry_number > ? ORDER BY entry_number LIMIT ?")
-			.params(list, after, limit)
-			.query(WorkerLists::read)
-			.list();
+		return this.jdbc.sql(PAGE).params(list, after, limit).query(WorkerLists::readWithKnown).list();
 	}
 
 	/**
@@ -137,6 +152,14 @@ public class WorkerLists {
 		catch (DuplicateKeyException ex) {
 			return find(insertion.digest()).orElseThrow(() -> ex);
 		}
+	}
+
+	private static ListedWorker readWithKnown(ResultSet row, int number) throws SQLException {
+		ListedWorker listed = read(row, number);
+		String newest = row.getString("newest");
+		boolean unsettled = row.getString("unsettled") != null || (newest == null && row.getString("any_log") != null);
+		return new ListedWorker(listed.number(), listed.entry(),
+				new Known((newest != null) ? new RunId(newest) : null, unsettled));
 	}
 
 	private static ListedWorker read(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,8 @@
 package dev.logarchiver.ledger;
 
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.core.JdbcTemplate;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,6 +46,10 @@ abstract class LedgerPlanContract {
 				THEN TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' + x * INTERVAL '1' SECOND END
 				FROM\s""";
 		database.jdbc().sql(insert + numbers).update();
+		database.jdbc().sql("INSERT INTO worker_list VALUES (1, 'digest', 200000, CURRENT_TIMESTAMP)").update();
+		database.jdbc()
+			.sql("INSERT INTO worker_list_entry SELECT 1, x, 'w' || x, NULL, NULL, 'f', x FROM " + numbers)
+			.update();
 		database.jdbc().sql("ANALYZE").update();
 	}
 
@@ -50,6 +57,21 @@ abstract class LedgerPlanContract {
 	 * Fails unless the plan reads at most so many rows, and by an index.
 	 */
 	abstract void assertReads(int rows, String plan);
+
+	/**
+	 * Fails unless each of the plan's indexes is read for at most so many rows.
+	 */
+	abstract void assertEachReads(int rows, String plan);
+
+	@Test
+	void pageOfAListWithWhatIsKnown() {
+		SqlRecorder recorder = new SqlRecorder(this.database.dataSource());
+		List<ListedWorker> page = new WorkerLists(JdbcClient.create(recorder), new JdbcTemplate(recorder),
+				new JdbcTransactionManager(recorder), Clock.systemUTC())
+			.entries(1, 50, 20);
+		assertThat(page).hasSize(20).allSatisfy((listed) -> assertThat(listed.known().newest()).isNotNull());
+		assertEachReads(20, plan(recorder.statements().getFirst(), 1, 50, 20));
+	}
 
 	@Test
 	void revisionsOfARun() {

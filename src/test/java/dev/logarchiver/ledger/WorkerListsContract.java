@@ -1,5 +1,7 @@
 package dev.logarchiver.ledger;
 
+import dev.logarchiver.ledger.ListedWorker.Known;
+import dev.logarchiver.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -83,8 +86,8 @@ abstract class WorkerListsContract {
 				listed("c", "f", 4), listed("b", "g", 1));
 		KeptList list = this.lists.store(entries::forEach);
 		assertThat(list.entries()).isEqualTo(3);
-		assertThat(this.lists.entries(list.listId(), 0, 9)).containsExactly(new ListedWorker(1, entries.get(0)),
-				new ListedWorker(2, entries.get(1)), new ListedWorker(4, entries.get(3)));
+		assertThat(this.lists.entries(list.listId(), 0, 9)).extracting(ListedWorker::number, ListedWorker::entry)
+			.containsExactly(tuple(1L, entries.get(0)), tuple(2L, entries.get(1)), tuple(4L, entries.get(3)));
 	}
 
 	@Test
@@ -94,8 +97,21 @@ abstract class WorkerListsContract {
 		Rejected again = new Rejected(line.text(), line.reason(), new Origin("f", Long.MAX_VALUE));
 		KeptList list = this.lists.store(List.of(line, again)::forEach);
 		assertThat(list.entries()).isEqualTo(2);
-		assertThat(this.lists.entries(list.listId(), 0, 9)).containsExactly(new ListedWorker(1, line),
-				new ListedWorker(2, again));
+		assertThat(this.lists.entries(list.listId(), 0, 9)).extracting(ListedWorker::entry)
+			.containsExactly(line, again);
+	}
+
+	@Test
+	void tellsWhatIsKnownOfAPage() {
+		Ledger ledger = new Ledger(this.database.jdbc());
+		ledger.record(List.of(SampleLogs.settled("full", "r1", SampleLogs.NOON),
+				SampleLogs.settled("full", "r2", SampleLogs.NOON.plusSeconds(1)),
+				SampleLogs.settled("both", "r1", SampleLogs.NOON.plusSeconds(1)),
+				SampleLogs.open("both", "r2", SampleLogs.NOON), SampleLogs.open("open", "r1", SampleLogs.NOON)));
+		KeptList list = keep(List.of("full", "both", "open", "new"), List.of());
+		assertThat(this.lists.entries(list.listId(), 0, 9)).extracting(ListedWorker::known)
+			.containsExactly(new Known(new RunId("r2"), false), new Known(new RunId("r1"), true), new Known(null, true),
+					new Known(null, false));
 	}
 
 	@Test
