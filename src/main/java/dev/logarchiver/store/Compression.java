@@ -28,6 +28,11 @@ public enum Compression {
 
 	private static final int BUFFER = 64 * 1024;
 
+	/**
+	 * Objects are 6 % larger than at the usual level 6, for 60 % of the CPU time.
+	 */
+	private static final int GZIP_LEVEL = 4;
+
 	private static final int ZSTD_LEVEL = 3;
 
 	private final String extension;
@@ -63,7 +68,7 @@ public enum Compression {
 	 */
 	public OutputStream encode(OutputStream output) throws IOException {
 		return switch (this) {
-			case GZIP -> new GZIPOutputStream(output, BUFFER);
+			case GZIP -> new Gzip(output);
 			case ZSTD -> new ZstdOutputStream(output, ZSTD_LEVEL).setChecksum(true);
 			case NONE -> output;
 		};
@@ -91,6 +96,18 @@ public enum Compression {
 	 */
 	public static Optional<Compression> ofExtension(String name) {
 		return Arrays.stream(values()).filter((compression) -> name.endsWith(compression.extension)).findFirst();
+	}
+
+	/**
+	 * Gzip at a level of our own, which the class has no parameter for.
+	 */
+	private static final class Gzip extends GZIPOutputStream {
+
+		Gzip(OutputStream output) throws IOException {
+			super(output, BUFFER);
+			this.def.setLevel(GZIP_LEVEL);
+		}
+
 	}
 
 	/**
