@@ -78,19 +78,22 @@ final class S3ClientFactory {
 	}
 
 	S3Client create() {
-		return builder().build();
+		return direct(builder().build());
+	}
+
+	/**
+	 * Makes small logs cheap to send.
+	 * @param client a client of this factory's builder
+	 */
+	S3Client direct(S3Client client) {
+		return new DirectPuts(client, http().build(), !onlyRequiredChecksums());
 	}
 
 	S3ClientBuilder builder() {
 		S3ClientBuilder builder = S3Client.builder()
 			.region(region())
 			.credentialsProvider(DefaultCredentialsProvider.builder().build())
-			.httpClientBuilder(Apache5HttpClient.builder()
-				.maxConnections(MOST_CONNECTIONS)
-				.connectionTimeout(CONNECT_TIMEOUT)
-				.socketTimeout(SILENCE_TIMEOUT)
-				.connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
-				.tcpKeepAlive(true))
+			.httpClientBuilder(http())
 			.overrideConfiguration(
 					(override) -> override.retryStrategy(retries()).apiCallAttemptTimeout(ATTEMPT_TIMEOUT));
 		if (this.endpoint != null) {
@@ -98,6 +101,15 @@ final class S3ClientFactory {
 			builder.endpointOverride(this.endpoint);
 		}
 		return adapt(builder);
+	}
+
+	private static Apache5HttpClient.Builder http() {
+		return Apache5HttpClient.builder()
+			.maxConnections(MOST_CONNECTIONS)
+			.connectionTimeout(CONNECT_TIMEOUT)
+			.socketTimeout(SILENCE_TIMEOUT)
+			.connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
+			.tcpKeepAlive(true);
 	}
 
 	private static void requireUrl(URI endpoint) {
@@ -108,16 +120,19 @@ final class S3ClientFactory {
 
 	private S3ClientBuilder adapt(S3ClientBuilder builder) {
 		boolean foreign = this.endpoint != null;
-		StoreProperties.Checksums wanted = this.settings.checksums();
-		boolean onlyRequired = (wanted != null) ? wanted == StoreProperties.Checksums.WHEN_REQUIRED : foreign;
 		Boolean pathStyle = this.settings.pathStyle();
 		builder.forcePathStyle((pathStyle != null) ? pathStyle : foreign);
-		if (onlyRequired) {
+		if (onlyRequiredChecksums()) {
 			builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
 				.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
 				.serviceConfiguration((configuration) -> configuration.chunkedEncodingEnabled(false));
 		}
 		return builder;
+	}
+
+	private boolean onlyRequiredChecksums() {
+		StoreProperties.Checksums wanted = this.settings.checksums();
+		return (wanted != null) ? wanted == StoreProperties.Checksums.WHEN_REQUIRED : this.endpoint != null;
 	}
 
 	private Region region() {

@@ -28,7 +28,8 @@ final class S3Clients {
 	}
 
 	static S3Client of(URI endpoint, String accessKey, String secretKey, BackoffStrategy backoff) {
-		S3ClientBuilder builder = new S3ClientFactory(new StoreProperties.S3(null, null), endpoint).builder()
+		S3ClientFactory factory = new S3ClientFactory(new StoreProperties.S3(null, null), endpoint);
+		S3ClientBuilder builder = factory.builder()
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
 		ClientOverrideConfiguration configuration = builder.overrideConfiguration();
 		RetryStrategy retries = configuration.retryStrategy()
@@ -37,7 +38,8 @@ final class S3Clients {
 			.backoffStrategy(backoff)
 			.throttlingBackoffStrategy(backoff)
 			.build();
-		return builder.overrideConfiguration(configuration.toBuilder().retryStrategy(retries).build()).build();
+		return factory
+			.direct(builder.overrideConfiguration(configuration.toBuilder().retryStrategy(retries).build()).build());
 	}
 
 }

@@ -220,7 +220,7 @@ class S3FaultTests {
 			.withMessageContaining(KEY.value())
 			.withMessageContaining("SlowDown")
 			.withMessageContaining("503");
-		assertThat(count(S3FaultTests::isPut)).isEqualTo(ATTEMPTS);
+		assertThat(count(S3FaultTests::isPut)).isEqualTo(1 + ATTEMPTS);
 	}
 
 	@Test
@@ -255,7 +255,18 @@ class S3FaultTests {
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> put(this.samples.of("x")))
 			.withMessageContaining("AccessDenied")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("store_denied"));
-		assertThat(count(S3FaultTests::isPut)).isOne();
+		// directly, and by the SDK, which says why
+		assertThat(count(S3FaultTests::isPut)).isEqualTo(2);
+	}
+
+	@Test
+	void sendsALogPastTheSdkWhereNothingIsWrong() throws IOException {
+		Sample sample = this.samples.of("x".repeat(1000));
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+		assertThat(this.proxy.requests().stream().filter(S3FaultTests::isPut)).singleElement()
+			.satisfies((request) -> assertThat(request.headers()).doesNotContainKeys("Amz-sdk-invocation-id",
+					"amz-sdk-invocation-id"));
 	}
 
 	@Test

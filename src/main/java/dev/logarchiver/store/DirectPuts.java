@@ -1,0 +1,164 @@
+package dev.logarchiver.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/**
+ * Sends logs by the SDK's signer and HTTP client alone. For a small log the rest of the
+ * SDK takes more CPU time than all else that the program does with it. It comes in where
+ * the answer is anything but success: it sends the log anew, retries, and says what is
+ * wrong.
+ */
+final class DirectPuts extends DelegatingS3Client {
+
+	/** Directory buckets, access points and the like are signed in other ways. */
+	private static final Pattern PLAIN_BUCKET = Pattern.compile("[a-z0-9](?!.*--[a-z0-9]+$)[a-z0-9.-]*");
+
+	private final S3Client sdk;
+
+	private final SdkHttpClient http;
+
+	private final boolean checksums;
+
+	private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+	private volatile @Nullable Place place;
+
+	/**
+	 * Wraps a client.
+	 * @param sdk the client, closed with this one
+	 * @param http sends the logs; closed with this client
+	 * @param checksums whether to send the SDK's own checksum along
+	 */
+	DirectPuts(S3Client sdk, SdkHttpClient http, boolean checksums) {
+		super(sdk);
+		this.sdk = sdk;
+		this.http = http;
+		this.checksums = checksums;
+	}
+
+	/**
+	 * Sends an object; what says no MD5 is none of a log and left to the SDK.
+	 */
+	@Override
+	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+		if (request.contentMD5() != null && PLAIN_BUCKET.matcher(request.bucket()).matches()) {
+			try {
+				Optional<PutObjectResponse> response = send(request, body);
+				if (response.isPresent()) {
+					return response.get();
+				}
+			}
+			catch (IOException ex) {
+				// the SDK tries again, and reports what it meets
+			}
+		}
+		return this.sdk.putObject(request, body);
+	}
+
+	private Optional<PutObjectResponse> send(PutObjectRequest request, RequestBody body) throws IOException {
+		SignedRequest signed = sign(http(request, body), body);
+		HttpExecuteResponse response = this.http
+			.prepareRequest(HttpExecuteRequest.builder()
+				.request(signed.request())
+				.contentStreamProvider(signed.payload().orElseThrow())
+				.build())
+			.call();
+		if (response.responseBody().isPresent()) {
+			try (AbortableInputStream answer = response.responseBody().get()) {
+				answer.readAllBytes();
+			}
+		}
+		return response.httpResponse().isSuccessful() ? Optional.of(PutObjectResponse.builder()
+			.eTag(response.httpResponse().firstMatchingHeader("ETag").orElse(null))
+			.build()) : Optional.empty();
+	}
+
+	private SdkHttpRequest http(PutObjectRequest request, RequestBody body) {
+		SdkHttpRequest.Builder http = SdkHttpRequest.builder()
+			.method(SdkHttpMethod.PUT)
+			.uri(place(request.bucket()).of(request.key()))
+			.putHeader("Content-Length", body.optionalContentLength().orElseThrow().toString())
+			.putHeader("Content-Type", request.contentType())
+			.putHeader("Content-MD5", request.contentMD5());
+		if (request.contentEncoding() != null) {
+			http.putHeader("Content-Encoding", request.contentEncoding());
+		}
+		if (request.ifNoneMatch() != null) {
+			http.putHeader("If-None-Match", request.ifNoneMatch());
+		}
+		for (Map.Entry<String, String> entry : request.metadata().entrySet()) {
+			http.putHeader("x-amz-meta-" + entry.getKey(), entry.getValue());
+		}
+		return http.build();
+	}
+
+	private SignedRequest sign(SdkHttpRequest request, RequestBody body) {
+		AwsCredentialsIdentity credentials = this.sdk.serviceClientConfiguration()
+			.credentialsProvider()
+			.resolveIdentity()
+			.join();
+		return this.signer.sign((sign) -> sign.identity(credentials)
+			.request(request)
+			.payload(body.contentStreamProvider())
+			.putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+			.putProperty(AwsV4HttpSigner.REGION_NAME, this.sdk.serviceClientConfiguration().region().id())
+			.putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+			.putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+			.putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, false)
+			.putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, request.protocol().equals("http"))
+			.putProperty(AwsV4HttpSigner.CHECKSUM_ALGORITHM, this.checksums ? DefaultChecksumAlgorithm.CRC32 : null));
+	}
+
+	private Place place(String bucket) {
+		Place known = this.place;
+		if (known == null || !known.bucket.equals(bucket)) {
+			known = new Place(bucket, this.sdk.utilities().getUrl((url) -> url.bucket(bucket).key("-")).toString());
+			this.place = known;
+		}
+		return known;
+	}
+
+	@Override
+	public void close() {
+		super.close();
+		this.http.close();
+	}
+
+	/**
+	 * Where a bucket is, which is worked out once.
+	 *
+	 * @param bucket the bucket
+	 * @param example the URL of the object {@code -}
+	 */
+	private record Place(String bucket, String example) {
+
+		URI of(String key) {
+			return URI.create(
+					this.example.substring(0, this.example.length() - 1) + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+		}
+
+	}
+
+}
