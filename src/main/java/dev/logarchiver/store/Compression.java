@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
+import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ public enum Compression {
 	private static final int GZIP_LEVEL = 4;
 
 	private static final int ZSTD_LEVEL = 3;
+
+	/**
+	 * Half a mebibyte, and tables to match: what is set up for each log is a third of the
+	 * usual, and logs, which repeat what is near, get no larger.
+	 */
+	private static final int ZSTD_WINDOW_LOG = 19;
+
+	private static final int ZSTD_TABLE_LOG = 15;
 
 	private final String extension;
 
@@ -69,7 +78,10 @@ public enum Compression {
 	public OutputStream encode(OutputStream output) throws IOException {
 		return switch (this) {
 			case GZIP -> new Gzip(output);
-			case ZSTD -> new ZstdOutputStream(output, ZSTD_LEVEL).setChecksum(true);
+			case ZSTD -> new ZstdOutputStream(output, RecyclingBufferPool.INSTANCE, ZSTD_LEVEL).setChecksum(true)
+				.setWindowLog(ZSTD_WINDOW_LOG)
+				.setHashLog(ZSTD_TABLE_LOG)
+				.setChainLog(ZSTD_TABLE_LOG);
 			case NONE -> output;
 		};
 	}
