@@ -1,0 +1,99 @@
+package dev.logarchiver.rehearsal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * Platform, log storage and S3 server in one, on the loopback address. Its Workers all
+ * have a run, and it forgets what is stored.
+ */
+final class StandIn implements AutoCloseable {
+
+	private static final int OK = 200;
+
+	private final HttpServer server;
+
+	private StandIn(HttpServer server) {
+		this.server = server;
+	}
+
+	static StandIn start() {
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			StandIn standIn = new StandIn(server);
+			server.createContext("/api/v2/workers/", standIn::log);
+			server.createContext("/api/v2/worker-runs/", StandIn::run);
+			server.createContext("/runs/", StandIn::text);
+			server.createContext("/", StandIn::object);
+			server.start();
+			return standIn;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	/**
+	 * The ID of a Worker that it knows.
+	 * @param number up to eight digits
+	 */
+	static String worker(int number) {
+		return "rehearsal~w%08d".formatted(number);
+	}
+
+	private void log(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getPath();
+		json(exchange, """
+				{"all_logs_url": "%s/runs/01K000000000000000%s/logs.txt", "list": [{"type": 2, "content": "a line"}]}"""
+			.formatted(url(), path.substring(path.indexOf("~w") + 2, path.indexOf("/runs"))));
+	}
+
+	private static void run(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getPath();
+		json(exchange, """
+				{"slug": "%s", "status": "succeeded", "started_at": 1752346657, "finished_at": 1752346658}"""
+			.formatted(path.substring(path.lastIndexOf('/') + 1)));
+	}
+
+	private static void json(HttpExchange exchange, String data) throws IOException {
+		answer(exchange, """
+				{"code": 0, "message": "success", "data": %s, "request_id": "rehearsal"}""".formatted(data));
+	}
+
+	private static void text(HttpExchange exchange) throws IOException {
+		answer(exchange, "a line\n");
+	}
+
+	/**
+	 * Takes any object, and lists none.
+	 */
+	private static void object(HttpExchange exchange) throws IOException {
+		exchange.getRequestBody().readAllBytes();
+		boolean list = exchange.getRequestMethod().equals("GET");
+		exchange.getResponseHeaders().set("ETag", "\"rehearsal\"");
+		answer(exchange, list ? "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>" : "");
+	}
+
+	private static void answer(HttpExchange exchange, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		exchange.sendResponseHeaders(OK, (bytes.length > 0) ? bytes.length : -1);
+		exchange.getResponseBody().write(bytes);
+		exchange.close();
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+}
