@@ -1,0 +1,144 @@
+"""What the contenders have to do: the scenarios, and the logs that the platform hands out."""
+
+import hashlib
+import math
+import os
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+KB = 1024
+MB = 1024 * 1024
+GB = 1024 * MB
+
+_WORDS = ("page item price proxy request response selector product title seller rating review retry queue "
+          "session cookie header parse yield dataset batch region locale category offer stock image").split()
+_HOSTS = ["www.example.com", "shop.example.org", "api.example.net", "cdn.example.com"]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Workers that each have one run with a log."""
+
+    name: str
+    workers: int
+    purpose: str
+    # The size in bytes of the log of each of the first Workers; it begins anew after 10,000.
+    sizes: tuple = ()
+    slow_api: bool = False
+    concurrency: int = 16
+    rows: int = 0  # in the ledger before
+    level: int = 6  # of the scripts' gzip
+    contenders: tuple = ()
+
+    def worker(self, number):
+        return f"{self.name}~w{number:07d}"
+
+
+def log_normal(count, median, mean, largest, seed):
+    """Sizes as logs have them: many small ones, and a few that make up most of the bytes."""
+    generator = random.Random(seed)
+    sigma = math.sqrt(2 * math.log(mean / median))
+    return tuple(min(largest, max(1, int(generator.lognormvariate(math.log(median), sigma)))) for _ in range(count))
+
+
+_SMALL = log_normal(10_000, 8 * KB, 32 * KB, 4 * MB, 1)
+
+_OURS = ("log-archiver", "log-archiver, zstd")
+_SCRIPTS = ("python", "node", "curl + rclone")
+
+SCENARIOS = {
+    scenario.name: scenario for scenario in (
+        Scenario("small", 10_000, "10,000 logs, log-normal, median 8 KB, mean 32 KB, the largest 4 MB", _SMALL,
+                 contenders=(*_OURS, "floor", *_SCRIPTS, "xargs + curl")),
+        Scenario("large", 4, "4 logs of 1 GiB, the scripts with our gzip level", (GB,) * 4, level=4,
+                 contenders=(*_OURS, "floor", *_SCRIPTS)),
+        Scenario("mixed", 2_000, "2,000 small logs, 1 % of them 100 MB",
+                 tuple(100 * MB if number % 100 == 50 else size for number, size in enumerate(_SMALL[:2_000])),
+                 contenders=("log-archiver", "floor")),
+        Scenario("latency", 2_000, "2,000 small logs, each API answer takes 50 ms, 64 at a time", _SMALL[:2_000],
+                 slow_api=True, concurrency=64, contenders=("log-archiver", "floor, detail too", *_SCRIPTS)),
+        Scenario("unchanged", 100_000, "100,000 Workers, all archived already", rows=100_000,
+                 contenders=("log-archiver",)),
+        Scenario("ledger", 100_000, "the same with 10 million rows in the ledger", rows=10_000_000,
+                 contenders=("log-archiver",)),
+        Scenario("one", 1, "one unchanged Worker", rows=1, contenders=("log-archiver", "log-archiver, plain jar")),
+        Scenario("mebibyte", 1, "one log of 1 MiB", (MB,), contenders=("log-archiver",)),
+        Scenario("huge", 1, "one log of 4 GiB", (4 * GB,), contenders=("log-archiver",)),
+    )
+}
+
+
+class Logs:
+    """The full texts, as files that nginx serves; made once and kept."""
+
+    def __init__(self, directory):
+        self.directory = directory
+        self.digests = {}
+
+    def make(self, scenario):
+        target = self.directory / scenario.name
+        if not scenario.sizes or (target / ".complete").exists():
+            return
+        target.mkdir(parents=True, exist_ok=True)
+        corpus = self._corpus()
+        generator = random.Random(scenario.name)
+        large = {}
+        for number, size in enumerate(scenario.sizes):
+            path = target / f"{number:04d}.log"
+            path.unlink(missing_ok=True)
+            if size in large:
+                os.link(large[size], path)
+                continue
+            with path.open("wb") as file:
+                rest = size
+                while rest > 0:
+                    start = generator.randrange(len(corpus) - min(rest, 16 * MB))
+                    rest -= file.write(corpus[start:start + min(rest, 16 * MB)])
+            if size >= 64 * MB:
+                large[size] = path
+        (target / ".complete").touch()
+
+    def path(self, scenario, number):
+        return self.directory / scenario.name / f"{number % 10_000:04d}.log"
+
+    def size(self, scenario, workers):
+        sizes = scenario.sizes
+        return sum(sizes[number % len(sizes)] for number in range(workers)) if sizes else 0
+
+    def digest(self, path):
+        inode = path.stat().st_ino
+        if inode not in self.digests:
+            with path.open("rb") as file:
+                self.digests[inode] = hashlib.file_digest(file, "sha256").hexdigest()
+        return self.digests[inode]
+
+    def _corpus(self):
+        """64 MiB of lines as scrapers print them, which gzip makes about a quarter of."""
+        path = self.directory / "corpus"
+        if not path.exists():
+            generator = random.Random(7)
+            with path.open("wb") as file:
+                time = 1752278400000
+                while file.tell() < 64 * MB:
+                    lines = []
+                    for _ in range(20_000):
+                        time += generator.randrange(1, 400)
+                        lines.append(_line(generator, time))
+                    file.write("".join(lines).encode())
+        return path.read_bytes()
+
+
+def _line(generator, millisecond):
+    second = millisecond // 1000
+    stamp = f"2025-07-12T{second // 3600 % 24:02d}:{second // 60 % 60:02d}:{second % 60:02d}.{millisecond % 1000:03d}Z"
+    words = " ".join(generator.choices(_WORDS, k=generator.randrange(3, 9)))
+    kind = generator.random()
+    if kind < 0.5:
+        rest = f"GET https://{generator.choice(_HOSTS)}/{generator.choice(_WORDS)}/{generator.randrange(10**7)} -> 200 in {generator.randrange(20, 900)} ms"
+    elif kind < 0.9:
+        rest = f"{words}: {generator.randrange(10**5)}"
+    else:
+        rest = f"{words} {generator.getrandbits(64):016x}"
+    level = "ERROR" if kind > 0.998 else "WARNING" if kind > 0.97 else "INFO"
+    return f"{stamp} {level} [{generator.choice(_WORDS)}] {rest}\n"
