@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -33,7 +35,7 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 final class DirectPuts extends DelegatingS3Client {
 
 	/** Directory buckets, access points and the like are signed in other ways. */
-	private static final Pattern PLAIN_BUCKET = Pattern.compile("[a-z0-9](?!.*--[a-z0-9]+$)[a-z0-9.-]*");
+	private static final Pattern PLAIN_BUCKET = Pattern.compile("[a-z0-9](?!.*--[a-z0-9-]+$)[a-z0-9.-]*");
 
 	private final S3Client sdk;
 
@@ -70,7 +72,7 @@ final class DirectPuts extends DelegatingS3Client {
 					return response.get();
 				}
 			}
-			catch (IOException ex) {
+			catch (IOException | SdkException | CompletionException ex) {
 				// the SDK tries again, and reports what it meets
 			}
 		}
@@ -99,6 +101,7 @@ final class DirectPuts extends DelegatingS3Client {
 		SdkHttpRequest.Builder http = SdkHttpRequest.builder()
 			.method(SdkHttpMethod.PUT)
 			.uri(place(request.bucket()).of(request.key()))
+			.putHeader("User-Agent", "log-archiver")
 			.putHeader("Content-Length", body.optionalContentLength().orElseThrow().toString())
 			.putHeader("Content-Type", request.contentType())
 			.putHeader("Content-MD5", request.contentMD5());
