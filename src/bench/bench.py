@@ -25,6 +25,11 @@ TARGET = HOME / "target" / "bench"
 CONTENDERS = Path(__file__).resolve().parent / "contenders"
 SAMPLE = 100
 
+# Settings that concern other servers; certificates would be read at each start.
+FOREIGN = ("ARCHIVER_", "CORECLAW_", "AWS_", "SPRING_", "BENCH_", "NODE_EXTRA_CA_CERTS", "SSL_CERT_", "CURL_CA_BUNDLE")
+# Debian's own, not a version manager's shim before it
+PYTHON = next((path for path in ("/usr/bin/python3",) if os.access(path, os.X_OK)), "python3")
+
 
 @dataclass
 class Measured:
@@ -51,8 +56,7 @@ class Contender:
         return self._run(task, [*self.command, *self.arguments(task)])
 
     def _run(self, task, command):
-        environment = {name: value for name, value in os.environ.items()
-                       if not name.startswith(("ARCHIVER_", "CORECLAW_", "AWS_", "SPRING_", "BENCH_"))}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
         environment.update(task.variables)
         environment.update(self.variables)
         started = time.monotonic()
@@ -195,7 +199,7 @@ def contenders(java, jar, libraries):
         LogArchiver("log-archiver, plain jar", [java, "-jar", str(jar)]),
         Contender("floor", floor),
         Contender("floor, detail too", floor, {"BENCH_DETAIL": "yes"}),
-        Contender("python", ["python3", str(CONTENDERS / "threads.py")]),
+        Contender("python", [PYTHON, str(CONTENDERS / "threads.py")]),
         Contender("node", ["node", str(CONTENDERS / "sdk.mjs")]),
         Contender("curl + rclone", [str(CONTENDERS / "curl-rclone.sh")]),
         Contender("xargs + curl", [str(CONTENDERS / "xargs-curl.sh")], share=20),

@@ -55,7 +55,7 @@ fi
 # Some Workers for each bash, but not so many that one is left alone with the rest.
 workers=$(wc -l <"$BENCH_WORKERS")
 stored=$(xargs -a "$BENCH_WORKERS" -P "$BENCH_CONCURRENCY" -n $((workers / BENCH_CONCURRENCY / 8 + 1)) \
-	--process-slot-var=SLOT "$0" | wc -l)
+	--process-slot-var=SLOT "$0" | wc -l) || true
 if [ "$stored" -ne "$workers" ]; then
 	echo "xargs-curl: $((workers - stored)) of $workers failed" >&2
 	exit 1
