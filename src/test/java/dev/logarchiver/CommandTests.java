@@ -232,7 +232,7 @@ class CommandTests {
 			run --frobnicate                | --frobnicate
 			run --worker                    | --worker
 			run                             | --workers
-			run --worker a --scheduled-at x | --scheduled-at
+			run --worker a --scheduled-at 9 | --scheduled-at
 			run --worker a --job a/b        | --job
 			run --workers no-such-file.txt  | no-such-file.txt
 			run --worker a --store ftp://x  | ftp://x

@@ -65,6 +65,26 @@ class ExecutionTests {
 	}
 
 	@Test
+	void theNameOfACronJobsJobIsItsTick() {
+		this.world.platform().worker("w").run(JUNE);
+		String minutes = String.valueOf(Instant.parse(TICK).getEpochSecond() / 60);
+		Result first = Program.call("run", "--json", "--scheduled-at", "nightly-" + minutes, "--worker", "w");
+		assertThat(first.json().path("scheduled_at").asString()).isEqualTo(TICK);
+		Result again = Program.call("run", "--json", "--scheduled-at", TICK, "--worker", "w");
+		assertThat(again.json()).isEqualTo(first.json());
+	}
+
+	@Test
+	void aJobStartedByHandIsATickOfItsOwn() {
+		this.world.platform().worker("w").run(JUNE);
+		Result first = Program.call("run", "--json", "--scheduled-at", "nightly-manual-001", "--worker", "w");
+		Result second = Program.call("run", "--json", "--scheduled-at", "nightly-manual-001", "--worker", "w");
+		assertThat(second.json().path("execution").asLong()).isGreaterThan(first.json().path("execution").asLong());
+		assertThat(Instant.parse(second.json().path("scheduled_at").asString()))
+			.isAfter(Instant.now().minusSeconds(60));
+	}
+
+	@Test
 	void aFailedTickIsTakenUpWithTheListItWasStartedWith() {
 		this.world.platform().worker("a").run(JUNE);
 		this.world.platform().worker("b").run(JUNE).fail(Endpoint.RUN, Fault.error(PlatformError.KEY_INVALID).times(1));

@@ -45,6 +45,7 @@ public final class CommandLineInterface {
 		commandLine.setParameterExceptionHandler(CommandLineInterface::explainUsage);
 		commandLine.setExecutionExceptionHandler(new Errors());
 		commandLine.registerConverter(Instant.class, new Times());
+		commandLine.registerConverter(Tick.class, Tick::parse);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;
 	}

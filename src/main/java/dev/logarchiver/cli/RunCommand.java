@@ -9,6 +9,8 @@ import dev.logarchiver.job.DryRun;
 import dev.logarchiver.job.JobProperties;
 import dev.logarchiver.job.RunRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +23,8 @@ import org.springframework.context.ApplicationContext;
 @Command(name = "run", description = { "Archives the last-run log of every Worker in the list, and those of the runs",
 		"between it and the last one of the tick before." })
 final class RunCommand implements Callable<Integer> {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);
 
 	private final Sessions sessions;
 
@@ -36,8 +40,9 @@ final class RunCommand implements Callable<Integer> {
 	private final JobOptions job = new JobOptions();
 
 	@Option(names = "--scheduled-at", paramLabel = "INSTANT",
-			description = "the tick that this run stands for, such as 2026-01-31T00:00:00Z (default: now)")
-	private @Nullable Instant scheduledAt;
+			description = { "the tick that this run stands for, such as 2026-01-31T00:00:00Z,",
+					"or the name of a CronJob's Job (default: now)" })
+	private @Nullable Tick scheduledAt;
 
 	@Option(names = "--force",
 			description = "download also what is archived as final, and keep other bytes as a new revision")
@@ -67,8 +72,8 @@ final class RunCommand implements Callable<Integer> {
 				this.summary.print(plan, this.options.json());
 				return ((plan.counts().failed() > 0) ? ExitCode.INCOMPLETE : ExitCode.SUCCESS).value();
 			}
-			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), this.scheduledAt,
-					this.force, !this.noCatchUp, workers);
+			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), tick(), this.force,
+					!this.noCatchUp, workers);
 			try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
 				return ExitCode
 					.of(context.getBean(Archiver.class)
@@ -76,6 +81,16 @@ final class RunCommand implements Callable<Integer> {
 					.value();
 			}
 		}
+	}
+
+	private @Nullable Instant tick() {
+		if (this.scheduledAt == null) {
+			return null;
+		}
+		if (this.scheduledAt.instant() == null) {
+			logger.info("'{}' is the name of a Job without a tick: this run stands for now", this.scheduledAt.text());
+		}
+		return this.scheduledAt.instant();
 	}
 
 }
