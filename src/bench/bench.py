@@ -1,7 +1,6 @@
 """Measures log-archiver side by side with what a user would pick instead; see scripts/bench."""
 
 import argparse
-import gzip
 import hashlib
 import json
 import os
@@ -16,8 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import ledger
-import servers
 import report
+import servers
 from work import SCENARIOS, Logs
 
 HOME = Path(__file__).resolve().parents[2]
@@ -27,8 +26,8 @@ SAMPLE = 100
 
 # Settings that concern other servers; certificates would be read at each start.
 FOREIGN = ("ARCHIVER_", "CORECLAW_", "AWS_", "SPRING_", "BENCH_", "NODE_EXTRA_CA_CERTS", "SSL_CERT_", "CURL_CA_BUNDLE")
-# Debian's own, not a version manager's shim before it
-PYTHON = next((path for path in ("/usr/bin/python3",) if os.access(path, os.X_OK)), "python3")
+# The system's own, not a version manager's shim before it.
+PYTHON = "/usr/bin/python3"
 
 
 @dataclass
@@ -110,14 +109,15 @@ class Bench:
         directory = self.options.directory / "task"
         shutil.rmtree(directory, ignore_errors=True)
         directory.mkdir(parents=True)
-        list = directory / "workers.txt"
-        with list.open("w") as file:
+        listed = directory / "workers.txt"
+        with listed.open("w") as file:
             file.writelines(scenario.worker(number) + "\n" for number in range(workers))
         api = f"http://127.0.0.1:{self.nginx.ports['slow_api' if scenario.slow_api else 'api']}"
         concurrency = str(scenario.concurrency)
         variables = {
-            "BENCH_API": api, "BENCH_WORKERS": str(list), "BENCH_S3": s3.endpoint(), "BENCH_BUCKET": servers.BUCKET,
-            "BENCH_PREFIX": "logs", "BENCH_CONCURRENCY": concurrency, "BENCH_COMPRESSION": "gzip", "BENCH_LEVEL": str(scenario.level),
+            "BENCH_API": api, "BENCH_WORKERS": str(listed), "BENCH_S3": s3.endpoint(), "BENCH_BUCKET": servers.BUCKET,
+            "BENCH_PREFIX": "logs", "BENCH_CONCURRENCY": concurrency, "BENCH_COMPRESSION": "gzip",
+            "BENCH_LEVEL": str(scenario.level),
             "BENCH_NODE_MODULES": str(TARGET / "node" / "node_modules"),
             "CORECLAW_API_KEY": servers.KEY, "CORECLAW_BASE_URL": api,
             "AWS_ACCESS_KEY_ID": servers.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY": servers.SECRET_KEY,
@@ -125,7 +125,7 @@ class Bench:
             "ARCHIVER_STORE_URI": f"s3://{servers.BUCKET}/logs", "ARCHIVER_STATE_DIR": str(directory / "state"),
             "ARCHIVER_CONCURRENCY": concurrency,
         }
-        return Task(directory, list, variables)
+        return Task(directory, listed, variables)
 
     def measure(self, scenario, contender, s3, database):
         s3.clear()
@@ -136,7 +136,8 @@ class Bench:
         measured = contender.run(task)
         self.check(scenario, contender, s3, task, workers)
         return {"scenario": scenario.name, "s3": s3.name, "database": database.name, "contender": contender.name,
-                "workers": workers, "of": workers * contender.share, "bytes": self.logs.size(scenario, workers), **asdict(measured)}
+                "workers": workers, "of": workers * contender.share,
+                "bytes": self.logs.size(scenario, workers), **asdict(measured)}
 
     def check(self, scenario, contender, s3, task, count):
         """Each log must be there, and whole; where nothing was to be done, nothing may be."""
@@ -220,6 +221,7 @@ def main():
     parser.add_argument("--save", type=Path, help="add the measured figures to this file")
     parser.add_argument("--java", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--jar", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--libraries", type=Path, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if unknown := set(options.scenarios) - set(SCENARIOS):
         parser.error(f"no such scenario: {', '.join(unknown)}; there are {', '.join(SCENARIOS)}")
@@ -230,10 +232,10 @@ def main():
 
 
 def run(options):
-    everyone = contenders(options.java, options.jar, floor_libraries())
+    everyone = contenders(options.java, options.jar, floor_libraries(options.libraries))
     logs = Logs(options.directory / "texts")
     logs.directory.mkdir(parents=True, exist_ok=True)
-    h2 = next((TARGET / "unpacked" / "lib").glob("h2-*.jar"))
+    h2 = next(options.libraries.glob("h2-*.jar"))
     measured = []
     with ExitStack() as stack:
         nginx = stack.enter_context(servers.Nginx(options.directory, logs.directory))
@@ -256,10 +258,10 @@ def run(options):
     return measured
 
 
-def floor_libraries():
+def floor_libraries(libraries):
     """What the floor needs; a logging library among them would write what they say at DEBUG."""
     framework = ("spring", "h2-", "postgresql", "flyway", "hibernate", "logback")
-    return ":".join(str(jar) for jar in sorted((TARGET / "unpacked" / "lib").glob("*.jar"))
+    return ":".join(str(jar) for jar in sorted(libraries.glob("*.jar"))
                     if not jar.name.startswith(framework))
 
 

@@ -44,30 +44,8 @@ http {{
     scgi_temp_path {directory}/scgi;
     types {{ }}
 
-    # API: a Worker is SCENARIO~wNNNNNNN, and its last run ends in the same number.
-    server {{
-        listen 127.0.0.1:{api} backlog=4096;
-        default_type application/json;
-        location ~ "^/api/v2/workers/(?<scenario>[a-z]+)~w(?<number>[0-9]{{7}})/runs/last/log$" {{
-            return 200 '{log_answer}';
-        }}
-        location ~ "^/api/v2/worker-runs/(?<run>[0-9A-Z]{{26}})$" {{
-            return 200 '{run_answer}';
-        }}
-    }}
-    # The same with answers that take 50 ms.
-    server {{
-        listen 127.0.0.1:{slow_api} backlog=4096;
-        default_type application/json;
-        location ~ "^/api/v2/workers/(?<scenario>[a-z]+)~w(?<number>[0-9]{{7}})/runs/last/log$" {{
-            echo_sleep 0.05;
-            echo '{log_answer}';
-        }}
-        location ~ "^/api/v2/worker-runs/(?<run>[0-9A-Z]{{26}})$" {{
-            echo_sleep 0.05;
-            echo '{run_answer}';
-        }}
-    }}
+    {api_server}
+    {slow_api_server}
     server {{
         listen 127.0.0.1:{logs} backlog=4096;
         default_type "text/plain; charset=utf-8";
@@ -110,6 +88,19 @@ http {{
     }}
 }}
 """
+
+# A Worker is SCENARIO~wNNNNNNN, and its last run ends in the same number.
+_API = """
+    server {{
+        listen 127.0.0.1:{port} backlog=4096;
+        default_type application/json;
+        location ~ "^/api/v2/workers/(?<scenario>[a-z]+)~w(?<number>[0-9]{{7}})/runs/last/log$" {{
+            {answer} '{log_answer}';
+        }}
+        location ~ "^/api/v2/worker-runs/(?<run>[0-9A-Z]{{26}})$" {{
+            {answer} '{run_answer}';
+        }}
+    }}"""
 
 _LOG_ANSWER = (
     '{{"code":0,"message":"success","request_id":"req-$number","data":{{'
@@ -164,14 +155,13 @@ class Nginx:
     def __enter__(self):
         self.directory.mkdir(parents=True, exist_ok=True)
         self.clear()
-        answers = {
-            "log_answer": _LOG_ANSWER.format(run=RUN, **self.ports),
-            "run_answer": _RUN_ANSWER.format(),
-        }
+        answers = {"log_answer": _LOG_ANSWER.format(run=RUN, **self.ports), "run_answer": _RUN_ANSWER.format()}
         configuration = self.directory / "nginx.conf"
-        configuration.write_text(
-            _NGINX.format(directory=self.directory, objects=self.objects, texts=self.texts, bucket=BUCKET,
-                          module=_ECHO,                           **answers, **self.ports))
+        configuration.write_text(_NGINX.format(
+            directory=self.directory, objects=self.objects, texts=self.texts, bucket=BUCKET, module=_ECHO,
+            logs=self.ports["logs"], s3=self.ports["s3"],
+            api_server=_API.format(port=self.ports["api"], answer="return 200", **answers),
+            slow_api_server=_API.format(port=self.ports["slow_api"], answer="echo_sleep 0.05; echo", **answers)))
         log = self.directory / "output.log"
         command = [shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(self.directory), "-c", str(configuration)]
         if os.geteuid() == 0:

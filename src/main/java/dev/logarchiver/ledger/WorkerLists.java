@@ -36,17 +36,16 @@ public class WorkerLists {
 	/**
 	 * Ordered by whole keys: else H2 sorts all that is left of the list for each page,
 	 * and all that is archived of each Worker. PostgreSQL would answer {@code EXISTS} by
-	 * looking through the whole index.
+	 * looking through the whole index. Where the newest final log is but a preview, the
+	 * run is empty.
 	 */
 	private static final String PAGE = """
 			SELECT entry.*,
-				(SELECT run_id FROM archived_log log
-					WHERE log.worker_id = entry.worker_id AND is_final = TRUE AND completeness = 'full'
+				(SELECT CASE WHEN completeness = 'full' THEN run_id ELSE '' END FROM archived_log log
+					WHERE log.worker_id = entry.worker_id AND is_final = TRUE
 					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS newest,
 				(SELECT run_id FROM archived_log log WHERE log.worker_id = entry.worker_id AND is_final = FALSE
-					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS unsettled,
-				(SELECT run_id FROM archived_log log WHERE log.worker_id = entry.worker_id
-					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS any_log
+					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS unsettled
 			FROM worker_list_entry entry WHERE list_id = ? AND entry_number > ?
 			ORDER BY list_id, entry_number LIMIT ?""";
 
@@ -157,9 +156,10 @@ public class WorkerLists {
 	private static ListedWorker readWithKnown(ResultSet row, int number) throws SQLException {
 		ListedWorker listed = read(row, number);
 		String newest = row.getString("newest");
-		boolean unsettled = row.getString("unsettled") != null || (newest == null && row.getString("any_log") != null);
+		boolean preview = newest != null && newest.isEmpty();
 		return new ListedWorker(listed.number(), listed.entry(),
-				new Known((newest != null) ? new RunId(newest) : null, unsettled));
+				new Known((newest != null && !preview) ? new RunId(newest) : null,
+						preview || row.getString("unsettled") != null));
 	}
 
 	private static ListedWorker read(ResultSet row, int number) throws SQLException {

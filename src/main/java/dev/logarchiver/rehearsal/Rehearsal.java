@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TimeZone;
 import java.util.stream.IntStream;
 
 import dev.logarchiver.LogArchiverApplication;
@@ -29,7 +28,6 @@ final class Rehearsal {
 	 * @param arguments an empty directory for the state
 	 */
 	static void main(String[] arguments) throws IOException {
-		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
 		Path directory = Path.of(arguments[0]);
 		Path workers = directory.resolve("workers.txt");
 		Files.write(workers, IntStream.range(0, WORKERS).mapToObj(StandIn::worker).toList());
