@@ -17,6 +17,7 @@ from pathlib import Path
 import ledger
 import report
 import servers
+import work
 from work import SCENARIOS, Logs
 
 HOME = Path(__file__).resolve().parents[2]
@@ -248,7 +249,8 @@ def run(options):
         bench = Bench(options, nginx, logs)
         for name in options.scenarios or SCENARIOS:
             scenario = SCENARIOS[name]
-            logs.make(scenario)
+            # in a process of its own: what this one holds counts as memory of those that it starts
+            subprocess.run([sys.executable, "-B", str(Path(work.__file__)), str(logs.directory), name], check=True)
             chosen = options.contenders.split(";") if options.contenders else scenario.contenders
             for _ in range(options.rounds):
                 for each in chosen:

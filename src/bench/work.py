@@ -1,9 +1,13 @@
-"""What the contenders have to do: the scenarios, and the logs that the platform hands out."""
+"""What the contenders have to do: the scenarios, and the logs that the platform hands out.
+
+    python3 src/bench/work.py DIRECTORY SCENARIO      makes the logs of a scenario
+"""
 
 import hashlib
 import math
 import os
 import random
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,3 +146,7 @@ def _line(generator, millisecond):
         rest = f"{words} {generator.getrandbits(64):016x}"
     level = "ERROR" if kind > 0.998 else "WARNING" if kind > 0.97 else "INFO"
     return f"{stamp} {level} [{generator.choice(_WORDS)}] {rest}\n"
+
+
+if __name__ == "__main__":
+    Logs(Path(sys.argv[1])).make(SCENARIOS[sys.argv[2]])
