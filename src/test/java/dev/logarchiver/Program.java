@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import dev.logarchiver.cli.CommandLineInterface;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
  * The program, called inside this JVM with its standard streams caught.
  */
 final class Program {
+
+	/**
+	 * What Logback says of itself where a thread of a program that is under way logs
+	 * while another one, called meanwhile, sets the logging up anew. Two programs share a
+	 * JVM only here.
+	 */
+	private static final Pattern NO_APPENDERS = Pattern
+		.compile("\\d\\d:\\d\\d:\\d\\d,\\d{3} \\|-WARN in Logger\\[.*\\] - No appenders present in context .*\\R");
 
 	private Program() {
 	}
@@ -44,7 +53,8 @@ final class Program {
 			System.setErr(err);
 			System.setIn(input);
 			int code = CommandLineInterface.execute(LogArchiverApplication.class, arguments);
-			return new Result(code, new byte[0], errors.toString(StandardCharsets.UTF_8));
+			String printed = NO_APPENDERS.matcher(errors.toString(StandardCharsets.UTF_8)).replaceAll("");
+			return new Result(code, new byte[0], printed);
 		}
 		finally {
 			System.setOut(usualOutput);
