@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,6 +160,28 @@ class BackfillTests {
 		Result again = Program.call(command);
 		assertThat(again.json().path("execution")).isEqualTo(restarted.json().path("execution"));
 		assertThat(this.world.platform().calls()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "2999-01-01" })
+	void oneUntilNowIsTakenUpByTheSameCommand(String until) {
+		this.worker.run(Instant.parse("2026-01-10T00:00:00Z"));
+		Stream<String> end = until.isEmpty() ? Stream.of() : Stream.of("--until", until);
+		String[] command = Stream
+			.concat(Stream.of("backfill", "--json", "--worker", "acme/shop", "--since", "2026-01-01"), end)
+			.toArray(String[]::new);
+		this.world.set("CORECLAW_API_KEY", "another-key");
+		assertThat(Program.call(command).code()).isEqualTo(4);
+		this.world.set("CORECLAW_API_KEY", this.world.platform().apiKey());
+		backfill(0, "--since", "2026-01-02", "--until", until.isEmpty() ? "2998-01-01" : until);
+		assertThat(Program.call(command).code()).isZero();
+		assertThat(Program.call("restart").code()).as("nothing is left to take up").isEqualTo(2);
+		JsonNode executions = Program.call("executions", "--json").json();
+		assertThat(executions).extracting((execution) -> execution.path("status").asString())
+			.containsExactly("COMPLETED", "COMPLETED", "FAILED");
+		assertThat(executions.path(0).path("until")).as("the same range").isEqualTo(executions.path(2).path("until"));
+		this.worker.run(Instant.parse("2026-02-10T00:00:00Z"));
+		assertRuns(Program.call(command), 2, 1, 1, 0, 0);
 	}
 
 	private String others() {

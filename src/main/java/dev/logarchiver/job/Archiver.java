@@ -89,7 +89,8 @@ public class Archiver {
 
 	/**
 	 * Archives past runs. The same range and filters are taken for the same backfill: one
-	 * that completed is not run again, one that didn't is taken up where it stood.
+	 * that completed is not run again, one that didn't is taken up where it stood. One
+	 * until now is taken up with the "now" that it was started with.
 	 * @param request what to do
 	 * @param whenEnded receives the execution before the process may end
 	 * @return the execution, or the recorded one of a backfill that completed before
@@ -97,9 +98,14 @@ public class Archiver {
 	 * @throws BusyException if another process runs the same job
 	 */
 	public ExecutionReport backfill(BackfillRequest request, Consumer<? super ExecutionReport> whenEnded) {
+		Instant now = this.clock.instant();
+		RunSpan span = request.span(now);
 		long list = this.lists.keep(request.workers()).listId();
-		Parameters identity = Parameters.backfill(request.job(), request.span(this.clock.instant()), list);
-		return start(request.job(), identity, UnaryOperator.identity(), whenEnded);
+		Parameters identity = Parameters.backfill(request.job(), span, list, request.endsAt(now));
+		Parameters begun = this.executions.newestUnfinished(identity.jobName(), identity::sameUntilNow)
+			.map((last) -> new Parameters(last.getJobParameters()))
+			.orElse(identity);
+		return start(request.job(), begun, UnaryOperator.identity(), whenEnded);
 	}
 
 	private ExecutionReport start(String job, Parameters identity, UnaryOperator<Parameters> completion,

@@ -30,13 +30,21 @@ public record BackfillRequest(String job, Instant since, @Nullable Instant until
 	}
 
 	/**
+	 * Whether the range ends with the present, so that the same request means another
+	 * range later.
+	 */
+	boolean endsAt(Instant now) {
+		return this.until == null || !this.until.isBefore(now);
+	}
+
+	/**
 	 * The runs that are meant.
 	 * @param now the time
 	 * @return the range and the states
 	 * @throws ConfigurationException if the range has not begun yet
 	 */
 	RunSpan span(Instant now) {
-		Instant end = (this.until != null && this.until.isBefore(now)) ? this.until : now;
+		Instant end = (this.until != null && !endsAt(now)) ? this.until : now;
 		if (!this.since.isBefore(end)) {
 			throw new ConfigurationException(
 					"--since " + this.since + " lies in the future: give the time of the earliest run to archive");

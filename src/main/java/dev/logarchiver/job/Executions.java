@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.logarchiver.job.ExecutionReport.Ending;
@@ -96,16 +97,22 @@ public class Executions {
 	 * and not completed.
 	 */
 	Optional<JobExecution> newestUnfinished() {
-		return ArchiveJobConfiguration.JOBS.stream().flatMap((name) -> newestUnfinished(name).stream()).max(BY_ID);
+		return ArchiveJobConfiguration.JOBS.stream()
+			.flatMap((name) -> newestUnfinished(name, (_) -> true).stream())
+			.max(BY_ID);
 	}
 
-	private Optional<JobExecution> newestUnfinished(String name) {
+	/**
+	 * The newest execution of those that a restart would take up and that fit.
+	 */
+	Optional<JobExecution> newestUnfinished(String name, Predicate<Parameters> fits) {
 		int start = 0;
 		List<JobInstance> page = this.repository.getJobInstances(name, start, PAGE);
 		while (!page.isEmpty()) {
 			Optional<JobExecution> unfinished = page.stream()
 				.map(this.repository::getLastJobExecution)
 				.filter((last) -> last != null && last.getStatus() != BatchStatus.COMPLETED)
+				.filter((last) -> fits.test(new Parameters(last.getJobParameters())))
 				.max(BY_ID);
 			if (unfinished.isPresent()) {
 				return unfinished;

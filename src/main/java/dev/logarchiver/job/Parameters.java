@@ -43,6 +43,8 @@ record Parameters(JobParameters values) {
 
 	private static final String UNTIL = "until";
 
+	private static final String UNTIL_NOW = "until-now";
+
 	private static final String STATUSES = "statuses";
 
 	static Parameters of(StepExecution step) {
@@ -66,7 +68,11 @@ record Parameters(JobParameters values) {
 			.toJobParameters());
 	}
 
-	static Parameters backfill(String job, RunSpan span, long list) {
+	/**
+	 * What identifies a backfill.
+	 * @param untilNow whether the range was to end with the present
+	 */
+	static Parameters backfill(String job, RunSpan span, long list, boolean untilNow) {
 		return new Parameters(new JobParametersBuilder().addString(COMMAND, BACKFILL, true)
 			.addString(JOB, job, true)
 			.addString(SINCE, span.from().toString(), true)
@@ -74,7 +80,21 @@ record Parameters(JobParameters values) {
 			.addString(STATUSES,
 					span.statuses().stream().map(RunStatus::toString).sorted().collect(Collectors.joining(",")), true)
 			.addLong(LIST, list, true)
+			.addString(UNTIL_NOW, String.valueOf(untilNow), false)
 			.toJobParameters());
+	}
+
+	/**
+	 * Whether the other ones are those of the same backfill, started at another time:
+	 * both until then.
+	 */
+	boolean sameUntilNow(Parameters other) {
+		return job().equals(other.job()) && list() == other.list() && untilNow() && other.untilNow()
+				&& span().from().equals(other.span().from()) && span().statuses().equals(other.span().statuses());
+	}
+
+	private boolean untilNow() {
+		return Boolean.parseBoolean(this.values.getString(UNTIL_NOW));
 	}
 
 	String command() {
