@@ -49,7 +49,7 @@ class CommandTests {
 			.contains("Workers           3", "archived          1   1.5 kB of log text", "no run            1",
 					"failed            1")
 			.anyMatch((line) -> line.matches("acme~c +16000 +not implemented +req-.*"));
-		assertThat(result.errors()).isEmpty();
+		assertThat(result.errors().lines()).hasSize(4);
 	}
 
 	@Test

@@ -71,12 +71,8 @@ final class BackfillCommand implements Callable<Integer> {
 				this.summary.print(plan, this.options.json());
 				return (plan.failures().isEmpty() ? ExitCode.SUCCESS : ExitCode.INCOMPLETE).value();
 			}
-			try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
-				return ExitCode
-					.of(context.getBean(Archiver.class)
-						.backfill(request, (report) -> this.summary.print(report, this.options.json())))
-					.value();
-			}
+			return new Executing(context, this.summary, this.options.json())
+				.execute((whenEnded) -> context.getBean(Archiver.class).backfill(request, whenEnded));
 		}
 	}
 

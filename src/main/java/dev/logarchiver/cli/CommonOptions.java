@@ -73,6 +73,10 @@ final class CommonOptions {
 		// what lies about in the working directory is somebody else's configuration
 		properties.put("spring.config.location", "classpath:/");
 		properties.put("logging.level.dev.logarchiver", logsAtInfo ? "info" : "warn");
+		if (ProgressDisplay.onTerminal()) {
+			// a line for each Worker would tear the progress bar
+			properties.put("logging.level.dev.logarchiver.job", "warn");
+		}
 		if (this.config != null) {
 			if (!Files.isReadable(this.config)) {
 				throw new ConfigurationException("--config '" + this.config + "': there is no such readable file");
@@ -92,6 +96,7 @@ final class CommonOptions {
 		if (this.verbose) {
 			properties.put("logging.level.root", "info");
 			properties.put("logging.level.dev.logarchiver", "debug");
+			properties.remove("logging.level.dev.logarchiver.job");
 		}
 		return properties;
 	}

@@ -55,7 +55,10 @@ final class ProgressDisplay implements AutoCloseable {
 		return new ProgressDisplay(onTerminal());
 	}
 
-	private static boolean onTerminal() {
+	/**
+	 * Whether somebody looks at standard error.
+	 */
+	static boolean onTerminal() {
 		return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
 	}
 

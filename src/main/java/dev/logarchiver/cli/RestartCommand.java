@@ -37,12 +37,8 @@ final class RestartCommand implements Callable<Integer> {
 	}
 
 	private int restart(ApplicationContext context) {
-		try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
-			return ExitCode
-				.of(context.getBean(Archiver.class)
-					.restart(this.execution, (report) -> this.summary.print(report, this.options.json())))
-				.value();
-		}
+		return new Executing(context, this.summary, this.options.json())
+			.execute((whenEnded) -> context.getBean(Archiver.class).restart(this.execution, whenEnded));
 	}
 
 }

@@ -74,12 +74,8 @@ final class RunCommand implements Callable<Integer> {
 			}
 			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), tick(), this.force,
 					!this.noCatchUp, workers);
-			try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
-				return ExitCode
-					.of(context.getBean(Archiver.class)
-						.run(request, (report) -> this.summary.print(report, this.options.json())))
-					.value();
-			}
+			return new Executing(context, this.summary, this.options.json())
+				.execute((whenEnded) -> context.getBean(Archiver.class).run(request, whenEnded));
 		}
 	}
 

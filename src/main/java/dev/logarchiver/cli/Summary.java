@@ -38,6 +38,19 @@ final class Summary {
 		this.output.text(text + failures(report.failures()).stripTrailing());
 	}
 
+	/**
+	 * The same in a line.
+	 */
+	static String line(ExecutionReport report) {
+		Counts counts = report.counts();
+		String reason = (report.reason() != null && report.ending() != ExecutionReport.Ending.COMPLETED)
+				? ": " + dev.logarchiver.run.Printable.escape(report.reason()) : "";
+		return "Execution %d of job %s %s in %s: %d Workers, %d archived, %d unchanged, %d without a run, %d failed%s"
+			.formatted(report.execution(), report.order().job(), report.status().toLowerCase(Locale.ROOT),
+					Units.took(report.startedAt(), report.endedAt()), report.total(), counts.archived(),
+					counts.unchanged(), counts.noRun(), counts.failed(), reason);
+	}
+
 	void print(DryRun.Plan plan, boolean json) {
 		if (json) {
 			this.output.json(ExecutionJson.of(plan));

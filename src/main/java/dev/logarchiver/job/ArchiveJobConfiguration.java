@@ -67,8 +67,8 @@ class ArchiveJobConfiguration {
 	@Bean
 	JobListeners jobListeners(Ledger ledger, Uploads uploads, @Lazy LogStore store, RunningExecutions running,
 			Clock clock) {
-		return new JobListeners(List.of(new ReasonListener(), new UploadSweeper(uploads, store, running, clock),
-				new PartialSweeper(ledger, store)));
+		return new JobListeners(List.of(new Journal(), new ReasonListener(),
+				new UploadSweeper(uploads, store, running, clock), new PartialSweeper(ledger, store)));
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package dev.logarchiver.job;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.FailedWorker;
@@ -9,6 +10,7 @@ import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.run.WorkerId;
+import org.slf4j.event.Level;
 
 /**
  * Records what failed about Workers that an execution isn't done with.
@@ -18,8 +20,11 @@ import dev.logarchiver.run.WorkerId;
  * @param clock the time of the failures
  * @param instance the job instance
  * @param execution the job execution
+ * @param told the Workers of whose failures the log says one already: a line a Worker is
+ * enough
  */
-record FailureNotes(Failures failures, WorkerOutcomes outcomes, Clock clock, long instance, long execution) {
+record FailureNotes(Failures failures, WorkerOutcomes outcomes, Clock clock, long instance, long execution,
+		Set<String> told) {
 
 	/**
 	 * Takes note of a failure.
@@ -43,6 +48,7 @@ record FailureNotes(Failures failures, WorkerOutcomes outcomes, Clock clock, lon
 	FailedWorker record(String worker, long entry, Failed failure) {
 		FailedWorker failed = describe(worker, entry, failure);
 		this.failures.record(this.instance, this.execution, List.of(failed));
+		Journal.failed(this.told.add(worker) ? Level.WARN : Level.DEBUG, failed);
 		return failed;
 	}
 

@@ -16,6 +16,8 @@ import dev.logarchiver.run.OutOfReachException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.slf4j.MDC.MDCCloseable;
 
 import org.springframework.core.NestedRuntimeException;
 
@@ -38,6 +40,8 @@ class ItemWindow<T, R> {
 
 	private final ExecutorService threads = Executors
 		.newThreadPerTaskExecutor(Thread.ofVirtual().name("item-", 1).factory());
+
+	private final @Nullable String execution = MDC.get(Journal.EXECUTION);
 
 	private int underWay;
 
@@ -94,7 +98,7 @@ class ItemWindow<T, R> {
 	}
 
 	private Ended<R> archive(T item) {
-		try {
+		try (MDCCloseable _ = MDC.putCloseable(Journal.EXECUTION, this.execution)) {
 			return new Ended<>(this.work.process(item), null);
 		}
 		catch (Throwable ex) {

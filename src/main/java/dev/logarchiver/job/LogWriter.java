@@ -24,6 +24,7 @@ import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.store.LogText;
 import dev.logarchiver.store.StoreException;
+import org.slf4j.event.Level;
 
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
@@ -128,6 +129,8 @@ class LogWriter implements ItemWriter<WorkerResult> {
 		}
 		this.ledger.record(archived);
 		this.failures.record(this.instance, this.execution, failed);
+		archived.forEach((log) -> Journal.archived(Level.INFO, log));
+		failed.forEach((worker) -> Journal.failed(Level.WARN, worker));
 	}
 
 }

@@ -19,6 +19,7 @@ import dev.logarchiver.ledger.PendingRuns.FailedAttempt;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Tally;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -107,6 +108,7 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 		return switch (result) {
 			case Stored stored -> {
 				this.ledger.record(List.of(stored.log()));
+				Journal.archived(Level.DEBUG, stored.log());
 				this.counts = this.counts.plusBytes(stored.log().text().size());
 				done(pending, result);
 				yield RunCounts.ARCHIVED;

@@ -1,6 +1,7 @@
 package dev.logarchiver.job;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -140,7 +141,8 @@ class WorkFactory {
 	}
 
 	private FailureNotes notes(StepExecution step) {
-		return new FailureNotes(this.failures, this.outcomes, this.clock, instance(step), step.getJobExecutionId());
+		return new FailureNotes(this.failures, this.outcomes, this.clock, instance(step), step.getJobExecutionId(),
+				new HashSet<>());
 	}
 
 	private Consumer<Counts> progress(Progress.Stage stage, Parameters parameters) {

@@ -1,0 +1,81 @@
+package dev.logarchiver.job;
+
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.FailedWorker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
+
+/**
+ * Says in the log what becomes of an execution and its Workers, with fields that a log
+ * store can search: {@code execution} in every line, {@code worker}, {@code run} and
+ * {@code request_id} where there are such. Nothing is said of what is unchanged.
+ */
+class Journal implements JobExecutionListener {
+
+	/** The field that every line of an execution has. */
+	static final String EXECUTION = "execution";
+
+	private static final Logger logger = LoggerFactory.getLogger(Journal.class);
+
+	@Override
+	public void beforeJob(JobExecution execution) {
+		MDC.put(EXECUTION, String.valueOf(execution.getId()));
+		Parameters parameters = new Parameters(execution.getJobParameters());
+		logger.atInfo()
+			.setMessage("Started")
+			.addKeyValue("command", parameters.command())
+			.addKeyValue("job", parameters.job())
+			.log();
+	}
+
+	@Override
+	public void afterJob(JobExecution execution) {
+		logger.atInfo().setMessage("Ended").addKeyValue("status", execution.getStatus().name()).log();
+		MDC.remove(EXECUTION);
+	}
+
+	/**
+	 * A log was stored.
+	 * @param level the level to say it at
+	 * @param log what the ledger says of it
+	 */
+	static void archived(Level level, ArchivedLog log) {
+		if (!logger.isEnabledForLevel(level)) {
+			return;
+		}
+		LoggingEventBuilder line = logger.atLevel(level)
+			.setMessage(log.settled() ? "Archived" : "Archived so far")
+			.addKeyValue("worker", log.worker().value())
+			.addKeyValue("run", log.runId().value())
+			.addKeyValue("run_status", log.run().status())
+			.addKeyValue("bytes", log.text().size());
+		withRequest(line, log.requestId()).log();
+	}
+
+	/**
+	 * A Worker, or one of its runs, failed.
+	 * @param level the level to say it at
+	 * @param failed what the ledger says of it
+	 */
+	static void failed(Level level, FailedWorker failed) {
+		LoggingEventBuilder line = logger.atLevel(level)
+			.setMessage("Failed: " + failed.reason())
+			.addKeyValue("worker", failed.worker());
+		if (failed.run() != null) {
+			line = line.addKeyValue("run", failed.run().value());
+		}
+		withRequest(line.addKeyValue("code", failed.code()), failed.requestId()).log();
+	}
+
+	private static LoggingEventBuilder withRequest(LoggingEventBuilder line, @Nullable String requestId) {
+		return (requestId != null) ? line.addKeyValue("request_id", requestId) : line;
+	}
+
+}

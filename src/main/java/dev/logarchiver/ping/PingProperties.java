@@ -1,0 +1,55 @@
+package dev.logarchiver.ping;
+
+import java.net.URI;
+
+import dev.logarchiver.run.SettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.StringUtils;
+
+/**
+ * Who is told when an execution begins and how it ends.
+ *
+ * @param url the check's address at a service such as healthchecks: called with
+ * {@code /start} behind its path at the start, as it is after a success, with
+ * {@code /fail} after a failure. Whoever knows it can report in your name, so it is never
+ * logged
+ */
+@ConfigurationProperties("archiver.ping")
+record PingProperties(@Nullable String url) {
+
+	PingProperties {
+		if (StringUtils.hasText(url) && !isAddress(url.strip())) {
+			throw new SettingException("archiver.ping.url", "archiver.ping.url is no http or https address",
+					"copy it again, such as https://hc-ping.com/ and the check's ID");
+		}
+	}
+
+	private static boolean isAddress(String text) {
+		try {
+			URI uri = URI.create(text);
+			return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * The check's address.
+	 * @return the address; null where nobody is to be told
+	 */
+	@Nullable URI address() {
+		return StringUtils.hasText(this.url) ? URI.create(this.url.strip()) : null;
+	}
+
+	/**
+	 * Without the address.
+	 */
+	@Override
+	public String toString() {
+		return "PingProperties[" + ((address() != null) ? "set" : "not set") + "]";
+	}
+
+}

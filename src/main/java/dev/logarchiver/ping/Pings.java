@@ -1,0 +1,117 @@
+package dev.logarchiver.ping;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls the address of a check, by the convention of healthchecks services. A service
+ * that can't be reached is a warning and changes nothing.
+ */
+@Component
+public class Pings {
+
+	private static final Log logger = LogFactory.getLog(Pings.class);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	private static final RetryTemplate RETRY = new RetryTemplate(
+			RetryPolicy.builder().maxRetries(2).delay(Duration.ofMillis(500)).includes(IOException.class).build());
+
+	private final @Nullable URI check;
+
+	Pings(PingProperties properties) {
+		this.check = properties.address();
+	}
+
+	/**
+	 * Says that an execution begins.
+	 */
+	public void started() {
+		ping("/start", "");
+	}
+
+	/**
+	 * Says that everything went well.
+	 * @param text what was done, without secrets
+	 */
+	public void succeeded(String text) {
+		ping("", text);
+	}
+
+	/**
+	 * Says that something went wrong.
+	 * @param text what it was, without secrets
+	 */
+	public void failed(String text) {
+		ping("/fail", text);
+	}
+
+	private void ping(String signal, String text) {
+		if (this.check == null) {
+			return;
+		}
+		HttpRequest request = HttpRequest.newBuilder(address(this.check, signal))
+			.timeout(TIMEOUT)
+			.header("Content-Type", "text/plain; charset=utf-8")
+			.POST(BodyPublishers.ofString(text))
+			.build();
+		try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+			RETRY.execute(() -> send(client, request));
+		}
+		catch (RetryException ex) {
+			Throwable cause = ex.getCause();
+			// messages of the client may name the address
+			logger.warn("archiver.ping.url: %s could not be told (%s)".formatted(this.check.getHost(),
+					(cause instanceof Refused) ? cause.getMessage() : cause.getClass().getSimpleName()));
+		}
+	}
+
+	/**
+	 * The address with the signal behind its path, before any parameters.
+	 */
+	private static URI address(URI check, String signal) {
+		String text = check.toString();
+		int end = text.indexOf('?');
+		String path = (end < 0) ? text : text.substring(0, end);
+		String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+		return URI.create(base + signal + ((end < 0) ? "" : text.substring(end)));
+	}
+
+	private static HttpResponse<Void> send(HttpClient client, HttpRequest request)
+			throws IOException, InterruptedException {
+		HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+		if (answer.statusCode() / 100 != 2) {
+			throw new Refused(answer.statusCode());
+		}
+		return answer;
+	}
+
+	/**
+	 * An answer that is no success.
+	 */
+	private static final class Refused extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		Refused(int status) {
+			super("HTTP status " + status);
+		}
+
+	}
+
+}
