@@ -1,0 +1,122 @@
+package dev.logarchiver.deployment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The kustomizations hang together, and what they render is what is meant.
+ */
+class KustomizationTests {
+
+	private static final String POD = "/spec/jobTemplate/spec/template";
+
+	private static final String CONTAINER = "/spec/containers/0";
+
+	static List<Kustomization> rendered() {
+		return Kustomization.rendered();
+	}
+
+	private static Kustomization of(String path) {
+		return new Kustomization(Documents.KUBERNETES.resolve(path));
+	}
+
+	@Test
+	void everyNamedFileIsThereAndEveryFileIsNamed() {
+		Set<Path> named = new TreeSet<>();
+		Kustomization.all().forEach((each) -> {
+			assertThat(each.named()).allSatisfy((file) -> assertThat(file).exists());
+			named.addAll(each.named());
+			named.add(each.directory().resolve("kustomization.yaml"));
+		});
+		named.removeIf(Files::isDirectory);
+		assertThat(named).containsExactlyElementsOf(new TreeSet<>(Documents.files("")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("rendered")
+	void oneImageIsUsedAndNoSecretIsWritten(Kustomization kustomization) {
+		List<JsonNode> documents = kustomization.render();
+		JsonNode image = of("base").content().at("/images/0");
+		assertThat(documents.stream().flatMap((document) -> document.findValuesAsString("image").stream()))
+			.containsExactly(image.path("newName").asString() + ":" + image.path("newTag").asString());
+		assertThat(documents).noneMatch((document) -> "Secret".equals(document.path("kind").asString()))
+			.allSatisfy((document) -> assertThat(document.at("/metadata/labels/app.kubernetes.io~1name").asString())
+				.isEqualTo("log-archiver"));
+	}
+
+	@Test
+	void theImageIsNamedInOnePlace() {
+		assertThat(Documents.kubernetes("base/cronjob.yaml").at(POD + CONTAINER + "/image").asString())
+			.isEqualTo(of("base").content().at("/images/0/name").asString());
+		assertThat(Documents.files(".yaml")).filteredOn((file) -> Documents.text(file).contains("image: "))
+			.containsExactly(Documents.KUBERNETES.resolve("base/cronjob.yaml"));
+	}
+
+	@Test
+	void theRequestsAreNamedInOnePlace() {
+		assertThat(Documents.files(".yaml")).filteredOn((file) -> Documents.text(file).contains("memory: "))
+			.containsExactly(Documents.KUBERNETES.resolve("base/cronjob.yaml"));
+	}
+
+	@Test
+	void onPostgresqlThePodKeepsNothingAndItsPasswordIsInASecret() {
+		JsonNode pod = of("overlays/postgresql").render("CronJob").at(POD);
+		assertThat(volume(pod, "data").has("emptyDir")).isTrue();
+		assertThat(variable(pod, "SPRING_DATASOURCE_URL").path("value").asString()).startsWith("jdbc:postgresql://");
+		for (String name : List.of("USERNAME", "PASSWORD")) {
+			assertThat(variable(pod, "SPRING_DATASOURCE_" + name).at("/valueFrom/secretKeyRef/name").asString())
+				.isEqualTo("log-archiver-database");
+		}
+	}
+
+	@Test
+	void onAVolumeTheDataOutlivesThePod() {
+		Kustomization overlay = of("overlays/h2-volume");
+		JsonNode volume = volume(overlay.render("CronJob").at(POD), "data");
+		JsonNode claim = overlay.render("PersistentVolumeClaim");
+		assertThat(volume.has("emptyDir")).isFalse();
+		assertThat(volume.at("/persistentVolumeClaim/claimName")).isEqualTo(claim.at("/metadata/name"));
+		assertThat(claim.at("/spec/accessModes/0").asString()).isEqualTo("ReadWriteOnce");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql", "h2-volume" })
+	void theBackfillIsTheCronJobButForWhatItDoes(String name) {
+		JsonNode cronJob = of("overlays/" + name).render("CronJob");
+		JsonNode backfill = of("backfill/" + name).render("Job");
+		ObjectNode container = (ObjectNode) backfill.at("/spec/template" + CONTAINER);
+		assertThat(container.path("args"))
+			.isEqualTo(Documents.kubernetes("backfill/job/job.yaml").at("/spec/template" + CONTAINER + "/args"));
+		container.set("args", cronJob.at(POD + CONTAINER + "/args"));
+		assertThat(backfill.at("/spec/template")).isEqualTo(cronJob.at(POD));
+		assertThat(backfill.at("/spec/podFailurePolicy"))
+			.isEqualTo(cronJob.at("/spec/jobTemplate/spec/podFailurePolicy"));
+		assertThat(of("backfill/" + name).render())
+			.noneMatch((document) -> "CronJob".equals(document.path("kind").asString()));
+	}
+
+	private static JsonNode volume(JsonNode pod, String name) {
+		return named(pod.at("/spec/volumes"), name);
+	}
+
+	private static JsonNode variable(JsonNode pod, String name) {
+		return named(pod.at(CONTAINER + "/env"), name);
+	}
+
+	private static JsonNode named(JsonNode list, String name) {
+		return list.valueStream().filter((each) -> name.equals(each.path("name").asString())).findFirst().orElseThrow();
+	}
+
+}
