@@ -1,6 +1,7 @@
-# Builds the program and puts it on a Java runtime. Needs nothing but this checkout and a network to Maven's repository:
+# Builds the program and puts it on a Java runtime, with an ahead-of-time cache of the very files that are in the image.
+# Needs nothing but this checkout and a network to Maven's repository; scripts/image builds and tries it.
 #   docker build -t log-archiver .
-#   docker run --rm -v log-archiver-data:/data -e CORECLAW_API_KEY log-archiver run --worker acme/shop
+#   docker run --rm --read-only -v log-archiver:/data -e CORECLAW_API_KEY log-archiver run --worker acme/shop
 ARG BUILD=maven:3-eclipse-temurin-25
 ARG BASE=eclipse-temurin:25-jre
 
@@ -8,20 +9,32 @@ FROM ${BUILD} AS build
 WORKDIR /build
 COPY pom.xml .
 COPY src/main src/main
-RUN mvn -q -B -ntp -DskipTests package && java -Djarmode=tools -jar target/log-archiver-*.jar extract --destination application \
+RUN mvn -q -B -ntp -DskipTests package \
+	&& java -Djarmode=tools -jar target/log-archiver-*.jar extract --destination application \
 	&& mv application/log-archiver-*.jar application/log-archiver.jar
 
 FROM ${BASE}
+ARG VERSION=development
+LABEL org.opencontainers.image.title="log-archiver" \
+	org.opencontainers.image.description="Puts the log of every CoreClaw run, whole and once, into an S3-compatible bucket" \
+	org.opencontainers.image.licenses="Apache-2.0" \
+	org.opencontainers.image.version="${VERSION}"
 RUN groupadd --gid 10001 archiver && useradd --uid 10001 --gid archiver --home-dir /data --no-create-home archiver \
 	&& install -d -o archiver -g archiver -m 700 /data
 # The libraries change less often than the program: a layer of their own.
 COPY --from=build /build/application/lib /application/lib
 COPY --from=build /build/application/log-archiver.jar /application/
+COPY scripts/jvm-options scripts/rehearsal-options /application/
+RUN rehearsal=$(mktemp -d) \
+	&& java @/application/jvm-options @/application/rehearsal-options -XX:AOTCacheOutput=/application/program.aot \
+		-cp /application/log-archiver.jar dev.logarchiver.rehearsal.Rehearsal "$rehearsal" \
+	&& chmod a+r /application/program.aot \
+	&& rm -r "$rehearsal"
 # A number, so that Kubernetes can tell that it isn't root.
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
 ENV ARCHIVER_STATE_DIR=/data
 # Native code is unpacked into the temporary directory: only /data need be writable.
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Djava.io.tmpdir=/data", "-jar", "/application/log-archiver.jar"]
+ENTRYPOINT ["java", "@/application/jvm-options", "-Djava.io.tmpdir=/data", "-XX:AOTCache=/application/program.aot", "-jar", "/application/log-archiver.jar"]
 CMD ["--help"]
