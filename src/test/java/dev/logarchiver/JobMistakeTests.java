@@ -115,7 +115,7 @@ class JobMistakeTests {
 		this.world.unset("CORECLAW_API_KEY").unset("CORECLAW_BASE_URL");
 		Path job = job("archiver.coreclaw.base-url: ftp://x");
 		assertThat(Program.call("doctor", "--config", job.toString()).output())
-			.contains("CORECLAW_BASE_URL does not start with https:// (" + job + ", line 1): ");
+			.contains("CORECLAW_BASE_URL does not start with https:// (" + job + ", line 1)");
 		job = job("archiver.coreclaw.api-key-file: no-key");
 		assertThat(Program.call("run", "--worker", "a", "--config", job.toString()).errors())
 			.contains("CORECLAW_API_KEY_FILE names '" + job.resolveSibling("no-key"), " (" + job + ", line 1): ");

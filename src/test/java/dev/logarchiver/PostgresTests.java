@@ -178,7 +178,7 @@ class PostgresTests {
 		this.world.set("spring.datasource.username", Postgres.USER)
 			.set("spring.datasource.url", Postgres.url("nowhere"));
 		assertRefused(Program.call("executions"), 2,
-				"/nowhere doesn't exist: create it or correct spring.datasource.url");
+				"/nowhere doesn't exist [", ": create it or correct spring.datasource.url");
 		this.world.set("spring.datasource.url", "postgres://me:" + Postgres.PASSWORD + "@host/db");
 		assertRefused(Program.call("executions"), 2, "spring.datasource.url", "jdbc:postgresql://host:5432/name");
 	}

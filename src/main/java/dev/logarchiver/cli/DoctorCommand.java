@@ -1,24 +1,24 @@
 package dev.logarchiver.cli;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
-import dev.logarchiver.coreclaw.CoreClawClient;
-import dev.logarchiver.intake.ListProperties;
-import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.store.LogStore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.store.BucketPolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import org.springframework.context.ApplicationContext;
 
 /**
  * Whether a run could work.
  */
-@Command(name = "doctor", description = "Checks configuration, API key, store and database, before the first run.")
+@Command(name = "doctor",
+		description = { "Checks state directory, database, API key, store and job definition, before the first run,",
+				"and says what to do about what it finds." })
 final class DoctorCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
@@ -28,6 +28,10 @@ final class DoctorCommand implements Callable<Integer> {
 	@Mixin
 	private final CommonOptions options = new CommonOptions();
 
+	@Option(names = "--policy",
+			description = "check nothing, and print the smallest IAM policy that works for the S3 store")
+	private boolean policy;
+
 	DoctorCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
 		this.output = output;
@@ -35,70 +39,51 @@ final class DoctorCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		return this.sessions.read(this.options, "doctor", this::examine);
+		return this.sessions.examine(this.options, "doctor", this.policy ? this::print : this::examine);
+	}
+
+	private int print(ApplicationContext context) {
+		this.output.json(context.getBean(BucketPolicy.class).document());
+		return ExitCode.SUCCESS.value();
 	}
 
 	private int examine(ApplicationContext context) {
-		List<Check> checks = checks(context);
+		List<Finding> findings = new Examination(context).findings();
 		if (this.options.json()) {
-			this.output
-				.json(checks.stream().map((check) -> new CheckJson(check.name(), check.ok(), check.text())).toList());
+			this.output.json(findings.stream().map(FindingJson::of).toList());
 		}
 		else {
-			Table table = new Table("CHECK", "RESULT", "");
-			checks.forEach((check) -> table.row(check.name(), check.ok() ? "ok" : "FAILED", check.text()));
-			this.output.text(table.toString());
+			this.output.text(table(findings).toString());
 		}
-		return checks.stream()
-			.map(Check::problem)
-			.filter(java.util.Objects::nonNull)
+		return findings.stream()
+			.map(Finding::problem)
+			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(ExitCode.SUCCESS)
 			.value();
 	}
 
-	private static List<Check> checks(ApplicationContext context) {
-		SettingProblems settings = new SettingProblems(context.getBean(Places.class));
-		List<Check> checks = new ArrayList<>();
-		checks.add(check("database", settings, () -> context.getBean(Ledger.class).size() + " logs in the ledger"));
-		checks.add(check("API key", settings, () -> {
-			context.getBean(CoreClawClient.class).checkKey();
-			return "accepted";
-		}));
-		checks.add(check("store", settings, () -> {
-			LogStore store = context.getBean(LogStore.class);
-			store.check();
-			store.probe();
-			return store.uri() + ": written, read back, deleted";
-		}));
-		if (context.getBean(ListProperties.class).any()) {
-			checks.add(check("job", settings, () -> JobCheck.describe(context)));
+	private static Table table(List<Finding> findings) {
+		Table table = new Table("CHECK", "RESULT", "");
+		for (Finding finding : findings) {
+			table.row(finding.name(), finding.result(), finding.text());
+			if (finding.remedy() != null) {
+				table.row("", "", "What to do: " + finding.remedy());
+			}
 		}
-		return checks;
-	}
-
-	private static Check check(String name, SettingProblems settings, Supplier<String> work) {
-		try {
-			return new Check(name, work.get(), null);
-		}
-		catch (RuntimeException ex) {
-			Errors.Explanation explanation = Errors.explain(settings.locate(ex));
-			return new Check(name, explanation.text(), explanation.code());
-		}
-	}
-
-	private record Check(String name, String text, @Nullable ExitCode problem) {
-
-		boolean ok() {
-			return this.problem == null;
-		}
-
+		return table;
 	}
 
 	/**
-	 * A check as JSON. The names are a public interface.
+	 * A finding as JSON. The names are a public interface.
 	 */
-	record CheckJson(String check, boolean ok, String text) {
+	record FindingJson(String check, boolean ok, String text,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remedy) {
+
+		static FindingJson of(Finding finding) {
+			return new FindingJson(finding.name(), finding.ok(), finding.text(), finding.remedy());
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.ledger.BusyException;
+import dev.logarchiver.run.AdvisedException;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.Printable;
@@ -39,20 +40,20 @@ final class Errors implements IExecutionExceptionHandler {
 		for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
 			switch (cause) {
 				case ConfigurationException ex -> {
-					return new Explanation(text(ex), ExitCode.USAGE);
+					return advised(ex, ExitCode.USAGE);
 				}
 				case BusyException ex -> {
-					return new Explanation(text(ex), ExitCode.BUSY);
+					return advised(ex, ExitCode.BUSY);
 				}
 				case OutOfReachException ex -> {
-					return new Explanation(text(ex), ExitCode.FAILED);
+					return advised(ex, ExitCode.FAILED);
 				}
 				case StoreException ex -> {
-					return new Explanation(text(ex), ExitCode.FAILED);
+					return new Explanation(text(ex), null, ExitCode.FAILED, ex);
 				}
 				case CoreClawException ex -> {
-					return new Explanation(text(ex), (ex.kind() == CoreClawException.Kind.KEY_REJECTED)
-							? ExitCode.KEY_REJECTED : ExitCode.FAILED);
+					return new Explanation(text(ex), null, (ex.kind() == CoreClawException.Kind.KEY_REJECTED)
+							? ExitCode.KEY_REJECTED : ExitCode.FAILED, ex);
 				}
 				case TransactionSystemException ex when ex.getApplicationException() != null -> {
 					return unusableDatabase(ex.getApplicationException());
@@ -67,11 +68,15 @@ final class Errors implements IExecutionExceptionHandler {
 				}
 			}
 		}
-		return new Explanation("unexpected " + rootText(problem) + " (-v shows where)", ExitCode.FAILED);
+		return new Explanation("unexpected " + rootText(problem) + " (-v shows where)", null, ExitCode.FAILED, problem);
+	}
+
+	private static Explanation advised(AdvisedException problem, ExitCode code) {
+		return new Explanation(problem.problem(), problem.remedy(), code, problem);
 	}
 
 	private static Explanation unusableDatabase(Throwable problem) {
-		return new Explanation("the database can't be used: " + rootText(problem), ExitCode.FAILED);
+		return new Explanation("the database can't be used: " + rootText(problem), null, ExitCode.FAILED, problem);
 	}
 
 	private static String text(Throwable problem) {
@@ -95,10 +100,18 @@ final class Errors implements IExecutionExceptionHandler {
 	/**
 	 * What to say, and how to exit.
 	 *
-	 * @param text a line or two for a person
+	 * @param problem what went wrong, for a person
+	 * @param remedy what to do about it; {@code null} where the problem says it, or
+	 * nobody knows
 	 * @param code the exit code
+	 * @param cause what showed it
 	 */
-	record Explanation(String text, ExitCode code) {
+	record Explanation(String problem, @Nullable String remedy, ExitCode code, Throwable cause) {
+
+		String text() {
+			return (this.remedy != null) ? this.problem + ": " + this.remedy : this.problem;
+		}
+
 	}
 
 }

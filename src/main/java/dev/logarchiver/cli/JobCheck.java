@@ -28,12 +28,14 @@ final class JobCheck {
 	 * @param context where its settings are
 	 * @return the job in a line
 	 */
-	static String describe(ApplicationContext context) {
+	static Finding examine(ApplicationContext context) {
 		JobCheck check = new JobCheck();
 		try (WorkerList list = new ListOptions().open(context)) {
 			list.forEach(check::add);
 		}
-		return check.text(context.getBean(JobProperties.class));
+		String text = check.text(context.getBean(JobProperties.class));
+		return (check.rejected == 0) ? Finding.good("job", text) : Finding.note("job", text,
+				"correct what is not valid: a run counts each as failed (invalid_worker_id) and ends with 3");
 	}
 
 	private void add(ListEntry entry) {

@@ -30,6 +30,20 @@ record Sessions(Class<?> application) {
 	}
 
 	/**
+	 * Runs a command's work on an application that makes its parts when they are asked
+	 * for: a database that can't be used keeps nobody from looking at the rest.
+	 * @param options the command's options
+	 * @param holder what the process does, for whoever waits for the state directory
+	 * @param work the work
+	 * @return the work's result
+	 */
+	<T> T examine(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
+		Map<String, Object> properties = options.properties(holder, false);
+		properties.put("spring.main.lazy-initialization", "true");
+		return open(options, properties, work);
+	}
+
+	/**
 	 * Runs a command's work that archives.
 	 * @param options the command's options
 	 * @param holder what the process does, for whoever waits for the state directory

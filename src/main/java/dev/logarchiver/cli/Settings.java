@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,6 +17,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * from then on where they come from.
  */
 final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	/** Bad settings are told whatever a command asks for. */
+	private static final LazyInitializationExcludeFilter EAGER_SETTINGS = (name, definition, type) -> type
+		.isAnnotationPresent(ConfigurationProperties.class);
 
 	private final @Nullable Path config;
 
@@ -34,6 +40,7 @@ final class Settings implements ApplicationContextInitializer<ConfigurableApplic
 		ConfigurableEnvironment environment = context.getEnvironment();
 		this.places = new Places(ConfigurationPropertySources.get(environment), this.config);
 		context.getBeanFactory().registerSingleton("places", this.places);
+		context.getBeanFactory().registerSingleton("eagerSettings", EAGER_SETTINGS);
 		new SilentMistakes(environment, this.places).refuse();
 		new RelativePaths(environment, this.places).resolve();
 	}

@@ -104,13 +104,13 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 	String key() {
 		String key = StringUtils.hasText(this.apiKey) ? this.apiKey.strip() : keyInFile();
 		if (key.isEmpty()) {
-			throw new ConfigurationException(
-					"No API key: set CORECLAW_API_KEY, or CORECLAW_API_KEY_FILE to a file that holds it");
+			throw new ConfigurationException("No API key",
+					"set CORECLAW_API_KEY, or CORECLAW_API_KEY_FILE to a file that holds it", null);
 		}
 		if (!key.chars().allMatch((character) -> character > ' ' && character < 127)) {
 			throw new ConfigurationException("The API key in "
 					+ (StringUtils.hasText(this.apiKey) ? "CORECLAW_API_KEY" : "CORECLAW_API_KEY_FILE")
-					+ " has blanks or characters that no key has: copy it again");
+					+ " has blanks or characters that no key has", "copy it again", null);
 		}
 		return key;
 	}

@@ -1,14 +1,21 @@
 package dev.logarchiver.ledger;
 
+import dev.logarchiver.run.AdvisedException;
+
 /**
  * Another process holds what this one needs. The message names it.
  */
-public class BusyException extends RuntimeException {
+public class BusyException extends AdvisedException {
 
 	private static final long serialVersionUID = 1L;
 
-	public BusyException(String message) {
-		super(message);
+	/**
+	 * Creates an exception.
+	 * @param problem who holds what
+	 * @param remedy what to do meanwhile
+	 */
+	public BusyException(String problem, String remedy) {
+		super(problem, remedy, null);
 	}
 
 }

@@ -63,9 +63,10 @@ class DatabaseConfiguration {
 
 	private static HikariDataSource postgres(DataSourceProperties database) {
 		if (!database.determineUrl().startsWith(POSTGRES)) {
-			throw new ConfigurationException("spring.datasource.url doesn't begin with " + POSTGRES
-					+ ": give a URL such as jdbc:postgresql://host:5432/name, or none for the H2 database in the state "
-					+ "directory");
+			throw new ConfigurationException("spring.datasource.url doesn't begin with " + POSTGRES,
+					"give a URL such as jdbc:postgresql://host:5432/name, or none for the H2 database in the state "
+							+ "directory",
+					null);
 		}
 		HikariDataSource pool = database.initializeDataSourceBuilder().type(HikariDataSource.class).build();
 		pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());

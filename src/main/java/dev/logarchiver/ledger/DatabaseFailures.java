@@ -15,6 +15,12 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class DatabaseFailures {
 
+	private static final String OF_POSTGRES = "see that the server runs, that spring.datasource.url names its host and "
+			+ "port, and that this machine reaches it: name resolution, firewall, pg_hba.conf, connections left";
+
+	private static final String OF_H2 = "see that the disk has room and that the file is this user's; where it is "
+			+ "damaged, move it away, and 'reindex' rebuilds the ledger from the store";
+
 	private DatabaseFailures() {
 	}
 
@@ -31,24 +37,23 @@ final class DatabaseFailures {
 			return failure;
 		}
 		if (cause == null) {
-			return new ConfigurationException(
-					place + " can't be used: correct spring.datasource.url, such as jdbc:postgresql://host:5432/name",
-					failure);
+			return new ConfigurationException(place + " can't be used",
+					"correct spring.datasource.url, such as jdbc:postgresql://host:5432/name", failure);
 		}
 		String words = " [" + describe(failure) + "]";
 		return switch (String.valueOf(cause.getSQLState())) {
 			// invalid_authorization_specification, invalid_password,
 			// sqlserver_rejected_establishment
-			case "28000", "28P01", "08004" -> new ConfigurationException(place
-					+ " refused the user: correct spring.datasource.username and spring.datasource.password" + words,
-					failure);
+			case "28000", "28P01", "08004" -> new ConfigurationException(place + " refused the user" + words,
+					"correct spring.datasource.username and spring.datasource.password", failure);
 			// invalid_catalog_name
-			case "3D000" -> new ConfigurationException(
-					place + " doesn't exist: create it or correct spring.datasource.url" + words, failure);
+			case "3D000" -> new ConfigurationException(place + " doesn't exist" + words,
+					"create it or correct spring.datasource.url", failure);
 			// insufficient_privilege
-			case "42501" -> new ConfigurationException(
-					place + " denied the user something: grant CREATE and USAGE on the schema" + words, failure);
-			default -> new OutOfReachException(place + " can't be used" + words, failure);
+			case "42501" -> new ConfigurationException(place + " denied the user something" + words,
+					"grant CREATE and USAGE on the schema", failure);
+			default -> new OutOfReachException(place + " can't be used" + words,
+					url.startsWith("jdbc:h2:") ? OF_H2 : OF_POSTGRES, failure);
 		};
 	}
 

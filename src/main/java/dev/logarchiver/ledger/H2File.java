@@ -29,8 +29,9 @@ final class H2File {
 	 */
 	static String url(Path directory) {
 		if (directory.toString().indexOf(';') >= 0) {
-			throw new ConfigurationException("The state directory '" + directory + "' has a ';' in its path, which the "
-					+ "H2 database can't open: name another with --state or archiver.state-dir");
+			throw new ConfigurationException(
+					"The state directory '" + directory + "' has a ';' in its path, which the H2 database can't open",
+					"name another with --state or archiver.state-dir", null);
 		}
 		return "jdbc:h2:file:" + directory.resolve("log-archiver") + OPTIONS;
 	}

@@ -70,8 +70,8 @@ final class PostgresJobLocks implements JobLocks {
 		long patience = TimeUnit.NANOSECONDS.convert(this.timeout);
 		while (!jdbc.sql("SELECT pg_try_advisory_lock(?)").param(key).query(Boolean.class).single()) {
 			if (System.nanoTime() - start >= patience) {
-				throw new BusyException("The job '" + job + "' is being run by " + holder(jdbc, key)
-						+ ": wait for it to end, or run another job (--job)");
+				throw new BusyException("The job '" + job + "' is being run by " + holder(jdbc, key),
+						"wait for it to end, or run another job (--job)");
 			}
 			LockSupport.parkNanos(POLL.toNanos());
 		}

@@ -41,8 +41,8 @@ final class StateLock implements AutoCloseable {
 			return new StateLock(await(directory.toRealPath().resolve("lock"), timeout, holder));
 		}
 		catch (IOException ex) {
-			throw new ConfigurationException("The state directory '" + directory + "' can't be used (" + ex
-					+ "): make it writable, or name another with --state or archiver.state-dir", ex);
+			throw new ConfigurationException("The state directory '" + directory + "' can't be used (" + ex + ")",
+					"make it writable, or name another with --state or archiver.state-dir", ex);
 		}
 	}
 
@@ -57,8 +57,8 @@ final class StateLock implements AutoCloseable {
 			}
 			if (System.nanoTime() - start >= patience) {
 				throw new BusyException(
-						"The state directory '" + file.getParent() + "' is in use by " + LockFile.holder(file)
-								+ ": wait for it to end, or use another directory (--state) or PostgreSQL");
+						"The state directory '" + file.getParent() + "' is in use by " + LockFile.holder(file),
+						"wait for it to end, or use another directory (--state) or PostgreSQL");
 			}
 			LockSupport.parkNanos(POLL.toNanos());
 		}

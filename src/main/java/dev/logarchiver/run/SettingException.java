@@ -10,10 +10,6 @@ public final class SettingException extends ConfigurationException {
 
 	private final String setting;
 
-	private final String problem;
-
-	private final String remedy;
-
 	/**
 	 * Creates an exception.
 	 * @param setting the setting's name
@@ -21,10 +17,8 @@ public final class SettingException extends ConfigurationException {
 	 * @param remedy what to do about it
 	 */
 	public SettingException(String setting, String problem, String remedy) {
-		super(problem + ": " + remedy);
+		super(problem, remedy, null);
 		this.setting = setting;
-		this.problem = problem;
-		this.remedy = remedy;
 	}
 
 	/**
@@ -52,7 +46,7 @@ public final class SettingException extends ConfigurationException {
 	 * @return an exception that names the place too
 	 */
 	public ConfigurationException at(String place) {
-		return new ConfigurationException(this.problem + " (" + place + "): " + this.remedy, this);
+		return new ConfigurationException(problem() + " (" + place + ")", String.valueOf(remedy()), this);
 	}
 
 }

@@ -19,7 +19,7 @@ import dev.logarchiver.run.OutOfReachException;
  */
 final class DirectoryAccess {
 
-	private static final String REMEDY = ": choose another directory by archiver.store.uri, or change its permissions";
+	private static final String REMEDY = "choose another directory by archiver.store.uri, or change its permissions";
 
 	private final Path root;
 
@@ -32,15 +32,16 @@ final class DirectoryAccess {
 			DurableFiles.createDirectories(this.root);
 		}
 		catch (FileAlreadyExistsException ex) {
-			throw new ConfigurationException(
-					"The store " + this.root + " of archiver.store.uri is not a directory: choose another one", ex);
+			throw new ConfigurationException("The store " + this.root + " of archiver.store.uri is not a directory",
+					"choose another one", ex);
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException("The directory " + this.root + " of the store can't be created ("
-					+ DirectoryFailures.describe(ex) + ")" + REMEDY, ex);
+					+ DirectoryFailures.describe(ex) + ")", REMEDY, ex);
 		}
 		if (!Files.isWritable(this.root)) {
-			throw new ConfigurationException("The directory " + this.root + " of the store can't be written" + REMEDY);
+			throw new ConfigurationException("The directory " + this.root + " of the store can't be written", REMEDY,
+					null);
 		}
 	}
 
@@ -51,7 +52,7 @@ final class DirectoryAccess {
 			writeAndReadBack(file, content);
 		}
 		catch (AccessDeniedException ex) {
-			throw new ConfigurationException("The directory " + this.root + " of the store can't be written" + REMEDY,
+			throw new ConfigurationException("The directory " + this.root + " of the store can't be written", REMEDY,
 					ex);
 		}
 		catch (ClosedByInterruptException ex) {
@@ -60,7 +61,7 @@ final class DirectoryAccess {
 		catch (IOException ex) {
 			throw new OutOfReachException(
 					"The directory " + this.root + " of the store can't be used: " + DirectoryFailures.describe(ex),
-					ex);
+					"see that its disk has room and works, or " + REMEDY, ex);
 		}
 	}
 
@@ -69,8 +70,9 @@ final class DirectoryAccess {
 			DurableFiles.create(file, (output) -> output.write(content));
 			requireNoOverwriting(file);
 			if (!Arrays.equals(Files.readAllBytes(file), content)) {
-				throw new ConfigurationException("The directory " + this.root
-						+ " of the store gave back other bytes than were written: choose another directory");
+				throw new ConfigurationException(
+						"The directory " + this.root + " of the store gave back other bytes than were written",
+						"choose another directory", null);
 			}
 		}
 		finally {
@@ -85,8 +87,8 @@ final class DirectoryAccess {
 		catch (FileAlreadyExistsException ex) {
 			return;
 		}
-		throw new ConfigurationException("The file system of " + file.getParent()
-				+ " overwrites files that are there: choose another directory");
+		throw new ConfigurationException("The file system of " + file.getParent() + " overwrites files that are there",
+				"choose another directory", null);
 	}
 
 }

@@ -156,9 +156,10 @@ final class DirectoryLogStore implements LogStore {
 	}
 
 	@Override
-	public void probe() {
+	public List<String> probe() {
 		this.access.check();
 		this.access.probe();
+		return List.of();
 	}
 
 	@Override

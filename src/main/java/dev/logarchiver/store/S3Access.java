@@ -2,37 +2,26 @@ package dev.logarchiver.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.OutOfReachException;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Finds out whether a bucket can be used, and says what its user has to change where it
- * can't.
+ * Finds out whether a bucket can be used.
  */
 final class S3Access {
 
-	private static final String CREDENTIALS = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with AWS_SESSION_TOKEN "
-			+ "for temporary ones), AWS_PROFILE, or a role of this machine";
-
-	private static final int MOVED_PERMANENTLY = 301;
-
-	private static final int SERVER_ERROR = 500;
-
-	private static final int TOO_MANY_REQUESTS = 429;
-
 	private final S3Bucket bucket;
+
+	private final S3Refusals refusals;
 
 	S3Access(S3Bucket bucket) {
 		this.bucket = bucket;
+		this.refusals = new S3Refusals(bucket);
 	}
 
 	/**
@@ -41,8 +30,14 @@ final class S3Access {
 	 */
 	void check() {
 		requireCredentials();
-		attempt("s3:ListBucket", () -> this.bucket.client()
-			.listObjectsV2((request) -> request.bucket(this.bucket.name()).prefix(this.bucket.prefix()).maxKeys(1)));
+		S3Permissions permissions = new S3Permissions(this.refusals);
+		permissions.attempt(BucketPolicy.LIST, this::list);
+		permissions.requireAll();
+	}
+
+	private ListObjectsV2Response list() {
+		return this.bucket.client()
+			.listObjectsV2((request) -> request.bucket(this.bucket.name()).prefix(this.bucket.prefix()).maxKeys(1));
 	}
 
 	private void requireCredentials() {
@@ -57,126 +52,83 @@ final class S3Access {
 			}
 		}
 		catch (RuntimeException ex) {
-			throw new ConfigurationException(
-					"There are no credentials for " + this.bucket.uri("") + ": set " + CREDENTIALS, ex);
+			throw this.refusals.noCredentials(ex);
 		}
 	}
 
 	/**
-	 * Writes, fails to overwrite, reads back and deletes a small object.
+	 * Writes, fails to overwrite, reads back and deletes a small object, and goes on
+	 * after a denial to find out what else is denied.
+	 * @return the permissions that are missing and only needed to tidy up
 	 */
-	void probe() {
+	List<String> probe() {
+		requireCredentials();
+		S3Permissions permissions = new S3Permissions(this.refusals);
+		permissions.attempt(BucketPolicy.LIST, this::list);
 		String key = this.bucket.key(".log-archiver-probe-" + UUID.randomUUID());
 		byte[] content = ("probe " + key).getBytes(StandardCharsets.UTF_8);
-		// that it is taken means that a try whose answer got lost has written it
-		writeIfFree(key, content);
 		try {
-			requireConditions(key, content);
-			requireSame(key, content);
+			// that it is taken means that a try whose answer got lost has written it
+			if (permissions.attempt(BucketPolicy.PUT, () -> writeIfFree(key, content)).isPresent()) {
+				permissions.attempt(BucketPolicy.PUT, () -> writeIfFree(key, content)).ifPresent(this::requireRefusal);
+				permissions.attempt(BucketPolicy.GET, () -> read(key)).ifPresent((read) -> requireSame(read, content));
+			}
 		}
 		finally {
-			attempt("s3:DeleteObject",
+			permissions.attempt(BucketPolicy.DELETE,
 					() -> this.bucket.client().deleteObject((request) -> request.bucket(this.bucket.name()).key(key)));
 		}
+		permissions.requireAll();
+		S3Permissions tidying = new S3Permissions(this.refusals);
+		tidying.attemptIfKnown(BucketPolicy.LIST_UPLOADS, this::listUploads);
+		tidying.attemptIfKnown(BucketPolicy.ABORT, () -> abort(key));
+		return tidying.denied();
 	}
 
 	private boolean writeIfFree(String key, byte[] content) {
-		return attempt("s3:PutObject", () -> {
-			try {
-				this.bucket.client()
-					.putObject((request) -> request.bucket(this.bucket.name()).key(key).ifNoneMatch("*"),
-							RequestBody.fromBytes(content));
-				return true;
-			}
-			catch (S3Exception ex) {
-				if (S3Failures.isTaken(ex)) {
-					return false;
-				}
-				throw ex;
-			}
-		});
-	}
-
-	private void requireConditions(String key, byte[] content) {
-		if (writeIfFree(key, content)) {
-			throw new ConfigurationException("The server of " + this.bucket.uri("")
-					+ " ignores If-None-Match, so that it could overwrite an archived log: use another S3 server");
-		}
-	}
-
-	private void requireSame(String key, byte[] content) {
-		byte[] read = attempt("s3:GetObject",
-				() -> this.bucket.client()
-					.getObjectAsBytes((request) -> request.bucket(this.bucket.name()).key(key))
-					.asByteArrayUnsafe());
-		if (!Arrays.equals(read, content)) {
-			throw new ConfigurationException("The server of " + this.bucket.uri("")
-					+ " gave back other bytes than were written: see what lies between it and this program");
-		}
-	}
-
-	private <T> T attempt(String permission, Supplier<T> request) {
 		try {
-			return request.get();
+			this.bucket.client()
+				.putObject((request) -> request.bucket(this.bucket.name()).key(key).ifNoneMatch("*"),
+						RequestBody.fromBytes(content));
+			return true;
 		}
-		catch (SdkException ex) {
-			throw of(permission, ex);
+		catch (S3Exception ex) {
+			if (S3Failures.isTaken(ex)) {
+				return false;
+			}
+			throw ex;
 		}
 	}
 
-	private RuntimeException of(String permission, SdkException failure) {
-		if (S3Failures.isInterruption(failure)) {
-			return S3Failures.of("Trying " + this.bucket.uri(""), failure);
+	private void requireRefusal(boolean overwritten) {
+		if (overwritten) {
+			throw this.refusals.unfit("ignores If-None-Match, so that it could overwrite an archived log",
+					"use another S3 server");
 		}
-		if (failure instanceof AwsServiceException refusal && !isTransient(refusal.statusCode())) {
-			return new ConfigurationException(remedy(refusal, permission) + " [" + S3Failures.describe(refusal) + "]",
-					refusal);
-		}
-		return unreachable(failure);
 	}
 
-	private static boolean isTransient(int status) {
-		return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS;
+	private byte[] read(String key) {
+		return this.bucket.client()
+			.getObjectAsBytes((request) -> request.bucket(this.bucket.name()).key(key))
+			.asByteArrayUnsafe();
 	}
 
-	private RuntimeException unreachable(SdkException failure) {
-		return new OutOfReachException(
-				"The store " + this.bucket.uri("") + at() + " can't be reached: " + S3Failures.describe(failure),
-				failure);
+	private void requireSame(byte[] read, byte[] content) {
+		if (!Arrays.equals(read, content)) {
+			throw this.refusals.unfit("gave back other bytes than were written",
+					"see what lies between it and this program");
+		}
 	}
 
-	private String remedy(AwsServiceException refusal, String permission) {
-		String code = S3Failures.code(refusal);
-		int status = refusal.statusCode();
-		String store = this.bucket.uri("");
-		if (code.equals("NoSuchBucket") || (status == S3Failures.NOT_FOUND && !code.equals("NoSuchKey"))) {
-			return "The bucket '" + this.bucket.name() + "' of archiver.store.uri does not exist" + at()
-					+ ": create it or correct the name";
-		}
-		if (code.equals("RequestTimeTooSkewed")) {
-			return "The server of " + store + " refused a request because of its time: set the clock of this machine";
-		}
-		if (S3Failures.REFUSED_CREDENTIALS.contains(code) || status == S3Failures.UNAUTHORIZED) {
-			return "The credentials for " + store + " were refused" + at() + ": correct " + CREDENTIALS;
-		}
-		if (status == MOVED_PERMANENTLY || code.equals("AuthorizationHeaderMalformed")) {
-			return "The bucket '" + this.bucket.name() + "' is not in this region: set AWS_REGION to the bucket's";
-		}
-		if (status == S3Failures.FORBIDDEN) {
-			return "The credentials for " + store + " don't permit " + permission + at()
-					+ ": grant it, or use others by " + CREDENTIALS;
-		}
-		return "The server of " + store + " refused a request" + at()
-				+ ": check archiver.store.uri, AWS_ENDPOINT_URL_S3 and archiver.store.s3.*";
+	private void listUploads() {
+		this.bucket.client()
+			.listMultipartUploads(
+					(request) -> request.bucket(this.bucket.name()).prefix(this.bucket.prefix()).maxUploads(1));
 	}
 
-	private String at() {
-		@Nullable String host = this.bucket.client()
-			.serviceClientConfiguration()
-			.endpointOverride()
-			.map((endpoint) -> endpoint.getScheme() + "://" + endpoint.getAuthority().replaceAll(".*@", ""))
-			.orElse(null);
-		return (host != null) ? " at " + host : "";
+	private void abort(String key) {
+		this.bucket.client()
+			.abortMultipartUpload((request) -> request.bucket(this.bucket.name()).key(key).uploadId("none"));
 	}
 
 }

@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -45,12 +47,47 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 			catch (NoSuchKeyException ex) {
 				return Optional.empty();
 			}
+			catch (S3Exception ex) {
+				if (isMissing(relative, ex)) {
+					return Optional.empty();
+				}
+				throw ex;
+			}
 		});
 	}
 
+	/**
+	 * Whether a denial only means that there is no such object: AWS says so to whoever
+	 * may list but a part of the bucket.
+	 */
+	private boolean isMissing(String relative, S3Exception refusal) {
+		if (!S3Refusals.isDenial(refusal)) {
+			return false;
+		}
+		try {
+			return this.client.listObjectsV2((request) -> request.bucket(this.name).prefix(key(relative)).maxKeys(1))
+				.contents()
+				.stream()
+				.noneMatch((object) -> object.key().equals(key(relative)));
+		}
+		catch (SdkException ex) {
+			return false;
+		}
+	}
+
 	InputStream open(String relative) {
-		return S3Failures.translate("Reading " + uri(relative),
-				() -> new S3Content(this.client.getObject((request) -> request.bucket(this.name).key(key(relative)))));
+		String what = "Reading " + uri(relative);
+		return S3Failures.translate(what, () -> {
+			try {
+				return new S3Content(this.client.getObject((request) -> request.bucket(this.name).key(key(relative))));
+			}
+			catch (S3Exception ex) {
+				if (isMissing(relative, ex)) {
+					throw new NoSuchObjectException(what + " failed: there is no such object", ex);
+				}
+				throw ex;
+			}
+		});
 	}
 
 	void delete(String relative) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
@@ -46,6 +47,10 @@ final class S3ClientFactory {
 	private static final Set<String> WORTH_ANOTHER_TRY = Set.of("BadDigest", "XAmzContentSHA256Mismatch",
 			"ConditionalRequestConflict", "OperationAborted");
 
+	/** Without asking the machine that this one runs on. */
+	private static final AwsRegionProviderChain REGION_OF_SETTINGS = new AwsRegionProviderChain(
+			new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
+
 	private final StoreProperties.S3 settings;
 
 	private final @Nullable URI endpoint;
@@ -73,7 +78,7 @@ final class S3ClientFactory {
 	}
 
 	private static ConfigurationException badEndpoint(RuntimeException cause) {
-		return new ConfigurationException("The S3 endpoint is no URL: set AWS_ENDPOINT_URL_S3 (or AWS_ENDPOINT_URL, "
+		return new ConfigurationException("The S3 endpoint is no URL", "set AWS_ENDPOINT_URL_S3 (or AWS_ENDPOINT_URL, "
 				+ "or endpoint_url of the AWS profile) to something like https://s3.example.com:9000", cause);
 	}
 
@@ -138,15 +143,31 @@ final class S3ClientFactory {
 	private Region region() {
 		try {
 			return (this.endpoint == null) ? DefaultAwsRegionProviderChain.builder().build().getRegion()
-					: new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-						.getRegion();
+					: REGION_OF_SETTINGS.getRegion();
 		}
 		catch (SdkClientException ex) {
 			if (this.endpoint != null) {
 				return Region.US_EAST_1;
 			}
-			throw new ConfigurationException("The region of the bucket is not known: set AWS_REGION, "
-					+ "or AWS_ENDPOINT_URL_S3 for a server other than AWS", ex);
+			throw new ConfigurationException("The region of the bucket is not known",
+					"set AWS_REGION, or AWS_ENDPOINT_URL_S3 for a server other than AWS", ex);
+		}
+	}
+
+	/**
+	 * The part of AWS that the region belongs to, as far as that is known without asking
+	 * anybody.
+	 * @return such as {@code aws} or {@code aws-cn}
+	 */
+	String partition() {
+		if (this.endpoint != null) {
+			return "aws";
+		}
+		try {
+			return PartitionMetadata.of(REGION_OF_SETTINGS.getRegion()).id();
+		}
+		catch (SdkClientException ex) {
+			return "aws";
 		}
 	}
 

@@ -130,9 +130,8 @@ final class S3LogStore implements LogStore {
 	}
 
 	@Override
-	public void probe() {
-		this.access.check();
-		this.access.probe();
+	public List<String> probe() {
+		return this.access.probe();
 	}
 
 	@Override

@@ -3,8 +3,8 @@ package dev.logarchiver.store;
 import java.nio.file.Path;
 
 import dev.logarchiver.lines.ErrorProperties;
+import dev.logarchiver.run.SettingException;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,11 +20,23 @@ class StoreConfiguration {
 	@Bean
 	@Lazy
 	LogStore logStore(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory,
-			ObjectProvider<UploadLog> uploads) {
+			@Lazy UploadLog uploads) {
 		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
-			case StoreLocation.Bucket bucket -> new S3LogStore(new S3ClientFactory(properties.s3()).create(), bucket,
-					uploads.getIfAvailable(() -> UploadLog.NONE));
+			case StoreLocation.Bucket bucket ->
+				new S3LogStore(new S3ClientFactory(properties.s3()).create(), bucket, uploads);
 			case StoreLocation.Directory directory -> new DirectoryLogStore(directory.path());
+		};
+	}
+
+	@Bean
+	@Lazy
+	BucketPolicy bucketPolicy(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory) {
+		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
+			case StoreLocation.Bucket bucket ->
+				new BucketPolicy(new S3ClientFactory(properties.s3()).partition(), bucket);
+			case StoreLocation.Directory directory -> throw new SettingException("archiver.store.uri",
+					"archiver.store.uri (--store) names the directory " + directory.path() + ", which needs no policy",
+					"name a bucket, such as s3://bucket/prefix");
 		};
 	}
 

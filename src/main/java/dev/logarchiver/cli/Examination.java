@@ -1,0 +1,83 @@
+package dev.logarchiver.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.intake.ListProperties;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.store.LogStore;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Tries all that a run needs, each part by itself: what fails doesn't hide the rest.
+ */
+final class Examination {
+
+	private final ApplicationContext context;
+
+	private final SettingProblems settings;
+
+	private final Remedies remedies;
+
+	/**
+	 * Creates an examination.
+	 * @param context an application that makes its parts when they are asked for
+	 */
+	Examination(ApplicationContext context) {
+		this.context = context;
+		this.settings = new SettingProblems(context.getBean(Places.class));
+		this.remedies = new Remedies(context.getEnvironment());
+	}
+
+	List<Finding> findings() {
+		List<Finding> findings = new ArrayList<>();
+		findings.add(finding("state directory", this::state, this.remedies::ofState));
+		findings.add(finding("database", this::database, this.remedies::ofDatabase));
+		findings.add(finding("API key", this::key, this.remedies::ofKey));
+		findings.add(finding("store", this::store, this.remedies::ofStore));
+		if (this.context.getBean(ListProperties.class).any()) {
+			findings.add(finding("job", () -> JobCheck.examine(this.context), this.remedies::ofJob));
+		}
+		return findings;
+	}
+
+	private Finding finding(String name, Supplier<Finding> work, Function<Throwable, String> remedy) {
+		try {
+			return work.get();
+		}
+		catch (RuntimeException ex) {
+			Errors.Explanation explanation = Errors.explain(this.settings.locate(ex));
+			return Finding.failed(name, explanation,
+					(explanation.remedy() != null) ? explanation.remedy() : remedy.apply(explanation.cause()));
+		}
+	}
+
+	private Finding state() {
+		return StateCheck.examine(Path.of(this.context.getEnvironment().getRequiredProperty("archiver.state-dir")));
+	}
+
+	private Finding database() {
+		return Finding.good("database", this.context.getBean(Ledger.class).size() + " logs in the ledger");
+	}
+
+	private Finding key() {
+		this.context.getBean(CoreClawClient.class).checkKey();
+		return Finding.good("API key", "accepted");
+	}
+
+	private Finding store() {
+		LogStore store = this.context.getBean(LogStore.class);
+		List<String> missing = store.probe();
+		String text = store.uri() + ": written, read back, deleted";
+		return missing.isEmpty() ? Finding.good("store", text) : Finding.note("store",
+				text + "; not permitted: " + String.join(", ", missing),
+				"grant that too ('doctor --policy' prints a policy with all that is needed): without it, uploads "
+						+ "that a killed process left take room");
+	}
+
+}

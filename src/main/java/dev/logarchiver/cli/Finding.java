@@ -1,0 +1,39 @@
+package dev.logarchiver.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code doctor} found out about one thing.
+ *
+ * @param name the thing
+ * @param text how it is
+ * @param remedy what to do; {@code null} where nothing is to be done
+ * @param problem the exit code that a run would end with; {@code null} where it could
+ * work
+ */
+record Finding(String name, String text, @Nullable String remedy, @Nullable ExitCode problem) {
+
+	static Finding good(String name, String text) {
+		return new Finding(name, text, null, null);
+	}
+
+	/**
+	 * Something that could be better, and keeps nothing from working.
+	 */
+	static Finding note(String name, String text, String remedy) {
+		return new Finding(name, text, remedy, null);
+	}
+
+	static Finding failed(String name, Errors.Explanation explanation, String remedy) {
+		return new Finding(name, explanation.problem(), remedy, explanation.code());
+	}
+
+	boolean ok() {
+		return this.problem == null;
+	}
+
+	String result() {
+		return (this.problem != null) ? "FAILED" : ((this.remedy != null) ? "note" : "ok");
+	}
+
+}
