@@ -1,8 +1,6 @@
 package dev.logarchiver;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,12 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ArchitectureTests {
 
-	private static final Path PAGE = Path.of("docs/architecture.md");
-
-	private static final String BEGIN = "<!-- modules: begin -->\n";
-
-	private static final String END = "<!-- modules: end -->";
-
 	private static final ApplicationModules MODULES = ApplicationModules.of(LogArchiverApplication.class);
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -46,13 +38,7 @@ class ArchitectureTests {
 
 	@Test
 	void theDocumentedDiagramIsThatOfTheCode() throws IOException {
-		String page = Files.readString(PAGE);
-		int begin = page.indexOf(BEGIN) + BEGIN.length();
-		int end = page.indexOf(END);
-		String diagram = diagram();
-		Path fresh = Path.of("target", "architecture.md");
-		Files.writeString(fresh, page.substring(0, begin) + diagram + page.substring(end));
-		assertThat(page.substring(begin, end)).as("%s is stale: replace it by %s", PAGE, fresh).isEqualTo(diagram);
+		new MadePart("architecture.md", "modules").assertIs(diagram());
 	}
 
 	/**

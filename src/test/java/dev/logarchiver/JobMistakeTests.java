@@ -47,7 +47,7 @@ class JobMistakeTests {
 					archiver:\\n  workers:\\n    files:\\n    - path: x.txt | 4 | archiver.workers.files[0].path is 'x.txt' | archiver.workers.files
 					workers:\\n  all: true                  | 2 | workers.all is 'true'         | did you mean archiver.workers.all?
 					ARCHIVER_CONCURRENCY: 4                 | 1 | ARCHIVER_CONCURRENCY is '4'   | there is no such setting
-					colour: blue                            | 1 | colour is 'blue'              | README.md lists what there is
+					colour: blue                            | 1 | colour is 'blue'              | docs/configuration.md lists what there is
 					archiver: {}\\nAWS_REGION: eu-west-1    | 2 | AWS_REGION is 'eu-west-1'     | the AWS SDK reads the environment
 					"archiver.\\u0007x": 1                  | 1 | archiver.\\u0007x is '1'      | no such setting
 					""")

@@ -177,8 +177,8 @@ class PostgresTests {
 		assertRefused(Program.call("executions"), 2, "spring.datasource.password", "authentication failed");
 		this.world.set("spring.datasource.username", Postgres.USER)
 			.set("spring.datasource.url", Postgres.url("nowhere"));
-		assertRefused(Program.call("executions"), 2,
-				"/nowhere doesn't exist [", ": create it or correct spring.datasource.url");
+		assertRefused(Program.call("executions"), 2, "/nowhere doesn't exist [",
+				": create it or correct spring.datasource.url");
 		this.world.set("spring.datasource.url", "postgres://me:" + Postgres.PASSWORD + "@host/db");
 		assertRefused(Program.call("executions"), 2, "spring.datasource.url", "jdbc:postgresql://host:5432/name");
 	}

@@ -94,7 +94,8 @@ final class KnownSettings {
 		if (!below.isEmpty()) {
 			return "set one of " + String.join(", ", below);
 		}
-		return nearest(text).map((known) -> "did you mean " + known + "?").orElse("README.md lists what there is");
+		return nearest(text).map((known) -> "did you mean " + known + "?")
+			.orElse("docs/configuration.md lists what there is");
 	}
 
 	private Optional<String> nearest(String text) {

@@ -21,17 +21,23 @@ import org.springframework.util.StringUtils;
 /**
  * How the platform is asked.
  *
- * @param baseUrl where the API is
- * @param apiKey the API key
- * @param apiKeyFile a file that holds the API key
- * @param auth how the key is sent
+ * @param baseUrl where the API is, such as {@code https://coreclaw.example.com}; default:
+ * {@code https://openapi.coreclaw.com}
+ * @param apiKey the API key, such as {@code ck-0123456789}. It belongs in the environment
+ * or in a file of its own
+ * @param apiKeyFile a file that holds the API key, such as
+ * {@code /run/secrets/coreclaw-key}; not read where the key itself is set
+ * @param auth how the key is sent: as {@code Authorization: Bearer}, as a header
+ * {@code api-key} or as the query parameter {@code token}
  * @param allowHttp whether the key may go over plain http to hosts other than this one
- * @param rateLimit the most requests a second; without it, the rate adapts to what the
- * platform allows
- * @param maxAttempts how often a call is tried
- * @param timeout how long to wait for an answer
- * @param retryDelay how long to wait at most before the first retry; doubles with each
- * @param rateLimitPatience how long a call goes on after refusals for too many requests
+ * @param rateLimit the most API requests a second, such as {@code 10}; default: none, the
+ * rate adapts to what the platform allows
+ * @param maxAttempts how often an API call is tried, the first time included
+ * @param timeout how long to wait for an answer of the API
+ * @param retryDelay how long to wait at most before the first retry of an API call;
+ * doubles with each
+ * @param rateLimitPatience how long an API call goes on after refusals for too many
+ * requests
  */
 @ConfigurationProperties("archiver.coreclaw")
 record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nullable String apiKeyFile,

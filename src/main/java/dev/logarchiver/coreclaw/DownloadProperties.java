@@ -11,11 +11,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * How logs are downloaded.
  *
- * @param stallTimeout how long to wait for the next byte
- * @param maxSize the largest log, in uncompressed bytes
+ * @param stallTimeout how long to wait for the next byte of a log
+ * @param maxSize the largest log, uncompressed: a larger one fails its Worker
  * @param maxAttempts how often a download is tried; attempts that bring it on by a
  * mebibyte or more don't count
- * @param retryDelay how long to wait at most before the first retry; doubles with each
+ * @param retryDelay how long to wait at most before the first retry of a download;
+ * doubles with each
  * @param allowPrivateAddresses whether logs may come from private networks, also where
  * the API itself is not in one
  */

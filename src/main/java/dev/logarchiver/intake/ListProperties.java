@@ -8,10 +8,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which Workers a job archives, where its command line doesn't say.
  *
- * @param files files that list Worker IDs; {@code -} for standard input
- * @param ids Worker IDs
- * @param all whether to archive every Worker of the account
- * @param exclude patterns of Workers that are left out, whatever lists them
+ * @param files lists of Workers (text, CSV or JSON), such as {@code workers.txt};
+ * {@code -} for standard input. {@code --workers} on the command line
+ * @param ids Worker IDs, such as {@code acme/shop}. {@code --worker} on the command line
+ * @param all whether to archive every Worker of the account. {@code --all-workers} on the
+ * command line
+ * @param exclude patterns of Workers to leave out, whatever lists them, such as
+ * {@code acme/test-*}: {@code *} stands for any characters, {@code ?} for one.
+ * {@code --exclude} on the command line adds to it
  */
 @ConfigurationProperties("archiver.workers")
 public record ListProperties(@DefaultValue List<String> files, @DefaultValue List<String> ids,

@@ -10,11 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the job works.
  *
- * @param concurrency how many Workers are under way at a time
+ * @param concurrency how many Workers are under way at a time; in the hundreds, they need
+ * a larger heap than the launcher's 256 MB
  * @param settleAfter how long the bytes of a log must stay the same until it counts as
  * final although its run's status is still open or unknown
  * @param drainTimeout how long Workers under way may take to finish once the job is to
- * stop
+ * stop; whatever stops it has to wait longer before it kills
  */
 @ConfigurationProperties("archiver")
 record ArchiveProperties(@DefaultValue("16") int concurrency, @DefaultValue("24h") Duration settleAfter,

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * What {@code status} takes for fresh.
  *
- * @param expectEvery how often an execution is expected to complete; not checked where
- * unset
+ * @param expectEvery how often an execution of {@code run} is expected to complete;
+ * {@code status} tells where none has for longer; default: not checked
  */
 @ConfigurationProperties("archiver.status")
 record StatusProperties(@Nullable Duration expectEvery) {

@@ -9,10 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where and how logs are stored.
  *
- * @param uri {@code s3://bucket/prefix}, or {@code file:DIR} for a local directory;
- * default: {@code archive} below the state directory
- * @param compression {@code gzip}, {@code zstd} or {@code none}; a change affects new
- * objects only
+ * @param uri where logs are stored, such as {@code s3://my-bucket/coreclaw}: a bucket
+ * with or without a prefix, or {@code file:DIR} for a local directory. {@code --store} on
+ * the command line; default: {@code file:} with {@code archive} below the state directory
+ * @param compression how new objects are compressed; those that are there stay as they
+ * are
  * @param s3 what S3 servers differ in
  */
 @ConfigurationProperties("archiver.store")
@@ -37,10 +38,10 @@ record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression c
 	 * What S3 servers differ in.
 	 *
 	 * @param pathStyle whether the bucket is named in the path, not in the host; default:
-	 * only with an endpoint other than AWS
-	 * @param checksums whether the SDK adds its own checksums to requests:
-	 * {@code when-supported} or {@code when-required}; default: {@code when-required}
-	 * with an endpoint other than AWS
+	 * {@code true} with an endpoint other than AWS, else {@code false}
+	 * @param checksums when the SDK adds its own checksums to requests: wherever the API
+	 * has a place for them, or only where it demands them; default: {@code when-required}
+	 * with an endpoint other than AWS, else {@code when-supported}
 	 */
 	record S3(@Nullable Boolean pathStyle, @Nullable Checksums checksums) {
 	}
