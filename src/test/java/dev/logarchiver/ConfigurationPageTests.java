@@ -38,6 +38,9 @@ class ConfigurationPageTests {
 	/** A setting that the program's own configuration takes from a variable. */
 	private static final Pattern VARIABLE = Pattern.compile("(?m)^    ([a-z-]+): \\$\\{(CORECLAW_[A-Z_]+):}$");
 
+	/** A row of the README: a setting, its default. */
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(archiver\\.[a-z0-9.-]+)` \\| (.*?) \\| ");
+
 	static List<DocumentedSetting> settings() throws IOException {
 		Map<String, String> variables = new TreeMap<>();
 		Matcher own = VARIABLE.matcher(Files.readString(Path.of("src", "main", "resources", "application.yaml")));
@@ -134,6 +137,15 @@ class ConfigurationPageTests {
 		assertThat(Binder.get(environment).bind(setting.name(), setting.bindable()).isBound()).isTrue();
 		assertThat(sources).allSatisfy((source) -> assertThat(setting.refusal(source)).isEmpty());
 		assertThat(setting.meaning()).hasSizeGreaterThan(10);
+	}
+
+	@Test
+	void theReadmesSettingsAreSuchWithTheirDefaults() throws IOException {
+		Map<String, String> defaults = settings().stream()
+			.collect(Collectors.toMap(DocumentedSetting::name, DocumentedSetting::defaultText));
+		assertThat(ROW.matcher(Files.readString(Path.of("README.md"))).results().toList())
+			.allSatisfy((row) -> assertThat(row.group(2).replace("\\|", "|")).as(row.group(1))
+				.isEqualTo(defaults.get(row.group(1))));
 	}
 
 }
