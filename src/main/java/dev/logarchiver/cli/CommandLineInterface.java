@@ -42,6 +42,7 @@ public final class CommandLineInterface {
 		commandLine.addSubcommand(new VerifyCommand(sessions, output));
 		commandLine.addSubcommand(new ReindexCommand(sessions, output));
 		commandLine.addSubcommand(new DoctorCommand(sessions, output));
+		commandLine.addSubcommand(new CompletionCommand(output));
 		commandLine.setParameterExceptionHandler(CommandLineInterface::explainUsage);
 		commandLine.setExecutionExceptionHandler(new Errors());
 		commandLine.registerConverter(Instant.class, new Times());

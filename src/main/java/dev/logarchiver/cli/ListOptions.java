@@ -21,7 +21,7 @@ final class ListOptions {
 
 	@Option(names = "--workers", paramLabel = "FILE",
 			description = "a list of Worker IDs: text, .csv or .json; - for standard input (repeatable)")
-	private List<String> files = new ArrayList<>();
+	private List<Path> files = new ArrayList<>();
 
 	@Option(names = "--worker", paramLabel = "ID",
 			description = "a Worker ID: a slug, owner/name or owner~name (repeatable)")
@@ -49,7 +49,8 @@ final class ListOptions {
 		Selection selection = new Selection().exclude(this.exclude, "--exclude")
 			.exclude(settings.exclude(), places.described("archiver.workers.exclude"));
 		if (this.all || !this.files.isEmpty() || !this.workers.isEmpty()) {
-			selection.workers(this.workers, "--worker").files(this.files, "--workers");
+			selection.workers(this.workers, "--worker")
+				.files(this.files.stream().map(Path::toString).toList(), "--workers");
 			return this.all ? selection.account(account, "--all-workers") : selection;
 		}
 		selection.workers(settings.ids(), places.described("archiver.workers.ids"))

@@ -1,0 +1,65 @@
+package dev.logarchiver.cli;
+
+import java.util.concurrent.Callable;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The completion of command lines.
+ */
+@Command(name = "completion", description = "Prints what completes command lines of this program in a shell.",
+		footerHeading = Examples.HEADING, footer = { "  source <(log-archiver completion bash)         # in ~/.bashrc",
+				"  source <(log-archiver completion zsh)          # in ~/.zshrc, after compinit" })
+final class CompletionCommand implements Callable<Integer> {
+
+	private final Output output;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	@Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
+	@SuppressWarnings("NullAway.Init")
+	private Shell shell;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "show this help and exit")
+	@SuppressWarnings("unused")
+	private boolean help;
+
+	CompletionCommand(Output output) {
+		this.output = output;
+	}
+
+	@Override
+	public Integer call() {
+		CommandSpec program = this.spec.root();
+		this.output.text(switch (this.shell) {
+			case BASH -> AutoComplete.bash(program.name(), program.commandLine());
+			case ZSH -> new ZshCompletion(program).script();
+		});
+		return ExitCode.SUCCESS.value();
+	}
+
+	/**
+	 * The shells that there is a completion for.
+	 */
+	enum Shell {
+
+		/** The GNU shell, from version 4 on. */
+		BASH,
+		/** The Z shell. */
+		ZSH;
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(java.util.Locale.ROOT);
+		}
+
+	}
+
+}
