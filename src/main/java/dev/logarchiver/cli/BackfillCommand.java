@@ -20,7 +20,10 @@ import org.springframework.context.ApplicationContext;
 /**
  * The past.
  */
-@Command(name = "backfill", description = "Archives past runs, as far as the platform still has their logs.")
+@Command(name = "backfill", description = "Archives past runs, as far as the platform still has their logs.",
+		footerHeading = Examples.HEADING,
+		footer = { "  log-archiver backfill --since 2026-01-01 --workers workers.txt --dry-run",
+				"  log-archiver backfill --since 2026-01-01 --all-workers --status failed" })
 final class BackfillCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

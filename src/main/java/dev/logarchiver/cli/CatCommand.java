@@ -20,7 +20,9 @@ import org.springframework.context.ApplicationContext;
 /**
  * The text of a log.
  */
-@Command(name = "cat", description = "Prints the archived text of a run, byte for byte.")
+@Command(name = "cat", description = "Prints the archived text of a run, byte for byte.",
+		footerHeading = Examples.HEADING,
+		footer = { "  log-archiver cat acme/shop", "  log-archiver cat acme/shop --run 01JXTR00000000000000000000" })
 final class CatCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

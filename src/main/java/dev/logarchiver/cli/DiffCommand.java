@@ -20,8 +20,10 @@ import org.springframework.context.ApplicationContext;
 /**
  * What went wrong this time.
  */
-@Command(name = "diff", description = "Compares the log of a Worker's newest failed run with that of its newest "
-		+ "succeeded one, times, IDs and numbers aside, and shows the first new error.")
+@Command(name = "diff",
+		description = "Compares the log of a Worker's newest failed run with that of its newest "
+				+ "succeeded one, times, IDs and numbers aside, and shows the first new error.",
+		footerHeading = Examples.HEADING, footer = { "  log-archiver diff acme/shop" })
 final class DiffCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

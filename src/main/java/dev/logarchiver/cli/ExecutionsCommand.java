@@ -13,7 +13,8 @@ import org.springframework.context.ApplicationContext;
 /**
  * What the job did.
  */
-@Command(name = "executions", description = "Lists the job executions, newest first.")
+@Command(name = "executions", description = "Lists the job executions, newest first.", footerHeading = Examples.HEADING,
+		footer = { "  log-archiver executions" })
 final class ExecutionsCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

@@ -19,7 +19,7 @@ enum ExitCode {
 	KEY_REJECTED(4),
 	/** Another process holds what this one needs. */
 	BUSY(75),
-	/** Stopped by SIGTERM. */
+	/** Stopped by SIGTERM; by SIGINT it is 130. */
 	TERMINATED(143);
 
 	private final int value;

@@ -23,7 +23,9 @@ import org.springframework.context.ApplicationContext;
 /**
  * What is archived.
  */
-@Command(name = "logs", description = "Lists the archived logs, newest run first.")
+@Command(name = "logs", description = "Lists the archived logs, newest run first.", footerHeading = Examples.HEADING,
+		footer = { "  log-archiver logs --worker acme/shop --since 2026-06-01",
+				"  log-archiver logs --errors --limit 10" })
 final class LogsCommand implements Callable<Integer> {
 
 	private static final int LONGEST_ERROR = 100;

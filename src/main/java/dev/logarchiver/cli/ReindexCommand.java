@@ -12,8 +12,10 @@ import org.springframework.context.ApplicationContext;
 /**
  * The ledger anew.
  */
-@Command(name = "reindex", description = "Rebuilds the ledger from the objects in the store, for whoever lost the "
-		+ "database; exits with 3 when an object can't be taken in.")
+@Command(name = "reindex",
+		description = "Rebuilds the ledger from the objects in the store, for whoever lost the "
+				+ "database; exits with 3 when an object can't be taken in.",
+		footerHeading = Examples.HEADING, footer = { "  log-archiver reindex --store s3://my-bucket/coreclaw" })
 final class ReindexCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

@@ -20,8 +20,13 @@ import org.springframework.context.ApplicationContext;
 /**
  * The scheduled job.
  */
-@Command(name = "run", description = { "Archives the last-run log of every Worker in the list, and those of the runs",
-		"between it and the last one of the tick before." })
+@Command(name = "run",
+		description = { "Archives the last-run log of every Worker in the list, and those of the runs",
+				"between it and the last one of the tick before." },
+		footerHeading = Examples.HEADING,
+		footer = { "  log-archiver run --workers workers.txt --store s3://my-bucket/coreclaw",
+				"  log-archiver run --config jobs/nightly.yaml",
+				"  log-archiver run --all-workers --exclude 'acme/test-*' --dry-run" })
 final class RunCommand implements Callable<Integer> {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);

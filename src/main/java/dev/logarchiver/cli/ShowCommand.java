@@ -16,7 +16,8 @@ import org.springframework.context.ApplicationContext;
 /**
  * One execution.
  */
-@Command(name = "show", description = "Shows one execution: parameters, counts, times and every failed Worker.")
+@Command(name = "show", description = "Shows one execution: parameters, counts, times and every failed Worker.",
+		footerHeading = Examples.HEADING, footer = { "  log-archiver show 7 --json" })
 final class ShowCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

@@ -20,8 +20,10 @@ import org.springframework.context.ApplicationContext;
 /**
  * How fresh the archive is.
  */
-@Command(name = "status", description = { "Says how fresh the archive of each Worker is, the worst first.",
-		"Looks at the newest list of each job. Exit code 3 where something is stale." })
+@Command(name = "status",
+		description = { "Says how fresh the archive of each Worker is, the worst first.",
+				"Looks at the newest list of each job. Exit code 3 where something is stale." },
+		footerHeading = Examples.HEADING, footer = { "  log-archiver status --config jobs/nightly.yaml" })
 final class StatusCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

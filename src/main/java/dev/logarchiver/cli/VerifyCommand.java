@@ -20,7 +20,9 @@ import org.springframework.context.ApplicationContext;
  * Whether the store still has what the ledger says.
  */
 @Command(name = "verify",
-		description = "Compares store and ledger, object by object; exits with 3 when something is wrong.")
+		description = "Compares store and ledger, object by object; exits with 3 when something is wrong.",
+		footerHeading = Examples.HEADING,
+		footer = { "  log-archiver verify --read-data --subset 10%%", "  log-archiver verify --repair" })
 final class VerifyCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

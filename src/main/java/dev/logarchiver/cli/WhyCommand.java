@@ -21,7 +21,8 @@ import org.springframework.context.ApplicationContext;
 /**
  * What was decided about a Worker.
  */
-@Command(name = "why", description = "Says what recent executions decided about a Worker or one of its runs, and why.")
+@Command(name = "why", description = "Says what recent executions decided about a Worker or one of its runs, and why.",
+		footerHeading = Examples.HEADING, footer = { "  log-archiver why acme/shop" })
 final class WhyCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
