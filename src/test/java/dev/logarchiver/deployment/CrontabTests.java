@@ -63,19 +63,19 @@ class CrontabTests {
 	void aRunThatSucceedsIsLoggedAndNotMailed() {
 		Command result = start(ARCHIVE, 0);
 		assertThat(result).isEqualTo(new Command(0, "", ""));
-		assertThat(this.log).hasContent("""
-				called with run --config /etc/log-archiver/nightly.yaml in /var/lib/log-archiver and \
-				/etc/log-archiver/coreclaw-key
-				logged""");
+		assertThat(Documents.text(this.log).lines().skip(1)).containsExactly(
+				"called with run --config /etc/log-archiver/nightly.yaml in /var/lib/log-archiver and /etc/log-archiver/coreclaw-key",
+				"logged");
 		start(ARCHIVE, 0);
-		assertThat(Documents.text(this.log).lines()).hasSize(4);
+		assertThat(Documents.text(this.log).lines()).filteredOn((line) -> line.startsWith("== ")).hasSize(2);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 4, 75, 143 })
 	void anyOtherEndIsMailedWithItsCode(int code) {
 		Command result = start(ARCHIVE, code);
-		assertThat(result.output()).startsWith("exit code " + code + ", from " + this.log + ":\n").endsWith("logged\n");
+		assertThat(result.output()).startsWith("exit code " + code + ", from " + this.log + ":\n== ")
+			.endsWith("logged\n");
 		assertThat(result.errors()).isEmpty();
 	}
 
