@@ -109,6 +109,7 @@ class ArchitectureTests {
 		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw");
 		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.job");
 		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
+		assertThat(packagesThatUse("io.micrometer.")).containsExactly("dev.logarchiver.metrics");
 		assertThat(packagesThatUse("dk.brics.")).containsExactly("dev.logarchiver.lines");
 	}
 

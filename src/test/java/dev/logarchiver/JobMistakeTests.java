@@ -72,6 +72,11 @@ class JobMistakeTests {
 					archiver.job.name: a/b               | archiver.job.name (--job) is 'a/b' | such as nightly
 					archiver.job.schedule: every night   | archiver.job.schedule is 'every night' | the five fields of a crontab line
 					archiver.workers.all: perhaps        | archiver.workers.all is 'perhaps' | give true or false
+					archiver.metrics.timeout: 2m         | archiver.metrics.timeout is 'PT2M' | give a duration above 0 and up to 1m
+					archiver.metrics.pushgateway.url: pushgateway:9091 | archiver.metrics.pushgateway.url is no http or https address | http://localhost:9091
+					archiver.metrics.otlp.url: grpc://x:4317 | archiver.metrics.otlp.url is no http or https address | http://localhost:4318/v1/metrics
+					archiver.metrics.otlp.headers: abc   | archiver.metrics.otlp.headers are no headers | give name=value
+					archiver.metrics.pushgateway.username: me | archiver.metrics.pushgateway.username and archiver.metrics.pushgateway.password | set both or none
 					archiver.drain-timeout: ${PATIENCE}  | archiver.drain-timeout is '${PATIENCE}' | nothing sets ${PATIENCE}
 					""")
 	void aBadValueIsTold(String content, String told, String remedy) {
@@ -150,6 +155,10 @@ class JobMistakeTests {
 	@ValueSource(strings = { "archiver.coreclaw.apikeys: s3cr3t", "archiver.token: s3cr3t", "my-password: s3cr3t",
 			"AWS_SECRET_ACCESS_KEY: s3cr3t", "archiver.store.uri: s3://user:s3cr3t@bucket",
 			"store.uri: s3://user:s3cr3t@bucket", "archiver.store.uri: s3://user:s3cr3t@${BUCKET}",
+			"archiver.metrics.pushgateway.url: https://user:s3cr3t@gateway",
+			"archiver.metrics.otlp.url: http://x/?key=s3cr3t", "archiver.metrics.pushgateway.password: s3cr3t",
+			"archiver.metrics.otlp.headers: s3cr3t", "archiver.metrics.pushgateway.pasword: s3cr3t",
+			"archiver.metrics.otlp.headers: key=s3cr3t ${x}",
 			"sprin.datasource.url: jdbc:postgresql://db/x?password=s3cr3t" })
 	void aSecretIsNotTold(String content) {
 		this.world.unset("archiver.store.uri");

@@ -2,11 +2,11 @@ package dev.logarchiver.cli;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.logarchiver.intake.WorkerList;
-import dev.logarchiver.job.Archiver;
 import dev.logarchiver.job.BackfillPlan;
 import dev.logarchiver.job.BackfillRequest;
 import dev.logarchiver.run.RunStatus;
@@ -20,15 +20,14 @@ import org.springframework.context.ApplicationContext;
 /**
  * The past.
  */
-@Command(name = "backfill", description = "Archives past runs, as far as the platform still has their logs.",
-		footerHeading = Examples.HEADING,
-		footer = { "  log-archiver backfill --since 2026-01-01 --workers workers.txt --dry-run",
-				"  log-archiver backfill --since 2026-01-01 --all-workers --status failed" })
+@Command(name = "backfill", description = "Archives past runs, as far as the platform still has their logs.")
 final class BackfillCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
 
 	private final Summary summary;
+
+	private final Endings endings;
 
 	@Mixin
 	private final CommonOptions options = new CommonOptions();
@@ -59,11 +58,13 @@ final class BackfillCommand implements Callable<Integer> {
 	BackfillCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
 		this.summary = new Summary(output);
+		this.endings = new Endings(this.summary);
 	}
 
 	@Override
 	public Integer call() {
-		return this.sessions.write(this.options, "backfill --job " + this.job, this::archive);
+		return this.sessions.write(this.options, "backfill --job " + this.job, Map.of(), this::archive,
+				this.dryRun ? null : new JobFailure("backfill", this.job));
 	}
 
 	private int archive(ApplicationContext context) {
@@ -74,8 +75,8 @@ final class BackfillCommand implements Callable<Integer> {
 				this.summary.print(plan, this.options.json());
 				return (plan.failures().isEmpty() ? ExitCode.SUCCESS : ExitCode.INCOMPLETE).value();
 			}
-			return new Executing(context, this.summary, this.options.json())
-				.execute((whenEnded) -> context.getBean(Archiver.class).backfill(request, whenEnded));
+			return this.endings.execute(context, this.options.json(),
+					(archiver, whenEnded) -> archiver.backfill(request, whenEnded));
 		}
 	}
 

@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
  */
 final class JobOptions {
 
+	/** The name, once the settings are known. */
+	static final String NAME = "${archiver.job.name:default}";
+
 	@Option(names = "--job", paramLabel = "NAME",
 			description = "the job's name (default: archiver.job.name, or default)")
 	private @Nullable String name;
@@ -20,7 +23,7 @@ final class JobOptions {
 	 * @param command the command
 	 */
 	String holder(String command) {
-		return command + " --job ${archiver.job.name:default}";
+		return command + " --job " + NAME;
 	}
 
 	/**

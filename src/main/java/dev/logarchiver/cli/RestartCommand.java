@@ -2,7 +2,6 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
-import dev.logarchiver.job.Archiver;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,13 +12,12 @@ import org.springframework.context.ApplicationContext;
 /**
  * Goes on with an execution.
  */
-@Command(name = "restart", description = "Takes up a failed, stopped or killed execution where it stood.",
-		footerHeading = Examples.HEADING, footer = { "  log-archiver restart", "  log-archiver restart 7" })
+@Command(name = "restart", description = "Takes up a failed, stopped or killed execution where it stood.")
 final class RestartCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
 
-	private final Summary summary;
+	private final Endings endings;
 
 	@Mixin
 	private final CommonOptions options = new CommonOptions();
@@ -29,7 +27,7 @@ final class RestartCommand implements Callable<Integer> {
 
 	RestartCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
-		this.summary = new Summary(output);
+		this.endings = new Endings(new Summary(output));
 	}
 
 	@Override
@@ -38,8 +36,8 @@ final class RestartCommand implements Callable<Integer> {
 	}
 
 	private int restart(ApplicationContext context) {
-		return new Executing(context, this.summary, this.options.json())
-			.execute((whenEnded) -> context.getBean(Archiver.class).restart(this.execution, whenEnded));
+		return this.endings.execute(context, this.options.json(),
+				(archiver, whenEnded) -> archiver.restart(this.execution, whenEnded));
 	}
 
 }

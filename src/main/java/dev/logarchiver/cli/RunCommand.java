@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 
 import dev.logarchiver.intake.WorkerList;
-import dev.logarchiver.job.Archiver;
 import dev.logarchiver.job.DryRun;
 import dev.logarchiver.job.JobProperties;
 import dev.logarchiver.job.RunRequest;
@@ -20,13 +19,8 @@ import org.springframework.context.ApplicationContext;
 /**
  * The scheduled job.
  */
-@Command(name = "run",
-		description = { "Archives the last-run log of every Worker in the list, and those of the runs",
-				"between it and the last one of the tick before." },
-		footerHeading = Examples.HEADING,
-		footer = { "  log-archiver run --workers workers.txt --store s3://my-bucket/coreclaw",
-				"  log-archiver run --config jobs/nightly.yaml",
-				"  log-archiver run --all-workers --exclude 'acme/test-*' --dry-run" })
+@Command(name = "run", description = { "Archives the last-run log of every Worker in the list, and those of the runs",
+		"between it and the last one of the tick before." })
 final class RunCommand implements Callable<Integer> {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);
@@ -34,6 +28,8 @@ final class RunCommand implements Callable<Integer> {
 	private final Sessions sessions;
 
 	private final Summary summary;
+
+	private final Endings endings;
 
 	@Mixin
 	private final CommonOptions options = new CommonOptions();
@@ -63,11 +59,13 @@ final class RunCommand implements Callable<Integer> {
 	RunCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
 		this.summary = new Summary(output);
+		this.endings = new Endings(this.summary);
 	}
 
 	@Override
 	public Integer call() {
-		return this.sessions.write(this.options, this.job, "run", this::archive);
+		return this.sessions.write(this.options, this.job.holder("run"), this.job.properties(), this::archive,
+				this.dryRun ? null : new JobFailure("run", JobOptions.NAME));
 	}
 
 	private int archive(ApplicationContext context) {
@@ -79,8 +77,8 @@ final class RunCommand implements Callable<Integer> {
 			}
 			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), tick(), this.force,
 					!this.noCatchUp, workers);
-			return new Executing(context, this.summary, this.options.json())
-				.execute((whenEnded) -> context.getBean(Archiver.class).run(request, whenEnded));
+			return this.endings.execute(context, this.options.json(),
+					(archiver, whenEnded) -> archiver.run(request, whenEnded));
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.logarchiver.cli;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.boot.SpringApplication;
@@ -26,7 +27,7 @@ record Sessions(Class<?> application) {
 	 * @return the work's result
 	 */
 	<T> T read(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
-		return open(options, options.properties(holder, false), work);
+		return open(options, options.properties(holder, false), work, null);
 	}
 
 	/**
@@ -40,7 +41,7 @@ record Sessions(Class<?> application) {
 	<T> T examine(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
 		Map<String, Object> properties = options.properties(holder, false);
 		properties.put("spring.main.lazy-initialization", "true");
-		return open(options, properties, work);
+		return open(options, properties, work, null);
 	}
 
 	/**
@@ -51,24 +52,27 @@ record Sessions(Class<?> application) {
 	 * @return the work's result
 	 */
 	<T> T write(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
-		return open(options, options.properties(holder, true), work);
+		return open(options, options.properties(holder, true), work, null);
 	}
 
 	/**
 	 * Runs a named job's work that archives.
 	 * @param options the command's options
-	 * @param job the option that names the job
-	 * @param command the command's name, for whoever waits for the state directory
+	 * @param holder what the process does, for whoever waits for the state directory
+	 * @param job the job's name and the like, as Spring properties
 	 * @param work the work
+	 * @param failure who is told when the work can't be done; nobody where {@code null}
 	 * @return the work's result
 	 */
-	<T> T write(CommonOptions options, JobOptions job, String command, Function<ApplicationContext, T> work) {
-		Map<String, Object> properties = options.properties(job.holder(command), true);
-		properties.putAll(job.properties());
-		return open(options, properties, work);
+	<T> T write(CommonOptions options, String holder, Map<String, Object> job, Function<ApplicationContext, T> work,
+			@Nullable JobFailure failure) {
+		Map<String, Object> properties = options.properties(holder, true);
+		properties.putAll(job);
+		return open(options, properties, work, failure);
 	}
 
-	private <T> T open(CommonOptions options, Map<String, Object> properties, Function<ApplicationContext, T> work) {
+	private <T> T open(CommonOptions options, Map<String, Object> properties, Function<ApplicationContext, T> work,
+			@Nullable JobFailure failure) {
 		String[] arguments = properties.entrySet()
 			.stream()
 			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
@@ -85,6 +89,9 @@ record Sessions(Class<?> application) {
 			throw options.malformed(ex);
 		}
 		catch (RuntimeException ex) {
+			if (failure != null) {
+				settings.environment().ifPresent((environment) -> failure.tell(environment, ex));
+			}
 			throw settings.locate(ex);
 		}
 	}

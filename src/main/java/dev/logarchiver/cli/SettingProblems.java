@@ -71,7 +71,15 @@ record SettingProblems(Places places) {
 	 * A setting with its value, unless that may hold a secret, and its place.
 	 */
 	String described(String setting, Object value, @Nullable Origin origin) {
-		boolean secret = SECRET_NAME.matcher(setting).find() || SECRET_VALUE.matcher(String.valueOf(value)).find();
+		return described(setting, "", value, origin);
+	}
+
+	/**
+	 * The same of a setting that may be another one, misspelt.
+	 */
+	String described(String setting, String meant, Object value, @Nullable Origin origin) {
+		boolean secret = SECRET_NAME.matcher(setting + " " + meant).find()
+				|| SECRET_VALUE.matcher(String.valueOf(value)).find();
 		String is = secret ? "" : " is '" + Printable.escape(String.valueOf(value), LONGEST_VALUE) + "'";
 		return setting + is + place(origin);
 	}

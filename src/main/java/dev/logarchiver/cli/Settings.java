@@ -2,6 +2,7 @@ package dev.logarchiver.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
  * Brings the settings of a command in order before anything is made of them, and knows
@@ -26,6 +28,8 @@ final class Settings implements ApplicationContextInitializer<ConfigurableApplic
 
 	private Places places;
 
+	private @Nullable ConfigurableEnvironment environment;
+
 	/**
 	 * Creates the settings.
 	 * @param config the configuration file as its user named it
@@ -38,11 +42,20 @@ final class Settings implements ApplicationContextInitializer<ConfigurableApplic
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
+		this.environment = environment;
 		this.places = new Places(ConfigurationPropertySources.get(environment), this.config);
 		context.getBeanFactory().registerSingleton("places", this.places);
 		context.getBeanFactory().registerSingleton("eagerSettings", EAGER_SETTINGS);
 		new SilentMistakes(environment, this.places).refuse();
 		new RelativePaths(environment, this.places).resolve();
+	}
+
+	/**
+	 * All values.
+	 * @return the values; empty where no command came so far
+	 */
+	Optional<Environment> environment() {
+		return Optional.ofNullable(this.environment);
 	}
 
 	/**

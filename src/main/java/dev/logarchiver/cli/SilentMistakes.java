@@ -84,7 +84,8 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 
 	private ConfigurationException mistake(Entry entry, String what) {
 		return new ConfigurationException(
-				new SettingProblems(this.places).described(entry.key(), entry.value(), entry.origin()) + ": " + what);
+				new SettingProblems(this.places).described(entry.key(), what, entry.value(), entry.origin()) + ": "
+						+ what);
 	}
 
 	/**

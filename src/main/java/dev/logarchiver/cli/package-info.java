@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "cli",
-		allowedDependencies = { "run", "lines", "intake", "coreclaw", "store", "ledger", "job", "ping" })
+		allowedDependencies = { "run", "lines", "intake", "coreclaw", "store", "ledger", "job", "metrics", "ping" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -35,15 +35,19 @@ final class ApiCalls implements AutoCloseable {
 
 	private final Duration patience;
 
+	private final Traffic.Requests traffic;
+
 	private final AtomicInteger unanswered = new AtomicInteger();
 
 	private final AtomicLong answers = new AtomicLong();
 
-	ApiCalls(ApiTransport transport, RequestGate gate, Cutoff cutoff, CoreClawProperties properties) {
+	ApiCalls(ApiTransport transport, RequestGate gate, Cutoff cutoff, CoreClawProperties properties,
+			Traffic.Requests traffic) {
 		this.cutoff = cutoff;
 		this.transport = transport;
 		this.gate = gate;
 		this.patience = properties.rateLimitPatience();
+		this.traffic = traffic;
 		this.retries = new RetryTemplate(RetryPolicy.builder()
 			.backOff(new FullJitter(properties.retryDelay(), properties.maxAttempts() - 1))
 			.includes(TransientFailure.class)
@@ -91,6 +95,7 @@ final class ApiCalls implements AutoCloseable {
 			Verdict verdict = failure.verdict();
 			if (verdict == Verdict.RETRY) {
 				logger.debug("GET " + path + ": " + failure.text());
+				this.traffic.retried();
 				throw new TransientFailure(failure);
 			}
 			answered();
@@ -117,6 +122,7 @@ final class ApiCalls implements AutoCloseable {
 	}
 
 	private RuntimeException giveUp(String path, ApiFailure failure) {
+		this.traffic.gaveUp();
 		CoreClawException exception = failure.asException("GET " + path);
 		if (failure.usable()) {
 			answered();

@@ -19,11 +19,14 @@ final class Attempts {
 
 	private final Duration firstDelay;
 
+	private final Traffic.Requests traffic;
+
 	private long reached;
 
-	Attempts(int most, Duration delay) {
+	Attempts(int most, Duration delay, Traffic.Requests traffic) {
 		this.delays = new FullJitter(delay, most - 1).start();
 		this.firstDelay = delay;
+		this.traffic = traffic;
 	}
 
 	/**
@@ -41,7 +44,13 @@ final class Attempts {
 		if (delay == BackOffExecution.STOP) {
 			throw failure.asFinal();
 		}
-		return later(Duration.ofMillis(delay), failure.retryAfter());
+		Duration pause = later(Duration.ofMillis(delay), failure.retryAfter());
+		this.traffic.retried();
+		if (failure.isRefusal()) {
+			this.traffic.refused();
+			this.traffic.waited(pause.toNanos());
+		}
+		return pause;
 	}
 
 	private static Duration later(Duration delay, @Nullable Duration retryAfter) {

@@ -15,14 +15,16 @@ class CoreClawConfiguration {
 
 	@Bean
 	@Lazy
-	CoreClawClient coreClawClient(CoreClawProperties properties, DownloadProperties downloads, Clock clock) {
+	CoreClawClient coreClawClient(CoreClawProperties properties, DownloadProperties downloads, Clock clock,
+			Traffic traffic) {
 		URI base = properties.base();
 		Cutoff cutoff = new Cutoff();
 		ApiTransport transport = new ApiTransport(base, properties.key(), properties.auth(), properties.timeout(),
 				cutoff, clock);
-		ApiCalls calls = new ApiCalls(transport, new RequestGate(properties.rateLimit(), cutoff), cutoff, properties);
+		RequestGate gate = new RequestGate(properties.rateLimit(), cutoff, traffic.api());
+		ApiCalls calls = new ApiCalls(transport, gate, cutoff, properties, traffic.api());
 		AddressGuard guard = AddressGuard.of(base, downloads.allowPrivateAddresses());
-		return new CoreClawClient(calls, new LogDownloader(downloads, guard, cutoff, clock), cutoff);
+		return new CoreClawClient(calls, new LogDownloader(downloads, guard, cutoff, clock, traffic), cutoff);
 	}
 
 }

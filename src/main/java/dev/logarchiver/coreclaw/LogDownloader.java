@@ -23,11 +23,14 @@ final class LogDownloader implements AutoCloseable {
 
 	private final StorageTransport transport;
 
-	LogDownloader(DownloadProperties properties, AddressGuard guard, Cutoff cutoff, Clock clock) {
+	private final Traffic traffic;
+
+	LogDownloader(DownloadProperties properties, AddressGuard guard, Cutoff cutoff, Clock clock, Traffic traffic) {
 		this.properties = properties;
 		this.cutoff = cutoff;
 		this.failures = new StorageFailures(properties.stallTimeout(), clock);
 		this.transport = new StorageTransport(guard, this.failures, cutoff);
+		this.traffic = traffic;
 	}
 
 	/**
@@ -44,8 +47,15 @@ final class LogDownloader implements AutoCloseable {
 	Download download(URI url, @Nullable String etag, Supplier<? extends OutputStream> sinks) {
 		Source source = new Source(new StorageUrl(url), etag);
 		SizeBounds bounds = new SizeBounds(this.properties.maxSize());
-		return new LogDownload(this.transport, this.failures, this.cutoff, source, sinks, bounds)
-			.run(new Attempts(this.properties.maxAttempts(), this.properties.retryDelay()));
+		Attempts attempts = new Attempts(this.properties.maxAttempts(), this.properties.retryDelay(),
+				this.traffic.storage());
+		long start = System.nanoTime();
+		try {
+			return new LogDownload(this.transport, this.failures, this.cutoff, source, sinks, bounds).run(attempts);
+		}
+		finally {
+			this.traffic.downloaded(System.nanoTime() - start);
+		}
 	}
 
 	@Override

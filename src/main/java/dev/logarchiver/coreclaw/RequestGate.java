@@ -48,8 +48,11 @@ final class RequestGate {
 
 	private final Cutoff cutoff;
 
-	RequestGate(@Nullable Double limit, Cutoff cutoff) {
+	private final Traffic.Requests traffic;
+
+	RequestGate(@Nullable Double limit, Cutoff cutoff, Traffic.Requests traffic) {
 		this.cutoff = cutoff;
+		this.traffic = traffic;
 		this.limit = (limit != null) ? limit : Double.POSITIVE_INFINITY;
 		this.rate = this.limit;
 		long now = System.nanoTime();
@@ -82,6 +85,9 @@ final class RequestGate {
 		long now = System.nanoTime();
 		long slot = latest(now, latest(this.next, this.pausedUntil));
 		this.next = Double.isInfinite(this.rate) ? slot : slot + (long) (NANOS / this.rate);
+		if (slot - now > 0) {
+			this.traffic.waited(slot - now);
+		}
 		return slot - now;
 	}
 
@@ -106,6 +112,7 @@ final class RequestGate {
 	 * @param retryAfter how long the platform asks to wait
 	 */
 	synchronized void refused(long entered, @Nullable Duration retryAfter) {
+		this.traffic.refused();
 		long now = System.nanoTime();
 		if (entered - this.lastDecrease > 0) {
 			double current = Double.isInfinite(this.rate)

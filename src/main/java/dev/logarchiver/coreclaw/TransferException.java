@@ -36,6 +36,13 @@ final class TransferException extends Exception {
 	}
 
 	/**
+	 * Whether the storage had too many requests.
+	 */
+	boolean isRefusal() {
+		return this.retryAfter != null || this.code.equals("http_429") || this.code.equals("http_503");
+	}
+
+	/**
 	 * The same failure where there is no next attempt.
 	 */
 	DownloadException asFinal() {

@@ -33,7 +33,8 @@ public class Freshness {
 
 	private static final int RECENT = 200;
 
-	private static final int REPEATEDLY = 3;
+	/** A Worker that failed in so many executions in a row is failing. */
+	static final int REPEATEDLY = 3;
 
 	private final Executions executions;
 

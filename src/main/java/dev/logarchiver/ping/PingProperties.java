@@ -11,10 +11,10 @@ import org.springframework.util.StringUtils;
 /**
  * Who is told when an execution begins and how it ends.
  *
- * @param url the check's address at a service such as healthchecks: called with
- * {@code /start} behind its path at the start, as it is after a success, with
- * {@code /fail} after a failure. Whoever knows it can report in your name, so it is never
- * logged
+ * @param url the check's address at a healthchecks service, such as
+ * {@code https://hc-ping.com/my-check}: called with {@code /start} behind its path at the
+ * start, as it is after a success, with {@code /fail} after a failure. Whoever knows it
+ * can report in your name, so it is never logged; default: none
  */
 @ConfigurationProperties("archiver.ping")
 record PingProperties(@Nullable String url) {
@@ -22,7 +22,7 @@ record PingProperties(@Nullable String url) {
 	PingProperties {
 		if (StringUtils.hasText(url) && !isAddress(url.strip())) {
 			throw new SettingException("archiver.ping.url", "archiver.ping.url is no http or https address",
-					"copy it again, such as https://hc-ping.com/ and the check's ID");
+					"give the check's address, from https:// on");
 		}
 	}
 

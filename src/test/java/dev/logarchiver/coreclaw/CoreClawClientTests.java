@@ -117,7 +117,7 @@ class CoreClawClientTests {
 	private static CoreClawClient client(CoreClawProperties properties) {
 		DownloadProperties downloads = new DownloadProperties(Duration.ofSeconds(30), DataSize.ofMegabytes(1), 1,
 				Duration.ofMillis(1), false);
-		return new CoreClawConfiguration().coreClawClient(properties, downloads, Clock.systemUTC());
+		return new CoreClawConfiguration().coreClawClient(properties, downloads, Clock.systemUTC(), new Traffic());
 	}
 
 	private CoreClawProperties properties(Auth auth, String key, Duration timeout) {

@@ -41,7 +41,7 @@ final class DownloadSetup implements AutoCloseable {
 		this.names.add("127.0.0.1", "127.0.0.1");
 		this.downloader = new LogDownloader(properties,
 				new AddressGuard(this.names, this.platform.baseUrl(), properties.allowPrivateAddresses()), this.cutoff,
-				Clock.systemUTC());
+				Clock.systemUTC(), new Traffic());
 	}
 
 	/**

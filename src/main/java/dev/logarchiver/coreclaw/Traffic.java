@@ -1,0 +1,120 @@
+package dev.logarchiver.coreclaw;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * What it took this process to get answers and logs. Safe for use by many threads.
+ */
+@Component
+@Lazy
+public class Traffic {
+
+	private final Requests api = new Requests();
+
+	private final Requests storage = new Requests();
+
+	private final LongAdder downloads = new LongAdder();
+
+	private final LongAdder downloading = new LongAdder();
+
+	/**
+	 * The calls of the API.
+	 * @return their counts
+	 */
+	public Requests api() {
+		return this.api;
+	}
+
+	/**
+	 * The downloads of logs.
+	 * @return their counts
+	 */
+	public Requests storage() {
+		return this.storage;
+	}
+
+	/**
+	 * How many logs were downloaded, or tried to.
+	 * @return the number of downloads, however often each was tried
+	 */
+	public long downloads() {
+		return this.downloads.sum();
+	}
+
+	/**
+	 * How long the downloads took, from the first request of each to its end.
+	 * @return the sum over all downloads, of which many are under way at a time
+	 */
+	public Duration downloading() {
+		return Duration.ofNanos(this.downloading.sum());
+	}
+
+	void downloaded(long nanos) {
+		this.downloads.increment();
+		this.downloading.add(nanos);
+	}
+
+	/**
+	 * Counts of one kind of requests.
+	 */
+	public static final class Requests {
+
+		private final LongAdder retries = new LongAdder();
+
+		private final LongAdder refusals = new LongAdder();
+
+		private final LongAdder waits = new LongAdder();
+
+		private Requests() {
+		}
+
+		/**
+		 * How often one was sent again after a failure.
+		 * @return the number of retries
+		 */
+		public long retries() {
+			return this.retries.sum();
+		}
+
+		/**
+		 * How often one was refused because there were too many.
+		 * @return the number of refusals
+		 */
+		public long refusals() {
+			return this.refusals.sum();
+		}
+
+		/**
+		 * How long they were held back in order not to be too many.
+		 * @return the sum over all requests, of which many wait at a time
+		 */
+		public Duration waits() {
+			return Duration.ofNanos(this.waits.sum());
+		}
+
+		void retried() {
+			this.retries.increment();
+		}
+
+		/**
+		 * Takes back a retry that there wasn't.
+		 */
+		void gaveUp() {
+			this.retries.decrement();
+		}
+
+		void refused() {
+			this.refusals.increment();
+		}
+
+		void waited(long nanos) {
+			this.waits.add(nanos);
+		}
+
+	}
+
+}

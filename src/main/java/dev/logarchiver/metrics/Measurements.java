@@ -1,0 +1,105 @@
+package dev.logarchiver.metrics;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+import dev.logarchiver.coreclaw.Traffic;
+import dev.logarchiver.job.Counts;
+import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.job.JobHistory;
+import dev.logarchiver.job.RunCounts;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.LogFilter;
+
+/**
+ * Takes the measurements of an execution that has ended: from its report, from what this
+ * process did, and from the database.
+ */
+class Measurements {
+
+	private static final String OUTCOME = "outcome";
+
+	private static final String TARGET = "target";
+
+	private final JobHistory history;
+
+	private final Ledger ledger;
+
+	private final Traffic traffic;
+
+	private final Clock clock;
+
+	Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock clock) {
+		this.history = history;
+		this.ledger = ledger;
+		this.traffic = traffic;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes them.
+	 * @param report the execution
+	 * @param exitCode how the process will exit
+	 * @return all that there is to tell
+	 */
+	Meters of(ExecutionReport report, int exitCode) {
+		Meters meters = new Meters(new Group(report.order().command(), report.order().job()), true);
+		addExecution(meters, report, exitCode);
+		addCounts(meters, report.counts());
+		addTraffic(meters);
+		addState(meters, report);
+		return meters;
+	}
+
+	private void addExecution(Meters meters, ExecutionReport report, int exitCode) {
+		Instant end = Objects.requireNonNullElseGet(report.endedAt(), this.clock::instant);
+		Instant start = Objects.requireNonNullElse(report.startedAt(), end);
+		meters.add(Measure.EXIT_CODE, exitCode)
+			.add(Measure.START, start)
+			.add(Measure.END, end)
+			.add(Measure.DURATION, Duration.between(start, end))
+			.add(Measure.LISTED, report.total());
+	}
+
+	private static void addCounts(Meters meters, Counts counts) {
+		RunCounts runs = counts.runs();
+		meters.add(Measure.WORKERS, counts.archived(), OUTCOME, "archived")
+			.add(Measure.WORKERS, counts.unchanged(), OUTCOME, "unchanged")
+			.add(Measure.WORKERS, counts.noRun(), OUTCOME, "no_run")
+			.add(Measure.WORKERS, counts.failed(), OUTCOME, "failed")
+			.add(Measure.PARTIAL, counts.partial())
+			.add(Measure.RUNS, runs.archived(), OUTCOME, "archived")
+			.add(Measure.RUNS, runs.known(), OUTCOME, "unchanged")
+			.add(Measure.RUNS, runs.gone(), OUTCOME, "gone")
+			.add(Measure.RUNS, runs.failed(), OUTCOME, "failed")
+			.add(Measure.BYTES, counts.bytes());
+	}
+
+	private void addTraffic(Meters meters) {
+		meters.add(Measure.DOWNLOADS, this.traffic.downloads()).add(Measure.DOWNLOADING, this.traffic.downloading());
+		addRequests(meters, "api", this.traffic.api());
+		addRequests(meters, "storage", this.traffic.storage());
+	}
+
+	private static void addRequests(Meters meters, String target, Traffic.Requests requests) {
+		meters.add(Measure.RETRIES, requests.retries(), TARGET, target)
+			.add(Measure.REFUSALS, requests.refusals(), TARGET, target)
+			.add(Measure.WAITS, requests.waits(), TARGET, target);
+	}
+
+	/**
+	 * From the database, so that it is right whatever this execution did.
+	 */
+	private void addState(Meters meters, ExecutionReport report) {
+		JobHistory.Lately lately = this.history.lately(report.order());
+		meters.add(Measure.SUCCESS, lately.completedAt()).add(Measure.FAILING, lately.failing());
+		if (lately.expectEvery() != null) {
+			meters.add(Measure.EXPECTED, lately.expectEvery());
+		}
+		this.ledger.find(new LogFilter(null, null, null, null, false, 1))
+			.forEach((newest) -> meters.add(Measure.NEWEST, newest.runAt()));
+	}
+
+}

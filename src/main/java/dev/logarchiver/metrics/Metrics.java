@@ -1,0 +1,93 @@
+package dev.logarchiver.metrics;
+
+import java.time.Clock;
+
+import dev.logarchiver.coreclaw.Traffic;
+import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.job.JobHistory;
+import dev.logarchiver.job.JobProperties;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.run.Printable;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells monitoring how an execution ended. Nothing of it fails the execution, and nothing
+ * of Micrometer is touched where nobody is to be told.
+ */
+@Component
+@Lazy
+public class Metrics {
+
+	private static final Log logger = LogFactory.getLog(Metrics.class);
+
+	private static final int LONGEST_REASON = 400;
+
+	private final MetricsProperties settings;
+
+	private final JobHistory history;
+
+	private final Ledger ledger;
+
+	private final Traffic traffic;
+
+	private final Clock clock;
+
+	Metrics(MetricsProperties settings, JobHistory history, Ledger ledger, Traffic traffic, Clock clock) {
+		this.settings = settings;
+		this.history = history;
+		this.ledger = ledger;
+		this.traffic = traffic;
+		this.clock = clock;
+	}
+
+	/**
+	 * Publishes an execution that has ended.
+	 * @param report the execution
+	 * @param exitCode how the process will exit
+	 */
+	public void publish(ExecutionReport report, int exitCode) {
+		if (this.settings.off()) {
+			return;
+		}
+		try {
+			// no bean: Spring would load what its methods return, and so Micrometer
+			Measurements measurements = new Measurements(this.history, this.ledger, this.traffic, this.clock);
+			new Delivery(this.settings).deliver(measurements.of(report, exitCode));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The metrics of execution " + report.execution() + " can't be published: "
+					+ Printable.escape(String.valueOf(ex.getMessage()), LONGEST_REASON));
+		}
+	}
+
+	/**
+	 * Publishes that no execution came about, or none whose end is known: with nothing
+	 * but the settings, as the database may be what is missing.
+	 * @param environment the settings
+	 * @param command the command that was called
+	 * @param job the job's name; nothing is published under one that no job can have
+	 * @param exitCode how the process will exit
+	 */
+	public static void publishFailure(Environment environment, String command, String job, int exitCode) {
+		try {
+			MetricsProperties settings = Binder.get(environment)
+				.bindOrCreate("archiver.metrics", MetricsProperties.class);
+			if (!settings.off()) {
+				Group group = new Group(command, new JobProperties(job, null).name());
+				new Delivery(settings).deliver(new Meters(group, false).add(Measure.EXIT_CODE, exitCode)
+					.add(Measure.END, Clock.systemUTC().instant()));
+			}
+		}
+		catch (RuntimeException ex) {
+			// what ends the process is told anyway, and matters more
+			logger.debug("The metrics can't be published: " + ex.getMessage());
+		}
+	}
+
+}

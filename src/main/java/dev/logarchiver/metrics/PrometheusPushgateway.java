@@ -1,0 +1,66 @@
+package dev.logarchiver.metrics;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import dev.logarchiver.metrics.MetricsProperties.Pushgateway;
+import dev.logarchiver.run.Printable;
+import io.micrometer.core.ipc.http.HttpSender;
+import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
+
+/**
+ * A Pushgateway, told by its own protocol: {@code PUT} takes the place of a whole group,
+ * {@code POST} of the metrics with the same names.
+ *
+ * @param url where it is
+ * @param settings who asks
+ * @param timeout how long to wait for an answer
+ */
+record PrometheusPushgateway(String url, Pushgateway settings, Duration timeout) implements Destination {
+
+	private static final int LONGEST_REASON = 200;
+
+	@Override
+	public String place() {
+		return "the Pushgateway " + this.url;
+	}
+
+	@Override
+	public void tell(Meters meters) throws IOException {
+		HttpSender sender = new HttpUrlConnectionSender(this.timeout, this.timeout);
+		// a command and a job's name have only characters that a path may have
+		String group = this.url + "/metrics/job/log-archiver/job_name/" + meters.group().job() + "/command/"
+				+ meters.group().command();
+		HttpSender.Request.Builder request = meters.isComplete() ? sender.put(group) : sender.post(group);
+		if (this.settings.username() != null && this.settings.password() != null) {
+			request.withBasicAuthentication(this.settings.username(), this.settings.password());
+		}
+		request.withContent(PrometheusText.CONTENT_TYPE, PrometheusText.of(meters));
+		HttpSender.Response response = send(request);
+		if (!response.isSuccessful()) {
+			throw new IOException("HTTP " + response.code() + ", "
+					+ Printable.escape(response.body().lines().findFirst().orElse(""), LONGEST_REASON));
+		}
+	}
+
+	private static HttpSender.Response send(HttpSender.Request.Builder request) throws IOException {
+		try {
+			return request.send();
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	/**
+	 * Without the password.
+	 */
+	@Override
+	public String toString() {
+		return place();
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * What monitoring is told when an execution has ended. The only place with Micrometer.
+ */
+@NullMarked
+@ApplicationModule(displayName = "metrics", allowedDependencies = { "run", "coreclaw", "ledger", "job" })
+package dev.logarchiver.metrics;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

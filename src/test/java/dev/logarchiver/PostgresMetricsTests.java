@@ -1,0 +1,13 @@
+package dev.logarchiver;
+
+/**
+ * What a Pushgateway is told of executions that are kept in PostgreSQL.
+ */
+class PostgresMetricsTests extends MetricsTests {
+
+	@Override
+	World world() {
+		return World.onPostgres();
+	}
+
+}
