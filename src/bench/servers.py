@@ -73,7 +73,8 @@ http {{
                 return 200 '<InitiateMultipartUploadResult><UploadId>$request_id</UploadId></InitiateMultipartUploadResult>';
             }}
             if ($operation = complete) {{
-                return 200 '<CompleteMultipartUploadResult><ETag>"0-1"</ETag></CompleteMultipartUploadResult>';
+                # nginx takes the condition of a request whose answer is 200 for one about a page
+                return 202 '<CompleteMultipartUploadResult><ETag>"0-1"</ETag></CompleteMultipartUploadResult>';
             }}
             if ($operation = list) {{
                 return 200 '<ListBucketResult><Name>{bucket}</Name><KeyCount>0</KeyCount><IsTruncated>false</IsTruncated></ListBucketResult>';
