@@ -142,9 +142,9 @@ class WorkerFaultsIT {
 	}
 
 	@Test
-	void theNextRunHasNothingToSay() {
+	void theNextRunHasNothingToComplainOf() {
 		assertThat(this.second.code()).as(this.second.toString()).isZero();
-		assertThat(this.second.errors().lines()).allMatch((line) -> line.matches("\\S+ INFO  (Started|Ended) .*"));
+		assertThat(this.second.errors().lines()).allMatch((line) -> line.contains(" INFO "));
 	}
 
 	@Test
