@@ -12,8 +12,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryListener;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.core.retry.Retryable;
 
 /**
  * Calls the API until there is an answer: with retries, at the rate that the platform
@@ -35,8 +37,6 @@ final class ApiCalls implements AutoCloseable {
 
 	private final Duration patience;
 
-	private final Traffic.Requests traffic;
-
 	private final AtomicInteger unanswered = new AtomicInteger();
 
 	private final AtomicLong answers = new AtomicLong();
@@ -47,11 +47,18 @@ final class ApiCalls implements AutoCloseable {
 		this.transport = transport;
 		this.gate = gate;
 		this.patience = properties.rateLimitPatience();
-		this.traffic = traffic;
 		this.retries = new RetryTemplate(RetryPolicy.builder()
 			.backOff(new FullJitter(properties.retryDelay(), properties.maxAttempts() - 1))
 			.includes(TransientFailure.class)
 			.build());
+		this.retries.setRetryListener(new RetryListener() {
+
+			@Override
+			public void beforeRetry(RetryPolicy policy, Retryable<?> call) {
+				traffic.retried();
+			}
+
+		});
 	}
 
 	/**
@@ -95,7 +102,6 @@ final class ApiCalls implements AutoCloseable {
 			Verdict verdict = failure.verdict();
 			if (verdict == Verdict.RETRY) {
 				logger.debug("GET " + path + ": " + failure.text());
-				this.traffic.retried();
 				throw new TransientFailure(failure);
 			}
 			answered();
@@ -122,7 +128,6 @@ final class ApiCalls implements AutoCloseable {
 	}
 
 	private RuntimeException giveUp(String path, ApiFailure failure) {
-		this.traffic.gaveUp();
 		CoreClawException exception = failure.asException("GET " + path);
 		if (failure.usable()) {
 			answered();

@@ -100,13 +100,6 @@ public class Traffic {
 			this.retries.increment();
 		}
 
-		/**
-		 * Takes back a retry that there wasn't.
-		 */
-		void gaveUp() {
-			this.retries.decrement();
-		}
-
 		void refused() {
 			this.refusals.increment();
 		}
