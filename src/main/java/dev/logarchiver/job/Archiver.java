@@ -102,10 +102,14 @@ public class Archiver {
 		RunSpan span = request.span(now);
 		long list = this.lists.keep(request.workers()).listId();
 		Parameters identity = Parameters.backfill(request.job(), span, list, request.endsAt(now));
-		Parameters begun = this.executions.newestUnfinished(identity.jobName(), identity::sameUntilNow)
+		Parameters begun = request.endsAt(now) ? begunUntilNow(identity) : identity;
+		return start(request.job(), begun, UnaryOperator.identity(), whenEnded);
+	}
+
+	private Parameters begunUntilNow(Parameters identity) {
+		return this.executions.newestUnfinished(identity.jobName(), identity::sameUntilNow)
 			.map((last) -> new Parameters(last.getJobParameters()))
 			.orElse(identity);
-		return start(request.job(), begun, UnaryOperator.identity(), whenEnded);
 	}
 
 	private ExecutionReport start(String job, Parameters identity, UnaryOperator<Parameters> completion,

@@ -106,21 +106,28 @@ public class Executions {
 	 * The newest execution of those that a restart would take up and that fit.
 	 */
 	Optional<JobExecution> newestUnfinished(String name, Predicate<Parameters> fits) {
-		int start = 0;
-		List<JobInstance> page = this.repository.getJobInstances(name, start, PAGE);
-		while (!page.isEmpty()) {
-			Optional<JobExecution> unfinished = page.stream()
-				.map(this.repository::getLastJobExecution)
-				.filter((last) -> last != null && last.getStatus() != BatchStatus.COMPLETED)
+		return lastOfTicks(name)
+			.flatMap((page) -> page.filter((last) -> last.getStatus() != BatchStatus.COMPLETED)
 				.filter((last) -> fits.test(new Parameters(last.getJobParameters())))
-				.max(BY_ID);
-			if (unfinished.isPresent()) {
-				return unfinished;
-			}
-			start += PAGE;
-			page = this.repository.getJobInstances(name, start, PAGE);
-		}
-		return Optional.empty();
+				.max(BY_ID)
+				.stream())
+			.findFirst();
+	}
+
+	/**
+	 * The last execution of each tick, or of each backfill.
+	 * @param name the name of the job in Spring Batch
+	 * @return pages of 50 ticks, newest tick first, looked up as they are read
+	 */
+	Stream<Stream<JobExecution>> lastOfTicks(String name) {
+		return Stream.iterate(0, (start) -> start + PAGE)
+			.map((start) -> this.repository.getJobInstances(name, start, PAGE))
+			.takeWhile((page) -> !page.isEmpty())
+			.map((page) -> page.stream().flatMap(this::last));
+	}
+
+	private Stream<JobExecution> last(JobInstance tick) {
+		return Stream.ofNullable(this.repository.getLastJobExecution(tick));
 	}
 
 	private ExecutionReport report(JobExecution execution, List<FailedWorker> failed) {

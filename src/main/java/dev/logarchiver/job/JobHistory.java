@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.logarchiver.job.ExecutionReport.Order;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -25,19 +24,17 @@ import org.springframework.stereotype.Component;
 @Lazy
 public class JobHistory {
 
-	private static final int PAGE = 50;
-
 	/** A job that rests while others have so many pages of ticks is not looked for. */
 	private static final int PAGES = 20;
 
-	private final JobRepository repository;
+	private final Executions executions;
 
 	private final Failures failures;
 
 	private final StatusProperties settings;
 
-	JobHistory(JobRepository repository, Failures failures, StatusProperties settings) {
-		this.repository = repository;
+	JobHistory(Executions executions, Failures failures, StatusProperties settings) {
+		this.executions = executions;
 		this.failures = failures;
 		this.settings = settings;
 	}
@@ -66,18 +63,11 @@ public class JobHistory {
 	private Stream<JobExecution> completed(Order order) {
 		String name = (order.scheduledAt() != null) ? ArchiveJobConfiguration.ARCHIVE
 				: ArchiveJobConfiguration.BACKFILL;
-		return Stream.iterate(0, (page) -> page + 1)
+		return this.executions.lastOfTicks(name)
 			.limit(PAGES)
-			.map((page) -> this.repository.getJobInstances(name, page * PAGE, PAGE))
-			.takeWhile((page) -> !page.isEmpty())
-			.flatMap(List::stream)
-			.flatMap(this::last)
+			.flatMap(Function.identity())
 			.filter((last) -> last.getStatus() == BatchStatus.COMPLETED
 					&& order.job().equals(new Parameters(last.getJobParameters()).job()));
-	}
-
-	private Stream<JobExecution> last(JobInstance tick) {
-		return Stream.ofNullable(this.repository.getLastJobExecution(tick));
 	}
 
 	/**
