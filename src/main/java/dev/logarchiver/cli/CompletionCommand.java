@@ -1,5 +1,6 @@
 package dev.logarchiver.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import picocli.AutoComplete;
@@ -57,7 +58,7 @@ final class CompletionCommand implements Callable<Integer> {
 
 		@Override
 		public String toString() {
-			return name().toLowerCase(java.util.Locale.ROOT);
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.logarchiver.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.logarchiver.job.BackfillPlan;
 import dev.logarchiver.job.Counts;
@@ -9,6 +10,7 @@ import dev.logarchiver.job.DryRun;
 import dev.logarchiver.job.ExecutionReport;
 import dev.logarchiver.job.RunCounts;
 import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.run.Printable;
 
 /**
  * What an execution did, at a glance.
@@ -31,10 +33,8 @@ final class Summary {
 						report.status().toLowerCase(Locale.ROOT), Units.took(report.startedAt(), report.endedAt())));
 		text.append(counts(report.counts(), report.total()));
 		text.append(runs(report.counts(), report.order().scheduledAt() == null));
-		if (report.reason() != null && report.ending() != ExecutionReport.Ending.COMPLETED) {
-			text.append("%nReason: %s%n'restart %d' takes it up where it stood.%n"
-				.formatted(dev.logarchiver.run.Printable.escape(report.reason()), report.execution()));
-		}
+		reason(report).ifPresent((reason) -> text
+			.append("%nReason: %s%n'restart %d' takes it up where it stood.%n".formatted(reason, report.execution())));
 		this.output.text(text + failures(report.failures()).stripTrailing());
 	}
 
@@ -43,12 +43,17 @@ final class Summary {
 	 */
 	static String line(ExecutionReport report) {
 		Counts counts = report.counts();
-		String reason = (report.reason() != null && report.ending() != ExecutionReport.Ending.COMPLETED)
-				? ": " + dev.logarchiver.run.Printable.escape(report.reason()) : "";
 		return "Execution %d of job %s %s in %s: %d Workers, %d archived, %d unchanged, %d without a run, %d failed%s"
 			.formatted(report.execution(), report.order().job(), report.status().toLowerCase(Locale.ROOT),
 					Units.took(report.startedAt(), report.endedAt()), report.total(), counts.archived(),
-					counts.unchanged(), counts.noRun(), counts.failed(), reason);
+					counts.unchanged(), counts.noRun(), counts.failed(),
+					reason(report).map((reason) -> ": " + reason).orElse(""));
+	}
+
+	private static Optional<String> reason(ExecutionReport report) {
+		return Optional.ofNullable(report.reason())
+			.filter((_) -> report.ending() != ExecutionReport.Ending.COMPLETED)
+			.map(Printable::escape);
 	}
 
 	void print(DryRun.Plan plan, boolean json) {

@@ -1,5 +1,6 @@
 package dev.logarchiver.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -68,7 +69,7 @@ record S3Refusals(S3Bucket bucket) {
 		}
 		if (code.equals("RequestTimeTooSkewed")) {
 			return because(refusal, "The server of " + store() + " refused a request because of its time",
-					"set the clock of this machine, which reads " + java.time.Instant.now());
+					"set the clock of this machine, which reads " + Instant.now());
 		}
 		if (S3Failures.REFUSED_CREDENTIALS.contains(code) || status == S3Failures.UNAUTHORIZED) {
 			return because(refusal, "The credentials for " + store() + " were refused" + at(),
