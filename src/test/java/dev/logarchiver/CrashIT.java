@@ -11,6 +11,7 @@ import dev.logarchiver.simulation.Content;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Etag;
 import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.SimulatedRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,28 @@ class CrashIT {
 		assertThat(restarted.code()).as(restarted.toString()).isZero();
 		assertThat(ArchivedObject.of(this.world)).singleElement()
 			.satisfies((object) -> assertThat(holds(object, run)).isTrue());
+		Remains.areClean(this.world, restarted);
+	}
+
+	@Test
+	void aSignalDoesNotWaitForAStoreThatIsSilent() {
+		this.world.platform().worker("one").run(JUNE);
+		FaultyProxy store = this.world.wayToStore();
+		store.hold((request) -> request.method().equals("PUT"), 1);
+		try (ProgramProcess process = ProgramProcess.startSoon(this.world, "run", "--worker", "one")) {
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(2))
+				.until(() -> store.requests().stream().anyMatch((request) -> request.method().equals("PUT")));
+			long start = System.nanoTime();
+			process.signal("TERM");
+			Result stopped = process.await();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+			assertThat(stopped.code()).as(stopped.toString()).isEqualTo(143);
+		}
+		store.heal();
+		Result restarted = ProgramProcess.callSoon(this.world, "restart", "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isZero();
+		assertThat(this.world.keys()).hasSize(1);
 		Remains.areClean(this.world, restarted);
 	}
 

@@ -35,6 +35,12 @@ class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
 
 	private static final Duration POLL = Duration.ofMillis(50);
 
+	/**
+	 * For what is cut to clean up. A thread that waits for a silent store can't be cut;
+	 * with the drain timeout, this is less than the ten seconds of {@code docker stop}.
+	 */
+	private static final Duration CUT_PATIENCE = Duration.ofSeconds(1);
+
 	private final WindowWork<T, R> work;
 
 	private final CoreClawClient client;
@@ -165,7 +171,7 @@ class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
 	 */
 	@Override
 	public void close() {
-		this.window.close(this.client::abort, this.drainTimeout);
+		this.window.close(this.client::abort, CUT_PATIENCE);
 	}
 
 }
