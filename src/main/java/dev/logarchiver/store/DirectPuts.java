@@ -20,8 +20,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
@@ -38,6 +40,10 @@ final class DirectPuts extends DelegatingS3Client {
 
 	private final SdkHttpClient http;
 
+	private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+
+	private final String region;
+
 	private final boolean checksums;
 
 	private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -52,6 +58,10 @@ final class DirectPuts extends DelegatingS3Client {
 	 */
 	DirectPuts(S3Client sdk, SdkHttpClient http, boolean checksums) {
 		super(sdk);
+		// each call of it copies the whole configuration
+		S3ServiceClientConfiguration configuration = sdk.serviceClientConfiguration();
+		this.credentials = configuration.credentialsProvider();
+		this.region = configuration.region().id();
 		this.http = http;
 		this.checksums = checksums;
 	}
@@ -114,14 +124,12 @@ final class DirectPuts extends DelegatingS3Client {
 	}
 
 	private SignedRequest sign(SdkHttpRequest request, RequestBody body) {
-		AwsCredentialsIdentity credentials = serviceClientConfiguration().credentialsProvider()
-			.resolveIdentity()
-			.join();
-		return this.signer.sign((sign) -> sign.identity(credentials)
+		AwsCredentialsIdentity identity = this.credentials.resolveIdentity().join();
+		return this.signer.sign((sign) -> sign.identity(identity)
 			.request(request)
 			.payload(body.contentStreamProvider())
 			.putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-			.putProperty(AwsV4HttpSigner.REGION_NAME, serviceClientConfiguration().region().id())
+			.putProperty(AwsV4HttpSigner.REGION_NAME, this.region)
 			.putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
 			.putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
 			.putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, false)
