@@ -13,9 +13,13 @@ final class H2File {
 	 * Without {@code DB_CLOSE_ON_EXIT=FALSE} H2 closes the database at SIGTERM in the
 	 * middle of a chunk; without {@code WRITE_DELAY=0} a kill loses committed chunks. The
 	 * trace file would tell of failures that are reported anyway.
+	 * <p>
+	 * 2 MB of cache: a job reads each page once, and what a larger cache keeps grows old
+	 * before it is dropped, so that the process grew to 325 MiB instead of 205 while it
+	 * looked at 100,000 Workers, for no less CPU time.
 	 */
 	private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0"
-			+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+			+ ";CACHE_SIZE=2048;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
 	private H2File() {
 	}
