@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiTransport implements AutoCloseable {
 
-	private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
+	/**
+	 * Far more than a page of runs or a preview; several of them must fit in the heap.
+	 */
+	private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
 	private static final int BUFFER = 8192;
 

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the job works.
  *
  * @param concurrency how many Workers are under way at a time; in the hundreds, they need
- * a larger heap than the launcher's 256 MB
+ * a larger heap than the launcher's 128 MB
  * @param settleAfter how long the bytes of a log must stay the same until it counts as
  * final although its run's status is still open or unknown
  * @param drainTimeout how long Workers under way may take to finish once the job is to
