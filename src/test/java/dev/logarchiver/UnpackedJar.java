@@ -39,7 +39,8 @@ record UnpackedJar(Path jar, Path cache) {
 
 	private static UnpackedJar unpack() {
 		Path packed = ProgramProcess.jar();
-		Path home = Path.of("target", "unpacked");
+		// each of the JVMs that run the tests has its own
+		Path home = Path.of("target", "unpacked-" + System.getProperty("surefire.forkNumber", "1"));
 		FileSystemUtils.deleteRecursively(home.toFile());
 		run(List.of(ProgramProcess.java(), "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination",
 				home.toString()));
