@@ -39,8 +39,7 @@ record UnpackedJar(Path jar, Path cache) {
 
 	private static UnpackedJar unpack() {
 		Path packed = ProgramProcess.jar();
-		// each of the JVMs that run the tests has its own
-		Path home = Path.of("target", "unpacked-" + System.getProperty("surefire.forkNumber", "1"));
+		Path home = Path.of("target", "unpacked");
 		FileSystemUtils.deleteRecursively(home.toFile());
 		run(List.of(ProgramProcess.java(), "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination",
 				home.toString()));
