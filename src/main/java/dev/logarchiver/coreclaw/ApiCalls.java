@@ -2,6 +2,8 @@ package dev.logarchiver.coreclaw;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -142,6 +144,10 @@ final class ApiCalls implements AutoCloseable {
 	private void answered() {
 		this.unanswered.set(0);
 		this.answers.incrementAndGet();
+	}
+
+	Optional<Instant> time() {
+		return this.transport.platformClock().time();
 	}
 
 	long answers() {

@@ -56,6 +56,8 @@ final class ApiTransport implements AutoCloseable {
 
 	private final Cutoff cutoff;
 
+	private final PlatformClock platformClock = new PlatformClock();
+
 	ApiTransport(URI base, String key, Auth auth, Duration timeout, Cutoff cutoff, Clock clock) {
 		this.base = base;
 		this.key = key;
@@ -121,9 +123,24 @@ final class ApiTransport implements AutoCloseable {
 	private Answer read(HttpGet request, ClassicHttpResponse response) throws IOException {
 		HttpEntity entity = response.getEntity();
 		byte[] body = (entity != null) ? read(request, entity) : new byte[0];
+		tellTime(response);
 		Header retryAfter = response.getFirstHeader("Retry-After");
 		return new Answer(response.getCode(), body,
 				(retryAfter != null) ? RetryAfter.parse(retryAfter.getValue(), this.clock.instant()) : null);
+	}
+
+	/**
+	 * An answer that comes out of a cache has the date of when it was put there.
+	 */
+	private void tellTime(ClassicHttpResponse response) {
+		Header date = response.getFirstHeader("Date");
+		if (date != null && !response.containsHeader("Age")) {
+			this.platformClock.read(date.getValue());
+		}
+	}
+
+	PlatformClock platformClock() {
+		return this.platformClock;
 	}
 
 	private static byte[] read(HttpGet request, HttpEntity entity) throws IOException {

@@ -4,8 +4,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -136,6 +138,15 @@ public final class CoreClawClient implements AutoCloseable {
 	 */
 	public long answers() {
 		return this.calls.answers();
+	}
+
+	/**
+	 * What time it is on the platform, by its answers: what is final, gone or still to be
+	 * listed doesn't depend on this machine's clock.
+	 * @return the time; empty where no answer has told it
+	 */
+	public Optional<Instant> time() {
+		return this.calls.time();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Instant;
 import java.util.Objects;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
@@ -108,6 +109,33 @@ class CoreClawClientTests {
 				.satisfies((failure) -> assertThat(failure.kind()).isEqualTo(CoreClawException.Kind.KEY_REJECTED));
 		}
 		assertThat(this.platform.apiCalls()).hasSize(1);
+	}
+
+	@Test
+	void tellsTheTimeOfThePlatform() {
+		Instant march = Instant.parse("2031-03-01T12:00:00Z");
+		this.platform.clock(() -> march);
+		try (CoreClawClient client = client(Auth.BEARER)) {
+			assertThat(client.time()).isEmpty();
+			client.checkKey();
+			assertThat(client.time()).hasValueSatisfying((time) -> assertThat(time).isBetween(march, march.plusSeconds(60)));
+		}
+	}
+
+	@Test
+	void takesNoTimeFromAnAnswerThatHasNoneOrComesOutOfACache() {
+		String known = Fault.httpDate(Instant.parse("2031-03-01T12:00:00Z"));
+		String body = "{\"code\": 0, \"data\": {}}";
+		this.platform.dates(false);
+		for (Fault fault : new Fault[] { Fault.answer(200, "application/json", body),
+				Fault.answer(200, "application/json", body).header("Date", "tomorrow"),
+				Fault.answer(200, "application/json", body).header("Date", known).header("Age", "90000") }) {
+			this.platform.heal().failApi(fault);
+			try (CoreClawClient client = client(Auth.BEARER)) {
+				client.checkKey();
+				assertThat(client.time()).isEmpty();
+			}
+		}
 	}
 
 	private CoreClawClient client(Auth auth) {

@@ -2,6 +2,7 @@ package dev.logarchiver.simulation;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,15 +24,20 @@ final class Dispatcher {
 
 	private final Faults faults;
 
+	private final InstantSource clock;
+
+	private volatile boolean dated = true;
+
 	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private volatile @Nullable RateLimit rateLimit;
 
-	Dispatcher(String apiKey, Registry registry, Recorder recorder, Faults faults) {
+	Dispatcher(String apiKey, Registry registry, Recorder recorder, Faults faults, InstantSource clock) {
 		this.apiKey = apiKey;
 		this.registry = registry;
 		this.recorder = recorder;
 		this.faults = faults;
+		this.clock = clock;
 	}
 
 	void rateLimit(@Nullable RateLimit limit) {
@@ -47,19 +53,29 @@ final class Dispatcher {
 		this.recorder.record(route.endpoint(), request);
 		Reply refusal = refusal(request);
 		if (refusal != null) {
-			return writer.write(refusal, Delivery.WHOLE);
+			return writer.write(dated(refusal), Delivery.WHOLE);
 		}
 		SimulatedRun run = route.asksForRun() ? this.registry.run(route.subject()) : null;
 		SimulatedWorker worker = route.asksForWorker() ? this.registry.worker(route.subject()) : workerOf(run);
 		Fault fault = meet(route.endpoint(), request, worker, run);
 		if (fault != null && fault.instead() != null) {
-			return writer.write(fault.instead(), fault.delivery());
+			return writer.write(dated(fault.instead()), fault.delivery());
 		}
 		Reply reply = endpoints.answer(route, request);
 		if (worker != null) {
 			worker.answered(route.endpoint());
 		}
-		return writer.write(reply, (fault != null) ? fault.delivery() : Delivery.WHOLE);
+		return writer.write(dated(reply), (fault != null) ? fault.delivery() : Delivery.WHOLE);
+	}
+
+	/** Says what time it is, as real servers do, unless the reply does already. */
+	private Reply dated(Reply reply) {
+		return (this.dated && !reply.headers().containsKey("Date"))
+				? reply.with("Date", Fault.httpDate(this.clock.instant())) : reply;
+	}
+
+	void dated(boolean tells) {
+		this.dated = tells;
 	}
 
 	Delivery.Ending storage(StorageEndpoints endpoints, Request request, ReplyWriter writer) throws IOException {

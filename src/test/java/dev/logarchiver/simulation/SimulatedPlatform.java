@@ -23,7 +23,8 @@ public final class SimulatedPlatform implements AutoCloseable {
 
 	private final Faults faults = new Faults();
 
-	private final Dispatcher dispatcher = new Dispatcher(API_KEY, this.registry, this.recorder, this.faults);
+	private final Dispatcher dispatcher = new Dispatcher(API_KEY, this.registry, this.recorder, this.faults,
+			() -> this.clock.instant());
 
 	private final StorageEndpoints storageEndpoints = new StorageEndpoints(this.registry);
 
@@ -97,6 +98,12 @@ public final class SimulatedPlatform implements AutoCloseable {
 	 */
 	public SimulatedPlatform clock(InstantSource source) {
 		this.clock = source;
+		return this;
+	}
+
+	/** Sets whether the API's answers say what time it is; they do at first. */
+	public SimulatedPlatform dates(boolean told) {
+		this.dispatcher.dated(told);
 		return this;
 	}
 
