@@ -153,7 +153,7 @@ final class WorkerFaults {
 				url("http://[64:ff9b::a9fe:a9fe]/", "refused_address"),
 				url("http://[fd00:ec2::254]/", "refused_address"), url("http://[fe80::1]/", "refused_address"),
 				url("http://0.0.0.0/", "refused_address"), url("http://224.0.0.1/", "refused_address"),
-				url("http://2852039166/", "refused_address"), url("ftp://127.0.0.1/log", "refused_url"),
+				url("http://2852039166/", "invalid_url"), url("ftp://127.0.0.1/log", "refused_url"),
 				url("file:///etc/passwd", "invalid_url"), url("http://user:word@127.0.0.1/", "refused_url"));
 	}
 

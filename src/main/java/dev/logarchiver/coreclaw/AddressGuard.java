@@ -1,9 +1,11 @@
 package dev.logarchiver.coreclaw;
 
+import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 
+import dev.logarchiver.network.WebAddress;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class AddressGuard implements DnsResolver {
 
 	AddressGuard(DnsResolver names, URI base, boolean allowPrivate) {
 		this.names = names;
-		this.baseHost = base.getHost();
+		this.baseHost = String.valueOf(WebAddress.host(base));
 		this.allowPrivate = allowPrivate;
 	}
 
@@ -47,7 +49,9 @@ final class AddressGuard implements DnsResolver {
 			// a zone: only addresses of the own link have one
 			throw new RefusedAddressException(AddressKind.FORBIDDEN);
 		}
-		InetAddress[] addresses = this.names.resolve(host);
+		// the library asks for the letters that stand for it, which only some systems
+		// know
+		InetAddress[] addresses = this.names.resolve(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED));
 		for (InetAddress address : addresses) {
 			AddressKind kind = AddressKind.of(address);
 			if (!permits(kind)) {

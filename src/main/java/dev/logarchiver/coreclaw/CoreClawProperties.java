@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 
+import dev.logarchiver.network.WebAddress;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.SettingException;
@@ -82,7 +83,7 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 		String text = StringUtils.hasText(this.baseUrl) ? this.baseUrl.strip() : DEFAULT_BASE_URL;
 		URI uri;
 		try {
-			uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+			uri = WebAddress.parse(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
 		}
 		catch (IllegalArgumentException ex) {
 			throw badBase("is no address", CORRECT_IT);
@@ -91,11 +92,11 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 		if (!https && !"http".equalsIgnoreCase(uri.getScheme())) {
 			throw badBase("does not start with https://", CORRECT_IT);
 		}
-		if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawUserInfo() != null
-				|| uri.getRawFragment() != null) {
+		String host = WebAddress.host(uri);
+		if (host == null || uri.getRawQuery() != null || uri.getRawAuthority().contains("@") || text.contains("#")) {
 			throw badBase("is no plain address", CORRECT_IT);
 		}
-		if (!https && !this.allowHttp && !isLoopback(uri.getHost())) {
+		if (!https && !this.allowHttp && !isLoopback(host)) {
 			throw badBase("'" + Printable.escape(uri.toString()) + "' would send the API key in clear text",
 					"use https, or set archiver.coreclaw.allow-http=true");
 		}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.logarchiver.network.WebAddress;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -40,8 +41,8 @@ final class LogPayload {
 			return null;
 		}
 		try {
-			URI url = URI.create(text.strip());
-			if (url.getHost() != null) {
+			URI url = WebAddress.parse(text);
+			if (WebAddress.host(url) != null) {
 				return url;
 			}
 		}

@@ -2,6 +2,9 @@ package dev.logarchiver.coreclaw;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,10 +50,28 @@ final class StorageAnswer implements AutoCloseable {
 	 * @return the header; null where it is no redirect
 	 */
 	@Nullable String location() {
-		return switch (status()) {
+		String location = switch (status()) {
 			case 301, 302, 303, 307, 308 -> header("Location");
 			default -> null;
 		};
+		return (location != null) ? text(location) : null;
+	}
+
+	/**
+	 * The library takes bytes for Latin-1; servers write UTF-8. Other bytes are kept as
+	 * they are, encoded.
+	 */
+	private static String text(String header) {
+		byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			return header.codePoints()
+				.mapToObj((character) -> (character < 128) ? Character.toString(character)
+						: "%%%02X".formatted(character))
+				.collect(Collectors.joining());
+		}
 	}
 
 	@Nullable EntityTag tag() {

@@ -2,7 +2,7 @@ package dev.logarchiver.coreclaw;
 
 import java.net.URI;
 
-import org.apache.hc.client5.http.utils.URIUtils;
+import dev.logarchiver.network.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +16,38 @@ record StorageUrl(URI uri) {
 	private static final int HIGHEST_PORT = 65535;
 
 	StorageUrl {
-		String problem = problem(uri);
-		if (problem != null) {
+		URI read = read(uri.toString(), null);
+		String problem = problem(read);
+		if (read == null || problem != null) {
 			throw DownloadException.refused("refused_url", "the log's address " + problem);
+		}
+		uri = read;
+	}
+
+	private static @Nullable URI read(String text, @Nullable URI base) {
+		try {
+			return (base != null) ? WebAddress.resolve(base, text) : WebAddress.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
 		}
 	}
 
-	private static @Nullable String problem(URI uri) {
+	private static @Nullable String problem(@Nullable URI uri) {
+		if (uri == null) {
+			return "is no address";
+		}
 		if (!isHttps(uri) && !"http".equalsIgnoreCase(uri.getScheme())) {
 			return "is neither http nor https";
 		}
-		if (uri.getHost() == null) {
+		if (WebAddress.host(uri) == null) {
 			return "names no host";
 		}
-		if (uri.getRawUserInfo() != null) {
+		if (uri.getRawAuthority().contains("@")) {
 			return "holds a user";
 		}
-		return (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) ? "has a port that can't be" : null;
+		int port = WebAddress.port(uri);
+		return (port == 0 || port > HIGHEST_PORT) ? "has a port that can't be" : null;
 	}
 
 	private static boolean isHttps(URI uri) {
@@ -46,8 +61,8 @@ record StorageUrl(URI uri) {
 	 * @throws DownloadException if it is none that may be called
 	 */
 	StorageUrl redirectedTo(String location) {
-		URI target = target(location);
-		String problem = (target != null) ? problem(target) : "is no address";
+		URI target = read(location, this.uri);
+		String problem = problem(target);
 		if (target == null || problem != null) {
 			throw DownloadException.refused("refused_redirect", this + " redirects to what " + problem);
 		}
@@ -57,18 +72,12 @@ record StorageUrl(URI uri) {
 		return new StorageUrl(target);
 	}
 
-	private @Nullable URI target(String location) {
-		try {
-			URI target = URI.create(location.strip());
-			return target.isAbsolute() ? target : URIUtils.resolve(this.uri, target);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+	String host() {
+		return String.valueOf(WebAddress.host(this.uri));
 	}
 
-	String host() {
-		return this.uri.getHost();
+	int port() {
+		return WebAddress.port(this.uri);
 	}
 
 	/**
@@ -76,7 +85,7 @@ record StorageUrl(URI uri) {
 	 */
 	@Override
 	public String toString() {
-		return this.uri.getScheme() + "://" + this.uri.getHost();
+		return this.uri.getScheme() + "://" + host();
 	}
 
 }

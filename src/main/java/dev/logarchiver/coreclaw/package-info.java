@@ -2,7 +2,7 @@
  * The source: the CoreClaw API and the download of a full log.
  */
 @NullMarked
-@ApplicationModule(displayName = "coreclaw", allowedDependencies = { "run", "intake" })
+@ApplicationModule(displayName = "coreclaw", allowedDependencies = { "run", "intake", "network" })
 package dev.logarchiver.coreclaw;
 
 import org.jspecify.annotations.NullMarked;

@@ -32,7 +32,9 @@ class CoreClawPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "https://api.example.com/, https://api.example.com", "http://127.0.0.1:8080, http://127.0.0.1:8080",
-			"http://localhost, http://localhost", "http://[::1]:1/x, http://[::1]:1/x" })
+			"http://localhost, http://localhost", "http://[::1]:1/x, http://[::1]:1/x",
+			"https://coreclaw_api:8443, https://coreclaw_api:8443",
+			"https://bücher.example, https://xn--bcher-kva.example" })
 	void takesPlainAddresses(String text, String base) {
 		assertThat(bind("base-url", text).base()).hasToString(base);
 	}

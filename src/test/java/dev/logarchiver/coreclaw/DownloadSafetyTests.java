@@ -37,8 +37,8 @@ class DownloadSafetyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "file:///etc/passwd", "ftp://127.0.0.1/x", "http:///x", "http://user@127.0.0.1/x",
-			"http://user:s3cret@127.0.0.1/x", "mailto:a@b", "/relative", "http://0x7f.1/", "http://127.0.0.1:0/",
-			"http://127.0.0.1:65536/" })
+			"http://user:s3cret@127.0.0.1/x", "mailto:a@b", "/relative", "http://0x7f.1/", "http://2130706433/",
+			"http://127.0.0.1:0/", "http://127.0.0.1:65536/" })
 	void refusesOddAddresses(String url) {
 		DownloadException failure = this.setup.failure(URI.create(url));
 		assertThat(failure.kind()).isEqualTo(Kind.REFUSED);

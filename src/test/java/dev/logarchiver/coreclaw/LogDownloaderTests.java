@@ -1,18 +1,22 @@
 package dev.logarchiver.coreclaw;
 
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
 import dev.logarchiver.coreclaw.Download.Complete;
 import dev.logarchiver.coreclaw.Download.NotModified;
 import dev.logarchiver.coreclaw.DownloadException.Kind;
+import dev.logarchiver.network.WebAddress;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Etag;
 import dev.logarchiver.simulation.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.unit.DataSize;
@@ -157,7 +161,7 @@ class LogDownloaderTests {
 
 	@ParameterizedTest
 	@ValueSource(
-			strings = { "file:///etc/passwd", "ftp://127.0.0.1/x", "http://", "http://a b/", "//user@127.0.0.1/x" })
+			strings = { "file:///etc/passwd", "ftp://127.0.0.1/x", "http://", "http://a<b/", "//user@127.0.0.1/x" })
 	void refusesOddRedirects(String location) {
 		this.setup.run.fail(Endpoint.DOWNLOAD, Fault.redirect(302, location));
 		DownloadException failure = this.setup.failure();
@@ -172,6 +176,38 @@ class LogDownloaderTests {
 		this.setup.failure(url);
 		assertThat(this.setup.platform.downloads()).singleElement()
 			.satisfies((call) -> assertThat(call.target()).isEqualTo("//a//../b%2Fc?x=%7c&y=+"));
+	}
+
+	@Test
+	void asksForWhatPeopleWriteAsBrowsersDo() {
+		URI url = WebAddress.parse(this.setup.platform.storageUrl() + "/日志/a b|c[1]/100%?name=é&sig=a%2Bb+");
+		this.setup.failure(url);
+		assertThat(this.setup.platform.downloads()).singleElement()
+			.satisfies((call) -> assertThat(call.target())
+				.isEqualTo("/%E6%97%A5%E5%BF%97/a%20b%7Cc%5B1%5D/100%25?name=%C3%A9&sig=a%2Bb+"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "é é.txt?sig=%2b, %C3%A9%20%C3%A9.txt?sig=%2b", "\u00e9.txt?%7c, %E9.txt?%7c" })
+	void followsRedirectsInAnyLetters(String location, String asked) {
+		// a header is bytes: UTF-8 here, Latin-1 there
+		Charset charset = location.contains(" ") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+		String header = new String(("/log/" + location).getBytes(charset), StandardCharsets.ISO_8859_1);
+		this.setup.run.fail(Endpoint.DOWNLOAD, Fault.redirect(302, header).times(1));
+		this.setup.failure();
+		assertThat(this.setup.platform.downloads().getLast().target()).isEqualTo("/log/" + asked);
+	}
+
+	@Test
+	void asksHostsWhoseNamesNoUriMayHave() {
+		this.setup.names.add("my_bucket.example", "127.0.0.1");
+		this.setup.names.add("xn--caf-dma.example", "127.0.0.1");
+		for (String host : new String[] { "my_bucket.example", "café.example" }) {
+			this.setup.download(WebAddress.parse(this.setup.url().toString().replace("127.0.0.1", host)), null);
+			assertThat(this.setup.text()).isEqualTo(this.setup.run.log().bytes());
+		}
+		assertThat(this.setup.sent("Host")).containsExactly("my_bucket.example:" + this.setup.url().getPort(),
+				"xn--caf-dma.example:" + this.setup.url().getPort());
 	}
 
 }

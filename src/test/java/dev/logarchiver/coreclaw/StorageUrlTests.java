@@ -24,7 +24,9 @@ class StorageUrlTests {
 	@ParameterizedTest
 	@CsvSource({ "http://a/b/c?d, e, http://a/b/e", "http://a/b/c?d, ?e, http://a/b/c?e", "http://a, e, http://a/e",
 			"http://a/b, https://x/y?z=%2F, https://x/y?z=%2F", "http://a/b, //x/y, http://x/y",
-			"https://a/b, //x/y, https://x/y", "HTTPS://a/b, /c, HTTPS://a/c" })
+			"https://a/b, //x/y, https://x/y", "HTTPS://a/b, /c, HTTPS://a/c",
+			"http://a_b/c, /d e|f, http://a_b/d%20e%7Cf",
+			"http://a/b, http://x_1.example/é?ü#ä, http://x_1.example/%C3%A9?%C3%BC" })
 	void followsRedirects(String from, String location, String to) {
 		assertThat(url(from).redirectedTo(location).uri()).isEqualTo(URI.create(to));
 	}

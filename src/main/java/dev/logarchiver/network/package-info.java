@@ -1,0 +1,9 @@
+/**
+ * How other machines are reached: what an address says, and through what.
+ */
+@NullMarked
+@ApplicationModule(displayName = "network", allowedDependencies = "run")
+package dev.logarchiver.network;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
