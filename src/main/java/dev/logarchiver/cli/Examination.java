@@ -10,6 +10,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.StoreFindings;
 
 import org.springframework.context.ApplicationContext;
 
@@ -72,12 +73,21 @@ final class Examination {
 
 	private Finding store() {
 		LogStore store = this.context.getBean(LogStore.class);
-		List<String> missing = store.probe();
-		String text = store.uri() + ": written, read back, deleted";
-		return missing.isEmpty() ? Finding.good("store", text) : Finding.note("store",
-				text + "; not permitted: " + String.join(", ", missing),
-				"grant that too ('doctor --policy' prints a policy with all that is needed): without it, uploads "
-						+ "that a killed process left take room");
+		StoreFindings found = store.probe();
+		StringBuilder text = new StringBuilder(store.uri() + ": written, read back, deleted");
+		List<String> remedies = new ArrayList<>();
+		if (!found.denied().isEmpty()) {
+			text.append("; not permitted: ").append(String.join(", ", found.denied()));
+			remedies.add("grant that too ('doctor --policy' prints a policy with all that is needed): without it, "
+					+ "uploads that a killed process left take room");
+		}
+		for (String warning : found.warnings()) {
+			text.append(". ").append(warning);
+			remedies.add("use a server that keeps If-None-Match (Ceph does in buckets without versioning), or let one "
+					+ "process at a time write below a prefix");
+		}
+		return remedies.isEmpty() ? Finding.good("store", text.toString())
+				: Finding.note("store", text.toString(), String.join("; ", remedies));
 	}
 
 }

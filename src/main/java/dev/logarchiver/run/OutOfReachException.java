@@ -1,5 +1,7 @@
 package dev.logarchiver.run;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The platform, the store or the database can't be used at all: the job ends instead of
  * failing its Workers one by one. The message says what was tried, and never holds a
@@ -19,7 +21,7 @@ public class OutOfReachException extends AdvisedException {
 	 * @param remedy what to look at
 	 * @param cause what showed it
 	 */
-	public OutOfReachException(String problem, String remedy, Throwable cause) {
+	public OutOfReachException(String problem, String remedy, @Nullable Throwable cause) {
 		super(problem, remedy, cause);
 	}
 

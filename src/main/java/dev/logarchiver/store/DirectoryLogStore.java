@@ -156,10 +156,10 @@ final class DirectoryLogStore implements LogStore {
 	}
 
 	@Override
-	public List<String> probe() {
+	public StoreFindings probe() {
 		this.access.check();
 		this.access.probe();
-		return List.of();
+		return StoreFindings.NONE;
 	}
 
 	@Override

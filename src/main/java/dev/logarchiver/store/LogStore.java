@@ -126,12 +126,11 @@ public interface LogStore extends AutoCloseable {
 	 * Does all that {@link #check} does and, with a small object of its own, all that
 	 * archiving needs: writes it, fails to overwrite it, reads it back, compares and
 	 * deletes it.
-	 * @return the names of permissions that are missing and that archiving can do
-	 * without: only what killed processes leave isn't tidied up then
+	 * @return what archiving can do without
 	 * @throws ConfigurationException if the user has to change something
 	 * @throws OutOfReachException if the store can't be reached
 	 */
-	List<String> probe();
+	StoreFindings probe();
 
 	/**
 	 * Names the store for people.

@@ -1,14 +1,18 @@
 package dev.logarchiver.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /**
  * Finds out whether a bucket can be used.
@@ -57,20 +61,20 @@ final class S3Access {
 	}
 
 	/**
-	 * Writes, fails to overwrite, reads back and deletes a small object, and goes on
-	 * after a denial to find out what else is denied.
-	 * @return the permissions that are missing and only needed to tidy up
+	 * Writes, fails to overwrite, reads back and deletes a small object, by the requests
+	 * that logs are stored by, and goes on after a denial to find out what else is
+	 * denied.
+	 * @return what archiving can do without
 	 */
-	List<String> probe() {
+	StoreFindings probe() {
 		requireCredentials();
 		S3Permissions permissions = new S3Permissions(this.refusals);
 		permissions.attempt(BucketPolicy.LIST, this::list);
 		String key = this.bucket.key(".log-archiver-probe-" + UUID.randomUUID());
 		byte[] content = ("probe " + key).getBytes(StandardCharsets.UTF_8);
+		List<String> warnings = new ArrayList<>();
 		try {
-			// that it is taken means that a try whose answer got lost has written it
-			if (permissions.attempt(BucketPolicy.PUT, () -> writeIfFree(key, content)).isPresent()) {
-				permissions.attempt(BucketPolicy.PUT, () -> writeIfFree(key, content)).ifPresent(this::requireRefusal);
+			if (writeOnce(permissions, key, content, warnings::add)) {
 				permissions.attempt(BucketPolicy.GET, () -> read(key)).ifPresent((read) -> requireSame(read, content));
 			}
 		}
@@ -82,14 +86,30 @@ final class S3Access {
 		S3Permissions tidying = new S3Permissions(this.refusals);
 		tidying.attemptIfKnown(BucketPolicy.LIST_UPLOADS, this::listUploads);
 		tidying.attemptIfKnown(BucketPolicy.ABORT, () -> abort(key));
-		return tidying.denied();
+		return new StoreFindings(tidying.denied(), warnings);
 	}
 
-	private boolean writeIfFree(String key, byte[] content) {
+	private boolean writeOnce(S3Permissions permissions, String key, byte[] content, Consumer<String> warnings) {
+		S3WriteOnce once = new S3WriteOnce(this.bucket.uri(""), warnings);
+		// that it is taken means that a try whose answer got lost has written it
+		boolean permitted = permissions
+			.attempt(BucketPolicy.PUT, () -> once.write((condition) -> write(key, content, condition)))
+			.isPresent();
+		if (permitted) {
+			once.tryOut(() -> permissions.attempt(BucketPolicy.PUT, () -> write(key, content, "*"))
+				.filter((written) -> written));
+		}
+		return permitted;
+	}
+
+	private boolean write(String key, byte[] content, @Nullable String condition) {
 		try {
 			this.bucket.client()
-				.putObject((request) -> request.bucket(this.bucket.name()).key(key).ifNoneMatch("*"),
-						RequestBody.fromBytes(content));
+				.putObject((request) -> request.bucket(this.bucket.name())
+					.key(key)
+					.contentType(S3Body.CONTENT_TYPE)
+					.contentMD5(Md5Utils.md5AsBase64(content))
+					.ifNoneMatch(condition), RequestBody.fromBytes(content));
 			return true;
 		}
 		catch (S3Exception ex) {
@@ -97,13 +117,6 @@ final class S3Access {
 				return false;
 			}
 			throw ex;
-		}
-	}
-
-	private void requireRefusal(boolean overwritten) {
-		if (overwritten) {
-			throw this.refusals.unfit("ignores If-None-Match, so that it could overwrite an archived log",
-					"use another S3 server");
 		}
 	}
 

@@ -1,14 +1,15 @@
 package dev.logarchiver.store;
 
 import java.io.InputStream;
-import java.util.Iterator;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
+import dev.logarchiver.run.Printable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer pageSize) {
 
+	private static final Logger logger = LoggerFactory.getLogger(S3Bucket.class);
+
 	String key(String relative) {
 		return this.prefix + relative;
 	}
@@ -41,8 +44,7 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 			try {
 				HeadObjectResponse found = this.client
 					.headObject((request) -> request.bucket(this.name).key(key(relative)));
-				return Optional.of(new StoredObject(relative, found.contentLength(), found.eTag(), found.lastModified(),
-						found.metadata()));
+				return Optional.of(described(relative, found));
 			}
 			catch (NoSuchKeyException ex) {
 				return Optional.empty();
@@ -54,6 +56,16 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 				throw ex;
 			}
 		});
+	}
+
+	private StoredObject described(String relative, HeadObjectResponse found) {
+		Instant modified = found.lastModified();
+		if (found.contentLength() == null) {
+			throw new StoreException(StoreException.ERROR,
+					"Looking up " + uri(relative) + " failed: the server doesn't say its length");
+		}
+		return new StoredObject(relative, found.contentLength(), found.eTag(),
+				(modified != null) ? modified : Instant.EPOCH, found.metadata());
 	}
 
 	/**
@@ -96,41 +108,69 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 	}
 
 	Stream<ListedObject> list() {
-		Iterator<ListObjectsV2Response> pages = this.client
-			.listObjectsV2Paginator((request) -> request.bucket(this.name).prefix(this.prefix).maxKeys(this.pageSize))
-			.iterator();
-		return pages("Listing " + uri(""), pages).flatMap((page) -> page.contents().stream())
-			.filter((object) -> !isFolderMarker(object))
-			.map((object) -> new ListedObject(object.key().substring(this.prefix.length()), object.size(),
-					object.eTag(), object.lastModified()));
-	}
-
-	private static boolean isFolderMarker(S3Object object) {
-		return object.size() == 0 && object.key().endsWith("/");
+		Strangers strangers = new Strangers(uri(""));
+		return S3Pages.of("Listing " + uri(""), (mark) -> {
+			ListObjectsV2Response page = this.client.listObjectsV2((request) -> request.bucket(this.name)
+				.prefix(this.prefix)
+				.maxKeys(this.pageSize)
+				.continuationToken((String) mark.orElse(null)));
+			List<ListedObject> objects = page.contents()
+				.stream()
+				.filter((object) -> isBelow(object.key(), strangers) && !isFolderMarker(object))
+				.map(this::listed)
+				.toList();
+			return new S3Pages.Page<>(objects, page.contents().stream().map((object) -> "" + object.key()).toList(),
+					Boolean.TRUE.equals(page.isTruncated()), page.nextContinuationToken());
+		});
 	}
 
 	/**
-	 * Reads pages one after the other, as they are asked for.
-	 * @param what what is being done, for people
-	 * @param pages the SDK's pages
-	 * @param <T> the type of a page
-	 * @return the pages, their failures translated
+	 * Whether a key that a server lists is one that it was asked for.
 	 */
-	static <T> Stream<T> pages(String what, Iterator<T> pages) {
-		Iterator<T> translated = new Iterator<>() {
+	boolean isBelow(@Nullable String key, Strangers strangers) {
+		boolean below = key != null && key.startsWith(this.prefix) && key.length() > this.prefix.length();
+		if (!below && !this.prefix.equals(key)) {
+			strangers.add(String.valueOf(key));
+		}
+		return below;
+	}
 
-			@Override
-			public boolean hasNext() {
-				return S3Failures.translate(what, pages::hasNext);
+	private ListedObject listed(S3Object object) {
+		Instant modified = object.lastModified();
+		return new ListedObject(object.key().substring(this.prefix.length()), size(object), object.eTag(),
+				(modified != null) ? modified : Instant.EPOCH);
+	}
+
+	private static boolean isFolderMarker(S3Object object) {
+		return size(object) == 0 && object.key().endsWith("/");
+	}
+
+	/** One that isn't said differs from any: it is looked up then. */
+	private static long size(S3Object object) {
+		return (object.size() != null) ? object.size() : -1;
+	}
+
+	/**
+	 * Keys in a listing that nobody asked for; named once.
+	 */
+	static final class Strangers {
+
+		private final String place;
+
+		private boolean named;
+
+		Strangers(String place) {
+			this.place = place;
+		}
+
+		private void add(String key) {
+			if (!this.named) {
+				this.named = true;
+				logger.warn("The server lists what isn't below {}, such as '{}': that is left out", this.place,
+						Printable.escape(key));
 			}
+		}
 
-			@Override
-			public T next() {
-				return S3Failures.translate(what, pages::next);
-			}
-
-		};
-		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(translated, Spliterator.NONNULL), false);
 	}
 
 }

@@ -5,18 +5,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Keeps logs in S3-compatible storage. That an object is written once is left to the
- * server's conditional writes.
+ * server's conditional writes, where it has any.
  */
 final class S3LogStore implements LogStore {
 
+	private static final Logger logger = LoggerFactory.getLogger(S3LogStore.class);
+
 	/** What is sent at once; larger logs are sent in parts of at least this size. */
 	static final long PART_SIZE = 16 * 1024 * 1024;
+
+	/** What is sent once more to find out what the server does with conditions. */
+	private static final long CHEAP = 1024 * 1024;
 
 	private static final int ROUNDS = 3;
 
@@ -28,20 +36,26 @@ final class S3LogStore implements LogStore {
 
 	private final long partSize;
 
+	private final S3WriteOnce writeOnce;
+
+	private final KeyLocks locks = new KeyLocks();
+
 	S3LogStore(S3Client client, StoreLocation.Bucket location, UploadLog uploads) {
 		this(new S3Bucket(client, location.name(), location.prefix(), null), uploads, PART_SIZE);
 	}
 
 	S3LogStore(S3Bucket bucket, UploadLog uploads, long partSize) {
 		this.bucket = bucket;
+		this.partSize = partSize;
+		this.writeOnce = new S3WriteOnce("logs in " + uri(), logger::warn);
 		this.multipart = new S3Multipart(bucket, uploads, partSize);
 		this.access = new S3Access(bucket);
-		this.partSize = partSize;
 	}
 
 	@Override
 	public PutResult put(ObjectKey key, LogText text, LogMetadata metadata) {
-		return store(key, text, metadata, true);
+		return this.writeOnce.looksFirst() ? this.locks.holding(key, () -> store(key, text, metadata, true))
+				: store(key, text, metadata, true);
 	}
 
 	@Override
@@ -72,36 +86,56 @@ final class S3LogStore implements LogStore {
 	}
 
 	private Optional<PutResult.Stored> send(ObjectKey key, LogText text, LogMetadata metadata, boolean once) {
-		if (text.encodedSize() <= this.partSize) {
-			return sendWhole(key, text, metadata, once);
-		}
-		if (once && find(key).isPresent()) {
+		boolean large = text.encodedSize() > this.partSize;
+		if (once && (large || this.writeOnce.looksFirst()) && find(key).isPresent()) {
 			return Optional.empty();
 		}
-		return this.multipart.upload(key, text, metadata, once);
+		if (large) {
+			return this.multipart.upload(key, text, metadata, once);
+		}
+		return S3Failures.translate("Storing " + this.bucket.uri(key.value()),
+				() -> once ? sendOnce(key, text, metadata) : sendWhole(key, text, metadata, null));
 	}
 
-	private Optional<PutResult.Stored> sendWhole(ObjectKey key, LogText text, LogMetadata metadata, boolean once) {
+	private Optional<PutResult.Stored> sendOnce(ObjectKey key, LogText text, LogMetadata metadata) {
+		Optional<PutResult.Stored> stored = this.writeOnce
+			.write((condition) -> sendWhole(key, text, metadata, condition));
+		if (stored.isPresent() && text.encodedSize() <= CHEAP) {
+			tryOut(key, text, metadata);
+		}
+		return stored;
+	}
+
+	private void tryOut(ObjectKey key, LogText text, LogMetadata metadata) {
+		try {
+			this.writeOnce
+				.tryOut(() -> S3Failures.translate("Trying the server", () -> sendWhole(key, text, metadata, "*")));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("What the server does with conditions is to be found out by the next log", ex);
+		}
+	}
+
+	private Optional<PutResult.Stored> sendWhole(ObjectKey key, LogText text, LogMetadata metadata,
+			@Nullable String condition) {
 		S3Body body = new S3Body(text, 0, text.encodedSize());
-		return S3Failures.translate("Storing " + this.bucket.uri(key.value()), () -> {
-			try {
-				PutObjectResponse response = this.bucket.client()
-					.putObject((request) -> request.bucket(this.bucket.name())
-						.key(this.bucket.key(key.value()))
-						.contentType(S3Body.CONTENT_TYPE)
-						.contentEncoding(key.compression().contentEncoding().orElse(null))
-						.contentMD5(body.contentMd5())
-						.metadata(metadata.toMap())
-						.ifNoneMatch(once ? "*" : null), body.requestBody());
-				return Optional.of(new PutResult.Stored(response.eTag()));
+		try {
+			PutObjectResponse response = this.bucket.client()
+				.putObject((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.key(key.value()))
+					.contentType(S3Body.CONTENT_TYPE)
+					.contentEncoding(key.compression().contentEncoding().orElse(null))
+					.contentMD5(body.contentMd5())
+					.metadata(metadata.toMap())
+					.ifNoneMatch(condition), body.requestBody());
+			return Optional.of(new PutResult.Stored(response.eTag()));
+		}
+		catch (S3Exception ex) {
+			if (S3Failures.isTaken(ex)) {
+				return Optional.empty();
 			}
-			catch (S3Exception ex) {
-				if (S3Failures.isTaken(ex)) {
-					return Optional.empty();
-				}
-				throw ex;
-			}
-		});
+			throw ex;
+		}
 	}
 
 	@Override
@@ -130,7 +164,7 @@ final class S3LogStore implements LogStore {
 	}
 
 	@Override
-	public List<String> probe() {
+	public StoreFindings probe() {
 		return this.access.probe();
 	}
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -28,10 +30,17 @@ final class S3Multipart {
 
 	private final long smallestPart;
 
+	/**
+	 * Servers that keep the condition of a write may ignore or refuse that of a
+	 * completion.
+	 */
+	private final S3WriteOnce writeOnce;
+
 	S3Multipart(S3Bucket bucket, UploadLog uploads, long smallestPart) {
 		this.bucket = bucket;
 		this.uploads = uploads;
 		this.smallestPart = smallestPart;
+		this.writeOnce = new S3WriteOnce("large logs in " + bucket.uri(""), logger::warn);
 	}
 
 	/**
@@ -110,26 +119,31 @@ final class S3Multipart {
 
 	private Optional<PutResult.Stored> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,
 			boolean once) {
-		return S3Failures.translate("Completing " + this.bucket.uri(key.value()), () -> {
-			try {
-				CompleteMultipartUploadResponse response = this.bucket.client()
-					.completeMultipartUpload((request) -> request.bucket(this.bucket.name())
-						.key(this.bucket.key(key.value()))
-						.uploadId(uploadId)
-						.ifNoneMatch(once ? "*" : null)
-						.multipartUpload((upload) -> upload.parts(parts)));
-				return Optional.of(new PutResult.Stored(response.eTag()));
-			}
-			catch (NoSuchUploadException ex) {
+		return S3Failures.translate("Completing " + this.bucket.uri(key.value()),
+				() -> once ? this.writeOnce.write((condition) -> complete(key, uploadId, parts, condition))
+						: complete(key, uploadId, parts, null));
+	}
+
+	private Optional<PutResult.Stored> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,
+			@Nullable String condition) {
+		try {
+			CompleteMultipartUploadResponse response = this.bucket.client()
+				.completeMultipartUpload((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.key(key.value()))
+					.uploadId(uploadId)
+					.ifNoneMatch(condition)
+					.multipartUpload((upload) -> upload.parts(parts)));
+			return Optional.of(new PutResult.Stored(response.eTag()));
+		}
+		catch (NoSuchUploadException ex) {
+			return Optional.empty();
+		}
+		catch (S3Exception ex) {
+			if (condition != null && S3Failures.isTaken(ex)) {
 				return Optional.empty();
 			}
-			catch (S3Exception ex) {
-				if (once && S3Failures.isTaken(ex)) {
-					return Optional.empty();
-				}
-				throw ex;
-			}
-		});
+			throw ex;
+		}
 	}
 
 	private void abandon(ObjectKey key, String uploadId) {
@@ -174,16 +188,41 @@ final class S3Multipart {
 	}
 
 	List<OpenUpload> open() {
-		return S3Bucket
-			.pages("Listing the uploads below " + this.bucket.uri(""),
-					this.bucket.client()
-						.listMultipartUploadsPaginator(
-								(request) -> request.bucket(this.bucket.name()).prefix(this.bucket.prefix()))
-						.iterator())
-			.flatMap((page) -> page.uploads().stream())
-			.map((upload) -> new OpenUpload(upload.key().substring(this.bucket.prefix().length()), upload.uploadId(),
-					upload.initiated()))
-			.toList();
+		String what = "Listing the uploads below " + this.bucket.uri("");
+		S3Bucket.Strangers strangers = new S3Bucket.Strangers(this.bucket.uri(""));
+		return S3Pages.<OpenUpload>of(what, (mark) -> {
+			Mark after = (Mark) mark.orElse(Mark.BEGINNING);
+			ListMultipartUploadsResponse page = this.bucket.client()
+				.listMultipartUploads((request) -> request.bucket(this.bucket.name())
+					.prefix(this.bucket.prefix())
+					.keyMarker(after.key())
+					.uploadIdMarker(after.uploadId()));
+			List<OpenUpload> uploads = page.uploads()
+				.stream()
+				.filter((upload) -> this.bucket.isBelow(upload.key(), strangers) && upload.initiated() != null)
+				.map((upload) -> new OpenUpload(upload.key().substring(this.bucket.prefix().length()),
+						upload.uploadId(), upload.initiated()))
+				.toList();
+			return new S3Pages.Page<>(uploads,
+					page.uploads().stream().map((upload) -> upload.key() + " " + upload.uploadId()).toList(),
+					Boolean.TRUE.equals(page.isTruncated()), Mark.of(page));
+		}).toList();
+	}
+
+	/**
+	 * Where a page of a listing begins.
+	 *
+	 * @param key after the uploads of this key
+	 * @param uploadId after this upload of that key
+	 */
+	private record Mark(@Nullable String key, @Nullable String uploadId) {
+
+		static final Mark BEGINNING = new Mark(null, null);
+
+		static @Nullable Mark of(ListMultipartUploadsResponse page) {
+			return (page.nextKeyMarker() != null) ? new Mark(page.nextKeyMarker(), page.nextUploadIdMarker()) : null;
+		}
+
 	}
 
 }

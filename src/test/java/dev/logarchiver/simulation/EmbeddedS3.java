@@ -49,6 +49,22 @@ public final class EmbeddedS3 implements AutoCloseable {
 	 * @return the server, listening
 	 */
 	public static EmbeddedS3 start(Path directory, int port, String accessKey, String secretKey, String bucket) {
+		return start(directory, port, AuthenticationType.AWS_V4, accessKey, secretKey, bucket);
+	}
+
+	/**
+	 * Starts a server that checks no signatures, so that requests can be changed on their
+	 * way.
+	 * @param directory where the objects are kept
+	 * @param bucket the bucket
+	 * @return the server, listening
+	 */
+	public static EmbeddedS3 trusting(Path directory, String bucket) {
+		return start(directory, 0, AuthenticationType.NONE, "any", "any", bucket);
+	}
+
+	private static EmbeddedS3 start(Path directory, int port, AuthenticationType authentication, String accessKey,
+			String secretKey, String bucket) {
 		try {
 			Properties properties = new Properties();
 			properties.setProperty("jclouds.filesystem.basedir", Files.createDirectories(directory).toString());
@@ -61,7 +77,7 @@ public final class EmbeddedS3 implements AutoCloseable {
 			S3Proxy server = S3Proxy.builder()
 				.blobStore(blobs)
 				.endpoint(URI.create("http://127.0.0.1:" + port))
-				.awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
+				.awsAuthentication(authentication, accessKey, secretKey)
 				.build();
 			server.start();
 			return new EmbeddedS3(server, blobs, accessKey, secretKey, bucket);

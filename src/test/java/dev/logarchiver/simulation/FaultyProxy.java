@@ -11,8 +11,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -167,6 +169,21 @@ public final class FaultyProxy implements AutoCloseable {
 			try (Socket socket = connect(); InputStream response = pass(request, in, socket, 1)) {
 				response.transferTo(out);
 			}
+		});
+	}
+
+	/**
+	 * Passes the request on without one of its headers.
+	 * @param name the header
+	 * @param which the requests that it happens to
+	 * @param times how often it happens
+	 * @return this
+	 */
+	public FaultyProxy dropHeader(String name, Predicate<Request> which, int times) {
+		return add(which, times, (request, in, out) -> {
+			Map<String, String> headers = new TreeMap<>(request.headers());
+			headers.remove(name);
+			forward(new Request(request.method(), request.target(), headers), in, out);
 		});
 	}
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -86,7 +87,7 @@ class S3AccessTests {
 	@Test
 	void acceptsABucketThatIsThere() {
 		access().check();
-		access().probe();
+		assertThat(access().probe()).isEqualTo(StoreFindings.NONE);
 	}
 
 	@Test
@@ -166,10 +167,28 @@ class S3AccessTests {
 	}
 
 	@Test
-	void refusesAServerThatOverwrites() {
+	void noticesAServerThatOverwrites() {
 		AtomicInteger puts = new AtomicInteger();
 		this.proxy.answer(200, "", (request) -> request.method().equals("PUT") && puts.incrementAndGet() > 1, 1);
-		assertRefused(access()::probe).withMessageContaining("If-None-Match");
+		assertThat(access().probe().warnings()).singleElement().asString().contains("ignores If-None-Match");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 501 })
+	void noticesAServerThatKnowsNoConditions(int status) {
+		this.proxy.answer(status, "<Error><Code>NotImplemented</Code></Error>",
+				(request) -> request.header("if-none-match") != null, Integer.MAX_VALUE);
+		assertThat(access().probe().warnings()).singleElement()
+			.asString()
+			.contains("refuses If-None-Match (NotImplemented, HTTP " + status);
+	}
+
+	@Test
+	void writesWhereEachObjectNeedsAChecksum() {
+		this.proxy.answer(400, "<Error><Code>InvalidRequest</Code></Error>",
+				(request) -> request.method().equals("PUT") && request.header("content-md5") == null,
+				Integer.MAX_VALUE);
+		assertThat(access().probe().warnings()).isEmpty();
 	}
 
 	@Test

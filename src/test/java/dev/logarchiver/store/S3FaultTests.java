@@ -8,7 +8,10 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.simulation.EmbeddedS3;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -156,15 +160,17 @@ class S3FaultTests {
 	@Test
 	void leavesAnObjectThatAppearedJustBeforeTheCompletion() throws IOException {
 		Sample winner = this.samples.of("winner");
+		LogStore other = store(S3Clients.of(server, server.endpoint()));
 		this.proxy.dropRequest((request) -> {
 			if (isCompletion(request)) {
-				put(winner);
+				other.put(KEY, winner.text(), winner.metadata());
 			}
 			return false;
 		}, 1);
 		assertThat(put(this.samples.large(LogStoreContract.LARGE))).isInstanceOf(PutResult.AlreadyThere.class);
 		assertHolds(winner);
 		assertThat(this.store.openUploads()).isEmpty();
+		other.close();
 	}
 
 	@Test
@@ -264,9 +270,40 @@ class S3FaultTests {
 		Sample sample = this.samples.of("x".repeat(1000));
 		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
 		assertHolds(sample);
-		assertThat(this.proxy.requests().stream().filter(S3FaultTests::isPut)).singleElement()
-			.satisfies((request) -> assertThat(request.headers()).doesNotContainKeys("Amz-sdk-invocation-id",
-					"amz-sdk-invocation-id"));
+		assertThat(this.proxy.requests().stream().filter(S3FaultTests::isPut)).first()
+			.satisfies((request) -> assertThat(request.headers()).doesNotContainKey("amz-sdk-invocation-id"));
+	}
+
+	@Test
+	void looksNoMoreWhereTheServerWasSeenToKeepItsWord() {
+		put(this.samples.of("x"));
+		int before = this.proxy.requests().size();
+		Sample next = this.samples.of("y");
+		this.store.put(KEY.withRevision(2), next.text(), next.metadata());
+		assertThat(this.proxy.requests().stream().skip(before)).extracting(Request::method).containsExactly("PUT");
+	}
+
+	@Test
+	void looksAgainWhereTheTrialCameToNothing() throws IOException {
+		AtomicInteger puts = new AtomicInteger();
+		this.proxy.answer(400, error("InvalidRequest"), (request) -> isPut(request) && puts.incrementAndGet() > 1, 2);
+		Sample sample = this.samples.of("x");
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+		Sample next = this.samples.of("y");
+		this.store.put(KEY.withRevision(2), next.text(), next.metadata());
+		assertThat(count((request) -> request.method().equals("HEAD"))).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "501, NotImplemented", "400, InvalidArgument", "400, NotImplemented", "400, ''" })
+	void doesWithoutAConditionThatTheServerDoesNotKnow(int status, String code) throws IOException {
+		this.proxy.answer(status, error(code), (request) -> request.header("if-none-match") != null, ALWAYS);
+		Sample first = this.samples.of("x");
+		assertThat(put(first)).isInstanceOf(PutResult.Stored.class);
+		assertThat(put(this.samples.of("y"))).isInstanceOf(PutResult.AlreadyThere.class);
+		assertThat(put(this.samples.large(LogStoreContract.LARGE))).isInstanceOf(PutResult.AlreadyThere.class);
+		assertHolds(first);
 	}
 
 	@Test
@@ -371,6 +408,60 @@ class S3FaultTests {
 		waiting.await();
 		thread.interrupt();
 		assertThat(putting.get()).as("the flag stays set").isTrue();
+	}
+
+	private static String listing(String end, String... keys) {
+		return Stream.of(keys)
+			.map((key) -> "<Contents><Key>" + key + "</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified>"
+					+ "<ETag>x</ETag><Size>3</Size></Contents>")
+			.collect(Collectors.joining("", "<ListBucketResult>", end + "</ListBucketResult>"));
+	}
+
+	private static boolean isListing(Request request) {
+		return request.parameter("list-type") != null;
+	}
+
+	@Test
+	void leavesOutWhatIsNotBelowThePrefix() {
+		this.proxy.answer(200, listing("", "x", "other/worker=w/y.log", this.prefix + "z"), S3FaultTests::isListing, 1);
+		assertThat(this.store.list()).extracting(ListedObject::key).containsExactly("z");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<NextContinuationToken>same</NextContinuationToken>", "" })
+	void endsAListingWithoutEnd(String token) {
+		this.proxy.answer(200, listing("<IsTruncated>true</IsTruncated>" + token, this.prefix + "z"),
+				S3FaultTests::isListing, ALWAYS);
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> this.store.list().count())
+			.withMessageContaining("has no end");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<NextKeyMarker>same</NextKeyMarker><NextUploadIdMarker>1</NextUploadIdMarker>", "" })
+	void endsAListingOfUploadsWithoutEnd(String marker) {
+		this.proxy.answer(200,
+				"<ListMultipartUploadsResult><IsTruncated>true</IsTruncated>" + marker
+						+ "<Upload><Key>outside</Key><UploadId>1</UploadId>"
+						+ "<Initiated>2026-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>",
+				(request) -> request.target().contains("uploads"), ALWAYS);
+		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> this.store.openUploads())
+			.withMessageContaining("has no end");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<ListBucketResult><Contents><Key>a", "no XML",
+			"<ListBucketResult><Contents/></ListBucketResult>",
+			"<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>%zz</Key></Contents></ListBucketResult>",
+			"<ListBucketResult><Contents><Key>a</Key><Size>many</Size></Contents></ListBucketResult>",
+			"<ListBucketResult><Contents><Key>a</Key><LastModified>once</LastModified></Contents></ListBucketResult>" })
+	void takesAListingThatIsNoneForAStoreOutOfReach(String answer) {
+		this.proxy.answer(200, answer, S3FaultTests::isListing, ALWAYS);
+		try {
+			assertThat(this.store.list()).isEmpty();
+		}
+		catch (OutOfReachException ex) {
+			assertThat(ex).hasMessageContaining("Listing");
+		}
 	}
 
 }

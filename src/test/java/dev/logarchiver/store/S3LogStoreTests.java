@@ -1,5 +1,6 @@
 package dev.logarchiver.store;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,9 +29,9 @@ class S3LogStoreTests extends LogStoreContract {
 
 	private static final ObjectKey KEY = Samples.KEY;
 
-	private static EmbeddedS3 server;
+	static EmbeddedS3 server;
 
-	private static S3Client client;
+	static S3Client client;
 
 	private final String bucket = "logs-" + UUID.randomUUID();
 
@@ -41,6 +42,13 @@ class S3LogStoreTests extends LogStoreContract {
 	 */
 	String prefix() {
 		return "";
+	}
+
+	/**
+	 * Where the store finds the server.
+	 */
+	URI endpoint() {
+		return server.endpoint();
 	}
 
 	@BeforeAll
@@ -58,8 +66,8 @@ class S3LogStoreTests extends LogStoreContract {
 	@Override
 	LogStore create() {
 		client.createBucket((request) -> request.bucket(this.bucket));
-		return new S3LogStore(new S3Bucket(S3Clients.of(server, server.endpoint()), this.bucket, prefix(), 2),
-				this.uploads, S3Clients.PART_SIZE);
+		return new S3LogStore(new S3Bucket(S3Clients.of(server, endpoint()), this.bucket, prefix(), 2), this.uploads,
+				S3Clients.PART_SIZE);
 	}
 
 	@Override
