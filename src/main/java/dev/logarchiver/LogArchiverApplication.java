@@ -1,5 +1,9 @@
 package dev.logarchiver;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.TimeZone;
 
 import dev.logarchiver.cli.CommandLineInterface;
@@ -18,7 +22,14 @@ public class LogArchiverApplication {
 		// Spring Batch records local times: they must mean the same wherever they are
 		// read
 		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+		// cron has no locale, but names of files and lines of logs have any letters
+		System.setOut(utf8(FileDescriptor.out));
+		System.setErr(utf8(FileDescriptor.err));
 		System.exit(CommandLineInterface.execute(LogArchiverApplication.class, arguments));
+	}
+
+	private static PrintStream utf8(FileDescriptor stream) {
+		return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
 	}
 
 }

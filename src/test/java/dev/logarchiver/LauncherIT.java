@@ -4,21 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import dev.logarchiver.Program.Result;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The launcher's ahead-of-time cache: made at the first start, used from then on, made
- * anew for another jar, and nobody's problem where it can't be had.
+ * anew for another jar, and nobody's problem where it can't be had or is not wanted just
+ * now. And what it does for whoever has no locale, or a program older than its source.
  */
 class LauncherIT {
 
@@ -51,41 +58,99 @@ class LauncherIT {
 
 	@Test
 	void makesACacheOnceForEachJarAndNeverMindsADamagedOne() throws IOException {
-		assertSaysItsVersion(start(""));
+		stopWhileItPrepares();
+		assertThat(caches()).isEmpty();
+		assertThat(version(start(""))).startsWith("Preparing quick starts: once for each version").hasLineCount(1);
 		Path cache = caches().getFirst();
 		FileTime made = Files.getLastModifiedTime(cache);
 		// a JVM that can't use the cache ends at once
-		assertSaysItsVersion(start("-XX:AOTMode=on"));
+		assertThat(version(start("-XX:AOTMode=on"))).isEmpty();
 		assertThat(caches()).containsExactly(cache);
 		assertThat(Files.getLastModifiedTime(cache)).isEqualTo(made);
 		Files.setLastModifiedTime(this.jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-		assertSaysItsVersion(start("-XX:AOTMode=on"));
+		assertThat(version(start("-XX:AOTMode=on"))).startsWith("Preparing");
 		assertThat(caches()).hasSize(2).contains(cache);
 		for (Path each : caches()) {
 			Files.writeString(each, "damaged");
 		}
-		assertSaysItsVersion(start(""));
+		assertThat(version(start(""))).isEmpty();
+	}
+
+	/**
+	 * As by Ctrl-C: nothing runs, and nothing keeps the next start from trying again.
+	 */
+	private void stopWhileItPrepares() {
+		try (ProgramProcess process = ProgramProcess.start(this.world, command("", "--version"))) {
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> process.errors().startsWith("Preparing"));
+			process.signal("INT");
+			Result result = process.await();
+			assertThat(result.code()).isEqualTo(130);
+			assertThat(result.output()).isEmpty();
+		}
 	}
 
 	@Test
 	void worksWhereNoCacheCanBeMade() throws IOException {
-		Files.writeString(this.home.resolve("target").resolve("ahead-of-time"), "in the way");
-		assertSaysItsVersion(start(""));
+		withoutCache();
+		assertThat(version(start(""))).isEmpty();
 		assertThat(caches()).isEmpty();
 	}
 
-	private Result start(String options) {
-		String launcher = this.home.resolve("scripts").resolve("log-archiver").toString();
-		try (ProgramProcess process = ProgramProcess.start(this.world, List.of("env", "XDG_CACHE_HOME=/dev/null",
-				"LOG_ARCHIVER_JAVA_OPTS=" + options, "bash", launcher, "--version"))) {
+	@Test
+	void takesNamesAndPrintsTextInUtf8WithoutALocale() throws IOException {
+		withoutCache();
+		this.world.platform().worker("acme~uni").run(Instant.parse("2026-06-01T00:00:00Z")).log("Ошибка: Error 数据\n");
+		Path list = this.world.file("josé/liste.txt", "acme~uni\n");
+		this.world.set("archiver.state-dir", list.resolveSibling("état").toString());
+		assertThat(start("", "run", "--workers", list.toString()).code()).isZero();
+		assertThat(start("", "logs", "--errors", "--json").output()).contains("Ошибка: Error 数据");
+	}
+
+	/**
+	 * Source that is newer than the jar, as after a pull, and a Maven that can't build.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "1, 0", "130, 130" })
+	void archivesWithTheProgramOfBeforeWhereTheNewOneCannotBeBuilt(int maven, int code) throws IOException {
+		withoutCache();
+		Files.setLastModifiedTime(this.jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+		Files.writeString(this.home.resolve("pom.xml"), "<project/>");
+		Files.createDirectories(this.home.resolve("src/main"));
+		Path tools = Files.createDirectories(this.home.resolve("tools"));
+		Path mvn = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\nexit " + maven + "\n");
+		Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+		Result result = start("", "--version");
+		assertThat(result.code()).isEqualTo(code);
+		assertThat(result.errors()).contains("Building log-archiver: once for each version");
+		assertThat(result.errors().contains("is older than its source, and goes on as it is")).isEqualTo(code == 0);
+		assertThat(result.output().isEmpty()).isEqualTo(code != 0);
+	}
+
+	private void withoutCache() throws IOException {
+		Files.writeString(this.home.resolve("target").resolve("ahead-of-time"), "in the way");
+	}
+
+	private Result start(String options, String... arguments) {
+		try (ProgramProcess process = ProgramProcess.start(this.world, command(options, arguments))) {
 			return process.await();
 		}
 	}
 
-	private static void assertSaysItsVersion(Result result) {
+	/**
+	 * The launcher as cron starts it: without a locale.
+	 */
+	private List<String> command(String options, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("env", "-u", "LANG", "LC_ALL=C", "XDG_CACHE_HOME=/dev/null",
+				"PATH=" + this.home.resolve("tools") + ":" + System.getenv("PATH"), "LOG_ARCHIVER_JAVA_OPTS=" + options,
+				"bash", this.home.resolve("scripts").resolve("log-archiver").toString()));
+		command.addAll((arguments.length > 0) ? List.of(arguments) : List.of("--version"));
+		return command;
+	}
+
+	private static String version(Result result) {
 		assertThat(result.code()).as(result.toString()).isZero();
 		assertThat(result.output()).matches("log-archiver \\S+\n");
-		assertThat(result.errors()).isEmpty();
+		return result.errors();
 	}
 
 	private List<Path> caches() throws IOException {

@@ -117,6 +117,18 @@ final class ProgramProcess implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
+	/**
+	 * What it has printed on standard error so far.
+	 */
+	String errors() {
+		try {
+			return Files.readString(this.errors);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	Result await() {
 		try {
 			if (!this.process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {

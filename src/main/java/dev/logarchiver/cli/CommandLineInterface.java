@@ -1,11 +1,14 @@
 package dev.logarchiver.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 
 import dev.logarchiver.run.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The program as people and schedulers call it.
@@ -47,8 +50,19 @@ public final class CommandLineInterface {
 		commandLine.setExecutionExceptionHandler(new Errors());
 		commandLine.registerConverter(Instant.class, new Times());
 		commandLine.registerConverter(Tick.class, Tick::parse);
+		commandLine.registerConverter(Path.class, CommandLineInterface::path);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;
+	}
+
+	private static Path path(String text) {
+		try {
+			return Path.of(text);
+		}
+		catch (InvalidPathException ex) {
+			throw new TypeConversionException("'" + Printable.escape(text)
+					+ "' is no path here; where it has letters beyond ASCII, set LC_ALL=C.UTF-8");
+		}
 	}
 
 	private static int explainUsage(ParameterException problem, String[] arguments) {
