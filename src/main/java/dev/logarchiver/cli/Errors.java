@@ -26,8 +26,11 @@ final class Errors implements IExecutionExceptionHandler {
 
 	@Override
 	public int handleExecutionException(Exception problem, CommandLine command, @Nullable ParseResult arguments) {
-		PrintWriter errors = command.getErr();
 		Explanation explanation = explain(problem);
+		if (Ending.hasBegun() && !verbose(command)) {
+			return explanation.code().value();
+		}
+		PrintWriter errors = command.getErr();
 		errors.println("log-archiver: " + Printable.escape(explanation.text()));
 		if (verbose(command)) {
 			problem.printStackTrace(errors);

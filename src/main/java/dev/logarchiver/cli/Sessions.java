@@ -89,7 +89,7 @@ record Sessions(Class<?> application) {
 			throw options.malformed(ex);
 		}
 		catch (RuntimeException ex) {
-			if (failure != null) {
+			if (failure != null && !Ending.hasBegun()) {
 				settings.environment().ifPresent((environment) -> failure.tell(environment, ex));
 			}
 			throw settings.locate(ex);

@@ -1,0 +1,28 @@
+package dev.logarchiver.cli;
+
+/**
+ * Tells whether the process is being ended. Who stops it while the application still
+ * starts, takes parts away that others ask for: what is thrown then is no news.
+ */
+final class Ending {
+
+	private Ending() {
+	}
+
+	/**
+	 * Whether a signal, or an exit, has begun to end the process.
+	 */
+	static boolean hasBegun() {
+		Thread probe = new Thread(() -> {
+		});
+		try {
+			Runtime.getRuntime().addShutdownHook(probe);
+			Runtime.getRuntime().removeShutdownHook(probe);
+			return false;
+		}
+		catch (IllegalStateException ex) {
+			return true;
+		}
+	}
+
+}
