@@ -34,7 +34,8 @@ RUN rehearsal=$(mktemp -d) \
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
-ENV ARCHIVER_STATE_DIR=/data
-# Native code is unpacked into the temporary directory: only /data need be writable.
-ENTRYPOINT ["java", "@/application/jvm-options", "-Djava.io.tmpdir=/data", "-XX:AOTCache=/application/program.aot", "-jar", "/application/log-archiver.jar"]
+ENV ARCHIVER_STATE_DIR=/data LC_ALL=C.UTF-8
+# Native code is unpacked into the temporary directory: only /data need be writable. The shell is for LOG_ARCHIVER_JAVA_OPTS alone (such as
+# -Xmx256m) and makes room for the JVM, so that signals arrive there.
+ENTRYPOINT ["sh", "-c", "exec java @/application/jvm-options -Djava.io.tmpdir=/data ${LOG_ARCHIVER_JAVA_OPTS:-} -XX:AOTCache=/application/program.aot -jar /application/log-archiver.jar \"$@\"", "log-archiver"]
 CMD ["--help"]

@@ -13,8 +13,7 @@ final class StoppedStart {
 
 	static void main(String[] arguments) {
 		Runtime.getRuntime()
-			.addShutdownHook(
-					new Thread(() -> CommandLineInterface.execute(LogArchiverApplication.class, arguments)));
+			.addShutdownHook(new Thread(() -> CommandLineInterface.execute(LogArchiverApplication.class, arguments)));
 		System.exit(143);
 	}
 

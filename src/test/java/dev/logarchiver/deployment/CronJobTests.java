@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.kubernetes.client.custom.Quantity;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -112,7 +113,20 @@ class CronJobTests {
 	@Test
 	void memoryIsLimitedAndProcessorTimeIsNot() {
 		assertThat(CONTAINER.at("/resources/limits").propertyNames()).containsExactly("memory");
-		assertThat(CONTAINER.at("/resources/requests").propertyNames()).containsExactlyInAnyOrder("cpu", "memory");
+		assertThat(CONTAINER.at("/resources/requests").propertyNames()).containsExactlyInAnyOrder("cpu", "memory",
+				"ephemeral-storage");
+	}
+
+	@Test
+	void theSpoolIsLimitedAndRoomForItAskedFor() {
+		String limit = POD.path("volumes")
+			.valueStream()
+			.filter((volume) -> "data".equals(volume.path("name").asString()))
+			.map((volume) -> volume.at("/emptyDir/sizeLimit").asString())
+			.findFirst()
+			.orElseThrow();
+		String asked = CONTAINER.at("/resources/requests/ephemeral-storage").asString();
+		assertThat(Quantity.fromString(limit).getNumber()).isGreaterThan(Quantity.fromString(asked).getNumber());
 	}
 
 	private static String variable(String name) {

@@ -74,16 +74,18 @@ class CrontabTests {
 	@ValueSource(ints = { 1, 2, 3, 4, 75, 143 })
 	void anyOtherEndIsMailedWithItsCode(int code) {
 		Command result = start(ARCHIVE, code);
-		assertThat(result.output()).startsWith("exit code " + code + ", from " + this.log + ":\n== ")
+		assertThat(result.output()).startsWith("exit code " + code + ", the whole is in " + this.log + ":\ncalled ")
 			.endsWith("logged\n");
 		assertThat(result.errors()).isEmpty();
+		assertThat(start(ARCHIVE, code)).as("holds nothing of the run before").isEqualTo(result);
 	}
 
 	@Test
 	void aFreshArchiveIsNotMailedAndAStaleOneIs() {
 		assertThat(start(CHECK, 0)).isEqualTo(new Command(0, "", ""));
 		Command stale = start(CHECK, 3);
-		assertThat(stale.output()).startsWith("exit code 3:\ncalled with status --config ").endsWith("logged\n");
+		assertThat(stale.output()).startsWith("exit code 3:\ncalled with status --stale --config ")
+			.endsWith("logged\n");
 		assertThat(this.log).doesNotExist();
 	}
 

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImageTests {
 
 	private static final Pattern COPY = Pattern.compile("(?m)^COPY (?!--from)(.*) \\S+$");
+
+	@TempDir
+	private Path directory;
 
 	private final String recipe = read("Dockerfile");
 
@@ -43,13 +48,24 @@ class ImageTests {
 	}
 
 	@Test
-	void signalsArriveAtTheProgramItself() {
-		assertThat(entryPoint()).startsWith("java").endsWith("-jar", "/application/log-archiver.jar");
+	void theEntryPointBecomesTheProgramWithTheHeapOfAVariable() {
+		// what the shell is given to execute, it prints here
+		List<String> words = Stream
+			.concat(entryPoint().stream().map((word) -> word.replace("exec java", "exec printf '%s\\n' java")),
+					Stream.of("run", "--worker", "acme/a b"))
+			.toList();
+		Command plain = Command.call(this.directory, Map.of(), words.toArray(String[]::new));
+		assertThat(plain.output().lines()).startsWith("java", "@/application/jvm-options")
+			.endsWith("-jar", "/application/log-archiver.jar", "run", "--worker", "acme/a b");
+		Command roomy = Command.call(this.directory, Map.of("LOG_ARCHIVER_JAVA_OPTS", "-Xmx256m -Xmn64m"),
+				words.toArray(String[]::new));
+		assertThat(roomy.output().lines()).containsSubsequence("@/application/jvm-options", "-Xmx256m", "-Xmn64m",
+				"-jar");
 	}
 
 	@Test
 	void theJvmHasTheOptionsOfTheLauncherAndTheCacheThatWasMadeWithThem() {
-		assertThat(entryPoint()).containsSubsequence("@/application/jvm-options",
+		assertThat(entryPoint().get(2)).containsSubsequence("@/application/jvm-options",
 				"-XX:AOTCache=/application/program.aot");
 		assertThat(this.recipe).contains("java @/application/jvm-options @/application/rehearsal-options "
 				+ "-XX:AOTCacheOutput=/application/program.aot");
@@ -59,7 +75,8 @@ class ImageTests {
 	@Test
 	void theUserIsNotRootAndOwnsTheOneDirectoryThatIsWritten() {
 		assertThat(this.recipe).containsPattern("(?m)^USER [1-9]\\d*:[1-9]\\d*$")
-			.contains("-o archiver -g archiver -m 700 /data", "ENV ARCHIVER_STATE_DIR=/data", "-Djava.io.tmpdir=/data");
+			.contains("-o archiver -g archiver -m 700 /data", "ENV ARCHIVER_STATE_DIR=/data ",
+					"-Djava.io.tmpdir=/data");
 	}
 
 	@Test

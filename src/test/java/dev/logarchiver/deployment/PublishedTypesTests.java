@@ -65,7 +65,7 @@ class PublishedTypesTests {
 					memory: 512Mi              | memory: 512MB               | is no io.kubernetes.client.custom.Quantity but "512MB"
 					drop: [ALL]                | drop: ALL                   | is no list
 					name: JOB_NAME             | value: JOB_NAME             | .name is missing
-					emptyDir: {}               | emptyDir:                   | is null
+					backoffLimit: 6            | backoffLimit:               | is null
 					kind: CronJob              | kind: CronJobs              | 'CronJobs' of 'batch/v1' is no known kind
 					apiVersion: batch/v1       | apiVersion: batch/v1beta1   | 'CronJob' of 'batch/v1beta1' is no known kind
 					""")

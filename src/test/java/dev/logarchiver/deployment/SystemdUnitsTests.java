@@ -23,6 +23,10 @@ class SystemdUnitsTests {
 
 	private static final String TIMER = "log-archiver.timer";
 
+	private static final String CHECK = "log-archiver-status.service";
+
+	private static final String CHECK_TIMER = "log-archiver-status.timer";
+
 	@TempDir
 	private Path home;
 
@@ -38,11 +42,17 @@ class SystemdUnitsTests {
 
 	private Command verify(String restart) throws IOException {
 		assumeTrue(Command.isHere("systemd-analyze"), "systemd-analyze verifies, and isn't here");
-		// the program isn't installed on this machine
-		Files.writeString(this.home.resolve(SERVICE), unit(SERVICE).replace("/usr/local/bin/log-archiver", "/bin/true")
-			.replace("RestartSec=", restart + "="));
-		Files.writeString(this.home.resolve(TIMER), unit(TIMER));
-		return Command.call(this.home, Map.of(), "systemd-analyze", "verify", "--man=no", "./" + SERVICE, "./" + TIMER);
+		for (String service : List.of(SERVICE, CHECK)) {
+			// the program isn't installed on this machine
+			Files.writeString(this.home.resolve(service),
+					unit(service).replace("/usr/local/bin/log-archiver", "/bin/true")
+						.replace("RestartSec=", restart + "="));
+		}
+		for (String timer : List.of(TIMER, CHECK_TIMER)) {
+			Files.writeString(this.home.resolve(timer), unit(timer));
+		}
+		return Command.call(this.home, Map.of(), "systemd-analyze", "verify", "--man=no", "./" + SERVICE, "./" + TIMER,
+				"./" + CHECK, "./" + CHECK_TIMER);
 	}
 
 	private static String unit(String name) {
@@ -57,12 +67,31 @@ class SystemdUnitsTests {
 	}
 
 	@Test
-	void theTimerStandsForTheCrontabsLine() {
-		String[] fields = Crontab.read(DIRECTORY.resolve("crontab")).entries().getFirst().schedule().split(" ");
+	void theTimersStandForTheCrontabsLines() {
+		List<Crontab.Entry> entries = Crontab.read(DIRECTORY.resolve("crontab")).entries();
+		assertStandsFor(TIMER, entries.getFirst());
+		assertStandsFor(CHECK_TIMER, entries.getLast());
+	}
+
+	private static void assertStandsFor(String timer, Crontab.Entry entry) {
+		String[] fields = entry.schedule().split(" ");
 		assertThat(fields).endsWith("*", "*", "*");
-		assertThat(values(TIMER, "OnCalendar"))
+		assertThat(values(timer, "OnCalendar"))
 			.containsExactly("*-*-* %02d:%02d:00".formatted(Integer.valueOf(fields[1]), Integer.valueOf(fields[0])));
-		assertThat(values(TIMER, "Persistent")).containsExactly("yes");
+		assertThat(values(timer, "Persistent")).containsExactly("yes");
+	}
+
+	@Test
+	void theCheckSaysWhatTheCrontabsDoesAndMayDoNoMoreThanTheJob() {
+		Crontab crontab = Crontab.read(DIRECTORY.resolve("crontab"));
+		String command = values(CHECK, "ExecStart").getFirst();
+		assertThat(command).endsWith(" --config " + crontab.environment().get("CONFIG"));
+		assertThat(crontab.entries().getLast().command()).contains(
+				command.substring(command.lastIndexOf('/', command.indexOf(' ')) + 1, command.indexOf(" --config")));
+		for (String setting : List.of("User", "EnvironmentFile", "StateDirectory", "UMask", "NoNewPrivileges",
+				"ProtectSystem", "ProtectHome", "CapabilityBoundingSet", "MemoryMax")) {
+			assertThat(values(CHECK, setting)).as(setting).isNotEmpty().isEqualTo(values(SERVICE, setting));
+		}
 	}
 
 	@Test
