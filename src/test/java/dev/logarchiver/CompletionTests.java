@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.logarchiver.Program.Result;
+import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,8 @@ class CompletionTests {
 
 	private String shell(String... command) throws IOException, InterruptedException {
 		try {
-			Process shell = new ProcessBuilder(command).directory(this.directory.toFile())
+			Process shell = Outside.process(List.of(command))
+				.directory(this.directory.toFile())
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
 				.start();
 			String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
+import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,11 +159,8 @@ class MonitoringFilesTests {
 	 * Debian has it in the package {@code prometheus}.
 	 */
 	private static String promtool(List<String> command, String input) throws Exception {
-		assumeTrue(
-				Stream.of(System.getenv("PATH").split(":", -1))
-					.anyMatch((directory) -> Files.isExecutable(Path.of(directory, "promtool"))),
-				"promtool is not on PATH");
-		Process process = new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true).start();
+		assumeTrue(Outside.has("promtool"), "promtool is not on PATH");
+		Process process = Outside.process(command).directory(DIRECTORY.toFile()).redirectErrorStream(true).start();
 		process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
 		process.getOutputStream().close();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.logarchiver.Program.Result;
+import dev.logarchiver.outside.Outside;
 
 /**
  * The packaged program in a process of its own.
@@ -57,7 +58,8 @@ final class ProgramProcess implements AutoCloseable {
 		try {
 			Path output = Files.createTempFile("log-archiver-test", ".out");
 			Path errors = Files.createTempFile("log-archiver-test", ".err");
-			ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
+			ProcessBuilder builder = Outside.process(command)
+				.redirectOutput(output.toFile())
 				.redirectError(errors.toFile());
 			builder.environment().putAll(world.environment());
 			return new ProgramProcess(builder.start(), output, errors);
@@ -96,7 +98,7 @@ final class ProgramProcess implements AutoCloseable {
 
 	void signal(String name) {
 		try {
-			new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
+			Outside.process(List.of("kill", "-" + name, Long.toString(this.process.pid()))).start().waitFor();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.logarchiver.outside.Outside;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -32,6 +34,7 @@ record UnpackedJar(Path jar, Path cache) {
 		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", ProgramProcess.java()));
 		command.addAll(options);
 		command.addAll(OPTIONS);
+		command.add("-Duser.home=" + Outside.home());
 		command.addAll(List.of("-XX:AOTCache=" + this.cache, "-jar", this.jar.toString()));
 		command.addAll(List.of(arguments));
 		return command;
@@ -55,7 +58,7 @@ record UnpackedJar(Path jar, Path cache) {
 
 	private static void run(List<String> command) {
 		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			Process process = Outside.process(command).redirectErrorStream(true).start();
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (process.waitFor() != 0) {
 				throw new IllegalStateException(command + " failed: " + output);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,10 +80,10 @@ class ManPageTests {
 
 	@Test
 	void manHasNothingToSayAgainstThePages() throws IOException, InterruptedException {
-		assumeTrue(Files.isExecutable(Path.of("/usr/bin/groff")), "groff reads the pages, and isn't here");
+		assumeTrue(Outside.has("groff"), "groff reads the pages, and isn't here");
 		try (Stream<Path> pages = Files.list(PAGES)) {
 			for (Path page : pages.toList()) {
-				Process groff = new ProcessBuilder("groff", "-man", "-ww", "-Tutf8", page.toString())
+				Process groff = Outside.process(List.of("groff", "-man", "-ww", "-Tutf8", page.toString()))
 					.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 					.start();
 				String complaints = new String(groff.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

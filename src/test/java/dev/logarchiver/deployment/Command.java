@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+
+import dev.logarchiver.outside.Outside;
 
 /**
  * What another program said.
@@ -17,15 +19,11 @@ import java.util.stream.Stream;
  */
 record Command(int code, String output, String errors) {
 
-	static boolean isHere(String program) {
-		return Stream.of(System.getenv("PATH").split(":", -1))
-			.anyMatch((directory) -> Files.isExecutable(Path.of(directory, program)));
-	}
-
 	static Command call(Path directory, Map<String, String> environment, String... command) {
 		try {
 			Path errors = Files.createTempFile("log-archiver-test", ".err");
-			ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile())
+			ProcessBuilder builder = Outside.process(List.of(command))
+				.directory(directory.toAbsolutePath().toFile())
 				.redirectError(errors.toFile());
 			builder.environment().putAll(environment);
 			Process process = builder.start();

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class GuideTests {
 	@ParameterizedTest
 	@MethodSource("renderings")
 	void thePrintedRenderingWorks(String command) {
-		assumeTrue(Command.isHere("kubectl"), "kubectl renders, and isn't here");
+		assumeTrue(Outside.has("kubectl"), "kubectl renders, and isn't here");
 		Command rendered = sh(HERE, command);
 		assertThat(rendered.errors()).isEmpty();
 		assertThat(rendered.code()).isZero();
@@ -82,7 +83,7 @@ class GuideTests {
 
 	@Test
 	void thePrintedSecretsAreThoseThatThePodsAskFor() throws IOException {
-		assumeTrue(Command.isHere("kubectl"), "kubectl makes Secrets, and isn't here");
+		assumeTrue(Outside.has("kubectl"), "kubectl makes Secrets, and isn't here");
 		Files.writeString(this.directory.resolve("coreclaw-key"), "key\n");
 		Files.writeString(this.directory.resolve("s3.env"), "AWS_ACCESS_KEY_ID=id\nAWS_SECRET_ACCESS_KEY=secret\n");
 		Files.writeString(this.directory.resolve("database.env"), "username=user\npassword=secret\n");
@@ -102,21 +103,23 @@ class GuideTests {
 
 	@Test
 	void aJobOfAnyCommandIsAJob() throws IOException {
-		assumeTrue(Command.isHere("jq"), "jq changes the Job, and isn't here");
+		assumeTrue(Outside.has("jq"), "jq changes the Job, and isn't here");
 		String filter = commands(KUBERNETES, "  jq ").getFirst().replaceFirst(" \\|$", "");
 		JsonNode job = new Kustomization(Documents.KUBERNETES.resolve("backfill/postgresql")).render("Job");
 		Path file = Files.writeString(this.directory.resolve("job.json"), JsonMapper.shared().writeValueAsString(job));
-		JsonNode changed = Documents.in(sh(HERE, filter + " " + file).output()).getFirst();
+		Path script = Files.writeString(this.directory.resolve("filter"), filter + " " + file);
+		JsonNode changed = Documents.in(Command.call(HERE, Map.of(), "sh", script.toString()).output()).getFirst();
 		assertThat(PublishedTypes.problems(changed)).isEmpty();
 		assertThat(changed.at("/spec/template/spec/containers/0/args/0").asString()).isEqualTo("status");
 	}
 
 	@Test
-	void everyCommandIsAShells() {
+	void everyCommandIsAShells() throws IOException {
 		for (Path page : List.of(KUBERNETES, CRON)) {
 			String script = String.join("\n", commands(page, "\\S|  \\S"));
 			assertThat(script.lines()).hasSizeGreaterThan(20);
-			assertThat(Command.call(HERE, Map.of(), "bash", "-n", "-c", script)).isEqualTo(new Command(0, "", ""));
+			Path file = Files.writeString(this.directory.resolve("commands"), script);
+			assertThat(Command.call(HERE, Map.of(), "bash", "-n", file.toString())).isEqualTo(new Command(0, "", ""));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.logarchiver.outside.Outside;
 import tools.jackson.databind.JsonNode;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -70,7 +71,7 @@ record Kustomization(Path directory) {
 	 * What is applied to a cluster; skips the test where there is no kubectl.
 	 */
 	List<JsonNode> render() {
-		assumeTrue(Command.isHere("kubectl"), "kubectl renders, and isn't here");
+		assumeTrue(Outside.has("kubectl"), "kubectl renders, and isn't here");
 		Command rendered = Command.call(Path.of(""), Map.of(), "kubectl", "kustomize", this.directory.toString());
 		if (rendered.code() != 0) {
 			throw new IllegalStateException(this + ": " + rendered);

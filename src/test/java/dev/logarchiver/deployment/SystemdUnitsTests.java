@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class SystemdUnitsTests {
 	}
 
 	private Command verify(String restart) throws IOException {
-		assumeTrue(Command.isHere("systemd-analyze"), "systemd-analyze verifies, and isn't here");
+		assumeTrue(Outside.has("systemd-analyze"), "systemd-analyze verifies, and isn't here");
 		for (String service : List.of(SERVICE, CHECK)) {
 			// the program isn't installed on this machine
 			Files.writeString(this.home.resolve(service),

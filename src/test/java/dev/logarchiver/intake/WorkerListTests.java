@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.outside.Outside;
 import dev.logarchiver.run.ConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ class WorkerListTests {
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void pipeCanBeReadTwice() throws IOException, InterruptedException {
 		Path pipe = this.directory.resolve("pipe");
-		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		assertThat(Outside.process(List.of("mkfifo", pipe.toString())).start().waitFor()).isZero();
 		Thread writer = Thread.ofPlatform().start(() -> this.lists.write("pipe", "a\nb\n"));
 		try (WorkerList list = this.lists.open(pipe.toString())) {
 			writer.join();

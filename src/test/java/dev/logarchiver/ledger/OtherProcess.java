@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.logarchiver.outside.Outside;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class OtherProcess implements AutoCloseable {
 		command.addAll(options);
 		command.add(main.getName());
 		command.addAll(List.of(arguments));
-		return new OtherProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+		return new OtherProcess(Outside.process(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
 	}
 
 	long pid() {
