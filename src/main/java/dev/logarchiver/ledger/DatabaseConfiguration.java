@@ -8,7 +8,9 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.logarchiver.run.AdvisedException;
 import dev.logarchiver.run.ConfigurationException;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -50,7 +52,7 @@ class DatabaseConfiguration {
 	@Bean
 	@ConfigurationProperties("spring.datasource.hikari")
 	HikariDataSource pool(DataSourceProperties database, StateDirectory directory) {
-		return directory.databaseUrl().map(DatabaseConfiguration::h2).orElseGet(() -> postgres(database));
+		return directory.database().map(H2File::url).map(DatabaseConfiguration::h2).orElseGet(() -> postgres(database));
 	}
 
 	static HikariDataSource h2(String url) {
@@ -77,25 +79,40 @@ class DatabaseConfiguration {
 	/**
 	 * Takes a connection from the pool at the first statement only, so that a transaction
 	 * holds none while bytes move. One is taken right now, to find out whether there is a
-	 * database at all.
+	 * database at all; an H2 file is brought up to date first, while the pool has no
+	 * connection to it.
 	 */
 	@Bean
 	@Primary
-	DataSource dataSource(HikariDataSource pool) {
-		try (Connection _ = pool.getConnection()) {
+	DataSource dataSource(HikariDataSource pool, StateDirectory directory) {
+		try (Connection _ = directory.database().map(DatabaseConfiguration::upToDate).orElse(null);
+				Connection _ = pool.getConnection()) {
 			return new LazyConnectionDataSourceProxy(pool);
 		}
 		catch (SQLException ex) {
 			throw DatabaseFailures.of(pool.getJdbcUrl(), new UncategorizedSQLException("Connecting", null, ex));
+		}
+		catch (AdvisedException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			throw DatabaseFailures.of(pool.getJdbcUrl(), ex);
 		}
 	}
 
+	private static Connection upToDate(H2File database) {
+		return new H2Upgrade(database, Flyway.configure()).open();
+	}
+
+	/**
+	 * PostgreSQL undoes a migration that is interrupted.
+	 */
 	@Bean
-	FlywayMigrationStrategy migration(HikariDataSource pool) {
+	FlywayMigrationStrategy migration(HikariDataSource pool, StateDirectory directory) {
 		return (flyway) -> {
+			if (directory.database().isPresent()) {
+				return;
+			}
 			try {
 				flyway.migrate();
 			}
@@ -107,7 +124,7 @@ class DatabaseConfiguration {
 
 	@Bean
 	JobLocks jobLocks(StateDirectory directory, StateProperties state, HikariDataSource pool) {
-		return directory.databaseUrl().isPresent() ? new DirectoryJobLocks() : new PostgresJobLocks(
+		return directory.database().isPresent() ? new DirectoryJobLocks() : new PostgresJobLocks(
 				new PostgresSessions(pool, ApplicationName.of(state.holder())), state.lockTimeout(), WATCH_INTERVAL);
 	}
 

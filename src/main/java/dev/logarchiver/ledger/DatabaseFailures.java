@@ -21,6 +21,9 @@ final class DatabaseFailures {
 	private static final String OF_H2 = "see that the disk has room and that the file is this user's; where it is "
 			+ "damaged, move it away, and 'reindex' rebuilds the ledger from the store";
 
+	private static final String OF_TABLES = "use the version of log-archiver that made its tables, or restore them from a "
+			+ "backup; where there is none, give it an empty database, and 'reindex' rebuilds the ledger from the store";
+
 	private DatabaseFailures() {
 	}
 
@@ -34,7 +37,9 @@ final class DatabaseFailures {
 		SQLException cause = sqlException(failure);
 		String place = "The database " + withoutSecrets(url);
 		if (cause == null && failure instanceof FlywayException) {
-			return failure;
+			return new OutOfReachException(
+					place + " can't be brought up to date: " + describe(failure).replaceFirst("[.:]$", ""), OF_TABLES,
+					failure);
 		}
 		if (cause == null) {
 			return new ConfigurationException(place + " can't be used",

@@ -21,23 +21,56 @@ final class H2File {
 	private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0"
 			+ ";CACHE_SIZE=2048;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
-	private H2File() {
+	private static final String NAME = "log-archiver";
+
+	private static final String COPY = "log-archiver-upgrade";
+
+	private static final String ENDING = ".mv.db";
+
+	private final Path directory;
+
+	private final String name;
+
+	private H2File(Path directory, String name) {
+		this.directory = directory;
+		this.name = name;
 	}
 
 	/**
-	 * The database's JDBC URL.
+	 * The database in a state directory.
 	 * @param directory the state directory
-	 * @return the URL
+	 * @return the database, which may not be there yet
 	 * @throws ConfigurationException if H2 would take a part of the path for settings of
 	 * its own: it knows no way to escape them there
 	 */
-	static String url(Path directory) {
+	static H2File in(Path directory) {
 		if (directory.toString().indexOf(';') >= 0) {
 			throw new ConfigurationException(
 					"The state directory '" + directory + "' has a ';' in its path, which the H2 database can't open",
 					"name another with --state or archiver.state-dir", null);
 		}
-		return "jdbc:h2:file:" + directory.resolve("log-archiver") + OPTIONS;
+		return new H2File(directory, NAME);
+	}
+
+	/**
+	 * The copy of it that an upgrade works on.
+	 */
+	H2File copy() {
+		return new H2File(this.directory, COPY);
+	}
+
+	/**
+	 * Where it is.
+	 */
+	Path path() {
+		return this.directory.resolve(this.name + ENDING);
+	}
+
+	/**
+	 * Its JDBC URL.
+	 */
+	String url() {
+		return "jdbc:h2:file:" + this.directory.resolve(this.name) + OPTIONS;
 	}
 
 }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.logarchiver.run.Printable;
+import dev.logarchiver.store.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,8 @@ final class LockFile implements AutoCloseable {
 		FileChannel channel = null;
 		LockFile lock = null;
 		try {
-			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+					PrivateFiles.filePermissions(file));
 			if (channel.tryLock() != null) {
 				write(channel, holder);
 				lock = new LockFile(file, channel);

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateDirectory implements AutoCloseable {
 
-	private final @Nullable String databaseUrl;
+	private final @Nullable H2File database;
 
 	private final @Nullable StateLock lock;
 
-	private StateDirectory(@Nullable String databaseUrl, @Nullable StateLock lock) {
-		this.databaseUrl = databaseUrl;
+	private StateDirectory(@Nullable H2File database, @Nullable StateLock lock) {
+		this.database = database;
 		this.lock = lock;
 	}
 
 	static StateDirectory withDatabase(StateProperties state) {
-		String url = H2File.url(state.stateDir());
-		return new StateDirectory(url, StateLock.acquire(state.stateDir(), state.lockTimeout(), state.holder()));
+		H2File database = H2File.in(state.stateDir());
+		return new StateDirectory(database, StateLock.acquire(state.stateDir(), state.lockTimeout(), state.holder()));
 	}
 
 	static StateDirectory withoutDatabase() {
@@ -29,10 +29,10 @@ final class StateDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The JDBC URL of the database in it; empty where the database is elsewhere.
+	 * The database in it; empty where that is elsewhere.
 	 */
-	Optional<String> databaseUrl() {
-		return Optional.ofNullable(this.databaseUrl);
+	Optional<H2File> database() {
+		return Optional.ofNullable(this.database);
 	}
 
 	@Override

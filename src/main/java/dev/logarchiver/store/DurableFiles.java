@@ -7,13 +7,14 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
  * Writes files that are still there after a power loss.
  */
-final class DurableFiles {
+public final class DurableFiles {
 
 	private DurableFiles() {
 	}
@@ -53,6 +54,21 @@ final class DurableFiles {
 			PrivateFiles.createDirectories(directory);
 			force(parent);
 		}
+	}
+
+	/**
+	 * Gives a complete file the name of another one, which it replaces: whenever that is
+	 * interrupted, one of the two has the name.
+	 * @param file the file
+	 * @param target the other one, in the same directory
+	 * @throws IOException if that fails
+	 */
+	public static void replace(Path file, Path target) throws IOException {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			channel.force(true);
+		}
+		Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+		force(DirectoryLayout.parent(target));
 	}
 
 	/**

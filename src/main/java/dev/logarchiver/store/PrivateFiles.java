@@ -29,11 +29,25 @@ public final class PrivateFiles {
 		}
 	}
 
+	/**
+	 * Creates an empty file, whatever the process's umask.
+	 * @param file a file that isn't there
+	 * @throws IOException if it is there, or can't be created
+	 */
+	public static void createFile(Path file) throws IOException {
+		Files.createFile(file, filePermissions(file));
+	}
+
 	static Path createTemporary(Path directory, String prefix, String suffix) throws IOException {
 		return Files.createTempFile(directory, prefix, suffix, filePermissions(directory));
 	}
 
-	static FileAttribute<?>[] filePermissions(Path file) {
+	/**
+	 * What a file is created with.
+	 * @param file any path of its file system
+	 * @return the attributes
+	 */
+	public static FileAttribute<?>[] filePermissions(Path file) {
 		return permissions(file, "rw-------");
 	}
 

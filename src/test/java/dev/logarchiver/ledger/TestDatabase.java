@@ -74,7 +74,7 @@ record TestDatabase(HikariDataSource dataSource) {
 	private static HikariDataSource openH2() {
 		try {
 			return DatabaseConfiguration
-				.h2(H2File.url(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "h2-")));
+				.h2(H2File.in(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "h2-")).url());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

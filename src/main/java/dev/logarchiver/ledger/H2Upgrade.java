@@ -1,0 +1,162 @@
+package dev.logarchiver.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.store.DurableFiles;
+import dev.logarchiver.store.PrivateFiles;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Brings the tables of the H2 database up to date. H2 can't undo the statements that
+ * change them, so they are changed in a copy, which takes the database's place once it is
+ * complete: a kill or a full disk leaves the database as it was, and the next start
+ * begins anew.
+ */
+final class H2Upgrade {
+
+	private static final Logger logger = LoggerFactory.getLogger(H2Upgrade.class);
+
+	private static final String USER = "sa";
+
+	private static final String PASSWORD = "";
+
+	/** From here on it takes so long that it is told. */
+	private static final DataSize LARGE = DataSize.ofMegabytes(100);
+
+	private final H2File database;
+
+	private final FluentConfiguration migrations;
+
+	H2Upgrade(H2File database, FluentConfiguration migrations) {
+		this.database = database;
+		this.migrations = migrations;
+	}
+
+	/**
+	 * Opens the database, which nobody else has open.
+	 * @return a connection to the database with all its tables
+	 * @throws OutOfReachException if the disk has no room for a copy
+	 */
+	Connection open() {
+		try {
+			if (Files.exists(this.database.path())) {
+				Connection connection = connect(this.database);
+				if (isUpToDate()) {
+					return connection;
+				}
+				boolean worthCopying = holdsAnything(connection);
+				// as the last one it closes the file
+				connection.close();
+				renew(worthCopying);
+			}
+			else {
+				renew(false);
+			}
+			return connect(this.database);
+		}
+		catch (SQLException ex) {
+			throw new UncategorizedSQLException("Opening", null, ex);
+		}
+		catch (IOException ex) {
+			throw new OutOfReachException("The database '" + this.database.path() + "' can't be brought up to date ("
+					+ ex.getMessage() + "); it is as it was", "see that the disk has room and may be written", ex);
+		}
+	}
+
+	private static Connection connect(H2File file) throws SQLException {
+		return DriverManager.getConnection(file.url(), USER, PASSWORD);
+	}
+
+	private boolean isUpToDate() {
+		Flyway flyway = flyway(this.database);
+		if (flyway.info().pending().length > 0) {
+			return false;
+		}
+		flyway.validate();
+		return true;
+	}
+
+	private Flyway flyway(H2File file) {
+		return Flyway.configure()
+			.configuration(this.migrations)
+			.dataSource(file.url(), USER, PASSWORD)
+			.load();
+	}
+
+	/**
+	 * Versions that made the tables in place could be interrupted when they made the
+	 * first ones. What they left can't be completed, and holds nothing.
+	 */
+	private static boolean holdsAnything(Connection connection) throws SQLException {
+		for (String table : List.of("archived_log", "batch_job_instance")) {
+			try (Statement statement = connection.createStatement();
+					ResultSet tables = connection.getMetaData().getTables(null, null, table, null)) {
+				if (tables.next() && hasRows(statement, table)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static boolean hasRows(Statement statement, String table) throws SQLException {
+		try (ResultSet rows = statement.executeQuery("SELECT 1 FROM " + table + " FETCH FIRST ROW ONLY")) {
+			return rows.next();
+		}
+	}
+
+	private void renew(boolean copy) throws IOException {
+		H2File upgraded = this.database.copy();
+		try {
+			Files.deleteIfExists(upgraded.path());
+			if (copy) {
+				copyTo(upgraded.path());
+			}
+			else {
+				PrivateFiles.createFile(upgraded.path());
+			}
+			flyway(upgraded).migrate();
+			DurableFiles.replace(upgraded.path(), this.database.path());
+		}
+		finally {
+			Files.deleteIfExists(upgraded.path());
+		}
+	}
+
+	private void copyTo(Path copy) throws IOException {
+		Path original = this.database.path();
+		long size = Files.size(original);
+		long room = Files.getFileStore(original).getUsableSpace();
+		if (room < size) {
+			throw new IOException(
+					"a copy needs " + megabytes(size) + ", and the disk has " + megabytes(room) + " left");
+		}
+		if (size > LARGE.toBytes()) {
+			logger.warn("The database '{}' ({}) is being upgraded, once: that may take minutes", original,
+					megabytes(size));
+		}
+		// who may use it, and whose it is, stays whoever upgrades it
+		Files.copy(original, copy, StandardCopyOption.COPY_ATTRIBUTES);
+	}
+
+	private static String megabytes(long bytes) {
+		return DataSize.ofBytes(bytes).toMegabytes() + " MB";
+	}
+
+}
