@@ -11,6 +11,7 @@ import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,6 +123,12 @@ class ExecutionTests {
 			statement.executeUpdate(
 					"UPDATE batch_job_execution SET status = 'STARTED', exit_code = 'UNKNOWN', end_time = NULL");
 		}
+		Result running = Program.call("show", "1");
+		assertThat(running.output()).contains("Execution 1 of job default hasn't ended: it is running, or its process",
+				"archived          1", "failed            1");
+		JsonNode listed = Program.call("executions", "--json").json().get(0);
+		assertThat(listed.path("failed").asInt()).isOne();
+		assertThat(listed.has("failures")).isFalse();
 		Result again = Program.call("run", "--json", "--scheduled-at", TICK, "--worker", "w", "--worker", "x");
 		assertThat(again.code()).as(again.toString()).isEqualTo(3);
 		assertThat(again.json().path("archived").asInt()).isOne();

@@ -61,7 +61,9 @@ class LogTests {
 				(line) -> line.matches("\\S+Z WARN  Failed: .+ execution=1 worker=bad code=50001 request_id=\\S+"));
 		assertThat(lines)
 			.anyMatch((line) -> line.matches("\\S+Z WARN  Failed: .+ execution=1 worker=no ID code=invalid_worker_id"));
-		assertThat(lines.getLast()).matches("\\S+Z INFO  Ended execution=1 status=COMPLETED");
+		assertThat(lines.getLast()).matches("\\S+Z INFO  Ended execution=1 status=COMPLETED workers=3 "
+				+ "archived=1 unchanged=0 no_run=0 failed=2 partial=0 bytes=" + this.good.log().size()
+				+ " duration_ms=\\d+");
 	}
 
 	@Test
@@ -97,6 +99,8 @@ class LogTests {
 			.filter((line) -> line.path(message).asString().equals("Archived"))
 			.findFirst()
 			.orElseThrow();
+		assertThat(lines.getLast().path(prefix + "failed").asInt()).isEqualTo(2);
+		assertThat(lines.getLast().path(prefix + "duration_ms").isNumber()).isTrue();
 		assertThat(archived.path(prefix + "worker").asString()).isEqualTo("acme~good");
 		assertThat(archived.path(prefix + "run").asString()).isEqualTo(this.good.slug());
 		assertThat(archived.path(prefix + "request_id").asString()).isNotEmpty();

@@ -1,18 +1,27 @@
 package dev.logarchiver;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +37,9 @@ class SecretTests {
 	@AfterEach
 	void end() {
 		this.world.close();
+		// what was set for an application outlives it
+		System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+		((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
 	}
 
 	@ParameterizedTest
@@ -60,6 +72,39 @@ class SecretTests {
 		}
 		assertThat(this.world.platform().downloads())
 			.allSatisfy((call) -> assertThat(call.toString()).doesNotContain(this.world.platform().apiKey()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bearer, DEBUG, ''", "api-key, DEBUG, ecs", "query, DEBUG, logstash", "query, TRACE, ''",
+			"bearer, TRACE, gelf", "api-key, TRACE, ecs" })
+	void noSecretIsToldAtAnyLevel(String auth, String level, String format) throws IOException {
+		String[] secrets = { this.world.platform().apiKey(), "s3-secret-of-the-tests", "session/token+of=the-tests",
+				"session\\/token", "otlp-secret", "ping-secret", "proxy-secret" };
+		HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		receiver.createContext("/", HttpExchange::close);
+		receiver.start();
+		try {
+			String receivers = "http://127.0.0.1:" + receiver.getAddress().getPort();
+			this.world.set("archiver.coreclaw.auth", auth)
+				.set("aws.sessionToken", secrets[2])
+				.set("archiver.metrics.otlp.url", receivers + "/v1/metrics")
+				.set("archiver.metrics.otlp.headers", "x-key=otlp-secret-1,Authorization=Bearer otlp-secret-2")
+				.set("archiver.ping.url", receivers + "/ping-secret-3")
+				.set("some.proxy", "http://user:proxy-secret@127.0.0.1:1")
+				.set("logging.level.root", level)
+				.set("logging.structured.format.console", format);
+			this.world.platform().worker("good").run(JUNE).urlHoldsSlug(false);
+			this.world.platform().worker("down").fail(Endpoint.DOWNLOAD, Fault.reset()).run(JUNE).urlHoldsSlug(false);
+			for (Result told : new Result[] { Program.call("run", "--worker", "good", "--worker", "down"),
+					Program.call("doctor") }) {
+				assertThat(told.errors().lines()).hasSizeGreaterThan(100)
+					.allSatisfy((line) -> assertThat(line).doesNotContain(secrets)
+						.doesNotContainPattern("X-Signature=[0-9a-f]"));
+			}
+		}
+		finally {
+			receiver.stop(0);
+		}
 	}
 
 	private String database() throws SQLException {

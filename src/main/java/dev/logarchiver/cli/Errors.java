@@ -1,6 +1,7 @@
 package dev.logarchiver.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.ledger.BusyException;
@@ -8,6 +9,7 @@ import dev.logarchiver.run.AdvisedException;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.Printable;
+import dev.logarchiver.run.Secrets;
 import dev.logarchiver.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,9 +33,11 @@ final class Errors implements IExecutionExceptionHandler {
 			return explanation.code().value();
 		}
 		PrintWriter errors = command.getErr();
-		errors.println("log-archiver: " + Printable.escape(explanation.text()));
+		errors.println("log-archiver: " + Secrets.hide(Printable.escape(explanation.text())));
 		if (verbose(command)) {
-			problem.printStackTrace(errors);
+			StringWriter trace = new StringWriter();
+			problem.printStackTrace(new PrintWriter(trace, true));
+			errors.print(Secrets.hide(trace.toString()));
 		}
 		errors.flush();
 		return explanation.code().value();

@@ -22,16 +22,28 @@ record ExecutionJson(@Nullable Long execution, String status, long workers, long
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String since,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String until,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startedAt, @Nullable String endedAt,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason, List<Failure> failures) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Failure> failures) {
 
 	static ExecutionJson of(ExecutionReport report) {
+		return of(report, report.failures().stream().map(Failure::of).toList());
+	}
+
+	/**
+	 * Without what failed, which only {@code show} tells.
+	 */
+	static ExecutionJson inAList(ExecutionReport report) {
+		return of(report, null);
+	}
+
+	private static ExecutionJson of(ExecutionReport report, @Nullable List<Failure> failures) {
 		Counts counts = report.counts();
 		ExecutionReport.Order order = report.order();
 		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
 				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.bytes(),
 				RunsJson.of(counts.runs()), order.command(), order.job(), text(order.scheduledAt()),
 				text(order.since()), text(order.until()), text(report.startedAt()), text(report.endedAt()),
-				report.reason(), report.failures().stream().map(Failure::of).toList());
+				report.reason(), failures);
 	}
 
 	static ExecutionJson of(DryRun.Plan plan) {

@@ -41,7 +41,7 @@ final class ExecutionsCommand implements Callable<Integer> {
 	private int list(ApplicationContext context) {
 		var executions = context.getBean(Executions.class).newest(Limits.check(this.limit));
 		if (this.options.json()) {
-			this.output.json(executions.stream().map(ExecutionJson::of).toList());
+			this.output.json(executions.stream().map(ExecutionJson::inAList).toList());
 			return ExitCode.SUCCESS.value();
 		}
 		if (executions.isEmpty()) {

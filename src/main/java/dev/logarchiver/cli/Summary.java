@@ -29,13 +29,18 @@ final class Summary {
 			return;
 		}
 		StringBuilder text = new StringBuilder(
-				"Execution %d of job %s %s in %s%n%n".formatted(report.execution(), report.order().job(),
-						report.status().toLowerCase(Locale.ROOT), Units.took(report.startedAt(), report.endedAt())));
+				"Execution %d of job %s %s%n%n".formatted(report.execution(), report.order().job(), state(report)));
 		text.append(counts(report.counts(), report.total()));
 		text.append(runs(report.counts(), report.order().scheduledAt() == null));
 		reason(report).ifPresent((reason) -> text
 			.append("%nReason: %s%n'restart %d' takes it up where it stood.%n".formatted(reason, report.execution())));
 		this.output.text(text + failures(report.failures()).stripTrailing());
+	}
+
+	private static String state(ExecutionReport report) {
+		return (report.ending() == ExecutionReport.Ending.RUNNING)
+				? "hasn't ended: it is running, or its process died. So far:"
+				: report.status().toLowerCase(Locale.ROOT) + " in " + Units.took(report.startedAt(), report.endedAt());
 	}
 
 	/**

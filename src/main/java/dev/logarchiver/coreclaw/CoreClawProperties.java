@@ -12,6 +12,7 @@ import java.util.Arrays;
 import dev.logarchiver.network.WebAddress;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.Printable;
+import dev.logarchiver.run.Secrets;
 import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,7 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 					+ (StringUtils.hasText(this.apiKey) ? "CORECLAW_API_KEY" : "CORECLAW_API_KEY_FILE")
 					+ " has blanks or characters that no key has", "copy it again", null);
 		}
+		Secrets.keep(key);
 		return key;
 	}
 

@@ -190,6 +190,7 @@ public class Archiver {
 			Job job = this.beans.getBean(parameters.jobName(), Job.class);
 			JobExecution execution = this.operator.start(job, parameters.values());
 			ExecutionReport report = this.executions.find(execution.getId()).orElseThrow();
+			Journal.ended(report);
 			whenEnded.accept(report);
 			return report;
 		}

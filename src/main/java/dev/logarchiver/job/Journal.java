@@ -1,5 +1,7 @@
 package dev.logarchiver.job;
 
+import java.time.Duration;
+
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,31 @@ class Journal implements JobExecutionListener {
 
 	@Override
 	public void afterJob(JobExecution execution) {
-		logger.atInfo().setMessage("Ended").addKeyValue("status", execution.getStatus().name()).log();
 		MDC.remove(EXECUTION);
+	}
+
+	/**
+	 * An execution ended.
+	 * @param report what it did, the executions that it took up included
+	 */
+	static void ended(ExecutionReport report) {
+		Counts counts = report.counts();
+		LoggingEventBuilder line = logger.atInfo()
+			.setMessage("Ended")
+			.addKeyValue("status", report.status())
+			.addKeyValue("workers", report.total())
+			.addKeyValue("archived", counts.archived())
+			.addKeyValue("unchanged", counts.unchanged())
+			.addKeyValue("no_run", counts.noRun())
+			.addKeyValue("failed", counts.failed())
+			.addKeyValue("partial", counts.partial())
+			.addKeyValue("bytes", counts.bytes());
+		if (report.startedAt() != null && report.endedAt() != null) {
+			line = line.addKeyValue("duration_ms", Duration.between(report.startedAt(), report.endedAt()).toMillis());
+		}
+		try (MDC.MDCCloseable _ = MDC.putCloseable(EXECUTION, String.valueOf(report.execution()))) {
+			line.log();
+		}
 	}
 
 	/**

@@ -93,10 +93,7 @@ final class H2Upgrade {
 	}
 
 	private Flyway flyway(H2File file) {
-		return Flyway.configure()
-			.configuration(this.migrations)
-			.dataSource(file.url(), USER, PASSWORD)
-			.load();
+		return Flyway.configure().configuration(this.migrations).dataSource(file.url(), USER, PASSWORD).load();
 	}
 
 	/**

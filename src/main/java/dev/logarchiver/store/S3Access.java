@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import dev.logarchiver.run.Secrets;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.utils.Md5Utils;
@@ -53,6 +55,10 @@ final class S3Access {
 				.join();
 			if (credentials == null) {
 				throw new IllegalStateException("The SDK's credentials provider gave none");
+			}
+			Secrets.keep(credentials.secretAccessKey());
+			if (credentials instanceof AwsSessionCredentialsIdentity session) {
+				Secrets.keep(session.sessionToken());
 			}
 		}
 		catch (RuntimeException ex) {

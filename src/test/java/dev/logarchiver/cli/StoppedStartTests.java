@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class StoppedStartTests {
 	@Test
 	void saysNothing() throws IOException, InterruptedException {
 		Path printed = this.directory.resolve("printed");
-		ProcessBuilder process = new ProcessBuilder(
+		ProcessBuilder process = Outside.process(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 						System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", StoppedStart.class.getName(),
 						"run", "--worker", "acme/shop", "--state", this.directory.resolve("state").toString()));

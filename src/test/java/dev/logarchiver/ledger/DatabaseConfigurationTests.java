@@ -1,9 +1,13 @@
 package dev.logarchiver.ledger;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 
 import javax.sql.DataSource;
 
@@ -46,6 +50,7 @@ class DatabaseConfigurationTests {
 		in(directory).run((context) -> {
 			assertThat(one(context)).isOne();
 			assertThat(directory.resolve("log-archiver.mv.db")).isRegularFile();
+			assertThat(permissions(directory)).containsExactly("rw-------");
 			assertThatExceptionOfType(BusyException.class)
 				.isThrownBy(() -> StateLock.acquire(directory, Duration.ZERO, "status"))
 				.withMessageContaining("(run nightly)");
@@ -150,6 +155,16 @@ class DatabaseConfigurationTests {
 				.rootCause()
 				.isInstanceOf(ConfigurationException.class)
 				.hasMessageContaining("archiver.lock-timeout"));
+	}
+
+	private static Set<String> permissions(Path directory) throws IOException {
+		Set<String> permissions = new TreeSet<>();
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+			for (Path file : files) {
+				permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+			}
+		}
+		return permissions;
 	}
 
 	private ApplicationContextRunner in(Path directory) {

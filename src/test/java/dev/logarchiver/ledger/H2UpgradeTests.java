@@ -146,7 +146,8 @@ class H2UpgradeTests {
 			.withMessageContaining("see that the disk has room");
 		try (Connection connection = DriverManager.getConnection(file.url(), "sa", "");
 				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT MAX(\"version\") FROM \"flyway_schema_history\", archived_log")) {
+				ResultSet row = statement
+					.executeQuery("SELECT MAX(\"version\") FROM \"flyway_schema_history\", archived_log")) {
 			row.next();
 			assertThat(row.getString(1)).isEqualTo("3");
 		}
