@@ -11,12 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import dev.logarchiver.coreclaw.Watchdog.Watch;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -36,13 +35,8 @@ final class ApiTransport implements AutoCloseable {
 
 	private static final int BUFFER = 8192;
 
-	/** No bound of its own: as many as Workers are under way. */
-	static final int MOST_CONNECTIONS = 10_000;
-
 	/** Until a connection is free. Without a timeout, the library doesn't wait at all. */
 	static final Timeout TURN_TIMEOUT = Timeout.ofDays(1);
-
-	private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
 
 	private final URI base;
 
@@ -58,20 +52,21 @@ final class ApiTransport implements AutoCloseable {
 
 	private final PlatformClock platformClock = new PlatformClock();
 
-	ApiTransport(URI base, String key, Auth auth, Duration timeout, Cutoff cutoff, Clock clock) {
-		this.base = base;
-		this.key = key;
-		this.auth = auth;
+	private final Watchdog watchdog;
+
+	private final Duration answerTimeout;
+
+	ApiTransport(CoreClawProperties properties, Cutoff cutoff, Watchdog watchdog, Clock clock) {
+		this.base = properties.base();
+		this.key = properties.key();
+		this.auth = properties.auth();
+		this.answerTimeout = properties.answerTimeout();
 		this.cutoff = cutoff;
+		this.watchdog = watchdog;
 		this.clock = clock;
-		Timeout answer = Timeout.of(timeout);
+		Timeout answer = Timeout.of(properties.timeout());
 		this.client = HttpClients.custom()
-			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-				.setMaxConnTotal(MOST_CONNECTIONS)
-				.setMaxConnPerRoute(MOST_CONNECTIONS)
-				.setDefaultConnectionConfig(
-						ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).setSocketTimeout(answer).build())
-				.build())
+			.setConnectionManager(Connections.watchedBy(watchdog, answer).build())
 			.setDefaultRequestConfig(
 					RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(TURN_TIMEOUT).build())
 			.setUserAgent("log-archiver")
@@ -86,7 +81,7 @@ final class ApiTransport implements AutoCloseable {
 	 * Sends a request.
 	 * @param path the path below the API's base, encoded, with or without a query
 	 * @return the answer, whatever its status
-	 * @throws IOException if there is no whole answer
+	 * @throws IOException if there is no whole answer in time
 	 * @throws java.util.concurrent.CancellationException if the call is cut
 	 */
 	Answer get(String path) throws IOException {
@@ -98,16 +93,17 @@ final class ApiTransport implements AutoCloseable {
 			case QUERY -> {
 			}
 		}
-		this.cutoff.enter(request);
-		try {
-			return this.client.execute(request, (response) -> read(request, response));
-		}
-		catch (IOException | RuntimeException ex) {
-			this.cutoff.check();
-			throw ex;
-		}
-		finally {
-			this.cutoff.leave(request);
+		try (Watch watch = this.watchdog.watch(request, this.answerTimeout)) {
+			try {
+				return this.client.execute(request, (response) -> read(request, response));
+			}
+			catch (IOException | RuntimeException ex) {
+				this.cutoff.check();
+				if (watch.isOverdue()) {
+					throw new InterruptedIOException("the whole answer took too long");
+				}
+				throw ex;
+			}
 		}
 	}
 

@@ -40,7 +40,10 @@ public final class CoreClawClient implements AutoCloseable {
 
 	private final Cutoff cutoff;
 
-	CoreClawClient(ApiCalls calls, LogDownloader downloader, Cutoff cutoff) {
+	private final Watchdog watchdog;
+
+	CoreClawClient(ApiCalls calls, LogDownloader downloader, Cutoff cutoff, Watchdog watchdog) {
+		this.watchdog = watchdog;
 		this.cutoff = cutoff;
 		this.calls = calls;
 		this.downloader = downloader;
@@ -160,6 +163,7 @@ public final class CoreClawClient implements AutoCloseable {
 	public void close() {
 		this.calls.close();
 		this.downloader.close();
+		this.watchdog.close();
 	}
 
 	private LogAnswer log(String path) {

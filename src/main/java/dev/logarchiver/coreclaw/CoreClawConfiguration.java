@@ -19,12 +19,13 @@ class CoreClawConfiguration {
 			Traffic traffic) {
 		URI base = properties.base();
 		Cutoff cutoff = new Cutoff();
-		ApiTransport transport = new ApiTransport(base, properties.key(), properties.auth(), properties.timeout(),
-				cutoff, clock);
+		Watchdog watchdog = new Watchdog(cutoff);
+		ApiTransport transport = new ApiTransport(properties, cutoff, watchdog, clock);
 		RequestGate gate = new RequestGate(properties.rateLimit(), cutoff, traffic.api());
 		ApiCalls calls = new ApiCalls(transport, gate, cutoff, properties, traffic.api());
 		AddressGuard guard = AddressGuard.of(base, downloads.allowPrivateAddresses());
-		return new CoreClawClient(calls, new LogDownloader(downloads, guard, cutoff, clock, traffic), cutoff);
+		return new CoreClawClient(calls, new LogDownloader(downloads, guard, cutoff, watchdog, clock, traffic), cutoff,
+				watchdog);
 	}
 
 }

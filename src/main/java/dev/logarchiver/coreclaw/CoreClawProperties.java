@@ -35,7 +35,9 @@ import org.springframework.util.StringUtils;
  * @param rateLimit the most API requests a second, such as {@code 10}; default: none, the
  * rate adapts to what the platform allows
  * @param maxAttempts how often an API call is tried, the first time included
- * @param timeout how long to wait for an answer of the API
+ * @param timeout how long to wait for the next byte of an answer of the API
+ * @param answerTimeout how long a whole answer of the API may take, from the connection
+ * to the last byte, at each attempt
  * @param retryDelay how long to wait at most before the first retry of an API call;
  * doubles with each
  * @param rateLimitPatience how long an API call goes on after refusals for too many
@@ -44,8 +46,9 @@ import org.springframework.util.StringUtils;
 @ConfigurationProperties("archiver.coreclaw")
 record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nullable String apiKeyFile,
 		@DefaultValue("bearer") Auth auth, @DefaultValue("false") boolean allowHttp, @Nullable Double rateLimit,
-		@DefaultValue("5") int maxAttempts, @DefaultValue("60s") Duration timeout,
-		@DefaultValue("1s") Duration retryDelay, @DefaultValue("10m") Duration rateLimitPatience) {
+		@DefaultValue("5") int maxAttempts, @DefaultValue("30s") Duration timeout,
+		@DefaultValue("30s") Duration answerTimeout, @DefaultValue("1s") Duration retryDelay,
+		@DefaultValue("10m") Duration rateLimitPatience) {
 
 	private static final String DEFAULT_BASE_URL = "https://openapi.coreclaw.com";
 
@@ -63,6 +66,7 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 					"give a number of requests a second above 0, or leave it out");
 		}
 		positive("timeout", timeout);
+		positive("answer-timeout", answerTimeout);
 		positive("retry-delay", retryDelay);
 		positive("rate-limit-patience", rateLimitPatience);
 	}

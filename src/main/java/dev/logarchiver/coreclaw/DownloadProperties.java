@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
  * How logs are downloaded.
  *
  * @param stallTimeout how long to wait for the next byte of a log
+ * @param minRate the fewest bytes a second, on average over the stall time-out: less is a
+ * stall too, such as {@code 10KB}; {@code 0B} permits any
  * @param maxSize the largest log, uncompressed: a larger one fails its Worker
  * @param maxAttempts how often a download is tried; attempts that bring it on by a
  * mebibyte or more don't count
@@ -21,9 +23,9 @@ import org.springframework.util.unit.DataSize;
  * the API itself is not in one
  */
 @ConfigurationProperties("archiver.download")
-record DownloadProperties(@DefaultValue("60s") Duration stallTimeout, @DefaultValue("50GB") DataSize maxSize,
-		@DefaultValue("5") int maxAttempts, @DefaultValue("1s") Duration retryDelay,
-		@DefaultValue("false") boolean allowPrivateAddresses) {
+record DownloadProperties(@DefaultValue("60s") Duration stallTimeout, @DefaultValue("1KB") DataSize minRate,
+		@DefaultValue("50GB") DataSize maxSize, @DefaultValue("5") int maxAttempts,
+		@DefaultValue("1s") Duration retryDelay, @DefaultValue("false") boolean allowPrivateAddresses) {
 
 	private static final int MOST_ATTEMPTS = 100;
 
@@ -32,6 +34,10 @@ record DownloadProperties(@DefaultValue("60s") Duration stallTimeout, @DefaultVa
 	DownloadProperties {
 		duration("stall-timeout", stallTimeout);
 		duration("retry-delay", retryDelay);
+		if (minRate.toBytes() < 0) {
+			throw SettingException.ofValue("archiver.download.min-rate", minRate,
+					"give a number of bytes a second from 0 on, such as 1KB");
+		}
 		if (maxSize.toBytes() < 1) {
 			throw SettingException.ofValue("archiver.download.max-size", maxSize, "give a size above 0, such as 50GB");
 		}

@@ -123,6 +123,9 @@ final class LogDownload {
 			throw this.failures.reading(answer, ex);
 		}
 		this.cutoff.check();
+		if (answer.isOverdue()) {
+			throw this.failures.tooSlow(answer.url());
+		}
 		if (!current.isWhole()) {
 			throw this.failures.length(answer.url());
 		}

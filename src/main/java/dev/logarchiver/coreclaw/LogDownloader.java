@@ -25,11 +25,12 @@ final class LogDownloader implements AutoCloseable {
 
 	private final Traffic traffic;
 
-	LogDownloader(DownloadProperties properties, AddressGuard guard, Cutoff cutoff, Clock clock, Traffic traffic) {
+	LogDownloader(DownloadProperties properties, AddressGuard guard, Cutoff cutoff, Watchdog watchdog, Clock clock,
+			Traffic traffic) {
 		this.properties = properties;
 		this.cutoff = cutoff;
-		this.failures = new StorageFailures(properties.stallTimeout(), clock);
-		this.transport = new StorageTransport(guard, this.failures, cutoff);
+		this.failures = new StorageFailures(properties.stallTimeout(), properties.minRate(), clock);
+		this.transport = new StorageTransport(guard, this.failures, cutoff, watchdog);
 		this.traffic = traffic;
 	}
 

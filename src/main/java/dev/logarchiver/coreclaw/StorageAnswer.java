@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.logarchiver.coreclaw.Watchdog.Watch;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -26,12 +27,23 @@ final class StorageAnswer implements AutoCloseable {
 
 	private final ClassicHttpResponse response;
 
-	private final Runnable cancel;
+	private final Watch watch;
 
-	StorageAnswer(StorageUrl url, ClassicHttpResponse response, Runnable cancel) {
+	private final Pace pace;
+
+	/**
+	 * Takes over an answer.
+	 * @param url who answered
+	 * @param response the answer
+	 * @param watch the watch over its request; from now on, the body has to keep its pace
+	 * @param pace how fast the body has to come
+	 */
+	StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, Pace pace) {
 		this.url = url;
 		this.response = response;
-		this.cancel = cancel;
+		this.watch = watch;
+		this.pace = pace;
+		watch.limit(pace);
 	}
 
 	/**
@@ -122,7 +134,14 @@ final class StorageAnswer implements AutoCloseable {
 
 	InputStream body() throws IOException {
 		HttpEntity entity = this.response.getEntity();
-		return (entity != null) ? entity.getContent() : InputStream.nullInputStream();
+		return (entity != null) ? this.pace.measured(entity.getContent()) : InputStream.nullInputStream();
+	}
+
+	/**
+	 * Whether it was given up because it came too slowly.
+	 */
+	boolean isOverdue() {
+		return this.watch.isOverdue();
 	}
 
 	private @Nullable String header(String name) {
@@ -133,7 +152,8 @@ final class StorageAnswer implements AutoCloseable {
 	@Override
 	public void close() {
 		// first, as the response reads on to the end of its body
-		this.cancel.run();
+		this.watch.cancel();
+		this.watch.close();
 		try {
 			this.response.close();
 		}

@@ -13,6 +13,8 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * Says what it means when the storage gives no whole text: whether another attempt may
  * help, and what to call it. Nothing of an exception but its class gets into a message.
@@ -23,15 +25,25 @@ final class StorageFailures {
 
 	private final Duration stallTimeout;
 
+	private final long minRate;
+
 	private final Clock clock;
 
-	StorageFailures(Duration stallTimeout, Clock clock) {
+	StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 		this.stallTimeout = stallTimeout;
+		this.minRate = minRate.toBytes();
 		this.clock = clock;
 	}
 
 	Duration stallTimeout() {
 		return this.stallTimeout;
+	}
+
+	/**
+	 * How fast a body has to come.
+	 */
+	Pace leastPace() {
+		return new Pace(this.stallTimeout, this.minRate);
 	}
 
 	/**
@@ -68,7 +80,7 @@ final class StorageFailures {
 			case UnknownHostException _ ->
 				new TransferException("unknown_host", "the host " + url.host() + " is not known");
 			case ConnectTimeoutException _ -> broken("connection", url, "can't be connected to", problem);
-			case SocketTimeoutException _ -> stalled(url);
+			case SocketTimeoutException _ -> unanswered(url);
 			case SSLException _ -> broken("tls", url, "can't be connected to securely", problem);
 			default -> broken("connection", url, "gave no answer", problem);
 		};
@@ -82,6 +94,9 @@ final class StorageFailures {
 	 */
 	TransferException reading(StorageAnswer answer, IOException problem) {
 		StorageUrl url = answer.url();
+		if (answer.isOverdue()) {
+			return tooSlow(url);
+		}
 		return switch (problem) {
 			case ZipException _ -> new TransferException("malformed_gzip", url + " sent gzip that can't be undone");
 			case SocketTimeoutException _ -> stalled(url);
@@ -106,9 +121,24 @@ final class StorageFailures {
 				"the host " + url.host() + " has a " + kind + " address" + remedy);
 	}
 
+	/**
+	 * There was no whole head, whatever came instead.
+	 */
+	TransferException unanswered(StorageUrl url) {
+		return new TransferException("stalled", url + " gave no answer within " + stallTime());
+	}
+
+	TransferException tooSlow(StorageUrl url) {
+		return new TransferException("stalled", url + " sent less than " + this.minRate + " bytes a second for "
+				+ stallTime() + " (archiver.download.min-rate)");
+	}
+
 	private TransferException stalled(StorageUrl url) {
-		return new TransferException("stalled", url + " sent nothing for "
-				+ this.stallTimeout.toString().substring("PT".length()).toLowerCase(Locale.ROOT));
+		return new TransferException("stalled", url + " sent nothing for " + stallTime());
+	}
+
+	private String stallTime() {
+		return this.stallTimeout.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
 	}
 
 	private static TransferException broken(String code, StorageUrl url, String what, Exception problem) {

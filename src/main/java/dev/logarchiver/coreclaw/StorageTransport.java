@@ -5,14 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
+import dev.logarchiver.coreclaw.Watchdog.Watch;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -23,35 +20,21 @@ final class StorageTransport implements AutoCloseable {
 
 	private static final int MOST_REDIRECTS = 5;
 
-	private static final int LONGEST_HEADER = 64 * 1024;
-
-	private static final int MOST_HEADERS = 200;
-
-	private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
-
 	private final Cutoff cutoff;
+
+	private final Watchdog watchdog;
 
 	private final StorageFailures failures;
 
 	private final CloseableHttpClient client;
 
-	StorageTransport(AddressGuard guard, StorageFailures failures, Cutoff cutoff) {
+	StorageTransport(AddressGuard guard, StorageFailures failures, Cutoff cutoff, Watchdog watchdog) {
 		this.cutoff = cutoff;
+		this.watchdog = watchdog;
 		this.failures = failures;
 		Timeout stall = Timeout.of(failures.stallTimeout());
-		Http1Config bounds = Http1Config.custom()
-			.setMaxLineLength(LONGEST_HEADER)
-			.setMaxHeaderCount(MOST_HEADERS)
-			.build();
 		this.client = HttpClients.custom()
-			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-				.setDnsResolver(guard)
-				.setMaxConnTotal(ApiTransport.MOST_CONNECTIONS)
-				.setMaxConnPerRoute(ApiTransport.MOST_CONNECTIONS)
-				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(bounds).build())
-				.setDefaultConnectionConfig(
-						ConnectionConfig.custom().setConnectTimeout(CONNECT_TIMEOUT).setSocketTimeout(stall).build())
-				.build())
+			.setConnectionManager(Connections.watchedBy(watchdog, stall).setDnsResolver(guard).build())
 			.setDefaultRequestConfig(RequestConfig.custom()
 				.setResponseTimeout(stall)
 				.setConnectionRequestTimeout(ApiTransport.TURN_TIMEOUT)
@@ -96,24 +79,18 @@ final class StorageTransport implements AutoCloseable {
 		// parts of an encoded text can't be asked for
 		request.setHeader("Accept-Encoding", "identity");
 		headers.forEach(request::setHeader);
-		this.cutoff.enter(request);
+		Watch watch = this.watchdog.watch(request, this.failures.stallTimeout());
 		try {
-			return new StorageAnswer(url, this.client.executeOpen(null, request, null), () -> end(request));
+			return new StorageAnswer(url, this.client.executeOpen(null, request, null), watch,
+					this.failures.leastPace());
 		}
 		catch (IOException | RuntimeException ex) {
 			// a request that is cut while it waits for its turn throws what is unchecked
-			end(request);
+			watch.cancel();
+			watch.close();
 			this.cutoff.check();
-			throw this.failures.opening(url, ex);
+			throw watch.isOverdue() ? this.failures.unanswered(url) : this.failures.opening(url, ex);
 		}
-	}
-
-	/**
-	 * Does nothing to the connection where the body was read to its end.
-	 */
-	private void end(HttpGet request) {
-		request.cancel();
-		this.cutoff.leave(request);
 	}
 
 	@Override

@@ -94,8 +94,10 @@ class CoreClawClientTests {
 	@EnumSource
 	void keepsTheKeyOutOfWhatTheTransportThrows(Auth auth) {
 		this.platform.failApi(Fault.reset());
-		try (ApiTransport transport = new ApiTransport(this.platform.baseUrl(), this.platform.apiKey(), auth,
-				Duration.ofMillis(300), new Cutoff(), Clock.systemUTC())) {
+		Cutoff cutoff = new Cutoff();
+		CoreClawProperties impatient = properties(auth, this.platform.apiKey(), Duration.ofMillis(300));
+		try (Watchdog watchdog = new Watchdog(cutoff);
+				ApiTransport transport = new ApiTransport(impatient, cutoff, watchdog, Clock.systemUTC())) {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.get("/api/v2/users/account"))
 				.satisfies((failure) -> assertThat(failure.toString()).doesNotContain(this.platform.apiKey()));
 		}
@@ -118,7 +120,8 @@ class CoreClawClientTests {
 		try (CoreClawClient client = client(Auth.BEARER)) {
 			assertThat(client.time()).isEmpty();
 			client.checkKey();
-			assertThat(client.time()).hasValueSatisfying((time) -> assertThat(time).isBetween(march, march.plusSeconds(60)));
+			assertThat(client.time())
+				.hasValueSatisfying((time) -> assertThat(time).isBetween(march, march.plusSeconds(60)));
 		}
 	}
 
@@ -143,14 +146,14 @@ class CoreClawClientTests {
 	}
 
 	private static CoreClawClient client(CoreClawProperties properties) {
-		DownloadProperties downloads = new DownloadProperties(Duration.ofSeconds(30), DataSize.ofMegabytes(1), 1,
-				Duration.ofMillis(1), false);
+		DownloadProperties downloads = new DownloadProperties(Duration.ofSeconds(30), DataSize.ofKilobytes(1),
+				DataSize.ofMegabytes(1), 1, Duration.ofMillis(1), false);
 		return new CoreClawConfiguration().coreClawClient(properties, downloads, Clock.systemUTC(), new Traffic());
 	}
 
 	private CoreClawProperties properties(Auth auth, String key, Duration timeout) {
 		return new CoreClawProperties(this.platform.baseUrl().toString(), key, null, auth, false, null, 2, timeout,
-				Duration.ofMillis(2), Duration.ofSeconds(10));
+				timeout, Duration.ofMillis(2), Duration.ofSeconds(10));
 	}
 
 }

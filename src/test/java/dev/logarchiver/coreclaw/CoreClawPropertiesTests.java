@@ -91,7 +91,7 @@ class CoreClawPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "max-attempts, 0", "max-attempts, 101", "rate-limit, 0", "rate-limit, -1", "timeout, 0s",
-			"retry-delay, -1s", "rate-limit-patience, 0s" })
+			"answer-timeout, 0s", "retry-delay, -1s", "rate-limit-patience, 0s" })
 	void namesPropertyAndRemedy(String name, String value) {
 		assertThatException().isThrownBy(() -> bind(name, value))
 			.havingRootCause()

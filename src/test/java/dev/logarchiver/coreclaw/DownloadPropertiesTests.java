@@ -22,13 +22,14 @@ class DownloadPropertiesTests {
 
 	@Test
 	void hasDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(new DownloadProperties(Duration.ofSeconds(60), DataSize.ofGigabytes(50), 5,
-				Duration.ofSeconds(1), false));
+		assertThat(bind(Map.of())).isEqualTo(new DownloadProperties(Duration.ofSeconds(60), DataSize.ofKilobytes(1),
+				DataSize.ofGigabytes(50), 5, Duration.ofSeconds(1), false));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "stall-timeout, 0s", "stall-timeout, -1s", "stall-timeout, 1ns", "stall-timeout, 25h",
-			"retry-delay, 0s", "max-size, 0B", "max-size, -1MB", "max-attempts, 0", "max-attempts, 101" })
+			"retry-delay, 0s", "min-rate, -1B", "max-size, 0B", "max-size, -1MB", "max-attempts, 0",
+			"max-attempts, 101" })
 	void namesPropertyAndRemedy(String name, String value) {
 		assertThatException().isThrownBy(() -> bind(Map.of("archiver.download." + name, value)))
 			.havingRootCause()

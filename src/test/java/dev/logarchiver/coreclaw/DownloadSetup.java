@@ -29,6 +29,8 @@ final class DownloadSetup implements AutoCloseable {
 
 	private final Cutoff cutoff = new Cutoff();
 
+	private final Watchdog watchdog = new Watchdog(this.cutoff);
+
 	private final LogDownloader downloader;
 
 	DownloadSetup() {
@@ -36,12 +38,12 @@ final class DownloadSetup implements AutoCloseable {
 	}
 
 	DownloadSetup(Duration stallTimeout, DataSize maxSize, int maxAttempts) {
-		DownloadProperties properties = new DownloadProperties(stallTimeout, maxSize, maxAttempts, Duration.ofMillis(1),
-				false);
+		DownloadProperties properties = new DownloadProperties(stallTimeout, DataSize.ofKilobytes(1), maxSize,
+				maxAttempts, Duration.ofMillis(1), false);
 		this.names.add("127.0.0.1", "127.0.0.1");
 		this.downloader = new LogDownloader(properties,
 				new AddressGuard(this.names, this.platform.baseUrl(), properties.allowPrivateAddresses()), this.cutoff,
-				Clock.systemUTC(), new Traffic());
+				this.watchdog, Clock.systemUTC(), new Traffic());
 	}
 
 	/**
@@ -107,6 +109,7 @@ final class DownloadSetup implements AutoCloseable {
 	@Override
 	public void close() {
 		this.downloader.close();
+		this.watchdog.close();
 		this.platform.close();
 	}
 

@@ -7,12 +7,17 @@ package dev.logarchiver.simulation;
  * too
  * @param lengthError what is added to the true Content-Length
  * @param ending what happens after those bytes
+ * @param piece what comes again and again, where it is {@link Ending#ENDLESS}
  */
-record Delivery(long bytes, long lengthError, Ending ending) {
+record Delivery(long bytes, long lengthError, Ending ending, String piece) {
 
 	static final long NOTHING = -1;
 
 	static final Delivery WHOLE = new Delivery(Long.MAX_VALUE, 0, Ending.COMPLETE);
+
+	Delivery(long bytes, long lengthError, Ending ending) {
+		this(bytes, lengthError, ending, "");
+	}
 
 	/**
 	 * What happens to the connection.
@@ -26,7 +31,9 @@ record Delivery(long bytes, long lengthError, Ending ending) {
 		/** Reset. */
 		RESET,
 		/** Held open in silence until the other side leaves. */
-		STALL
+		STALL,
+		/** Something comes now and then until the other side leaves. */
+		ENDLESS
 
 	}
 

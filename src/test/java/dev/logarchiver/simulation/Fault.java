@@ -122,6 +122,17 @@ public record Fault(@Nullable Reply instead, Delivery delivery, Duration delay, 
 	}
 
 	/**
+	 * An answer that goes on for ever, some bytes now and then.
+	 * @param begin how it begins, from the status line on; empty where it begins with the
+	 * piece
+	 * @param piece what comes again and again
+	 */
+	public static Fault endless(String begin, String piece) {
+		return new Fault(Reply.of(200, "", begin), new Delivery(0, 0, Delivery.Ending.ENDLESS, piece), Duration.ZERO, 0,
+				Integer.MAX_VALUE);
+	}
+
+	/**
 	 * A Content-Length that isn't that of the body; the connection is closed behind it.
 	 * @param difference what is added to the true length; negative hides the end
 	 */

@@ -77,7 +77,7 @@ final class HttpListener implements AutoCloseable {
 							continue;
 						}
 					}
-					case CLOSE -> {
+					case CLOSE, ENDLESS -> {
 						return;
 					}
 					case RESET -> connection.setSoLinger(true, 0);

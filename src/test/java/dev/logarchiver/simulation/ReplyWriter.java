@@ -4,11 +4,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes a reply, or as much of it as its {@link Delivery} lets through.
  */
 final class ReplyWriter {
+
+	private static final long INTERVAL = Duration.ofMillis(20).toNanos();
 
 	private final OutputStream out;
 
@@ -26,6 +30,9 @@ final class ReplyWriter {
 		if (delivery.bytes() == Delivery.NOTHING) {
 			return delivery.ending();
 		}
+		if (delivery.ending() == Delivery.Ending.ENDLESS) {
+			drip(reply, delivery.piece());
+		}
 		boolean chunked = reply.body().size() < 0;
 		this.out.write(head(reply, delivery, chunked).getBytes(StandardCharsets.ISO_8859_1));
 		if (!this.headOnly && reply.status() != 304) {
@@ -33,6 +40,18 @@ final class ReplyWriter {
 		}
 		this.out.flush();
 		return delivery.ending();
+	}
+
+	/**
+	 * Ends when the other side leaves.
+	 */
+	private void drip(Reply reply, String piece) throws IOException {
+		reply.body().writeTo(this.out, 0, reply.body().size());
+		while (!Thread.currentThread().isInterrupted()) {
+			this.out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
+			this.out.flush();
+			LockSupport.parkNanos(INTERVAL);
+		}
 	}
 
 	private String head(Reply reply, Delivery delivery, boolean chunked) {
