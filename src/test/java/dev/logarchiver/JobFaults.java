@@ -45,7 +45,15 @@ final class JobFaults {
 				preventsTheStart("the bucket is missing", 2, "does not exist",
 						(world) -> world.set("archiver.store.uri", "s3://no-such-bucket/x")),
 				ends("the store says SlowDown for good", 1, "SlowDown",
-						(world) -> world.wayToStore().answer(503, error("SlowDown"), JobFaults::writes, ALWAYS)),
+						(world) -> world.set("archiver.store.rate-limit-patience", "2s")
+							.wayToStore()
+							.answer(503, error("SlowDown"), JobFaults::writes, ALWAYS)),
+				ends("the store confirms nothing that it is given", 1, "without an ETag",
+						(world) -> world.wayToStore().answer(200, "", JobFaults::writes, ALWAYS)),
+				ends("the store reads nothing that it is given", 1, "archiver.store.put-timeout",
+						(world) -> world.set("archiver.store.put-timeout", "200ms")
+							.wayToStore()
+							.hold(JobFaults::writes, ALWAYS)),
 				ends("the store resets every connection from now on", 1, "Storing s3://",
 						(world) -> world.wayToStore().dropRequest(JobFaults::writes, ALWAYS)),
 				ends("the store denies every object from now on", 1, "denied 20 objects in a row",

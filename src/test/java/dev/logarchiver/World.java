@@ -52,6 +52,7 @@ final class World implements AutoCloseable {
 		settings();
 		set("archiver.coreclaw.retry-delay", "5ms");
 		set("archiver.download.retry-delay", "5ms");
+		set("archiver.store.retry-delay", "5ms");
 	}
 
 	private void settings() {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
+import dev.logarchiver.pace.RequestGate;
 import dev.logarchiver.run.OutOfReachException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -39,6 +40,8 @@ final class ApiCalls implements AutoCloseable {
 
 	private final Duration patience;
 
+	private final Traffic.Requests traffic;
+
 	private final AtomicInteger unanswered = new AtomicInteger();
 
 	private final AtomicLong answers = new AtomicLong();
@@ -49,6 +52,7 @@ final class ApiCalls implements AutoCloseable {
 		this.transport = transport;
 		this.gate = gate;
 		this.patience = properties.rateLimitPatience();
+		this.traffic = traffic;
 		this.retries = new RetryTemplate(RetryPolicy.builder()
 			.backOff(new FullJitter(properties.retryDelay(), properties.maxAttempts() - 1))
 			.includes(TransientFailure.class)
@@ -110,6 +114,7 @@ final class ApiCalls implements AutoCloseable {
 			if (verdict != Verdict.SLOW_DOWN || System.nanoTime() - start > this.patience.toNanos()) {
 				throw failure.asException("GET " + path);
 			}
+			this.traffic.refused();
 			this.gate.refused(entered, failure.retryAfter());
 		}
 	}

@@ -2,6 +2,9 @@ package dev.logarchiver.coreclaw;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+
+import dev.logarchiver.pace.RequestGate;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +16,8 @@ import org.springframework.context.annotation.Lazy;
 @Configuration(proxyBeanMethods = false)
 class CoreClawConfiguration {
 
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
 	@Bean
 	@Lazy
 	CoreClawClient coreClawClient(CoreClawProperties properties, DownloadProperties downloads, Clock clock,
@@ -21,7 +26,10 @@ class CoreClawConfiguration {
 		Cutoff cutoff = new Cutoff();
 		Watchdog watchdog = new Watchdog(cutoff);
 		ApiTransport transport = new ApiTransport(properties, cutoff, watchdog, clock);
-		RequestGate gate = new RequestGate(properties.rateLimit(), cutoff, traffic.api());
+		RequestGate gate = new RequestGate(properties.rateLimit(), FIRST_PAUSE, (pause) -> {
+			traffic.api().waited(pause.toNanos());
+			cutoff.pause(pause);
+		});
 		ApiCalls calls = new ApiCalls(transport, gate, cutoff, properties, traffic.api());
 		AddressGuard guard = AddressGuard.of(base, downloads.allowPrivateAddresses());
 		return new CoreClawClient(calls, new LogDownloader(downloads, guard, cutoff, watchdog, clock, traffic), cutoff,

@@ -103,18 +103,19 @@ class LogWriter implements ItemWriter<WorkerResult> {
 		}
 		catch (StoreException ex) {
 			String reason = String.valueOf(ex.getMessage());
-			return ex.denied() ? denied(run, ex, reason) : new Failed(run, ex.code(), reason, null);
+			return ex.mayConcernAll() ? denied(run, ex, reason) : new Failed(run, ex.code(), reason, null);
 		}
 	}
 
 	/**
-	 * A policy may deny one object, or all of them.
+	 * A policy may deny one object, or all of them; and something between may say yes to
+	 * one object, or to all.
 	 */
 	private Failed denied(RunId run, StoreException problem, String reason) {
 		long before = this.stored.get();
 		if (this.deniedInARow.incrementAndGet() >= CLOSED_AFTER) {
-			throw new OutOfReachException("The store denied " + CLOSED_AFTER + " objects in a row; the last: " + reason,
-					problem);
+			throw new OutOfReachException("The store " + (problem.denied() ? "denied " : "didn't confirm ") + CLOSED_AFTER
+					+ " objects in a row; the last: " + reason, problem);
 		}
 		return new Failed(run, problem.code(), reason, null, () -> this.stored.get() > before);
 	}

@@ -15,6 +15,7 @@ import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.Finding.Source;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.ledger.TextCheck;
 import dev.logarchiver.lines.ErrorLines;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.LogStore;
@@ -106,7 +107,7 @@ class ObjectWriter {
 		ObjectKey key = ObjectKey.parse(log.key()).orElseThrow();
 		return switch (this.store.put(key, text, metadata(log))) {
 			case PutResult.Stored _ -> Optional.of(log.withObjectSize(text.encodedSize()));
-			case PutResult.AlreadyThere there when holds(there.object(), log) ->
+			case PutResult.AlreadyThere there when isOf(there.object(), log) ->
 				Optional.of(log.withObjectSize(there.object().size()));
 			case PutResult.AlreadyThere _ -> Optional.empty();
 		};
@@ -130,7 +131,7 @@ class ObjectWriter {
 				case PutResult.Stored _ -> {
 					return candidate;
 				}
-				case PutResult.AlreadyThere there when holds(there.object(), candidate) -> {
+				case PutResult.AlreadyThere there when holds(there, candidate) -> {
 					return candidate.withObjectSize(there.object().size());
 				}
 				case PutResult.AlreadyThere _ -> {
@@ -141,7 +142,15 @@ class ObjectWriter {
 				"the store holds " + MOST_REVISIONS + " different revisions of " + first.value());
 	}
 
-	private static boolean holds(StoredObject object, ArchivedLog log) {
+	/**
+	 * What an object says of itself isn't believed where its size or its mark speak
+	 * against it: a store may have kept other bytes than it was given. It is read then.
+	 */
+	private boolean holds(PutResult.AlreadyThere there, ArchivedLog log) {
+		return isOf(there.object(), log) && (there.sameBytes() || new TextCheck(this.store).check(log).isEmpty());
+	}
+
+	private static boolean isOf(StoredObject object, ArchivedLog log) {
 		try {
 			LogMetadata metadata = LogMetadata.of(object.metadata());
 			return metadata.worker().equals(log.worker()) && metadata.run().equals(log.runId())

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.pace.RequestGate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -38,7 +40,11 @@ final class DirectPuts extends DelegatingS3Client {
 	/** Directory buckets, access points and the like are signed in other ways. */
 	private static final Pattern PLAIN_BUCKET = Pattern.compile("[a-z0-9](?!.*--[a-z0-9-]+$)[a-z0-9.-]*");
 
+	private static final PutObjectRequest EMPTY = PutObjectRequest.builder().build();
+
 	private final SdkHttpClient http;
+
+	private final RequestGate gate;
 
 	private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
 
@@ -54,15 +60,17 @@ final class DirectPuts extends DelegatingS3Client {
 	 * Wraps a client.
 	 * @param sdk the client, closed with this one
 	 * @param http sends the logs; closed with this client
+	 * @param gate lets the logs through
 	 * @param checksums whether to send the SDK's own checksum along
 	 */
-	DirectPuts(S3Client sdk, SdkHttpClient http, boolean checksums) {
+	DirectPuts(S3Client sdk, SdkHttpClient http, RequestGate gate, boolean checksums) {
 		super(sdk);
 		// each call of it copies the whole configuration
 		S3ServiceClientConfiguration configuration = sdk.serviceClientConfiguration();
 		this.credentials = configuration.credentialsProvider();
 		this.region = configuration.region().id();
 		this.http = http;
+		this.gate = gate;
 		this.checksums = checksums;
 	}
 
@@ -71,7 +79,7 @@ final class DirectPuts extends DelegatingS3Client {
 	 */
 	@Override
 	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
-		if (request.contentMD5() != null && PLAIN_BUCKET.matcher(request.bucket()).matches()) {
+		if (knowsAllOf(request) && body.optionalContentLength().isPresent()) {
 			try {
 				Optional<PutObjectResponse> response = send(request, body);
 				if (response.isPresent()) {
@@ -85,7 +93,27 @@ final class DirectPuts extends DelegatingS3Client {
 		return super.putObject(request, body);
 	}
 
+	/**
+	 * Whether nothing is left of a request without what {@link #http} sends: whatever
+	 * else somebody asks for, now or in times to come, the SDK knows how.
+	 */
+	private static boolean knowsAllOf(PutObjectRequest request) {
+		return request.contentMD5() != null && request.contentType() != null && request.key() != null
+				&& request.bucket() != null && PLAIN_BUCKET.matcher(request.bucket()).matches()
+				&& request.toBuilder()
+					.bucket(null)
+					.key(null)
+					.contentType(null)
+					.contentEncoding(null)
+					.contentMD5(null)
+					.ifNoneMatch(null)
+					.metadata(null)
+					.build()
+					.equals(EMPTY);
+	}
+
 	private Optional<PutObjectResponse> send(PutObjectRequest request, RequestBody body) throws IOException {
+		long entered = this.gate.enter();
 		SignedRequest signed = sign(http(request, body), body);
 		HttpExecuteResponse response = this.http
 			.prepareRequest(HttpExecuteRequest.builder()
@@ -98,9 +126,19 @@ final class DirectPuts extends DelegatingS3Client {
 				answer.readAllBytes();
 			}
 		}
-		return response.httpResponse().isSuccessful() ? Optional.of(PutObjectResponse.builder()
-			.eTag(response.httpResponse().firstMatchingHeader("ETag").orElse(null))
-			.build()) : Optional.empty();
+		return response(response.httpResponse(), entered);
+	}
+
+	private Optional<PutObjectResponse> response(SdkHttpResponse response, long entered) {
+		if (SlowDown.isSaidBy(response)) {
+			this.gate.refused(entered, SlowDown.retryAfter(response).orElse(null));
+			return Optional.empty();
+		}
+		this.gate.accepted();
+		return response.isSuccessful()
+				? Optional
+					.of(PutObjectResponse.builder().eTag(response.firstMatchingHeader("ETag").orElse(null)).build())
+				: Optional.empty();
 	}
 
 	private SdkHttpRequest http(PutObjectRequest request, RequestBody body) {

@@ -49,7 +49,7 @@ final class DirectoryLogStore implements LogStore {
 				Optional<StoredObject> there = find(key);
 				if (there.isPresent()) {
 					return metadata.isOf(there.get()) ? new PutResult.Stored(null)
-							: new PutResult.AlreadyThere(there.get());
+							: new PutResult.AlreadyThere(there.get(), there.get().size() == text.encodedSize());
 				}
 				if (this.writer.write(key, text, metadata, true)) {
 					return new PutResult.Stored(null);

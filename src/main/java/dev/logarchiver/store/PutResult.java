@@ -19,8 +19,10 @@ public sealed interface PutResult {
 	 * The key was taken; nothing was changed.
 	 *
 	 * @param object what is there
+	 * @param sameBytes whether its size, and its ETag where that is an MD5, are those of
+	 * the bytes that were to be put; where not, the object may still hold the same text
 	 */
-	record AlreadyThere(StoredObject object) implements PutResult {
+	record AlreadyThere(StoredObject object, boolean sameBytes) implements PutResult {
 	}
 
 }

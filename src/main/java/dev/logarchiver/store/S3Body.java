@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -47,6 +48,14 @@ record S3Body(LogText text, long offset, long length) {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("This Java runtime lacks MD5, which S3 asks for", ex);
 		}
+	}
+
+	/**
+	 * Whether a server's mark of an object shows that it holds other bytes.
+	 * @param etag the mark; tells nothing where it is no MD5
+	 */
+	boolean isUnlike(String etag) {
+		return ConfirmingHttp.isMd5OfOthers(etag, HexFormat.of().formatHex(Base64.getDecoder().decode(contentMd5())));
 	}
 
 	private InputStream open() {

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.logarchiver.pace.RequestGate;
 import dev.logarchiver.run.ConfigurationException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -40,8 +44,10 @@ final class S3ClientFactory {
 
 	private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(60);
 
-	/** A whole part at under 30 KB a second, and the wait for a connection. */
-	private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(10);
+	/** Never reached, as there are connections enough. */
+	private static final Duration CONNECTION_WAIT = Duration.ofMinutes(10);
+
+	private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(20);
 
 	/** Failures of one attempt that the SDK takes for permanent. */
 	private static final Set<String> WORTH_ANOTHER_TRY = Set.of("BadDigest", "XAmzContentSHA256Mismatch",
@@ -53,14 +59,20 @@ final class S3ClientFactory {
 
 	private final StoreProperties.S3 settings;
 
+	private final StoreBounds bounds;
+
+	private final RequestGate gate;
+
 	private final @Nullable URI endpoint;
 
-	S3ClientFactory(StoreProperties.S3 settings) {
-		this(settings, endpointOfEnvironment().orElse(null));
+	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds) {
+		this(settings, bounds, endpointOfEnvironment().orElse(null));
 	}
 
-	S3ClientFactory(StoreProperties.S3 settings, @Nullable URI endpoint) {
+	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, @Nullable URI endpoint) {
 		this.settings = settings;
+		this.bounds = bounds;
+		this.gate = PatientRetries.gate(bounds.retryDelay());
 		this.endpoint = endpoint;
 	}
 
@@ -83,24 +95,19 @@ final class S3ClientFactory {
 	}
 
 	S3Client create() {
-		return direct(builder().build());
+		return create(DefaultCredentialsProvider.builder().build());
 	}
 
-	/**
-	 * Makes small logs cheap to send.
-	 * @param client a client of this factory's builder
-	 */
-	S3Client direct(S3Client client) {
-		return new DirectPuts(client, http().build(), !onlyRequiredChecksums());
+	S3Client create(AwsCredentialsProvider credentials) {
+		S3ClientBuilder builder = builder().credentialsProvider(credentials);
+		SdkHttpClient http = new ConfirmingHttp(new BoundedHttp(http().build(), this.bounds));
+		return new DirectPuts(builder.httpClient(http).build(), http, this.gate, !onlyRequiredChecksums());
 	}
 
 	S3ClientBuilder builder() {
 		S3ClientBuilder builder = S3Client.builder()
 			.region(region())
-			.credentialsProvider(DefaultCredentialsProvider.builder().build())
-			.httpClientBuilder(http())
-			.overrideConfiguration(
-					(override) -> override.retryStrategy(retries()).apiCallAttemptTimeout(ATTEMPT_TIMEOUT));
+			.overrideConfiguration((override) -> override.retryStrategy(retries()));
 		if (this.endpoint != null) {
 			requireUrl(this.endpoint);
 			builder.endpointOverride(this.endpoint);
@@ -113,7 +120,7 @@ final class S3ClientFactory {
 			.maxConnections(MOST_CONNECTIONS)
 			.connectionTimeout(CONNECT_TIMEOUT)
 			.socketTimeout(SILENCE_TIMEOUT)
-			.connectionAcquisitionTimeout(ATTEMPT_TIMEOUT)
+			.connectionAcquisitionTimeout(CONNECTION_WAIT)
 			.tcpKeepAlive(true);
 	}
 
@@ -171,13 +178,22 @@ final class S3ClientFactory {
 		}
 	}
 
-	private static RetryStrategy retries() {
-		return AwsRetryStrategy.standardRetryStrategy()
+	private RetryStrategy retries() {
+		BackoffStrategy delays = BackoffStrategy.exponentialDelay(this.bounds.retryDelay(),
+				max(this.bounds.retryDelay(), LONGEST_RETRY_DELAY));
+		RetryStrategy usual = AwsRetryStrategy.standardRetryStrategy()
 			.toBuilder()
 			.maxAttempts(ATTEMPTS)
+			.backoffStrategy(delays)
+			.throttlingBackoffStrategy(delays)
 			.retryOnException((failure) -> failure instanceof AwsServiceException refusal
 					&& WORTH_ANOTHER_TRY.contains(S3Failures.code(refusal)))
 			.build();
+		return new PatientRetries(usual, this.gate, this.bounds.patience());
+	}
+
+	private static Duration max(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? one : other;
 	}
 
 }

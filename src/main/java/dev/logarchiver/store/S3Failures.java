@@ -35,7 +35,7 @@ final class S3Failures {
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
-	private static final int SERVER_ERROR = 500;
+	static final int SERVER_ERROR = 500;
 
 	private S3Failures() {
 	}
@@ -66,6 +66,9 @@ final class S3Failures {
 			return cancellation;
 		}
 		String message = what + " failed: " + describe(failure);
+		if (UnconfirmedException.isCauseOf(failure)) {
+			return new StoreException(StoreException.UNCONFIRMED, message, failure);
+		}
 		if (!(failure instanceof AwsServiceException refusal) || isWhole(refusal)) {
 			return new OutOfReachException(message, failure);
 		}

@@ -74,15 +74,21 @@ final class S3LogStore implements LogStore {
 				return sent.get();
 			}
 			Optional<StoredObject> there = find(key);
-			if (there.isPresent() && metadata.isOf(there.get())) {
+			boolean sameBytes = there.isPresent() && holds(there.get(), text);
+			if (sameBytes && metadata.isOf(there.get())) {
 				return new PutResult.Stored(there.get().etag());
 			}
 			if (there.isPresent() && once) {
-				return new PutResult.AlreadyThere(there.get());
+				return new PutResult.AlreadyThere(there.get(), sameBytes);
 			}
 		}
 		throw new StoreException(StoreException.ERROR, "Storing " + this.bucket.uri(key.value()) + " failed " + ROUNDS
 				+ " times: something else writes and deletes it all the time", null);
+	}
+
+	private static boolean holds(StoredObject object, LogText text) {
+		return object.size() == text.encodedSize()
+				&& (object.etag() == null || !new S3Body(text, 0, text.encodedSize()).isUnlike(object.etag()));
 	}
 
 	private Optional<PutResult.Stored> send(ObjectKey key, LogText text, LogMetadata metadata, boolean once) {

@@ -64,7 +64,7 @@ final class S3Multipart {
 			}
 			Optional<PutResult.Stored> stored = complete(key, uploadId, parts, once);
 			completed = stored.isPresent();
-			return stored;
+			return stored.map((result) -> confirmed(key, text, result));
 		}
 		finally {
 			if (completed) {
@@ -77,7 +77,8 @@ final class S3Multipart {
 	}
 
 	private String create(ObjectKey key, LogMetadata metadata) {
-		return S3Failures.translate("Beginning " + this.bucket.uri(key.value()),
+		String what = "Beginning " + this.bucket.uri(key.value());
+		String uploadId = S3Failures.translate(what,
 				() -> this.bucket.client()
 					.createMultipartUpload((request) -> request.bucket(this.bucket.name())
 						.key(this.bucket.key(key.value()))
@@ -85,6 +86,11 @@ final class S3Multipart {
 						.contentEncoding(key.compression().contentEncoding().orElse(null))
 						.metadata(metadata.toMap()))
 					.uploadId());
+		if (uploadId == null || uploadId.isBlank()) {
+			throw new StoreException(StoreException.UNCONFIRMED,
+					what + " failed: the server said that it began an upload, but not which", null);
+		}
+		return uploadId;
 	}
 
 	private List<CompletedPart> send(ObjectKey key, String uploadId, LogText text) {
@@ -144,6 +150,22 @@ final class S3Multipart {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * The mark of an object of parts is no MD5, and some servers give none: whether it is
+	 * there, and whole, is looked up.
+	 */
+	private PutResult.Stored confirmed(ObjectKey key, LogText text, PutResult.Stored completed) {
+		Optional<StoredObject> there = this.bucket.find(key.value());
+		if (there.isEmpty() || there.get().size() != text.encodedSize()) {
+			throw new StoreException(StoreException.UNCONFIRMED,
+					"Storing " + this.bucket.uri(key.value()) + " failed: the server said that it completed "
+							+ text.encodedSize() + " bytes, and then "
+							+ there.map((object) -> "has " + object.size()).orElse("has no such object"),
+					null);
+		}
+		return (completed.etag() != null) ? completed : new PutResult.Stored(there.get().etag());
 	}
 
 	private void abandon(ObjectKey key, String uploadId) {

@@ -48,6 +48,10 @@ record S3Refusals(S3Bucket bucket) {
 		if (failure instanceof AwsServiceException refusal && !isTransient(refusal)) {
 			return refused(refusal);
 		}
+		if (UnconfirmedException.isCauseOf(failure)) {
+			return because(failure, "The server of " + store() + " can't be believed" + at(),
+					"see what lies between it and this program, or use another S3 server");
+		}
 		return new OutOfReachException("The store " + store() + at() + " can't be reached: " + S3Failures
 			.describe(failure), (failure instanceof AwsServiceException) ? "try again in a while"
 					: "see that the server runs, that AWS_ENDPOINT_URL_S3 (on AWS: AWS_REGION) is right, and that this "

@@ -23,7 +23,7 @@ class StoreConfiguration {
 			@Lazy UploadLog uploads) {
 		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
 			case StoreLocation.Bucket bucket ->
-				new S3LogStore(new S3ClientFactory(properties.s3()).create(), bucket, uploads);
+				new S3LogStore(new S3ClientFactory(properties.s3(), properties.bounds()).create(), bucket, uploads);
 			case StoreLocation.Directory directory -> new DirectoryLogStore(directory.path());
 		};
 	}
@@ -33,7 +33,7 @@ class StoreConfiguration {
 	BucketPolicy bucketPolicy(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory) {
 		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
 			case StoreLocation.Bucket bucket ->
-				new BucketPolicy(new S3ClientFactory(properties.s3()).partition(), bucket);
+				new BucketPolicy(new S3ClientFactory(properties.s3(), properties.bounds()).partition(), bucket);
 			case StoreLocation.Directory directory -> throw new SettingException("archiver.store.uri",
 					"archiver.store.uri (--store) names the directory " + directory.path() + ", which needs no policy",
 					"name a bucket, such as s3://bucket/prefix");

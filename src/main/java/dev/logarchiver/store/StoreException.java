@@ -16,6 +16,9 @@ public class StoreException extends RuntimeException {
 	/** Code of an object that isn't there. */
 	static final String MISSING = "store_missing";
 
+	/** Code of what the store says to have done, but can't be believed. */
+	static final String UNCONFIRMED = "store_unconfirmed";
+
 	/** Code of everything else. */
 	static final String ERROR = "store_error";
 
@@ -43,15 +46,25 @@ public class StoreException extends RuntimeException {
 
 	/**
 	 * Whether the store doesn't permit what was asked for.
-	 * @return {@code true} where it may not permit it for other objects either
+	 * @return {@code true} where a policy is to be changed
 	 */
 	public boolean denied() {
 		return DENIED.equals(this.code);
 	}
 
 	/**
+	 * Whether the store may do the same with every other object.
+	 * @return {@code true} where it doesn't permit what was asked for, or can't be
+	 * believed
+	 */
+	public boolean mayConcernAll() {
+		return denied() || UNCONFIRMED.equals(this.code);
+	}
+
+	/**
 	 * Names the failure for programs.
-	 * @return {@code store_denied}, {@code store_missing} or {@code store_error}
+	 * @return {@code store_denied}, {@code store_missing}, {@code store_unconfirmed} or
+	 * {@code store_error}
 	 */
 	public String code() {
 		return this.code;

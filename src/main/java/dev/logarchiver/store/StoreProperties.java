@@ -1,7 +1,9 @@
 package dev.logarchiver.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
+import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,15 +16,45 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the command line; default: {@code file:} with {@code archive} below the state directory
  * @param compression how new objects are compressed; those that are there stay as they
  * are
+ * @param putTimeout how long a store may take for a request, beside a second for each 100
+ * KiB that are sent or read; one that takes longer is tried again
+ * @param retryDelay how long to wait at most before the first retry of a request; doubles
+ * with each. After a first refusal for too many requests, all wait that long
+ * @param rateLimitPatience how long a request goes on after refusals for too many
+ * requests
  * @param s3 what S3 servers differ in
  */
 @ConfigurationProperties("archiver.store")
-record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression compression, @DefaultValue S3 s3) {
+record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression compression,
+		@DefaultValue("60s") Duration putTimeout, @DefaultValue("500ms") Duration retryDelay,
+		@DefaultValue("10m") Duration rateLimitPatience, @DefaultValue S3 s3) {
+
+	/** In bytes a second. */
+	private static final long LEAST_RATE = 100 * 1024;
+
+	private static final Duration LONGEST = Duration.ofHours(24);
 
 	StoreProperties {
+		duration("put-timeout", putTimeout);
+		duration("retry-delay", retryDelay);
+		duration("rate-limit-patience", rateLimitPatience);
 		if (uri != null) {
 			StoreLocation.parse(uri);
 		}
+	}
+
+	private static void duration(String name, Duration duration) {
+		if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
+			throw SettingException.ofValue("archiver.store." + name, duration,
+					"give a duration from 1ms to 24h, such as 60s");
+		}
+	}
+
+	/**
+	 * How long the store is waited for.
+	 */
+	StoreBounds bounds() {
+		return new StoreBounds(this.putTimeout, LEAST_RATE, this.retryDelay, this.rateLimitPatience);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,8 +19,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Passes HTTP requests on to a server as they are, also their {@code Host}, which is part
@@ -34,6 +38,10 @@ public final class FaultyProxy implements AutoCloseable {
 	private static final int BUFFER = 64 * 1024;
 
 	private static final Set<String> HOP_BY_HOP = Set.of("connection", "expect");
+
+	private static final Duration DRIP = Duration.ofMillis(5);
+
+	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private final URI server;
 
@@ -92,12 +100,31 @@ public final class FaultyProxy implements AutoCloseable {
 	 * @return this
 	 */
 	public FaultyProxy answer(int status, String body, Predicate<Request> which, int times) {
+		return answer(status, Map.of(), body, which, times);
+	}
+
+	/**
+	 * Answers in place of the server, which doesn't see the request.
+	 * @param status the HTTP status
+	 * @param headers further headers
+	 * @param body the body
+	 * @param which the requests that it happens to
+	 * @param times how often it happens
+	 * @return this
+	 */
+	public FaultyProxy answer(int status, Map<String, String> headers, String body, Predicate<Request> which,
+			int times) {
+		String lines = headers.entrySet()
+			.stream()
+			.map((header) -> header.getKey() + ": " + header.getValue() + "\r\n")
+			.collect(Collectors.joining());
 		return add(which, times, (request, in, out) -> {
 			in.skipNBytes(request.length());
 			byte[] content = body.getBytes(StandardCharsets.UTF_8);
-			out.write(("HTTP/1.1 " + status + " Faulty\r\nContent-Type: application/xml\r\nContent-Length: "
-					+ content.length + "\r\nConnection: close\r\n\r\n")
-				.getBytes(StandardCharsets.ISO_8859_1));
+			out.write(
+					("HTTP/1.1 " + status + " Faulty\r\nContent-Type: application/xml\r\n" + lines + "Content-Length: "
+							+ content.length + "\r\nConnection: close\r\n\r\n")
+						.getBytes(StandardCharsets.ISO_8859_1));
 			if (!request.method().equals("HEAD")) {
 				out.write(content);
 			}
@@ -198,6 +225,51 @@ public final class FaultyProxy implements AutoCloseable {
 		return add(which, times, (request, in, out) -> in.transferTo(OutputStream.nullOutputStream()));
 	}
 
+	/**
+	 * Reads nothing but the head of the request, and leaves the connection open.
+	 * @param which the requests that it happens to
+	 * @param times how often it happens
+	 * @return this
+	 */
+	public FaultyProxy stopReading(Predicate<Request> which, int times) {
+		return add(which, times, (request, in, out) -> awaitClose());
+	}
+
+	/**
+	 * Begins an answer, and goes on with the same few bytes for as long as the other side
+	 * has patience.
+	 * @param beginning what is sent first
+	 * @param again what is sent again and again, with a pause between
+	 * @param which the requests that it happens to
+	 * @param times how often it happens
+	 * @return this
+	 */
+	public FaultyProxy drip(String beginning, String again, Predicate<Request> which, int times) {
+		return add(which, times, (request, in, out) -> {
+			in.skipNBytes(request.length());
+			out.write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+			while (!awaitClose(DRIP)) {
+				out.write(again.getBytes(StandardCharsets.ISO_8859_1));
+			}
+		});
+	}
+
+	private void awaitClose() {
+		while (!awaitClose(Duration.ofDays(1))) {
+			// whoever waits for an answer gives up first
+		}
+	}
+
+	private boolean awaitClose(Duration patience) {
+		try {
+			return this.closed.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+
 	/** Ends all faults. */
 	public void heal() {
 		this.rules.clear();
@@ -287,6 +359,7 @@ public final class FaultyProxy implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
+			this.closed.countDown();
 			this.listening.close();
 			for (Socket connection : this.connections) {
 				connection.close();

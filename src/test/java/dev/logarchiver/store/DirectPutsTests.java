@@ -3,16 +3,21 @@ package dev.logarchiver.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -43,6 +48,10 @@ class DirectPutsTests {
 		.metadata(Map.of("worker-id", "acme~shop"))
 		.ifNoneMatch("*")
 		.build();
+
+	private static final Map<MarshallingType<?>, Object> VALUES = Map.of(MarshallingType.STRING, "other",
+			MarshallingType.LONG, 5L, MarshallingType.INTEGER, 5, MarshallingType.BOOLEAN, true,
+			MarshallingType.INSTANT, Instant.EPOCH);
 
 	private final List<HttpExecuteRequest> sent = new ArrayList<>();
 
@@ -111,6 +120,32 @@ class DirectPutsTests {
 		assertThat(this.leftToTheSdk).isEqualTo(3);
 	}
 
+	@Test
+	void leavesToTheSdkWhateverElseARequestAsksFor() {
+		Set<String> own = Set.of("Bucket", "Key", "ContentType", "ContentEncoding", "ContentMD5", "IfNoneMatch",
+				"Metadata");
+		List<PutObjectRequest> others = LOG.sdkFields()
+			.stream()
+			.filter((field) -> !own.contains(field.memberName()))
+			.map(DirectPutsTests::withAValueOf)
+			.toList();
+		for (PutObjectRequest other : others) {
+			put(other, null, 200, () -> AwsBasicCredentials.create("key", "secret"));
+			assertThat(this.sent).as(other.toString()).isEmpty();
+		}
+		put(LOG.toBuilder().overrideConfiguration((override) -> override.putHeader("x-other", "1")).build(), null, 200,
+				() -> AwsBasicCredentials.create("key", "secret"));
+		assertThat(others).hasSizeGreaterThan(30);
+		assertThat(this.leftToTheSdk).isEqualTo(others.size() + 1);
+	}
+
+	private static PutObjectRequest withAValueOf(SdkField<?> field) {
+		PutObjectRequest.Builder builder = LOG.toBuilder();
+		assertThat(VALUES).as(field.memberName()).containsKey(field.marshallingType());
+		field.set(builder, VALUES.get(field.marshallingType()));
+		return builder.build();
+	}
+
 	private void put(PutObjectRequest request, @Nullable URI endpoint, int status,
 			Supplier<AwsCredentials> credentials) {
 		S3Client real = S3Client.builder()
@@ -119,7 +154,8 @@ class DirectPutsTests {
 			.endpointOverride(endpoint)
 			.forcePathStyle(endpoint != null)
 			.build();
-		try (S3Client client = new DirectPuts(new Sdk(real), new Http(status), endpoint == null)) {
+		try (S3Client client = new DirectPuts(new Sdk(real), new Http(status),
+				PatientRetries.gate(Duration.ofMillis(1)), endpoint == null)) {
 			assertThat(client.putObject(request, RequestBody.fromString("hello")).eTag()).isEqualTo("\"tag\"");
 		}
 	}

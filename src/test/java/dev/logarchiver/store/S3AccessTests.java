@@ -2,6 +2,7 @@ package dev.logarchiver.store;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +67,7 @@ class S3AccessTests {
 	}
 
 	private static S3Access access(URI endpoint, String accessKey, String secretKey) {
-		return access(S3Clients.of(endpoint, accessKey, secretKey, BackoffStrategy.retryImmediately()), "logs");
+		return access(S3Clients.of(endpoint, accessKey, secretKey, S3Clients.bounds()), "logs");
 	}
 
 	private static ThrowableAssertAlternative<ConfigurationException> assertRefused(ThrowingCallable call) {
@@ -143,7 +143,8 @@ class S3AccessTests {
 
 	@Test
 	void saysThatThereAreNoCredentials() {
-		S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), this.proxy.uri()).builder()
+		S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(), this.proxy.uri())
+			.builder()
 			.credentialsProvider(() -> {
 				throw new IllegalStateException("none");
 			})
@@ -169,7 +170,8 @@ class S3AccessTests {
 	@Test
 	void noticesAServerThatOverwrites() {
 		AtomicInteger puts = new AtomicInteger();
-		this.proxy.answer(200, "", (request) -> request.method().equals("PUT") && puts.incrementAndGet() > 1, 1);
+		this.proxy.answer(200, Map.of("ETag", "\"any\""), "",
+				(request) -> request.method().equals("PUT") && puts.incrementAndGet() > 1, 1);
 		assertThat(access().probe().warnings()).singleElement().asString().contains("ignores If-None-Match");
 	}
 
@@ -189,6 +191,12 @@ class S3AccessTests {
 				(request) -> request.method().equals("PUT") && request.header("content-md5") == null,
 				Integer.MAX_VALUE);
 		assertThat(access().probe().warnings()).isEmpty();
+	}
+
+	@Test
+	void refusesAServerThatGivesNoMark() {
+		this.proxy.answer(200, "", (request) -> request.method().equals("PUT"), Integer.MAX_VALUE);
+		assertRefused(access()::probe).withMessageContaining("without an ETag");
 	}
 
 	@Test

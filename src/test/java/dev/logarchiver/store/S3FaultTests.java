@@ -2,13 +2,17 @@ package dev.logarchiver.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,9 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +48,13 @@ class S3FaultTests {
 
 	private static final int ATTEMPTS = 5;
 
+	/** More than the buffers of two connected sockets take. */
+	private static final int STUCK = 12_000_000;
+
 	private static final int ALWAYS = Integer.MAX_VALUE;
+
+	private static final List<LogStoreUse> EVERY_USE = List.of((store) -> store.find(KEY),
+			(store) -> store.list().toList(), LogStore::openUploads, (store) -> store.delete(KEY), LogStore::check);
 
 	private static EmbeddedS3 server;
 
@@ -219,14 +231,222 @@ class S3FaultTests {
 		assertHolds(sample);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "503, SlowDown", "503, ServiceUnavailable", "429, TooManyRequests", "400, RequestTimeout",
+			"400, Throttling", "503, ''" })
+	void goesOnThoughABusyServerRefusesFarMoreThanItAccepts(int status, String code) throws IOException {
+		put(this.samples.of("accepted"));
+		this.store.delete(KEY);
+		Predicate<Request> busy = (request) -> !request.method().equals("HEAD") || status > 400;
+		this.proxy.answer(status, error(code), busy, 4 * ATTEMPTS);
+		Sample sample = this.samples.large(LogStoreContract.LARGE);
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+		this.proxy.answer(status, error(code), busy, 4 * ATTEMPTS);
+		this.store.delete(KEY);
+		this.proxy.answer(status, error(code), busy, 4 * ATTEMPTS);
+		assertThat(this.store.list()).isEmpty();
+	}
+
 	@Test
-	void givesUpABusyServerAfterSomeAttempts() {
-		this.proxy.answer(503, error("SlowDown"), S3FaultTests::isPut, ALWAYS);
+	void givesUpABusyServerThatNeverAcceptedAnything() {
+		this.proxy.answer(503, error("SlowDown"), (request) -> true, ALWAYS);
 		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> put(this.samples.of("x")))
 			.withMessageContaining(KEY.value())
-			.withMessageContaining("SlowDown")
 			.withMessageContaining("503");
-		assertThat(count(S3FaultTests::isPut)).isEqualTo(1 + ATTEMPTS);
+		assertThat(count((request) -> true)).isEqualTo(ATTEMPTS);
+	}
+
+	@Test
+	void givesUpABusyServerAfterAWhile() {
+		try (LogStore store = store(S3Clients.of(server, this.proxy.uri(),
+				new StoreBounds(Duration.ofSeconds(60), 1024, Duration.ofMillis(1), Duration.ofMillis(50))))) {
+			store.check();
+			this.proxy.answer(503, error("SlowDown"), S3FaultTests::isPut, ALWAYS);
+			Sample sample = this.samples.of("x");
+			assertThatExceptionOfType(OutOfReachException.class)
+				.isThrownBy(() -> store.put(KEY, sample.text(), sample.metadata()))
+				.withMessageContaining("SlowDown");
+		}
+	}
+
+	private LogStore impatient() {
+		S3Client client = S3Clients.of(server, this.proxy.uri(),
+				new StoreBounds(Duration.ofMillis(300), Long.MAX_VALUE, Duration.ofMillis(1), Duration.ofMinutes(10)));
+		return new S3LogStore(new S3Bucket(client, server.bucket(), this.prefix, null), this.uploads, 2 * STUCK);
+	}
+
+	@Test
+	void endsAPutThatTheServerStopsReading() {
+		this.proxy.stopReading(S3FaultTests::isPut, ALWAYS);
+		Sample sample = this.samples.large(STUCK);
+		try (LogStore store = impatient()) {
+			assertThatExceptionOfType(OutOfReachException.class)
+				.isThrownBy(() -> store.put(KEY, sample.text(), sample.metadata()))
+				.withMessageContaining("archiver.store.put-timeout");
+		}
+		assertNothingIsThere();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 5000\r\n\r\n|x",
+			"HTTP/1.1 200 OK\r\n|X: y\r\n", "|HTTP/1.1 102 Processing\r\n\r\n", "HTTP/1.1 |2" })
+	void endsAnAnswerThatDrips(String answer) throws IOException {
+		String[] parts = answer.split("\\|", -1);
+		this.proxy.drip(parts[0], parts[1], (request) -> !request.method().equals("HEAD"), 1);
+		Sample sample = this.samples.of("x");
+		try (LogStore store = impatient()) {
+			assertThat(store.put(KEY, sample.text(), sample.metadata())).isInstanceOf(PutResult.Stored.class);
+			for (LogStoreUse use : EVERY_USE) {
+				this.proxy.drip(parts[0], parts[1], (request) -> true, 1);
+				use.of(store);
+			}
+		}
+	}
+
+	@Test
+	void endsAnObjectThatDrips() throws IOException {
+		put(this.samples.of("x"));
+		this.proxy.drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x",
+				(request) -> request.method().equals("GET"), 1);
+		try (LogStore store = impatient(); InputStream stored = store.open(KEY)) {
+			assertThatIOException().isThrownBy(stored::readAllBytes)
+				.withMessageContaining("archiver.store.put-timeout");
+		}
+	}
+
+	@Test
+	void letsAReaderOfAnObjectTakeItsTime() throws Exception {
+		Sample sample = this.samples.large(LogStoreContract.LARGE);
+		put(sample);
+		CountDownLatch never = new CountDownLatch(1);
+		try (LogStore store = store(S3Clients.of(server, this.proxy.uri(),
+				new StoreBounds(Duration.ofMillis(100), Long.MAX_VALUE, Duration.ofMillis(1), Duration.ofMinutes(10))));
+				InputStream stored = store.open(KEY)) {
+			assertThat(stored.read()).isNotNegative();
+			assertThat(never.await(200, TimeUnit.MILLISECONDS)).isFalse();
+			assertThat(stored.readAllBytes()).hasSize((int) sample.text().encodedSize() - 1);
+		}
+	}
+
+	static List<Arguments> untrueAnswers() {
+		return List.of(Arguments.of("without a mark", Map.of(), ""),
+				Arguments.of("with an error and a mark", Map.of("ETag", "\"x\""), error("InternalError")),
+				Arguments.of("with an error", Map.of(), error("InternalError")),
+				Arguments.of("with the mark of other bytes", Map.of("ETag", "\"" + "0".repeat(32) + "\""), ""),
+				Arguments.of("with a page", Map.of("ETag", "\"x\""), "<!DOCTYPE html><html>Sign in</html>"),
+				Arguments.of("with a book", Map.of("ETag", "\"x\""), "x".repeat(100_000)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("untrueAnswers")
+	void believesNoAnswerToAPutThatIsUntrue(String what, Map<String, String> headers, String body) throws IOException {
+		this.proxy.answer(200, headers, body, S3FaultTests::isPut, 2);
+		Sample sample = this.samples.of("x");
+		assertThat(put(sample)).as(what).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+	}
+
+	@Test
+	void believesNoAnswerToAPartThatIsUntrue() throws IOException {
+		this.proxy.answer(200, "", S3FaultTests::isPut, 2);
+		Sample sample = this.samples.large(LogStoreContract.LARGE);
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+	}
+
+	@ParameterizedTest
+	@MethodSource("untrueAnswers")
+	void failsAnObjectWhosePutIsNeverConfirmed(String what, Map<String, String> headers, String body) {
+		this.proxy.answer(200, headers, body, S3FaultTests::isPut, ALWAYS);
+		assertThatExceptionOfType(RuntimeException.class).as(what)
+			.isThrownBy(() -> put(this.samples.of("x")))
+			.withMessageContaining(KEY.value())
+			.matches((ex) -> ex instanceof OutOfReachException
+					|| ex instanceof StoreException store && store.code().equals("store_unconfirmed"));
+		assertNothingIsThere();
+	}
+
+	@Test
+	void believesAMarkThatIsNoMd5OfPlainBytes() {
+		this.proxy.answer(200, Map.of("ETag", "\"" + "0".repeat(32) + "\"", "x-amz-server-side-encryption", "aws:kms"),
+				"", S3FaultTests::isPut, 1);
+		this.proxy.answer(200, Map.of("ETag", "\"0x8DD\""), "", S3FaultTests::isPut, 1);
+		Sample sample = this.samples.of("x");
+		this.store.replace(KEY.asPartial(), sample.text(), sample.metadata());
+		this.store.replace(KEY.asPartial(), sample.text(), sample.metadata());
+		assertThat(count(S3FaultTests::isPut)).isEqualTo(2);
+	}
+
+	@Test
+	void takesOtherBytesThatSayToBeItsOwnForAnothers() {
+		Sample sample = this.samples.of("x");
+		this.proxy.answer(200, Map.of("ETag", "\"" + "0".repeat(32) + "\""), "",
+				(request) -> isPut(request) && storesOtherBytes(sample), 1);
+		assertThat(put(sample)).isInstanceOfSatisfying(PutResult.AlreadyThere.class,
+				(there) -> assertThat(there.sameBytes()).isFalse());
+	}
+
+	private boolean storesOtherBytes(Sample sample) {
+		byte[] others = new byte[(int) sample.text().encodedSize()];
+		direct.putObject((request) -> request.bucket(server.bucket())
+			.key(this.prefix + KEY.value())
+			.metadata(sample.metadata().toMap()), RequestBody.fromBytes(others));
+		return true;
+	}
+
+	@Test
+	void looksForAnObjectOfPartsThatIsSaidToBeComplete() {
+		String completed = "<CompleteMultipartUploadResult><ETag>\"x-2\"</ETag></CompleteMultipartUploadResult>";
+		this.proxy.answer(200, completed, S3FaultTests::isCompletion, 1);
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> put(this.samples.large(LogStoreContract.LARGE)))
+			.withMessageContaining("has no such object");
+	}
+
+	@Test
+	void believesACompletionWithoutAMarkOfAnObjectThatIsThere() throws IOException {
+		Sample sample = this.samples.large(LogStoreContract.LARGE);
+		this.proxy.answer(200, "<CompleteMultipartUploadResult/>",
+				(request) -> isCompletion(request) && storesWhole(sample), 1);
+		assertThat(put(sample)).isInstanceOf(PutResult.Stored.class);
+		assertHolds(sample);
+	}
+
+	private boolean storesWhole(Sample sample) {
+		direct.putObject((request) -> request.bucket(server.bucket()).key(this.prefix + KEY.value()),
+				RequestBody.fromContentProvider(() -> open(sample), sample.text().encodedSize(), "text/plain"));
+		return true;
+	}
+
+	private static InputStream open(Sample sample) {
+		try {
+			return sample.text().open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void takesNoErrorForAnEmptyListing() {
+		put(this.samples.of("x"));
+		this.proxy.answer(200, error("InternalError"), (request) -> request.method().equals("GET"), 2);
+		assertThat(this.store.list()).hasSize(1);
+		this.proxy.answer(200, "<html><body>Sign in</body></html>", (request) -> request.method().equals("GET"),
+				ALWAYS);
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.store.list().toList())
+			.withMessageContaining("web page");
+	}
+
+	/**
+	 * Uses a store in some way.
+	 */
+	@FunctionalInterface
+	private interface LogStoreUse {
+
+		void of(LogStore store);
+
 	}
 
 	@Test
@@ -391,7 +611,7 @@ class S3FaultTests {
 			return isPut(request);
 		}, ALWAYS);
 		try (LogStore patient = store(S3Clients.of(this.proxy.uri(), server.accessKey(), server.secretKey(),
-				BackoffStrategy.fixedDelayWithoutJitter(Duration.ofHours(1))))) {
+				new StoreBounds(Duration.ofSeconds(60), 1024, Duration.ofHours(1), Duration.ofHours(2))))) {
 			assertCancelledOnce(waiting, patient);
 		}
 		assertNothingIsThere();

@@ -1,8 +1,10 @@
 package dev.logarchiver.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.logarchiver.run.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,12 +79,24 @@ class StoreLocationTests {
 	@Test
 	void isCheckedWithTheSettings() {
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> new StoreProperties("logs", Compression.GZIP, new StoreProperties.S3(null, null)));
+			.isThrownBy(() -> properties("logs", Duration.ofSeconds(60)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT-1S", "PT25H" })
+	void isWaitedForAReasonableTime(Duration putTimeout) {
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> properties(null, putTimeout))
+			.withMessageContaining("archiver.store.put-timeout");
+	}
+
+	private static StoreProperties properties(@Nullable String uri, Duration putTimeout) {
+		return new StoreProperties(uri, Compression.GZIP, putTimeout, Duration.ofMillis(500), Duration.ofMinutes(10),
+				new StoreProperties.S3(null, null));
 	}
 
 	@Test
 	void isADirectoryWhereNothingIsSet() {
-		StoreProperties properties = new StoreProperties(null, Compression.GZIP, new StoreProperties.S3(null, null));
+		StoreProperties properties = properties(null, Duration.ofSeconds(60));
 		assertThat(properties.location(Path.of("data/archive")))
 			.isEqualTo(new StoreLocation.Directory(Path.of("data/archive")));
 	}

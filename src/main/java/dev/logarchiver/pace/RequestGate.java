@@ -1,32 +1,37 @@
-package dev.logarchiver.coreclaw;
+package dev.logarchiver.pace;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests through at the rate that the platform allows, for all threads together.
- * The rate is open until the platform first refuses; then it adapts: additive increase
- * while requests succeed, multiplicative decrease once for each burst of refusals.
+ * Lets requests through at the rate that a server allows, for all threads together. The
+ * rate is open until the server first refuses; then it adapts: additive increase while
+ * requests succeed, multiplicative decrease once for each burst of refusals.
  */
-final class RequestGate {
+public final class RequestGate {
 
 	private static final double DECREASE = 0.7;
 
 	private static final double INCREASE_PER_SECOND = 2;
 
-	private static final double SLOWEST = 0.2;
+	/** The slowest are so many first pauses apart. */
+	private static final int SLOWEST = 10;
 
 	/** What little was asked for in the last second says nothing about the limit. */
 	private static final int LEAST_MEASURED = 10;
 
 	private static final double NANOS = 1_000_000_000;
 
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+	/** In first pauses. */
+	private static final int LONGEST_PAUSE = 60;
 
 	private final double limit;
+
+	private final Duration firstPause;
+
+	private final Consumer<Duration> waiting;
 
 	private double rate;
 
@@ -38,7 +43,7 @@ final class RequestGate {
 
 	private long lastIncrease;
 
-	private Duration pause = FIRST_PAUSE;
+	private Duration pause;
 
 	private long windowStart;
 
@@ -46,13 +51,20 @@ final class RequestGate {
 
 	private int inLastWindow;
 
-	private final Cutoff cutoff;
+	private boolean open;
 
-	private final Traffic.Requests traffic;
-
-	RequestGate(@Nullable Double limit, Cutoff cutoff, Traffic.Requests traffic) {
-		this.cutoff = cutoff;
-		this.traffic = traffic;
+	/**
+	 * Opens a gate.
+	 * @param limit the most requests a second; null for none
+	 * @param firstPause how long all pause after the first refusal; doubles with each
+	 * until a request is accepted
+	 * @param waiting lets the calling thread wait, also for no time at all; throws what
+	 * {@link #enter} is to throw where the thread must not go on
+	 */
+	public RequestGate(@Nullable Double limit, Duration firstPause, Consumer<Duration> waiting) {
+		this.firstPause = firstPause;
+		this.pause = firstPause;
+		this.waiting = waiting;
 		this.limit = (limit != null) ? limit : Double.POSITIVE_INFINITY;
 		this.rate = this.limit;
 		long now = System.nanoTime();
@@ -66,11 +78,10 @@ final class RequestGate {
 	/**
 	 * Waits for the turn of a request.
 	 * @return when it was let through, to be handed to {@link #refused}
-	 * @throws java.util.concurrent.CancellationException if the call is cut
 	 */
-	long enter() {
+	public long enter() {
 		while (true) {
-			this.cutoff.pause(Duration.ofNanos(reserve()));
+			this.waiting.accept(Duration.ofNanos(reserve()));
 			synchronized (this) {
 				long now = System.nanoTime();
 				if (now - this.pausedUntil >= 0) {
@@ -85,17 +96,15 @@ final class RequestGate {
 		long now = System.nanoTime();
 		long slot = latest(now, latest(this.next, this.pausedUntil));
 		this.next = Double.isInfinite(this.rate) ? slot : slot + (long) (NANOS / this.rate);
-		if (slot - now > 0) {
-			this.traffic.waited(slot - now);
-		}
 		return slot - now;
 	}
 
 	/**
-	 * Takes note of a request that the platform answered.
+	 * Takes note of a request that the server answered.
 	 */
-	synchronized void accepted() {
-		this.pause = FIRST_PAUSE;
+	public synchronized void accepted() {
+		this.open = true;
+		this.pause = this.firstPause;
 		if (this.rate < this.limit) {
 			long now = System.nanoTime();
 			double seconds = (now - this.lastIncrease) / NANOS;
@@ -109,23 +118,32 @@ final class RequestGate {
 	 * more slowly. Refusals of requests that were on their way when the rate was lowered
 	 * don't lower it again.
 	 * @param entered when the request was let through
-	 * @param retryAfter how long the platform asks to wait
+	 * @param retryAfter how long the server asks to wait
 	 */
-	synchronized void refused(long entered, @Nullable Duration retryAfter) {
-		this.traffic.refused();
+	public synchronized void refused(long entered, @Nullable Duration retryAfter) {
 		long now = System.nanoTime();
 		if (entered - this.lastDecrease > 0) {
 			double current = Double.isInfinite(this.rate)
 					? Math.max(LEAST_MEASURED, Math.max(this.inWindow, this.inLastWindow)) : this.rate;
-			this.rate = Math.max(SLOWEST, Math.min(this.limit, current * DECREASE));
+			this.rate = Math.max(NANOS / this.firstPause.multipliedBy(SLOWEST).toNanos(),
+					Math.min(this.limit, current * DECREASE));
 			this.lastDecrease = now;
 			this.lastIncrease = now;
 			pauseUntil(now + this.pause.toNanos());
-			this.pause = (this.pause.compareTo(LONGEST_PAUSE) < 0) ? this.pause.multipliedBy(2) : LONGEST_PAUSE;
+			Duration longest = this.firstPause.multipliedBy(LONGEST_PAUSE);
+			this.pause = (this.pause.compareTo(longest) < 0) ? this.pause.multipliedBy(2) : longest;
 		}
 		if (retryAfter != null) {
 			pauseUntil(now + retryAfter.toNanos());
 		}
+	}
+
+	/**
+	 * Whether the server has accepted any request yet.
+	 * @return {@code false} where all that is known of it are refusals
+	 */
+	public synchronized boolean wasOpen() {
+		return this.open;
 	}
 
 	private void pauseUntil(long time) {
