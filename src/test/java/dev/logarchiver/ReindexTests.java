@@ -19,6 +19,7 @@ import dev.logarchiver.simulation.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -200,6 +201,41 @@ class ReindexTests {
 			.anyMatch((what) -> what.contains("'worker-id' is missing"))
 			.anyMatch((what) -> what.contains("'sha256' has a bad value"));
 		assertThat(Program.call("cat", "w").bytes()).isEqualTo(run.log().bytes());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "started-at, +999999999-12-31T23:59:59Z", "finished-at, -999999999-01-01T00:00:00Z",
+			"archived-at, +300000-01-01T00:00:00Z", "archived-at, yesterday", "size, 99999999999999999999",
+			"revision, x", "error-lines, many", "request-id, %zz" })
+	void goesOnAfterAnObjectThatSaysNonsense(String entry, String nonsense) {
+		run("w");
+		archive("w");
+		String key = this.world.keys().getFirst();
+		Map<String, String> metadata = new HashMap<>(this.world.head(key).metadata());
+		metadata.put("worker-id", "bad");
+		metadata.put(entry, nonsense);
+		this.world.put(key.replace("worker=w/", "worker=bad/"), "bad", metadata);
+		this.world.loseLedger();
+		Result result = Program.call("reindex", "--json");
+		assertThat(result.code()).as(result.toString()).isEqualTo(3);
+		assertReindexed(result, 1, 0, 0, 0, 0);
+		assertThat(result.json().at("/problems/0/what").asString()).contains("'" + entry + "' has a bad value");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "verify", "reindex" })
+	void endsWithOneWhereTheListingHasNoEnd(String command) {
+		run("w");
+		archive("w");
+		this.world.wayToStore()
+			.answer(200, "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>same"
+					+ "</NextContinuationToken><Contents><Key>x</Key><Size>1</Size></Contents></ListBucketResult>",
+					(request) -> "1000".equals(request.parameter("max-keys"))
+							|| (request.parameter("list-type") != null && request.parameter("max-keys") == null),
+					Integer.MAX_VALUE);
+		Result result = Program.call(command);
+		assertThat(result.code()).as(result.toString()).isEqualTo(1);
+		assertThat(result.errors()).contains("has no end").doesNotContain("\tat ");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.logarchiver.ledger;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
@@ -8,11 +9,16 @@ import dev.logarchiver.run.Run;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.StoredObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from an object alone the row that the ledger should have of it.
  */
 final class ObjectRow {
+
+	private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
 	/** No execution of this ledger's database stored it. */
 	private static final long NO_EXECUTION = 0;
@@ -34,6 +40,9 @@ final class ObjectRow {
 		require("run-id", key.run().equals(metadata.run()));
 		require("revision", key.revision() == metadata.revision());
 		require("partial", key.partial() == metadata.partial());
+		requireTime("started-at", metadata.startedAt());
+		requireTime("finished-at", metadata.finishedAt());
+		requireTime("archived-at", metadata.archivedAt());
 		Run run = new Run(metadata.run(), metadata.status(), metadata.startedAt(), metadata.finishedAt());
 		return new ArchivedLog(metadata.worker(), run, metadata.revision(), key.value(), !metadata.partial(),
 				metadata.completeness(), text(metadata), object.size(), metadata.archivedAt(), metadata.archivedAt(),
@@ -52,6 +61,13 @@ final class ObjectRow {
 	private static void require(String entry, boolean agrees) {
 		if (!agrees) {
 			throw new IllegalArgumentException("Metadata entry '" + entry + "' is not what the key says");
+		}
+	}
+
+	/** No database keeps all the times that can be written. */
+	private static void requireTime(String entry, @Nullable Instant time) {
+		if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+			throw new IllegalArgumentException("Metadata entry '" + entry + "' has a bad value: '" + time + "'");
 		}
 	}
 

@@ -12,6 +12,7 @@ import dev.logarchiver.ledger.Sighting.Gone;
 import dev.logarchiver.ledger.Sighting.Known;
 import dev.logarchiver.ledger.Sighting.Leftover;
 import dev.logarchiver.ledger.Sighting.Refused;
+import dev.logarchiver.run.Printable;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
@@ -19,6 +20,7 @@ import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,11 +57,36 @@ public class Reindexing {
 		try (Stream<ListedObject> listed = objects.list()) {
 			Concurrently.process(listed, (object) -> look(objects, object),
 					(sightings) -> sightings.gather(Gatherers.windowFixed(BATCH)).forEach((batch) -> {
-						this.rows.insert(batch).forEach(tally::add);
+						insert(batch).forEach(tally::add);
 						progress.accept(tally.objects());
 					}));
 		}
 		return tally.report();
+	}
+
+	/**
+	 * One object that the database doesn't take doesn't keep it from the others.
+	 */
+	private List<Sighting> insert(List<Sighting> batch) {
+		try {
+			return this.rows.insert(batch);
+		}
+		catch (DataIntegrityViolationException ex) {
+			return batch.stream().map(this::insertAlone).toList();
+		}
+	}
+
+	private Sighting insertAlone(Sighting sighting) {
+		try {
+			return this.rows.insert(List.of(sighting)).getFirst();
+		}
+		catch (DataIntegrityViolationException ex) {
+			if (!(sighting instanceof Found found)) {
+				throw ex;
+			}
+			return new Refused(found.log().key(),
+					"the database doesn't take it: " + Printable.escape(DatabaseFailures.describe(ex)));
+		}
 	}
 
 	private Sighting look(LogStore objects, ListedObject object) {

@@ -1,6 +1,7 @@
 package dev.logarchiver.store;
 
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import dev.logarchiver.run.Printable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * A bucket, or the part of it below a prefix, as it is read: in keys without the prefix.
@@ -49,6 +53,10 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 			catch (NoSuchKeyException ex) {
 				return Optional.empty();
 			}
+			catch (SdkClientException ex) {
+				throw isUnreadable(ex) ? new StoreException(StoreException.ERROR,
+						"Looking up " + uri(relative) + " failed: " + S3Failures.describe(ex), ex) : ex;
+			}
 			catch (S3Exception ex) {
 				if (isMissing(relative, ex)) {
 					return Optional.empty();
@@ -56,6 +64,11 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 				throw ex;
 			}
 		});
+	}
+
+	/** Headers that can't be read are those of one object. */
+	private static boolean isUnreadable(SdkClientException failure) {
+		return NestedExceptionUtils.getMostSpecificCause(failure) instanceof DateTimeException;
 	}
 
 	private StoredObject described(String relative, HeadObjectResponse found) {

@@ -132,6 +132,20 @@ public final class FaultyProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Answers in place of the server, whatever the answer is.
+	 * @param answer the whole answer, its head included
+	 * @param which the requests that it happens to
+	 * @param times how often it happens
+	 * @return this
+	 */
+	public FaultyProxy answerPlainly(String answer, Predicate<Request> which, int times) {
+		return add(which, times, (request, in, out) -> {
+			in.skipNBytes(request.length());
+			out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+		});
+	}
+
+	/**
 	 * Closes the connection without passing the request on.
 	 * @param which the requests that it happens to
 	 * @param times how often it happens

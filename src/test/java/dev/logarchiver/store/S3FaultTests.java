@@ -684,4 +684,18 @@ class S3FaultTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Last-Modified: yesterday\r\nContent-Length: 3", "Last-Modified: yesterday",
+			"Content-Length: 3", "Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT" })
+	void failsOneObjectWhoseDescriptionCannotBeRead(String headers) {
+		this.proxy.answerPlainly("HTTP/1.1 200 OK\r\n" + headers + "\r\nConnection: close\r\n\r\n",
+				(request) -> request.method().equals("HEAD"), ALWAYS);
+		try {
+			assertThat(this.store.find(KEY)).isPresent();
+		}
+		catch (StoreException ex) {
+			assertThat(ex).hasMessageContaining(KEY.value());
+		}
+	}
+
 }
