@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,6 +53,9 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 	private static final String DEFAULT_BASE_URL = "https://openapi.coreclaw.com";
 
 	private static final String CORRECT_IT = "correct it, or leave it out for " + DEFAULT_BASE_URL;
+
+	/** For a pipe whose other end has to fetch the key first. */
+	private static final Duration KEY_PATIENCE = Duration.ofSeconds(5);
 
 	private static final int MOST_ATTEMPTS = 100;
 
@@ -133,14 +136,21 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 			return "";
 		}
 		try {
-			return Files.readString(Path.of(this.apiKeyFile.strip())).strip();
+			return new KeyFile(Path.of(this.apiKeyFile.strip()), KEY_PATIENCE).read();
 		}
-		catch (IOException | IllegalArgumentException ex) {
-			throw new SettingException("archiver.coreclaw.api-key-file",
-					"CORECLAW_API_KEY_FILE names '" + Printable.escape(this.apiKeyFile) + "', which can't be read ("
-							+ ex.getClass().getSimpleName() + ")",
-					"correct the path or the permissions");
+		catch (FileSystemException | IllegalArgumentException ex) {
+			throw badFile(this.apiKeyFile, ex.getClass().getSimpleName());
 		}
+		catch (IOException ex) {
+			throw badFile(this.apiKeyFile, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static SettingException badFile(String file, String why) {
+		return new SettingException(
+				"archiver.coreclaw.api-key-file", "CORECLAW_API_KEY_FILE names '" + Printable.escape(file)
+						+ "', which can't be read (" + Printable.escape(why) + ")",
+				"correct the path or the permissions");
 	}
 
 	private static boolean isLoopback(String host) {
