@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,15 @@ class ConfigurationTests {
 	void aBadValueIsNamedWithItsProperty(String property, String value) {
 		this.world.set(property, value);
 		assertRefused(Program.call("run", "--worker", "a"), property, value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/?region=eu", "/#here", "/a//b" })
+	void anEndpointThatIsMoreThanAPlaceIsNamed(String more) {
+		this.world.platform().worker("a").run(JUNE);
+		this.world.set("aws.endpointUrlS3", this.world.s3() + more);
+		assertRefused(Program.call("run", "--worker", "a"), "AWS_ENDPOINT_URL_S3", "https://s3.example.com:9000");
+		assertThat(this.world.keys()).isEmpty();
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package dev.logarchiver.store;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.logarchiver.pace.RequestGate;
@@ -10,7 +9,6 @@ import dev.logarchiver.run.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -66,32 +64,19 @@ final class S3ClientFactory {
 	private final @Nullable URI endpoint;
 
 	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds) {
-		this(settings, bounds, endpointOfEnvironment().orElse(null));
+		this(settings, bounds, endpointOfEnvironment());
 	}
 
 	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, @Nullable URI endpoint) {
 		this.settings = settings;
 		this.bounds = bounds;
 		this.gate = PatientRetries.gate(bounds.retryDelay());
-		this.endpoint = endpoint;
+		this.endpoint = (endpoint != null) ? new S3Endpoint(endpoint).uri() : null;
 	}
 
-	private static Optional<URI> endpointOfEnvironment() {
-		AwsClientEndpointProvider.Builder conventions = AwsClientEndpointProvider.builder()
-			.serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")
-			.serviceEndpointOverrideSystemProperty("aws.endpointUrlS3")
-			.serviceProfileProperty("s3");
-		try {
-			return conventions.resolveFromOverrides();
-		}
-		catch (RuntimeException ex) {
-			throw badEndpoint(ex);
-		}
-	}
-
-	private static ConfigurationException badEndpoint(RuntimeException cause) {
-		return new ConfigurationException("The S3 endpoint is no URL", "set AWS_ENDPOINT_URL_S3 (or AWS_ENDPOINT_URL, "
-				+ "or endpoint_url of the AWS profile) to something like https://s3.example.com:9000", cause);
+	private static @Nullable URI endpointOfEnvironment() {
+		AwsVariables.correct();
+		return S3Endpoint.find(System.getenv()).map(S3Endpoint::uri).orElse(null);
 	}
 
 	S3Client create() {
@@ -109,8 +94,10 @@ final class S3ClientFactory {
 			.region(region())
 			.overrideConfiguration((override) -> override.retryStrategy(retries()));
 		if (this.endpoint != null) {
-			requireUrl(this.endpoint);
 			builder.endpointOverride(this.endpoint);
+		}
+		else if (S3Endpoint.isSetToNothing(System.getenv())) {
+			builder.endpointOverride(URI.create("https://" + S3Client.serviceMetadata().endpointFor(region())));
 		}
 		return adapt(builder);
 	}
@@ -122,12 +109,6 @@ final class S3ClientFactory {
 			.socketTimeout(SILENCE_TIMEOUT)
 			.connectionAcquisitionTimeout(CONNECTION_WAIT)
 			.tcpKeepAlive(true);
-	}
-
-	private static void requireUrl(URI endpoint) {
-		if (endpoint.getHost() == null || endpoint.getScheme() == null || !endpoint.getScheme().matches("(?i)https?")) {
-			throw badEndpoint(new IllegalArgumentException("expected http or https and a host"));
-		}
 	}
 
 	private S3ClientBuilder adapt(S3ClientBuilder builder) {
@@ -156,7 +137,9 @@ final class S3ClientFactory {
 			if (this.endpoint != null) {
 				return Region.US_EAST_1;
 			}
-			throw new ConfigurationException("The region of the bucket is not known",
+			throw new ConfigurationException(
+					"The region of the bucket is not known"
+							+ ChosenCredentials.failure().map((reason) -> " [" + reason + "]").orElse(""),
 					"set AWS_REGION, or AWS_ENDPOINT_URL_S3 for a server other than AWS", ex);
 		}
 	}

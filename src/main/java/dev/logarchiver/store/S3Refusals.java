@@ -26,7 +26,11 @@ record S3Refusals(S3Bucket bucket) {
 	private static final int SERVER_ERROR = 500;
 
 	ConfigurationException noCredentials(RuntimeException cause) {
-		return new ConfigurationException("There are no credentials for " + store(), "set " + CREDENTIALS, cause);
+		return ChosenCredentials.failure()
+			.map((reason) -> new ConfigurationException("There are no credentials for " + store() + " [" + reason + "]",
+					"correct that, or set " + CREDENTIALS, cause))
+			.orElseGet(() -> new ConfigurationException("There are no credentials for " + store(), "set " + CREDENTIALS,
+					cause));
 	}
 
 	ConfigurationException unfit(String what, String remedy) {

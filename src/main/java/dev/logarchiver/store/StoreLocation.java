@@ -18,6 +18,8 @@ sealed interface StoreLocation {
 
 	Pattern PREFIX = Pattern.compile("([A-Za-z0-9!_.*'()=+@,:~ -]+/)*");
 
+	int LONGEST_PREFIX = 512;
+
 	/**
 	 * A bucket, or a part of it.
 	 *
@@ -62,6 +64,9 @@ sealed interface StoreLocation {
 		if (!PREFIX.matcher(prefix).matches() || ("/" + prefix).matches(".*/\\.\\.?/.*")) {
 			throw bad(uri, "the prefix may hold letters, digits, spaces and !_.*'()=+@,:~- between single slashes, "
 					+ "and neither '.' nor '..'");
+		}
+		if (prefix.length() > LONGEST_PREFIX) {
+			throw bad(uri, "the prefix may have " + LONGEST_PREFIX + " characters: S3 takes keys of 1,024");
 		}
 		return new Bucket(matcher.group("bucket"), prefix);
 	}

@@ -1,6 +1,8 @@
 package dev.logarchiver.store;
 
 import java.net.URI;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -152,6 +154,55 @@ class S3AccessTests {
 		assertRefused(access(client, "logs")::check).withMessageContaining("no credentials for s3://logs/some/prefix/")
 			.withMessageContaining("AWS_ACCESS_KEY_ID");
 		assertThat(this.proxy.requests()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "nope, \\[profile 'nope': .*nope.*\\]", "sso, \\[profile 'sso': .*(?i:sso).*\\]",
+			"legacy, \\[profile 'legacy': .*(?i:sso).*\\]", "login, \\[profile 'login': .*(?i:log ?in).*\\]" })
+	void saysWhyTheChosenProfileGivesNone(String profile, String reason, @TempDir Path directory) throws IOException {
+		Path config = Files.writeString(directory.resolve("config"), """
+				[profile sso]
+				sso_session = corp
+				sso_account_id = 123456789012
+				sso_role_name = Logs
+				region = us-east-1
+				[sso-session corp]
+				sso_start_url = https://corp.example.com/start
+				sso_region = us-east-1
+				[profile legacy]
+				sso_start_url = https://corp.example.com/start
+				sso_region = us-east-1
+				sso_account_id = 123456789012
+				sso_role_name = Logs
+				[profile login]
+				login_session = arn:aws:iam::123456789012:user/me
+				region = us-east-1
+				""");
+		assertNoCredentials(Map.of("aws.profile", profile, "aws.configFile", config.toString(),
+				"aws.sharedCredentialsFile", directory.resolve("none").toString()))
+			.withMessageMatching("(?s).*" + reason + ".*")
+			.withMessageNotContaining("class path");
+	}
+
+	@Test
+	void saysWhyTheTokenFileGivesNone(@TempDir Path directory) {
+		assertNoCredentials(Map.of("aws.webIdentityTokenFile", directory.resolve("token").toString(), "aws.roleArn",
+				"arn:aws:iam::1:role/x", "aws.region", "us-east-1"))
+			.withMessageContaining("[AWS_WEB_IDENTITY_TOKEN_FILE: ")
+			.withMessageContaining(directory.resolve("token").toString());
+	}
+
+	private ThrowableAssertAlternative<ConfigurationException> assertNoCredentials(Map<String, String> properties) {
+		properties.forEach(System::setProperty);
+		System.setProperty("aws.disableEc2Metadata", "true");
+		try {
+			S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(), this.proxy.uri()).create();
+			return assertRefused(access(client, "logs")::check).withMessageContaining("no credentials for");
+		}
+		finally {
+			properties.keySet().forEach(System::clearProperty);
+			System.clearProperty("aws.disableEc2Metadata");
+		}
 	}
 
 	@Test

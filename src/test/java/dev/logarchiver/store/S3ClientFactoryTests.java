@@ -43,6 +43,8 @@ class S3ClientFactoryTests {
 
 	private static final ObjectKey KEY = Samples.KEY;
 
+	private static final ObjectKey PARTIAL = KEY.asPartial();
+
 	private static EmbeddedS3 server;
 
 	private final Samples samples;
@@ -145,7 +147,7 @@ class S3ClientFactoryTests {
 	void doesWithAwsAsItIsTold() {
 		System.setProperty(REGION, "eu-central-1");
 		SdkHttpRequest request = requestOf(new StoreProperties.S3(true, StoreProperties.Checksums.WHEN_REQUIRED), null);
-		assertThat(request.getUri()).hasHost("s3.eu-central-1.amazonaws.com").hasPath("/logs/" + KEY.value());
+		assertThat(request.getUri()).hasHost("s3.eu-central-1.amazonaws.com").hasPath("/logs/" + PARTIAL.value());
 		assertThat(request.firstMatchingHeader("Content-MD5")).isPresent();
 		assertThat(request.firstMatchingHeader("x-amz-sdk-checksum-algorithm")).isEmpty();
 		assertThat(request.firstMatchingHeader("x-amz-trailer")).isEmpty();
@@ -155,7 +157,7 @@ class S3ClientFactoryTests {
 	void doesWithOtherServersAsItIsTold() {
 		SdkHttpRequest request = requestOf(new StoreProperties.S3(false, StoreProperties.Checksums.WHEN_SUPPORTED),
 				URI.create("https://s3.example.com:9000"));
-		assertThat(request.getUri()).hasHost("logs.s3.example.com").hasPort(9000).hasPath("/" + KEY.value());
+		assertThat(request.getUri()).hasHost("logs.s3.example.com").hasPort(9000).hasPath("/" + PARTIAL.value());
 		assertThat(request.firstMatchingHeader("x-amz-sdk-checksum-algorithm")).isPresent();
 	}
 
@@ -178,7 +180,7 @@ class S3ClientFactoryTests {
 				}).build());
 		Sample sample = this.samples.of("x");
 		try (LogStore store = new S3LogStore(builder.build(), new StoreLocation.Bucket("logs", ""), UploadLog.NONE)) {
-			assertThatRuntimeException().isThrownBy(() -> store.put(KEY, sample.text(), sample.metadata()));
+			assertThatRuntimeException().isThrownBy(() -> store.replace(PARTIAL, sample.text(), sample.metadata()));
 		}
 		return requests.getFirst();
 	}
@@ -200,6 +202,14 @@ class S3ClientFactoryTests {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds()).create())
 			.withMessageContaining("AWS_ENDPOINT_URL_S3");
+	}
+
+	@Test
+	void addsBucketAndKeyToThePathOfAnEndpoint() {
+		SdkHttpRequest request = requestOf(new StoreProperties.S3(null, null),
+				URI.create("https://s3.example.com/base"));
+		assertThat(request.getUri()).hasPath("/base/logs/" + PARTIAL.value());
+		assertThat(request.rawQueryParameters()).isEmpty();
 	}
 
 }

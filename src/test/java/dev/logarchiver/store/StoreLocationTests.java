@@ -54,6 +54,12 @@ class StoreLocationTests {
 		assertRefused(uri, "the prefix may hold");
 	}
 
+	@Test
+	void refusesAPrefixThatLeavesNoRoomForKeys() {
+		assertThat(StoreLocation.parse("s3://logs/" + "p".repeat(511))).isNotNull();
+		assertRefused("s3://logs/" + "p".repeat(512), "the prefix may have 512 characters");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "file:", "file: ", "file://host/share", "file:nul\0" })
 	void refusesWhatIsNoDirectory(String uri) {
