@@ -95,8 +95,11 @@ class FreshnessTests {
 
 	@Test
 	void saysWhereNoExecutionHasCompletedForLong() {
+		Ledgers.createDatabase();
 		Result never = Program.call("status");
 		assertThat(never.output()).contains("No execution of 'run' has completed yet.");
+		assertThat(never.code()).isEqualTo(3);
+		assertThat(Program.call("status", "--json").json().path("fresh").asBoolean()).isFalse();
 		this.world.set("archiver.status.expect-every", "1h");
 		assertThat(Program.call("status").code()).isEqualTo(3);
 		runs("w", Duration.ofMinutes(10), Duration.ofMinutes(20));
@@ -113,6 +116,7 @@ class FreshnessTests {
 	@Test
 	void saysWhatWasDecidedAboutAWorkerAndWhy() {
 		SimulatedWorker worker = this.world.platform().worker("acme~shop");
+		Ledgers.createDatabase();
 		assertThat(Program.call("why", "acme/shop").output()).contains("acme~shop: nothing is archived",
 				"No recent execution had this Worker in its list.");
 		Program.call("run", "--worker", "acme/shop");

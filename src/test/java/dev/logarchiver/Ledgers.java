@@ -55,10 +55,42 @@ final class Ledgers {
 	}
 
 	/**
+	 * There is nothing to restart, but a database then.
+	 */
+	static void createDatabase() {
+		Program.call("restart");
+	}
+
+	/**
+	 * Makes the ledger one of before archives had an identity.
+	 */
+	static void forgetArchive(World world) {
+		execute(world, "DELETE FROM archive");
+	}
+
+	/**
+	 * Notes partial objects that are to be deleted.
+	 */
+	static void noteStrays(World world, int count) {
+		execute(world, "INSERT INTO stray_partial (object_key, worker_id, run_id) "
+				+ "SELECT 'worker=w/date=2026-01-01/r' || number || '.partial.log.gz', log.worker_id, log.run_id "
+				+ "FROM generate_series(1, " + count + ") AS numbers(number), archived_log log WHERE log.worker_id = 'w'");
+	}
+
+	static void execute(World world, String sql) {
+		try (Connection connection = open(world)) {
+			connection.createStatement().executeUpdate(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Records an upload as an execution does before its first part.
 	 */
 	static void recordUpload(World world, String store, String job, String key, String uploadId) {
-		Program.call("executions");
+		createDatabase();
 		try (Connection connection = open(world); PreparedStatement insert = connection.prepareStatement(UPLOAD)) {
 			insert.setString(1, store);
 			insert.setString(2, job);
@@ -104,9 +136,10 @@ final class Ledgers {
 
 	/**
 	 * Puts the run that every unknown Worker has into the ledger, as if it were archived.
+	 * Of the objects, only that of the newest run is there.
 	 */
 	static void fill(World world, String list) {
-		Program.call("executions");
+		createDatabase();
 		try (Connection connection = open(world); PreparedStatement insert = connection.prepareStatement(INSERT)) {
 			connection.setAutoCommit(false);
 			for (String worker : Files.readAllLines(Path.of(list))) {
@@ -124,6 +157,11 @@ final class Ledgers {
 			}
 			insert.executeBatch();
 			connection.commit();
+			try (ResultSet newest = connection.createStatement()
+				.executeQuery("SELECT object_key FROM archived_log ORDER BY run_at DESC LIMIT 1")) {
+				newest.next();
+				world.put(newest.getString(1), "");
+			}
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

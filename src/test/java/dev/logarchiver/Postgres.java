@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -87,6 +89,23 @@ final class Postgres {
 			for (String sql : statements) {
 				statement.execute(sql);
 			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The tables of a database.
+	 */
+	static List<String> tables(String url) {
+		List<String> tables = new ArrayList<>();
+		try (Connection connection = open(url);
+				ResultSet rows = connection.getMetaData().getTables(null, "public", "%", new String[] { "TABLE" })) {
+			while (rows.next()) {
+				tables.add(rows.getString("TABLE_NAME"));
+			}
+			return tables;
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

@@ -136,7 +136,7 @@ class PostgresTests {
 
 	@Test
 	void aConnectionLostInTheMiddleOfACommitEndsTheJobAndRestartTakesItUp() {
-		Program.call("executions");
+		Ledgers.createDatabase();
 		Postgres.execute(this.database, """
 				CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS
 				$$BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END$$""",
@@ -152,7 +152,7 @@ class PostgresTests {
 
 	@Test
 	void aDatabaseThatTakesNothingForAWhileEndsTheJobAndRestartTakesItUp() {
-		Program.call("executions");
+		Ledgers.createDatabase();
 		Postgres.execute(this.database, """
 				CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
 				$$BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END$$""",

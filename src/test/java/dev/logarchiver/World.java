@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything around the program: a platform, an S3 server with a part of its bucket for
@@ -198,7 +200,7 @@ final class World implements AutoCloseable {
 	}
 
 	/**
-	 * The keys in the store, below the prefix.
+	 * The keys of logs and foreign objects in the store, below the prefix.
 	 */
 	List<String> keys() {
 		return CLIENT.listObjectsV2Paginator((request) -> request.bucket(S3.bucket()).prefix(this.prefix))
@@ -206,8 +208,46 @@ final class World implements AutoCloseable {
 			.stream()
 			.map(S3Object::key)
 			.map((key) -> key.substring(this.prefix.length()))
+			.filter((key) -> !key.startsWith("_log-archiver"))
 			.sorted()
 			.toList();
+	}
+
+	/**
+	 * Whether the store says which archive it is.
+	 */
+	boolean hasIdentity() {
+		return keysBelow("").contains("_log-archiver.json");
+	}
+
+	/**
+	 * What the store says of the archive.
+	 */
+	JsonNode identity() {
+		return JsonMapper.shared().readTree(text("_log-archiver.json"));
+	}
+
+	/**
+	 * All keys below a part of the prefix.
+	 */
+	List<String> keysBelow(String part) {
+		return CLIENT.listObjectsV2Paginator((request) -> request.bucket(S3.bucket()).prefix(this.prefix + part))
+			.contents()
+			.stream()
+			.map((object) -> object.key().substring(this.prefix.length()))
+			.toList();
+	}
+
+	/**
+	 * Copies the whole store to another place below its prefix.
+	 */
+	void copyTo(String part) {
+		for (String key : keysBelow("")) {
+			CLIENT.copyObject((request) -> request.sourceBucket(S3.bucket())
+				.sourceKey(this.prefix + key)
+				.destinationBucket(S3.bucket())
+				.destinationKey(this.prefix + part + key));
+		}
 	}
 
 	/**
@@ -287,6 +327,15 @@ final class World implements AutoCloseable {
 	void put(String key, String content) {
 		CLIENT.putObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key),
 				software.amazon.awssdk.core.sync.RequestBody.fromString(content));
+	}
+
+	byte[] bytes(String key) {
+		return CLIENT.getObjectAsBytes((request) -> request.bucket(S3.bucket()).key(this.prefix + key)).asByteArray();
+	}
+
+	void putBytes(String key, byte[] content) {
+		CLIENT.putObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key),
+				software.amazon.awssdk.core.sync.RequestBody.fromBytes(content));
 	}
 
 	/**

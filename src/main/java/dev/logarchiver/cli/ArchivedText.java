@@ -23,7 +23,7 @@ record ArchivedText(LogStore store, ArchivedLog log) {
 	 * @throws StoreException if the object can't be read; the message names it
 	 */
 	<T> T read(Reading<T> reading) {
-		ObjectKey key = ObjectKey.parse(this.log.key()).orElseThrow();
+		ObjectKey key = this.log.objectKey();
 		try (InputStream object = this.store.open(key); InputStream text = key.compression().decode(object)) {
 			return reading.read(text);
 		}

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.Ownership;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
 
@@ -40,7 +41,8 @@ final class Examination {
 		findings.add(finding("state directory", this::state, this.remedies::ofState));
 		findings.add(finding("database", this::database, this.remedies::ofDatabase));
 		findings.add(finding("API key", this::key, this.remedies::ofKey));
-		findings.add(finding("store", this::store, this.remedies::ofStore));
+		boolean ledger = findings.get(1).ok();
+		findings.add(finding("store", () -> store(ledger), this.remedies::ofStore));
 		if (this.context.getBean(ListProperties.class).any()) {
 			findings.add(finding("job", () -> JobCheck.examine(this.context), this.remedies::ofJob));
 		}
@@ -71,7 +73,11 @@ final class Examination {
 		return Finding.good("API key", "accepted");
 	}
 
-	private Finding store() {
+	/**
+	 * Tries the store, and whether it is the ledger's.
+	 * @param ledger whether there is a ledger to compare it with
+	 */
+	private Finding store(boolean ledger) {
 		LogStore store = this.context.getBean(LogStore.class);
 		StoreFindings found = store.probe();
 		StringBuilder text = new StringBuilder(store.uri() + ": written, read back, deleted");
@@ -79,12 +85,18 @@ final class Examination {
 		if (!found.denied().isEmpty()) {
 			text.append("; not permitted: ").append(String.join(", ", found.denied()));
 			remedies.add("grant that too ('doctor --policy' prints a policy with all that is needed): without it, "
-					+ "uploads that a killed process left take room");
+					+ "partial logs stay beside the final ones, and uploads that a killed process left take room");
 		}
 		for (String warning : found.warnings()) {
 			text.append(". ").append(warning);
 			remedies.add("use a server that keeps If-None-Match (Ceph does in buckets without versioning), or let one "
 					+ "process at a time write below a prefix");
+		}
+		if (ledger) {
+			this.context.getBean(Ownership.class).examine().ifPresent((archive) -> {
+				text.append(". It holds archive ").append(archive).append(", of which the ledger knows no log");
+				remedies.add("let 'reindex' take its logs into the ledger: without it, they are downloaded again");
+			});
 		}
 		return remedies.isEmpty() ? Finding.good("store", text.toString())
 				: Finding.note("store", text.toString(), String.join("; ", remedies));

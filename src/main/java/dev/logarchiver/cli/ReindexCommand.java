@@ -6,6 +6,7 @@ import dev.logarchiver.ledger.ReindexReport;
 import dev.logarchiver.ledger.Reindexing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import org.springframework.context.ApplicationContext;
 
@@ -15,7 +16,8 @@ import org.springframework.context.ApplicationContext;
 @Command(name = "reindex",
 		description = "Rebuilds the ledger from the objects in the store, for whoever lost the "
 				+ "database; exits with 3 when an object can't be taken in.",
-		footerHeading = Examples.HEADING, footer = { "  log-archiver reindex --store s3://my-bucket/coreclaw" })
+		footerHeading = Examples.HEADING, footer = { "  log-archiver reindex --store s3://my-bucket/coreclaw",
+				"  log-archiver reindex --store s3://copy-of-it/coreclaw --replace" })
 final class ReindexCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
@@ -24,6 +26,10 @@ final class ReindexCommand implements Callable<Integer> {
 
 	@Mixin
 	private final CommonOptions options = new CommonOptions();
+
+	@Option(names = "--replace", description = { "drop the rows whose objects aren't in the store, and have the ledger",
+			"be that of this store from now on" })
+	private boolean replace;
 
 	ReindexCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
@@ -38,7 +44,7 @@ final class ReindexCommand implements Callable<Integer> {
 	private int reindex(ApplicationContext context) {
 		ReindexReport report;
 		try (ProgressDisplay display = ProgressDisplay.start()) {
-			report = context.getBean(Reindexing.class).reindex(display::showObjects);
+			report = context.getBean(Reindexing.class).reindex(this.replace, display::showObjects);
 		}
 		if (this.options.json()) {
 			this.output.json(report);
@@ -59,6 +65,9 @@ final class ReindexCommand implements Callable<Integer> {
 		}
 		if (report.leftover() > 0) {
 			line(text, "leftover", report.leftover(), "partial beside a final object, deleted by the next 'run'");
+		}
+		if (report.dropped() > 0) {
+			line(text, "dropped", report.dropped(), "from the ledger: their objects aren't in this store");
 		}
 		line(text, "foreign", report.foreign(), (report.foreign() > 0) ? "none of ours, skipped" : "");
 		line(text, "refused", report.refused(), "");

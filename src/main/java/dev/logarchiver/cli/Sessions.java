@@ -19,15 +19,21 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 record Sessions(Class<?> application) {
 
+	/** Where there is no archive, none is created. */
+	private static final String READS_ONLY = "log-archiver.reads-only";
+
 	/**
-	 * Runs a command's work that reads: it logs nothing below WARN and needs no API key.
+	 * Runs a command's work that reads: it logs nothing below WARN, needs no API key and
+	 * creates nothing.
 	 * @param options the command's options
 	 * @param holder what the process does, for whoever waits for the state directory
 	 * @param work the work
 	 * @return the work's result
 	 */
 	<T> T read(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
-		return open(options, options.properties(holder, false), work, null);
+		Map<String, Object> properties = options.properties(holder, false);
+		properties.put(READS_ONLY, "true");
+		return open(options, properties, work, null);
 	}
 
 	/**
@@ -53,6 +59,19 @@ record Sessions(Class<?> application) {
 	 */
 	<T> T write(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
 		return open(options, options.properties(holder, true), work, null);
+	}
+
+	/**
+	 * Runs a command's work that archives, where there is an archive.
+	 * @param options the command's options
+	 * @param holder what the process does, for whoever waits for the state directory
+	 * @param work the work
+	 * @return the work's result
+	 */
+	<T> T amend(CommonOptions options, String holder, Function<ApplicationContext, T> work) {
+		Map<String, Object> properties = options.properties(holder, true);
+		properties.put(READS_ONLY, "true");
+		return open(options, properties, work, null);
 	}
 
 	/**

@@ -50,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		double share = share(this.subset);
-		return this.repair ? this.sessions.write(this.options, "verify --repair", (context) -> verify(context, share))
+		return this.repair ? this.sessions.amend(this.options, "verify --repair", (context) -> verify(context, share))
 				: this.sessions.read(this.options, "verify", (context) -> verify(context, share));
 	}
 

@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.Reindexing;
+import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.Uploads;
 import dev.logarchiver.store.LogStore;
 
@@ -65,10 +67,12 @@ class ArchiveJobConfiguration {
 	}
 
 	@Bean
-	JobListeners jobListeners(Ledger ledger, Uploads uploads, @Lazy LogStore store, RunningExecutions running,
-			Clock clock) {
-		return new JobListeners(List.of(new Journal(), new ReasonListener(),
-				new UploadSweeper(uploads, store, running, clock), new PartialSweeper(ledger, store)));
+	JobListeners jobListeners(Ledger ledger, StrayPartials strays, Reindexing reindexing, Uploads uploads,
+			@Lazy LogStore store, RunningExecutions running, Clock clock) {
+		Tidying tidying = new Tidying();
+		return new JobListeners(List.of(new Journal(), new ReasonListener(), tidying,
+				new UploadSweeper(uploads, store, running, tidying, clock),
+				new PartialSweeper(ledger, strays, reindexing, store, tidying)));
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.BusyException;
 import dev.logarchiver.ledger.JobLock;
 import dev.logarchiver.ledger.JobLocks;
+import dev.logarchiver.ledger.Ownership;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.store.LogStore;
@@ -41,6 +42,8 @@ public class Archiver {
 
 	private final ObjectProvider<LogStore> store;
 
+	private final Ownership ownership;
+
 	private final WorkerLists lists;
 
 	private final Executions executions;
@@ -54,13 +57,14 @@ public class Archiver {
 	private final Clock clock;
 
 	Archiver(JobOperator operator, JobRepository repository, BeanFactory beans, ObjectProvider<CoreClawClient> client,
-			ObjectProvider<LogStore> store, WorkerLists lists, Executions executions, RunningExecutions running,
-			Recovery recovery, JobLocks locks, Clock clock) {
+			ObjectProvider<LogStore> store, Ownership ownership, WorkerLists lists, Executions executions,
+			RunningExecutions running, Recovery recovery, JobLocks locks, Clock clock) {
 		this.operator = operator;
 		this.repository = repository;
 		this.beans = beans;
 		this.client = client;
 		this.store = store;
+		this.ownership = ownership;
 		this.lists = lists;
 		this.executions = executions;
 		this.running = running;
@@ -173,11 +177,13 @@ public class Archiver {
 	}
 
 	/**
-	 * Looks at key and store before anything starts.
+	 * Looks at key and store before anything starts, and whether the store is that of the
+	 * ledger.
 	 */
 	private void check() {
 		this.client.getObject();
 		this.store.getObject().check();
+		this.ownership.claim();
 	}
 
 	private ExecutionReport start(JobExecution last, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {

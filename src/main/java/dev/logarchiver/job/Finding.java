@@ -34,6 +34,14 @@ sealed interface Finding {
 	 */
 	record Fetched(WorkerId worker, Run run, LogText text, Source source, List<ArchivedLog> known,
 			boolean settled) implements Finding {
+
+		/**
+		 * The same text, in the place of a partial log.
+		 */
+		Fetched inPlaceOf(ArchivedLog partial) {
+			return new Fetched(this.worker, this.run, this.text, this.source, List.of(partial), this.settled);
+		}
+
 	}
 
 	/**

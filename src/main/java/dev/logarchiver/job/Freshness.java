@@ -131,10 +131,11 @@ public class Freshness {
 
 		/**
 		 * Whether nothing is wrong.
-		 * @return {@code false} where a Worker or the job itself is stale
+		 * @return {@code false} where a Worker or the job itself is stale, or no
+		 * execution has completed yet
 		 */
 		public boolean fresh() {
-			return !this.overdue
+			return this.execution != null && !this.overdue
 					&& this.workers.stream().allMatch((worker) -> worker.state() == WorkerFreshness.State.FRESH);
 		}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.logarchiver.job.Finding.Confirmed;
@@ -47,13 +48,21 @@ class LogWriter implements ItemWriter<WorkerResult> {
 
 	private final Failures failures;
 
+	private final Function<Confirmed, Finding> anew;
+
 	private final Clock clock;
 
 	private final long instance;
 
 	private final long execution;
 
-	LogWriter(ObjectWriter objects, Ledger ledger, Failures failures, Clock clock, long instance, long execution) {
+	/**
+	 * Creates a writer.
+	 * @param anew downloads a log whose partial object can't be used
+	 */
+	LogWriter(ObjectWriter objects, Ledger ledger, Failures failures, Function<Confirmed, Finding> anew, Clock clock,
+			long instance, long execution) {
+		this.anew = anew;
 		this.objects = objects;
 		this.ledger = ledger;
 		this.failures = failures;
@@ -84,8 +93,28 @@ class LogWriter implements ItemWriter<WorkerResult> {
 		return switch (finding) {
 			case Settled settled -> settled.result();
 			case Fetched fetched -> store(fetched);
-			case Confirmed confirmed -> guarded(confirmed.run().id(), () -> this.objects.confirm(confirmed));
+			case Confirmed confirmed -> confirm(confirmed);
 		};
+	}
+
+	/**
+	 * Where the partial object is not what it was, the log is downloaded anew: the
+	 * platform may still have it.
+	 */
+	private RunResult confirm(Confirmed confirmed) {
+		Fetched read;
+		try {
+			read = this.objects.read(confirmed);
+		}
+		catch (StoreException ex) {
+			return switch (this.anew.apply(confirmed)) {
+				case Fetched fetched -> store(fetched);
+				case Settled(Failed failed) -> failed.because(ex);
+				case Settled settled -> settled.result();
+				case Confirmed _ -> throw new IllegalStateException("Nothing was there to confirm", ex);
+			};
+		}
+		return store(read);
 	}
 
 	private RunResult store(Fetched fetched) {

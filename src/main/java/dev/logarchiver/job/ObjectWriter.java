@@ -14,6 +14,7 @@ import dev.logarchiver.job.Finding.Confirmed;
 import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.Finding.Source;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.ledger.TextCheck;
 import dev.logarchiver.lines.ErrorLines;
@@ -40,12 +41,15 @@ class ObjectWriter {
 
 	private final Spool spool;
 
+	private final StrayPartials partials;
+
 	private final Clock clock;
 
 	private final long execution;
 
-	ObjectWriter(LogStore store, Spool spool, Clock clock, long execution) {
+	ObjectWriter(LogStore store, Spool spool, StrayPartials partials, Clock clock, long execution) {
 		this.store = store;
+		this.partials = partials;
 		this.spool = spool;
 		this.clock = clock;
 		this.execution = execution;
@@ -64,34 +68,28 @@ class ObjectWriter {
 		ObjectKey key = new ObjectKey(fetched.worker(), date, fetched.run().id(), revision, !fetched.settled(),
 				fetched.text().compression());
 		ArchivedLog log = row(fetched, key, last);
-		return fetched.settled() ? putFinal(key, fetched.text(), log) : replacePartial(key, fetched.text(), log);
+		if (fetched.settled()) {
+			return putFinal(key, fetched.text(), log);
+		}
+		if (last == null || !last.key().equals(key.value())) {
+			this.partials.note(key);
+		}
+		return replacePartial(key, fetched.text(), log);
 	}
 
 	/**
-	 * Stores the bytes of a partial object as final.
+	 * Reads the text of a partial object, to store it as final.
 	 * @param confirmed the partial log whose bytes are final
-	 * @return the row for the ledger
-	 * @throws StoreException if the partial object is gone or is not what was stored
+	 * @return the text, to be closed by the caller
+	 * @throws StoreException if the partial object can't be read, or is not what was
+	 * stored
 	 */
-	ArchivedLog confirm(Confirmed confirmed) {
+	Fetched read(Confirmed confirmed) {
 		ArchivedLog partial = confirmed.partial();
-		ObjectKey partialKey = ObjectKey.parse(partial.key()).orElseThrow();
-		try (LogTextWriter writer = this.spool.writer();
-				InputStream object = partialKey.compression().decode(this.store.open(partialKey))) {
-			object.transferTo(writer);
-			try (LogText text = writer.finish()) {
-				if (!text.sha256().equals(partial.text().sha256())) {
-					throw new StoreException("object_changed",
-							"the partial object " + partial.key() + " is not what was stored there");
-				}
-				return store(new Fetched(confirmed.worker(), confirmed.run(), text,
-						new Source(partial.completeness(), partial.text().etag(), confirmed.requestId()),
-						List.of(partial), true));
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		LogText text = new StoredText(this.store, partial).read(this.spool);
+		return new Fetched(confirmed.worker(), confirmed.run(), text,
+				new Source(partial.completeness(), partial.text().etag(), confirmed.requestId()), List.of(partial),
+				true);
 	}
 
 	/**
@@ -104,7 +102,7 @@ class ObjectWriter {
 	 * @throws StoreException if the store refuses it
 	 */
 	Optional<ArchivedLog> restore(ArchivedLog log, LogText text) {
-		ObjectKey key = ObjectKey.parse(log.key()).orElseThrow();
+		ObjectKey key = log.objectKey();
 		return switch (this.store.put(key, text, metadata(log))) {
 			case PutResult.Stored _ -> Optional.of(log.withObjectSize(text.encodedSize()));
 			case PutResult.AlreadyThere there when isOf(there.object(), log) ->

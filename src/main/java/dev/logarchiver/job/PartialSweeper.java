@@ -1,54 +1,75 @@
 package dev.logarchiver.job;
 
-import dev.logarchiver.ledger.ArchivedLog;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.Reindexing;
+import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
 
 /**
- * Deletes the partial objects of logs that became final, once the ledger says so: at the
- * end of an execution, and at the start of the next one what a crash left over. Not with
- * the step: a restart runs none where only the end is missing.
+ * Deletes the partial objects of logs that became final, once the ledger says so, and
+ * those that dead executions left: at the end of an execution, and at the start of the
+ * next one what a crash left over. Not with the step: a restart runs none where only the
+ * end is missing.
  */
 class PartialSweeper implements JobExecutionListener {
 
-	private static final Log logger = LogFactory.getLog(PartialSweeper.class);
-
 	private final Ledger ledger;
+
+	private final StrayPartials strays;
+
+	private final Reindexing reindexing;
 
 	private final LogStore store;
 
-	PartialSweeper(Ledger ledger, LogStore store) {
+	private final Tidying tidying;
+
+	private final Set<String> kept = new HashSet<>();
+
+	PartialSweeper(Ledger ledger, StrayPartials strays, Reindexing reindexing, LogStore store, Tidying tidying) {
 		this.ledger = ledger;
+		this.strays = strays;
+		this.reindexing = reindexing;
 		this.store = store;
+		this.tidying = tidying;
 	}
 
 	@Override
 	public void beforeJob(JobExecution execution) {
+		this.kept.clear();
 		sweep();
 	}
 
 	@Override
 	public void afterJob(JobExecution execution) {
-		try {
-			sweep();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Partial objects of final logs are left over until the next start: " + ex.getMessage());
-		}
+		this.tidying.attempt("Looking for partial objects that an earlier ledger left", this.reindexing::findPartials);
+		this.tidying.attempt("Deleting partial objects", this::sweep);
 	}
 
 	private void sweep() {
-		for (ArchivedLog log : this.ledger.leftovers()) {
-			String leftover = log.leftover();
-			if (leftover != null) {
-				ObjectKey.parse(leftover).ifPresent(this.store::delete);
-				this.ledger.forgetLeftover(leftover);
+		this.ledger.leftovers().forEach((key) -> delete(key, this.ledger::forgetLeftover));
+		this.strays.obsolete().forEach((key) -> delete(key, this.strays::forget));
+	}
+
+	/**
+	 * What could not be deleted at the start isn't tried again at the end.
+	 */
+	private void delete(String key, Consumer<String> forget) {
+		if (this.tidying.isWorthwhile() && !this.kept.contains(key)) {
+			boolean deleted = this.tidying.attempt("Deleting the partial object " + key,
+					() -> ObjectKey.parse(key).filter(ObjectKey::partial).ifPresent(this.store::delete));
+			if (deleted) {
+				forget.accept(key);
+			}
+			else {
+				this.kept.add(key);
 			}
 		}
 	}

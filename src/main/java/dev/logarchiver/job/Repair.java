@@ -7,6 +7,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.RowRepair;
 import dev.logarchiver.ledger.TextCheck;
+import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.Verification;
 import dev.logarchiver.ledger.VerificationReport;
 import dev.logarchiver.store.LogStore;
@@ -35,6 +36,8 @@ public class Repair {
 
 	private final Ledger ledger;
 
+	private final StrayPartials partials;
+
 	private final RowRepair rows;
 
 	private final ArchiveProperties settings;
@@ -42,12 +45,14 @@ public class Repair {
 	private final Clock clock;
 
 	Repair(Verification verification, ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store,
-			ObjectProvider<Spool> spool, Ledger ledger, RowRepair rows, ArchiveProperties settings, Clock clock) {
+			ObjectProvider<Spool> spool, Ledger ledger, StrayPartials partials, RowRepair rows,
+			ArchiveProperties settings, Clock clock) {
 		this.verification = verification;
 		this.client = client;
 		this.store = store;
 		this.spool = spool;
 		this.ledger = ledger;
+		this.partials = partials;
 		this.rows = rows;
 		this.settings = settings;
 		this.clock = clock;
@@ -65,7 +70,8 @@ public class Repair {
 		RunLogSource source = new RunLogSource(this.client.getObject(), this.ledger, this.spool.getObject(), this.clock,
 				this.settings.settleAfter());
 		LogStore objects = this.store.getObject();
-		ObjectWriter writer = new ObjectWriter(objects, this.spool.getObject(), this.clock, NO_EXECUTION);
+		ObjectWriter writer = new ObjectWriter(objects, this.spool.getObject(), this.partials, this.clock,
+				NO_EXECUTION);
 		return this.verification.verify(readData, part,
 				new ArchiveAgain(source, writer, new TextCheck(objects), this.ledger, this.rows), progress);
 	}

@@ -59,6 +59,21 @@ class RunLogFetcher {
 		return fetch(located, true);
 	}
 
+	/**
+	 * Fetches a log whose partial object can't be used, as if nothing were archived of
+	 * it.
+	 * @param lost the partial log
+	 * @return the text, or why there is none
+	 * @throws DownloadException if the log can't be had
+	 */
+	Finding anew(Confirmed lost) {
+		Located located = this.locator
+			.again(new Located(lost.worker(), lost.run(), null, List.of(), lost.requestId(), List.of(lost.partial())));
+		return (fetch(located.anew()) instanceof Fetched fetched) ? fetched.inPlaceOf(lost.partial())
+				: new Settled(Failed.gone(lost.run().id(), "no_log", "the platform doesn't have the log any more",
+						located.requestId()));
+	}
+
 	private Finding fetch(Located located, boolean mayBeStale) {
 		URI url = located.url();
 		if (url == null) {

@@ -46,7 +46,7 @@ class RunLogSource {
 	 * @throws CoreClawException if the platform rejects the key
 	 */
 	Answer fetch(ArchivedLog log) {
-		Spool same = this.spool.with(ObjectKey.parse(log.key()).orElseThrow().compression());
+		Spool same = this.spool.with(log.objectKey().compression());
 		RunLogFetcher fetcher = new RunLogFetcher(this.client, this.locator, same, this.clock, this.settleAfter);
 		try {
 			return switch (fetcher.fetch(this.locator.unsettled(log.worker(), log).anew())) {

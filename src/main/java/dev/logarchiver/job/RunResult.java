@@ -7,6 +7,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,15 @@ sealed interface RunResult {
 		 */
 		static Failed gone(RunId run, String code, String reason, @Nullable String requestId) {
 			return new Failed(run, code, reason, requestId, true, () -> true);
+		}
+
+		/**
+		 * The same failure, where a partial object that can't be used made it one.
+		 * @param problem what is wrong with the object
+		 */
+		Failed because(StoreException problem) {
+			return new Failed(this.run, this.code, this.reason + ", and " + problem.getMessage(), this.requestId,
+					this.gone, this.certain);
 		}
 
 		/**

@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 import dev.logarchiver.ledger.RecordedUpload;
 import dev.logarchiver.ledger.Uploads;
-import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.OpenUpload;
-import dev.logarchiver.store.StoreException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -35,9 +34,12 @@ class UploadSweeper implements JobExecutionListener {
 
 	private final RunningExecutions running;
 
+	private final Tidying tidying;
+
 	private final Clock clock;
 
-	UploadSweeper(Uploads uploads, LogStore store, RunningExecutions running, Clock clock) {
+	UploadSweeper(Uploads uploads, LogStore store, RunningExecutions running, Tidying tidying, Clock clock) {
+		this.tidying = tidying;
 		this.uploads = uploads;
 		this.store = store;
 		this.running = running;
@@ -80,23 +82,23 @@ class UploadSweeper implements JobExecutionListener {
 				}
 			}
 		}
-		catch (StoreException | OutOfReachException ex) {
+		catch (CancellationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
 			logger.debug("Uploads that nobody has recorded stay open, because the store doesn't list them: "
 					+ ex.getMessage());
 		}
 	}
 
 	private boolean abort(String key, String uploadId) {
-		try {
-			this.store.abort(key, uploadId);
+		boolean aborted = this.tidying.isWorthwhile() && this.tidying.attempt(
+				"An upload of " + key + " that a dead process had left stays open until the next start",
+				() -> this.store.abort(key, uploadId));
+		if (aborted) {
 			logger.info("Aborted an upload of " + key + " that a dead process had left");
-			return true;
 		}
-		catch (StoreException | OutOfReachException | IllegalArgumentException ex) {
-			logger.warn("An upload of " + key + " that a dead process had left stays open until the next start: "
-					+ ex.getMessage());
-			return false;
-		}
+		return aborted;
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.OwedListing;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.WorkerOutcomes;
@@ -40,6 +41,8 @@ class WorkFactory {
 
 	private final Ledger ledger;
 
+	private final StrayPartials partials;
+
 	private final WorkerHistory history;
 
 	private final WorkerLists lists;
@@ -58,13 +61,15 @@ class WorkFactory {
 
 	private final ApplicationEventPublisher events;
 
-	WorkFactory(CoreClawClient client, LogStore store, Spool spool, Ledger ledger, WorkerHistory history,
-			WorkerLists lists, CatchUps catchUps, PendingRuns pendingRuns, WorkerOutcomes outcomes, Failures failures,
-			ArchiveProperties settings, Clock clock, ApplicationEventPublisher events) {
+	WorkFactory(CoreClawClient client, LogStore store, Spool spool, Ledger ledger, StrayPartials partials,
+			WorkerHistory history, WorkerLists lists, CatchUps catchUps, PendingRuns pendingRuns,
+			WorkerOutcomes outcomes, Failures failures, ArchiveProperties settings, Clock clock,
+			ApplicationEventPublisher events) {
 		this.client = client;
 		this.store = store;
 		this.spool = spool;
 		this.ledger = ledger;
+		this.partials = partials;
 		this.history = history;
 		this.lists = lists;
 		this.catchUps = catchUps;
@@ -136,8 +141,12 @@ class WorkFactory {
 	}
 
 	private LogWriter writer(StepExecution step) {
-		ObjectWriter objects = new ObjectWriter(this.store, this.spool, this.clock, step.getJobExecutionId());
-		return new LogWriter(objects, this.ledger, this.failures, this.clock, instance(step), step.getJobExecutionId());
+		ObjectWriter objects = new ObjectWriter(this.store, this.spool, this.partials, this.clock,
+				step.getJobExecutionId());
+		RunLogFetcher fetcher = fetcher(locator(false));
+		return new LogWriter(objects, this.ledger, this.failures,
+				(lost) -> boundary().within(lost.run()::id, () -> fetcher.anew(lost)), this.clock, instance(step),
+				step.getJobExecutionId());
 	}
 
 	private FailureNotes notes(StepExecution step) {

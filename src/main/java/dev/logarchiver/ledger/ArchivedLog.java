@@ -11,6 +11,8 @@ import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,20 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 */
 	public RunId runId() {
 		return this.run.id();
+	}
+
+	/**
+	 * The object's key, read.
+	 * @return the key
+	 * @throws StoreException if the row says something that is none of ours: the failure
+	 * is that of this log alone
+	 */
+	public ObjectKey objectKey() {
+		return ObjectKey.parse(this.key)
+			.orElseThrow(() -> new StoreException("bad_row",
+					"the ledger's row of run " + this.run.id() + " of Worker " + this.worker + " names the object '"
+							+ Printable.escape(this.key)
+							+ "', which is none of this program's: 'reindex --replace' drops such rows"));
 	}
 
 	/**

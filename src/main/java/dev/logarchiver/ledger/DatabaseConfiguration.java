@@ -13,6 +13,7 @@ import dev.logarchiver.run.ConfigurationException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,6 +35,9 @@ import org.springframework.util.StringUtils;
 class DatabaseConfiguration {
 
 	private static final String POSTGRES = "jdbc:postgresql:";
+
+	/** Set by the program itself for commands that only read: they create nothing. */
+	private static final String READS_ONLY = "${log-archiver.reads-only:false}";
 
 	/** How long a statement waits for a connection. */
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
@@ -108,12 +112,16 @@ class DatabaseConfiguration {
 	 * PostgreSQL undoes a migration that is interrupted.
 	 */
 	@Bean
-	FlywayMigrationStrategy migration(HikariDataSource pool, StateDirectory directory) {
+	FlywayMigrationStrategy migration(HikariDataSource pool, StateDirectory directory,
+			@Value(READS_ONLY) boolean readsOnly) {
 		return (flyway) -> {
 			if (directory.database().isPresent()) {
 				return;
 			}
 			try {
+				if (readsOnly && flyway.info().applied().length == 0) {
+					throw NoArchive.in("the database " + DatabaseFailures.withoutSecrets(pool.getJdbcUrl()));
+				}
 				flyway.migrate();
 			}
 			catch (FlywayException ex) {
@@ -129,9 +137,10 @@ class DatabaseConfiguration {
 	}
 
 	@Bean
-	StateDirectory stateDirectory(StateProperties state, DataSourceProperties database) {
+	StateDirectory stateDirectory(StateProperties state, DataSourceProperties database,
+			@Value(READS_ONLY) boolean readsOnly) {
 		return StringUtils.hasText(database.getUrl()) ? StateDirectory.withoutDatabase()
-				: StateDirectory.withDatabase(state);
+				: StateDirectory.withDatabase(state, readsOnly);
 	}
 
 }

@@ -81,7 +81,7 @@ final class DatabaseFailures {
 		return found;
 	}
 
-	private static String withoutSecrets(String url) {
+	static String withoutSecrets(String url) {
 		return url.replaceAll("//[^/]*@", "//").replaceAll("(?s)[?;].*", "");
 	}
 

@@ -40,6 +40,12 @@ public class Ledger {
 			error_lines = :errorLines, first_errors = :firstErrors, run_at = :runAt, errors_at = :errorsAt
 			WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND NOT is_final""";
 
+	private static final String STRAY = """
+			INSERT INTO stray_partial (object_key, worker_id, run_id)
+			SELECT object_key, worker_id, run_id FROM archived_log
+			WHERE worker_id = ? AND run_id = ? AND revision = ? AND NOT is_final AND object_key <> ?
+			ON CONFLICT DO NOTHING""";
+
 	private static final Comparator<ArchivedLog> BY_AGE = Comparator.comparing(ArchivedLog::runAt)
 		.thenComparing((log) -> log.runId().value())
 		.thenComparingInt(ArchivedLog::revision);
@@ -159,6 +165,7 @@ public class Ledger {
 	public void record(List<ArchivedLog> logs) {
 		for (ArchivedLog log : logs.stream().sorted(BY_RUN).toList()) {
 			forgetPartialOf(log);
+			keepTrackOfPartials(log);
 			int inserted = this.jdbc.sql(INSERT).params(ArchivedLogRows.parameters(log)).update();
 			if (inserted == 0) {
 				this.jdbc.sql(UPDATE).params(ArchivedLogRows.parameters(log)).update();
@@ -179,15 +186,68 @@ public class Ledger {
 	}
 
 	/**
-	 * The final logs beside which a partial object may still lie.
-	 * @return their rows
+	 * From now on the row tells of the partial object. One under another key, which is
+	 * that of another compression, is of no use any more.
 	 */
-	public List<ArchivedLog> leftovers() {
+	private void keepTrackOfPartials(ArchivedLog log) {
+		if (!log.settled()) {
+			this.jdbc.sql(STRAY).params(log.worker().value(), log.runId().value(), log.revision(), log.key()).update();
+			this.jdbc.sql("DELETE FROM stray_partial WHERE object_key = ?").param(log.key()).update();
+		}
+	}
+
+	/**
+	 * The partial objects that may still lie beside final ones.
+	 * @return their keys
+	 */
+	public List<String> leftovers() {
 		// Every key begins like this. PostgreSQL's index serves the first condition, H2's
 		// only the second.
-		return this.jdbc.sql(SELECT + "WHERE leftover_key IS NOT NULL AND leftover_key LIKE 'worker=%'")
-			.query(ArchivedLogRows::read)
+		return this.jdbc
+			.sql("SELECT leftover_key FROM archived_log WHERE leftover_key IS NOT NULL "
+					+ "AND leftover_key LIKE 'worker=%'")
+			.query(String.class)
 			.list();
+	}
+
+	/**
+	 * Takes note of a partial object that no row tells of.
+	 */
+	void noteStray(ArchivedLog log) {
+		this.jdbc
+			.sql("INSERT INTO stray_partial (object_key, worker_id, run_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+			.params(log.key(), log.worker().value(), log.runId().value())
+			.update();
+	}
+
+	/**
+	 * Whether a partial object is one that no row tells of, and that is to be deleted.
+	 */
+	boolean isStray(String key) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM stray_partial WHERE object_key = ?")
+			.param(key)
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/**
+	 * The objects of the newest runs.
+	 * @param settled whether those of final logs are wanted, or else those of the others
+	 * @param limit at most this many
+	 * @return their keys, newest run first
+	 */
+	List<String> newestKeys(boolean settled, int limit) {
+		return this.jdbc.sql("SELECT object_key FROM archived_log WHERE is_final = ? ORDER BY run_at DESC LIMIT ?")
+			.params(settled, limit)
+			.query(String.class)
+			.list();
+	}
+
+	/**
+	 * Forgets the logs that aren't final: none of their objects is there.
+	 */
+	void forgetUnsettled() {
+		this.jdbc.sql("DELETE FROM archived_log WHERE is_final = FALSE").update();
 	}
 
 	/**

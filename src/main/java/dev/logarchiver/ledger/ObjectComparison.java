@@ -35,7 +35,8 @@ record ObjectComparison(Ledger ledger, LogStore store, boolean readData, Remedy 
 		if (row.isPresent()) {
 			return compare(object, row.get(), rows);
 		}
-		boolean leftover = rows.stream().anyMatch((log) -> object.key().equals(log.leftover()));
+		boolean leftover = rows.stream().anyMatch((log) -> object.key().equals(log.leftover()))
+				|| (key.get().partial() && !rows.isEmpty() && this.ledger.isStray(object.key()));
 		return (leftover || !isStillThere(object)) ? Comparison.without(object, null) : Comparison.without(object,
 				new Problem(Problem.Kind.UNKNOWN, object.key(), "no row of the ledger has it: 'reindex' takes it in"));
 	}

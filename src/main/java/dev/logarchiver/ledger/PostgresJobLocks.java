@@ -6,6 +6,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -15,6 +18,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * other use, so that the server frees a lock when its process or its machine dies.
  */
 final class PostgresJobLocks implements JobLocks {
+
+	private static final Logger logger = LoggerFactory.getLogger(PostgresJobLocks.class);
 
 	private static final Duration POLL = Duration.ofMillis(100);
 
@@ -68,7 +73,12 @@ final class PostgresJobLocks implements JobLocks {
 	private void await(JdbcClient jdbc, long key, String job) {
 		long start = System.nanoTime();
 		long patience = TimeUnit.NANOSECONDS.convert(this.timeout);
+		boolean said = false;
 		while (!jdbc.sql("SELECT pg_try_advisory_lock(?)").param(key).query(Boolean.class).single()) {
+			if (!said && patience > 0) {
+				logger.warn("Waiting for the job '{}', which is being run by {}", job, holder(jdbc, key));
+				said = true;
+			}
 			if (System.nanoTime() - start >= patience) {
 				throw new BusyException("The job '" + job + "' is being run by " + holder(jdbc, key),
 						"wait for it to end, or run another job (--job)");

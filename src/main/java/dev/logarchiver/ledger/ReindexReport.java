@@ -14,9 +14,10 @@ import java.util.List;
  * @param refused those of ours that can't be put into the ledger
  * @param foreignKeys the first {@value #MOST} of the foreign
  * @param problems the first {@value #MOST} of the refused
+ * @param dropped how many rows were dropped, because their objects aren't there
  */
 public record ReindexReport(long objects, long indexed, long already, long partial, long leftover, long foreign,
-		long refused, List<String> foreignKeys, List<Unindexed> problems) {
+		long refused, List<String> foreignKeys, List<Unindexed> problems, long dropped) {
 
 	static final int MOST = 1000;
 

@@ -61,9 +61,9 @@ final class ReindexTally {
 		return this.indexed + this.already + this.leftover + this.foreign + this.refused;
 	}
 
-	ReindexReport report() {
+	ReindexReport report(long dropped) {
 		return new ReindexReport(objects(), this.indexed, this.already, this.partial, this.leftover, this.foreign,
-				this.refused, List.copyOf(this.foreignKeys), List.copyOf(this.problems));
+				this.refused, List.copyOf(this.foreignKeys), List.copyOf(this.problems), dropped);
 	}
 
 }

@@ -19,6 +19,9 @@ import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -30,29 +33,44 @@ import org.springframework.stereotype.Component;
 @Component
 public class Reindexing {
 
+	private static final Log logger = LogFactory.getLog(Reindexing.class);
+
 	private static final int BATCH = 500;
 
 	private final Ledger ledger;
 
 	private final RowInsertion rows;
 
+	private final MissingRows missing;
+
+	private final Ownership ownership;
+
 	private final ObjectProvider<LogStore> store;
 
-	Reindexing(Ledger ledger, RowInsertion rows, ObjectProvider<LogStore> store) {
+	Reindexing(Ledger ledger, RowInsertion rows, MissingRows missing, Ownership ownership,
+			ObjectProvider<LogStore> store) {
 		this.ledger = ledger;
 		this.rows = rows;
+		this.missing = missing;
+		this.ownership = ownership;
 		this.store = store;
 	}
 
 	/**
 	 * Puts every log in the store that the ledger lacks into the ledger.
+	 * @param replace whether rows are dropped whose objects aren't in the store, and the
+	 * ledger is that of this store's archive from now on
 	 * @param progress told now and then how many objects are done with
 	 * @return what became of the objects
+	 * @throws dev.logarchiver.run.ConfigurationException if the store is that of another
+	 * archive, and not to replace the ledger's
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
 	 */
-	public ReindexReport reindex(LongConsumer progress) {
+	public ReindexReport reindex(boolean replace, LongConsumer progress) {
 		LogStore objects = this.store.getObject();
 		objects.check();
+		long dropped = replace ? replace(objects) : 0;
+		this.ownership.adopt();
 		ReindexTally tally = new ReindexTally();
 		try (Stream<ListedObject> listed = objects.list()) {
 			Concurrently.process(listed, (object) -> look(objects, object),
@@ -61,7 +79,33 @@ public class Reindexing {
 						progress.accept(tally.objects());
 					}));
 		}
-		return tally.report();
+		this.ownership.partialsAreKnown();
+		return tally.report(dropped);
+	}
+
+	private long replace(LogStore objects) {
+		long lost = this.missing.find(objects);
+		logger.warn("Dropping " + lost + " of " + this.ledger.size() + " rows of the ledger, whose objects aren't in "
+				+ objects.uri());
+		this.missing.drop();
+		return lost;
+	}
+
+	/**
+	 * Takes the partial objects into the ledger that an earlier ledger left, where it
+	 * isn't known yet that there are none. Nothing else is looked up.
+	 */
+	public void findPartials() {
+		if (this.ownership.owesPartials()) {
+			LogStore objects = this.store.getObject();
+			try (Stream<ListedObject> listed = objects.list()) {
+				Stream<ListedObject> partials = listed
+					.filter((object) -> ObjectKey.parse(object.key()).filter(ObjectKey::partial).isPresent());
+				Concurrently.process(partials, (object) -> look(objects, object),
+						(sightings) -> sightings.gather(Gatherers.windowFixed(BATCH)).forEach(this.rows::insert));
+			}
+			this.ownership.partialsAreKnown();
+		}
 	}
 
 	/**

@@ -71,7 +71,9 @@ class RowInsertion {
 			.filter((row) -> row.settled() && row.revision() >= log.revision())
 			.findFirst();
 		if (end.isPresent()) {
-			leaveOver(end.get(), log.key());
+			if (!leaveOver(end.get(), log.key())) {
+				this.ledger.noteStray(log);
+			}
 			return new Leftover();
 		}
 		Optional<ArchivedLog> other = rows.stream()
@@ -81,22 +83,28 @@ class RowInsertion {
 			return new Known(true);
 		}
 		if (other.isPresent() && !log.archivedAt().isAfter(other.get().archivedAt())) {
-			return duplicate(log.key(), other.get());
+			this.ledger.noteStray(log);
+			return older(log.key(), other.get());
 		}
 		this.ledger.record(List.of(log));
-		return other.<Sighting>map((older) -> duplicate(older.key(), log)).orElseGet(() -> new Indexed(true));
+		return other.<Sighting>map((older) -> older(older.key(), log)).orElseGet(() -> new Indexed(true));
 	}
 
 	private static Refused duplicate(String key, ArchivedLog taken) {
 		return new Refused(key, "the ledger has this revision of the run as " + taken.key() + ": delete one of them");
 	}
 
-	private void leaveOver(ArchivedLog end, String key) {
-		this.jdbc
+	private static Refused older(String key, ArchivedLog newer) {
+		return new Refused(key,
+				"the ledger has a newer partial log of the run, " + newer.key() + ": the next 'run' deletes this one");
+	}
+
+	private boolean leaveOver(ArchivedLog end, String key) {
+		return this.jdbc
 			.sql("UPDATE archived_log SET leftover_key = ? WHERE worker_id = ? AND run_id = ? AND revision = ? "
 					+ "AND leftover_key IS NULL")
 			.params(key, end.worker().value(), end.runId().value(), end.revision())
-			.update();
+			.update() > 0;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.logarchiver.ledger;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,15 @@ final class StateDirectory implements AutoCloseable {
 		this.lock = lock;
 	}
 
-	static StateDirectory withDatabase(StateProperties state) {
+	/**
+	 * Takes the directory, and creates it at need.
+	 * @param readsOnly whether nothing is to be created
+	 */
+	static StateDirectory withDatabase(StateProperties state, boolean readsOnly) {
 		H2File database = H2File.in(state.stateDir());
+		if (readsOnly && !Files.exists(database.path())) {
+			throw NoArchive.in(state.stateDir().toString());
+		}
 		return new StateDirectory(database, StateLock.acquire(state.stateDir(), state.lockTimeout(), state.holder()));
 	}
 

@@ -11,11 +11,15 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.store.PrivateFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps everybody else out of the state directory.
  */
 final class StateLock implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(StateLock.class);
 
 	private static final Duration POLL = Duration.ofMillis(50);
 
@@ -49,11 +53,17 @@ final class StateLock implements AutoCloseable {
 	private static LockFile await(Path file, Duration timeout, String holder) throws IOException {
 		long start = System.nanoTime();
 		long patience = TimeUnit.NANOSECONDS.convert(timeout);
+		boolean said = false;
 		while (true) {
 			Optional<LockFile> lock = LockFile.tryLock(file, "process %d (%s) since %s"
 				.formatted(ProcessHandle.current().pid(), holder, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
 			if (lock.isPresent()) {
 				return lock.get();
+			}
+			if (!said && patience > 0) {
+				logger.warn("Waiting for the state directory '{}', which is in use by {}", file.getParent(),
+						LockFile.holder(file));
+				said = true;
 			}
 			if (System.nanoTime() - start >= patience) {
 				throw new BusyException(

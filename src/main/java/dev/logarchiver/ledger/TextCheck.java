@@ -67,7 +67,7 @@ public record TextCheck(LogStore store) {
 	 * these are another object than was stored.
 	 */
 	private Optional<Problem> read(ArchivedLog log) throws IOException {
-		ObjectKey key = ObjectKey.parse(log.key()).orElseThrow();
+		ObjectKey key = log.objectKey();
 		try (Delivery object = new Delivery(this.store.open(key))) {
 			try (DigestInputStream text = new DigestInputStream(key.compression().decode(object), sha256())) {
 				long size = text.transferTo(OutputStream.nullOutputStream());

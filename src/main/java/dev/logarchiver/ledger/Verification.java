@@ -26,10 +26,13 @@ public class Verification {
 
 	private final ObjectProvider<LogStore> store;
 
+	private final Ownership ownership;
+
 	private final Clock clock;
 
-	Verification(Ledger ledger, ObjectProvider<LogStore> store, Clock clock) {
+	Verification(Ledger ledger, ObjectProvider<LogStore> store, Ownership ownership, Clock clock) {
 		this.ledger = ledger;
+		this.ownership = ownership;
 		this.store = store;
 		this.clock = clock;
 	}
@@ -42,11 +45,14 @@ public class Verification {
 	 * @param remedy what to do about an object that is wrong
 	 * @param progress told how many objects were looked at so far
 	 * @return what was checked and what is wrong
+	 * @throws dev.logarchiver.run.ConfigurationException if the store is that of another
+	 * archive
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
 	 */
 	public VerificationReport verify(boolean readData, double part, Remedy remedy, LongConsumer progress) {
 		LogStore objects = this.store.getObject();
 		objects.check();
+		this.ownership.requireSame();
 		return new Pass(new ObjectComparison(this.ledger, objects, readData, remedy),
 				new Share(part, LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)), progress)
 			.verify();

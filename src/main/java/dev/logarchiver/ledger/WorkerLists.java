@@ -17,6 +17,7 @@ import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.ledger.ListedWorker.Known;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -156,10 +157,21 @@ public class WorkerLists {
 	private static ListedWorker readWithKnown(ResultSet row, int number) throws SQLException {
 		ListedWorker listed = read(row, number);
 		String newest = row.getString("newest");
-		boolean preview = newest != null && newest.isEmpty();
+		RunId run = (newest != null && !newest.isEmpty()) ? runId(newest) : null;
 		return new ListedWorker(listed.number(), listed.entry(),
-				new Known((newest != null && !preview) ? new RunId(newest) : null,
-						preview || row.getString("unsettled") != null));
+				new Known(run, (newest != null && run == null) || row.getString("unsettled") != null));
+	}
+
+	/**
+	 * A row that names no run must not keep the rest of the list from being read.
+	 */
+	private static @Nullable RunId runId(String text) {
+		try {
+			return new RunId(text);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	private static ListedWorker read(ResultSet row, int number) throws SQLException {

@@ -76,7 +76,7 @@ final class DirectoryAccess {
 			}
 		}
 		finally {
-			Files.deleteIfExists(file);
+			DurableFiles.deleteIfPossible(file);
 		}
 	}
 

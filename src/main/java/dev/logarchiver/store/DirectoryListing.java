@@ -25,7 +25,8 @@ record DirectoryListing(DirectoryLayout layout) {
 		return files(this.layout.root()).filter((file) -> !DirectoryLayout.name(file).startsWith("."))
 			.flatMap((file) -> attributes(file).filter(BasicFileAttributes::isRegularFile)
 				.map((attributes) -> new ListedObject(this.layout.key(file), attributes.size(), null,
-						attributes.lastModifiedTime().toInstant())));
+						attributes.lastModifiedTime().toInstant())))
+			.filter((object) -> !ArchiveIdentity.isReserved(object.key()));
 	}
 
 	List<OpenUpload> uploads() {

@@ -30,6 +30,8 @@ final class DirectoryLogStore implements LogStore {
 
 	private final Sidecars sidecars;
 
+	private final DirectoryIdentity identity;
+
 	private final DirectoryWriter writer;
 
 	DirectoryLogStore(Path root) {
@@ -37,6 +39,7 @@ final class DirectoryLogStore implements LogStore {
 		this.listing = new DirectoryListing(this.layout);
 		this.access = new DirectoryAccess(this.layout.root());
 		this.sidecars = new Sidecars();
+		this.identity = new DirectoryIdentity(this.layout);
 		this.writer = new DirectoryWriter(this.layout, this.sidecars);
 	}
 
@@ -148,6 +151,16 @@ final class DirectoryLogStore implements LogStore {
 	@Override
 	public Stream<ListedObject> list() {
 		return this.listing.objects();
+	}
+
+	@Override
+	public Optional<ArchiveIdentity> identity() {
+		return this.identity.read();
+	}
+
+	@Override
+	public ArchiveIdentity identify(ArchiveIdentity identity) {
+		return this.identity.write(identity);
 	}
 
 	@Override

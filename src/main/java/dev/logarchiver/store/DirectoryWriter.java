@@ -38,7 +38,7 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 			return publish(temporary, object, metadata, once);
 		}
 		finally {
-			Files.deleteIfExists(temporary);
+			DurableFiles.deleteIfPossible(temporary);
 		}
 	}
 
@@ -57,7 +57,7 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 		return published;
 	}
 
-	private static boolean link(Path temporary, Path object) throws IOException {
+	static boolean link(Path temporary, Path object) throws IOException {
 		try {
 			Files.createLink(object, temporary);
 			return true;

@@ -11,10 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Writes files that are still there after a power loss.
  */
 public final class DurableFiles {
+
+	private static final Logger logger = LoggerFactory.getLogger(DurableFiles.class);
 
 	private DurableFiles() {
 	}
@@ -38,6 +43,20 @@ public final class DurableFiles {
 			if (!written) {
 				Files.deleteIfExists(file);
 			}
+		}
+	}
+
+	/**
+	 * Deletes what is of no use any more. Where that can't be done, it only takes room:
+	 * what was written meanwhile has succeeded all the same.
+	 * @param file the file
+	 */
+	static void deleteIfPossible(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			logger.debug("{} stays: {}", file, DirectoryFailures.describe(ex));
 		}
 	}
 

@@ -108,11 +108,32 @@ public interface LogStore extends AutoCloseable {
 
 	/**
 	 * Lists all objects below the prefix, foreign ones too, in no particular order. Empty
-	 * folder markers of S3 consoles and hidden files of a directory are left out.
+	 * folder markers of S3 consoles, hidden files of a directory and what the program
+	 * keeps under {@code _log-archiver} are left out.
 	 * @return the objects, fetched page by page as they are read, which is when the
 	 * exceptions of this type are thrown; to be closed by the caller
 	 */
 	Stream<ListedObject> list();
+
+	/**
+	 * Reads which archive this is.
+	 * @return its identity; empty where it has none yet
+	 * @throws ConfigurationException if the file that says so holds something else
+	 * @throws StoreException if the store refuses to give it
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	Optional<ArchiveIdentity> identity();
+
+	/**
+	 * Gives an archive that has no identity one. Of several programs that do so at once,
+	 * all get the same.
+	 * @param identity the identity
+	 * @return the one that it has then
+	 * @throws ConfigurationException if the file that says so holds something else
+	 * @throws StoreException if the store refuses to keep it
+	 * @throws OutOfReachException if the store can't be used
+	 */
+	ArchiveIdentity identify(ArchiveIdentity identity);
 
 	/**
 	 * Makes sure, before the first Worker, that the bucket or directory is there and the

@@ -79,17 +79,17 @@ final class S3Access {
 		String key = this.bucket.key(".log-archiver-probe-" + UUID.randomUUID());
 		byte[] content = ("probe " + key).getBytes(StandardCharsets.UTF_8);
 		List<String> warnings = new ArrayList<>();
+		S3Permissions tidying = new S3Permissions(this.refusals);
 		try {
 			if (writeOnce(permissions, key, content, warnings::add)) {
 				permissions.attempt(BucketPolicy.GET, () -> read(key)).ifPresent((read) -> requireSame(read, content));
 			}
 		}
 		finally {
-			permissions.attempt(BucketPolicy.DELETE,
+			tidying.attemptIfKnown(BucketPolicy.DELETE,
 					() -> this.bucket.client().deleteObject((request) -> request.bucket(this.bucket.name()).key(key)));
 		}
-		permissions.requireAll();
-		S3Permissions tidying = new S3Permissions(this.refusals);
+		permissions.requireAllWith(tidying);
 		tidying.attemptIfKnown(BucketPolicy.LIST_UPLOADS, this::listUploads);
 		tidying.attemptIfKnown(BucketPolicy.ABORT, () -> abort(key));
 		return new StoreFindings(tidying.denied(), warnings);

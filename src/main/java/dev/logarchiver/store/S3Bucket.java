@@ -131,6 +131,7 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 				.stream()
 				.filter((object) -> isBelow(object.key(), strangers) && !isFolderMarker(object))
 				.map(this::listed)
+				.filter((object) -> !ArchiveIdentity.isReserved(object.key()))
 				.toList();
 			return new S3Pages.Page<>(objects, page.contents().stream().map((object) -> "" + object.key()).toList(),
 					Boolean.TRUE.equals(page.isTruncated()), page.nextContinuationToken());

@@ -1,6 +1,7 @@
 package dev.logarchiver.store;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,11 +29,15 @@ final class S3LogStore implements LogStore {
 
 	private static final int ROUNDS = 3;
 
+	private static final Duration IDENTITY_PAUSE = Duration.ofSeconds(1);
+
 	private final S3Bucket bucket;
 
 	private final S3Multipart multipart;
 
 	private final S3Access access;
+
+	private final S3Identity identity;
 
 	private final long partSize;
 
@@ -50,6 +55,7 @@ final class S3LogStore implements LogStore {
 		this.writeOnce = new S3WriteOnce("logs in " + uri(), logger::warn);
 		this.multipart = new S3Multipart(bucket, uploads, partSize);
 		this.access = new S3Access(bucket);
+		this.identity = new S3Identity(bucket, IDENTITY_PAUSE);
 	}
 
 	@Override
@@ -162,6 +168,16 @@ final class S3LogStore implements LogStore {
 	@Override
 	public Stream<ListedObject> list() {
 		return this.bucket.list();
+	}
+
+	@Override
+	public Optional<ArchiveIdentity> identity() {
+		return this.identity.read();
+	}
+
+	@Override
+	public ArchiveIdentity identify(ArchiveIdentity identity) {
+		return this.identity.write(identity);
 	}
 
 	@Override

@@ -44,6 +44,14 @@ final class S3Permissions {
 		}
 	}
 
+	/**
+	 * Where something is missing, whatever others lack is named as well.
+	 */
+	void requireAllWith(S3Permissions others) {
+		this.denied.addAll((this.denial != null) ? others.denied : Set.of());
+		requireAll();
+	}
+
 	void requireAll() {
 		if (this.denial != null) {
 			throw this.refusals.denied(this.denied, this.denial);

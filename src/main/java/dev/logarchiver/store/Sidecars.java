@@ -25,6 +25,9 @@ final class Sidecars {
 
 	private static final int TRIES = 20;
 
+	/** Many times what an object says of itself. */
+	private static final long LONGEST = 64 * 1024;
+
 	private static final TypeReference<Map<String, String>> ENTRIES = new TypeReference<>() {
 	};
 
@@ -78,16 +81,24 @@ final class Sidecars {
 	}
 
 	private Map<String, String> parse(Path sidecar) throws IOException {
+		if (!Files.isRegularFile(sidecar) || Files.size(sidecar) > LONGEST) {
+			return Map.of();
+		}
 		try {
-			return this.json.readValue(Files.readAllBytes(sidecar), ENTRIES);
+			Map<String, String> entries = this.json.readValue(Files.readAllBytes(sidecar), ENTRIES);
+			return (entries == null || entries.containsValue(null)) ? Map.of() : entries;
 		}
 		catch (NoSuchFileException | JacksonException ex) {
 			return Map.of();
 		}
 	}
 
-	void delete(Path object, FileTime time) throws IOException {
-		Files.deleteIfExists(sidecar(object, time));
+	/**
+	 * Deletes the metadata of an object that is no more. Where that can't be done, the
+	 * file is in nobody's way: its time is that of no object.
+	 */
+	void delete(Path object, FileTime time) {
+		DurableFiles.deleteIfPossible(sidecar(object, time));
 	}
 
 	private static Path sidecar(Path object, FileTime time) {

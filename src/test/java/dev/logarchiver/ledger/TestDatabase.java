@@ -67,6 +67,9 @@ record TestDatabase(HikariDataSource dataSource) {
 		jdbc().sql("TRUNCATE TABLE archived_log").update();
 		jdbc().sql("TRUNCATE TABLE failed_worker").update();
 		jdbc().sql("TRUNCATE TABLE open_upload").update();
+		jdbc().sql("TRUNCATE TABLE archive").update();
+		jdbc().sql("TRUNCATE TABLE stray_partial").update();
+		jdbc().sql("TRUNCATE TABLE missing_log").update();
 		jdbc().sql("DELETE FROM worker_list").update();
 		return this;
 	}

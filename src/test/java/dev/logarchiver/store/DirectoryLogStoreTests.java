@@ -199,7 +199,13 @@ class DirectoryLogStoreTests extends LogStoreContract {
 	void takesBrokenMetadataForNone() throws IOException {
 		put(KEY, this.samples.of("x"));
 		String sidecar = everything().stream().filter((name) -> name.endsWith(".json")).findAny().orElseThrow();
-		Files.writeString(root().resolve(sidecar), "{\"worker-id\": ");
+		for (String broken : List.of("{\"worker-id\": ", "", "null", "[]", "{\"a\": null}", "{\"a\": {}}",
+				"{\"a\": \"" + "x".repeat(100_000) + "\"}")) {
+			Files.writeString(root().resolve(sidecar), broken);
+			assertThat(this.store.find(KEY)).hasValueSatisfying((object) -> assertThat(object.metadata()).isEmpty());
+		}
+		Files.delete(root().resolve(sidecar));
+		Files.createDirectory(root().resolve(sidecar));
 		assertThat(this.store.find(KEY)).hasValueSatisfying((object) -> assertThat(object.metadata()).isEmpty());
 	}
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
@@ -346,6 +347,45 @@ abstract class LogStoreContract {
 		this.store.check();
 		this.store.probe();
 		assertThat(everything()).isEmpty();
+	}
+
+	@Test
+	void hasNoIdentityUntilItIsGivenOne() {
+		assertThat(this.store.identity()).isEmpty();
+		ArchiveIdentity identity = new ArchiveIdentity("an-archive", Instant.parse("2026-06-15T12:00:00.123456Z"));
+		assertThat(this.store.identify(identity)).isEqualTo(identity);
+		assertThat(this.store.identity()).hasValue(identity);
+		assertThat(this.store.identify(ArchiveIdentity.create(Instant.EPOCH))).isEqualTo(identity);
+		assertThat(keys()).isEmpty();
+		assertThat(everything()).hasSize(1);
+	}
+
+	@Test
+	void givesOneIdentityToAllWhoAskAtOnce() throws Exception {
+		List<Callable<ArchiveIdentity>> calls = Stream.generate(() -> ArchiveIdentity.create(Instant.EPOCH))
+			.limit(8)
+			.map((identity) -> (Callable<ArchiveIdentity>) () -> this.store.identify(identity))
+			.toList();
+		List<ArchiveIdentity> identities = atOnce(calls);
+		assertThat(identities).containsOnly(this.store.identity().orElseThrow());
+	}
+
+	@Test
+	void namesAnIdentityThatHoldsSomethingElse() {
+		for (String content : List.of("", "null", "[1]", "{\"layout\": 1}",
+				"{\"id\": \"x\", \"created_at\": \"never\", \"layout\": 1}")) {
+			writeForeign(ArchiveIdentity.KEY, content);
+			assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.store.identity())
+				.withMessageContaining(ArchiveIdentity.KEY)
+				.withMessageContaining("delete it");
+		}
+	}
+
+	@Test
+	void listsNothingThatTheProgramKeepsBesideTheLogs() {
+		writeForeign("_log-archiver/holds/x.json", "{}");
+		writeForeign("_log-archiver.json.bak", "{}");
+		assertThat(keys()).containsExactly("_log-archiver.json.bak");
 	}
 
 	static void assertStored(PutResult result) {

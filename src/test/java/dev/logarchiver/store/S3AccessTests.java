@@ -212,10 +212,22 @@ class S3AccessTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PUT, s3:PutObject", "GET, s3:GetObject", "DELETE, s3:DeleteObject" })
+	@CsvSource({ "PUT, s3:PutObject", "GET, s3:GetObject" })
 	void namesThePermissionThatIsMissing(String method, String permission) {
 		answer(method, 403, "AccessDenied");
 		assertRefused(access()::probe).withMessageContaining("don't permit ").withMessageContaining(permission);
+	}
+
+	@Test
+	void archivesWithoutThePermissionToDelete() {
+		answer("DELETE", 403, "AccessDenied");
+		assertThat(access().probe().denied()).contains("s3:DeleteObject");
+	}
+
+	@Test
+	void archivesWhereDeletingFails() {
+		answer("DELETE", 501, "NotImplemented");
+		assertThat(access().probe().denied()).isEmpty();
 	}
 
 	@Test

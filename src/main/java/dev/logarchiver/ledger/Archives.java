@@ -1,0 +1,83 @@
+package dev.logarchiver.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import dev.logarchiver.store.ArchiveIdentity;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Remembers which archive the ledger belongs to, in a single row.
+ */
+@Repository
+class Archives {
+
+	private final JdbcClient jdbc;
+
+	Archives(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<KnownArchive> known() {
+		return this.jdbc.sql("SELECT archive_id, created_at, store_uri, in_store, partials_owed FROM archive")
+			.query(Archives::read)
+			.optional();
+	}
+
+	/**
+	 * Remembers an archive.
+	 * @param archive the archive
+	 * @param replace whether another one is remembered, to be replaced
+	 * @return the one that is remembered: another process may have been first
+	 */
+	@Transactional
+	public KnownArchive begin(KnownArchive archive, boolean replace) {
+		if (replace) {
+			set(archive);
+		}
+		else {
+			insert(archive);
+		}
+		return known().orElseThrow();
+	}
+
+	/**
+	 * Remembers an archive in the place of whatever is remembered.
+	 * @param archive the archive
+	 */
+	@Transactional
+	public void set(KnownArchive archive) {
+		int updated = this.jdbc
+			.sql("UPDATE archive SET archive_id = ?, created_at = ?, store_uri = ?, in_store = ?, partials_owed = ?")
+			.params(archive.identity().id(), ArchivedLogRows.offset(archive.identity().createdAt()), archive.uri(),
+					archive.inStore(), archive.partialsOwed())
+			.update();
+		if (updated == 0) {
+			insert(archive);
+		}
+	}
+
+	void forget() {
+		this.jdbc.sql("DELETE FROM archive").update();
+	}
+
+	private void insert(KnownArchive archive) {
+		this.jdbc
+			.sql("INSERT INTO archive (archive_number, archive_id, created_at, store_uri, in_store, partials_owed) "
+					+ "VALUES (1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+			.params(archive.identity().id(), ArchivedLogRows.offset(archive.identity().createdAt()), archive.uri(),
+					archive.inStore(), archive.partialsOwed())
+			.update();
+	}
+
+	private static KnownArchive read(ResultSet row, int number) throws SQLException {
+		return new KnownArchive(
+				new ArchiveIdentity(row.getString("archive_id"), ArchivedLogRows.instant(row, "created_at")),
+				row.getString("store_uri"), row.getBoolean("in_store"), row.getBoolean("partials_owed"));
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.logarchiver.ledger;
+
+import java.util.List;
+
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.StoreException;
+
+/**
+ * Whether the ledger's newest logs are in a store.
+ *
+ * @param ledger the ledger
+ * @param store the store
+ */
+record Evidence(Ledger ledger, LogStore store) {
+
+	/** So many missing logs are no accident. */
+	static final int NEWEST = 20;
+
+	boolean ledgerIsEmpty() {
+		return this.ledger.newestKeys(true, 1).isEmpty() && this.ledger.newestKeys(false, 1).isEmpty();
+	}
+
+	/**
+	 * Whether the store lacks all of the newest final logs, and all partial ones where
+	 * there are no others.
+	 */
+	boolean lacksTheNewest() {
+		List<String> keys = this.ledger.newestKeys(true, NEWEST);
+		return !keys.isEmpty() && keys.stream().noneMatch(this::holds);
+	}
+
+	/**
+	 * Whether the store lacks the newest logs, whose number this is.
+	 */
+	int newest() {
+		return this.ledger.newestKeys(true, NEWEST).size();
+	}
+
+	/**
+	 * A ledger that has nothing but partial logs, of which the store has none, is taken
+	 * for an empty one: they are downloaded again.
+	 */
+	void forgetLostPartials() {
+		List<String> keys = this.ledger.newestKeys(false, NEWEST);
+		if (!keys.isEmpty() && this.ledger.newestKeys(true, 1).isEmpty() && keys.stream().noneMatch(this::holds)) {
+			this.ledger.forgetUnsettled();
+		}
+	}
+
+	/**
+	 * Where the store doesn't say, the log may well be there.
+	 */
+	private boolean holds(String key) {
+		try {
+			return this.store.find(key).isPresent();
+		}
+		catch (StoreException | IllegalArgumentException ex) {
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.logarchiver.ledger;
+
+import dev.logarchiver.run.ConfigurationException;
+
+/**
+ * Says to a command that only reads that there is nothing to be read. It creates nothing:
+ * a directory that was misspelt would look like an archive from then on.
+ */
+final class NoArchive {
+
+	private NoArchive() {
+	}
+
+	/**
+	 * There is no archive.
+	 * @param place the state directory or the database
+	 * @return what to throw
+	 */
+	static ConfigurationException in(String place) {
+		return new ConfigurationException("There is no archive in " + place,
+				"name the state directory (--state) or database of the one that you mean; 'run' begins one, and "
+						+ "'reindex' begins one from the objects in a store",
+				null);
+	}
+
+}

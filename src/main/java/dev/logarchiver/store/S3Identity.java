@@ -1,0 +1,119 @@
+package dev.logarchiver.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import dev.logarchiver.run.OutOfReachException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.utils.Md5Utils;
+
+/**
+ * The file that names the archive, in a bucket. Where two programs begin an archive at
+ * once, both take the identity that is there in the end.
+ *
+ * @param bucket the bucket
+ * @param pause how long to wait for what another program may be writing, where the server
+ * ignores that the key is to be free
+ */
+record S3Identity(S3Bucket bucket, Duration pause) {
+
+	private static final int TRIES = 3;
+
+	private static final int BAD_REQUEST = 400;
+
+	private static final int NOT_IMPLEMENTED = 501;
+
+	Optional<ArchiveIdentity> read() {
+		IOException problem = null;
+		for (int i = 0; i < TRIES; i++) {
+			try (InputStream content = this.bucket.open(ArchiveIdentity.KEY)) {
+				return Optional.of(ArchiveIdentity.parse(content.readNBytes(ArchiveIdentity.LONGEST), place()));
+			}
+			catch (NoSuchObjectException ex) {
+				return Optional.empty();
+			}
+			catch (IOException ex) {
+				problem = ex;
+			}
+		}
+		throw new OutOfReachException("Reading " + place() + " failed: " + problem, problem);
+	}
+
+	/**
+	 * Writes the file where there is none.
+	 * @param identity what it is to say
+	 * @return what it says then
+	 */
+	ArchiveIdentity write(ArchiveIdentity identity) {
+		Optional<ArchiveIdentity> there = read();
+		if (there.isPresent()) {
+			return there.get();
+		}
+		if (!isTakenAfter(identity)) {
+			pauseForOthers();
+		}
+		return read().orElseThrow(() -> new StoreException(StoreException.ERROR,
+				place() + " isn't there, although the server has taken it"));
+	}
+
+	/**
+	 * Whether the server refuses to write the file a second time, as it should.
+	 */
+	private boolean isTakenAfter(ArchiveIdentity identity) {
+		return S3Failures.translate("Storing " + place(), () -> {
+			try {
+				return !putIfFree(identity) || !putIfFree(identity);
+			}
+			catch (S3Exception ex) {
+				if (ex.statusCode() != NOT_IMPLEMENTED && ex.statusCode() != BAD_REQUEST) {
+					throw ex;
+				}
+				put(identity, null);
+				return false;
+			}
+		});
+	}
+
+	private boolean putIfFree(ArchiveIdentity identity) {
+		try {
+			put(identity, "*");
+			return true;
+		}
+		catch (S3Exception ex) {
+			if (S3Failures.isTaken(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private void put(ArchiveIdentity identity, @Nullable String condition) {
+		byte[] content = identity.toJson();
+		this.bucket.client()
+			.putObject((request) -> request.bucket(this.bucket.name())
+				.key(this.bucket.key(ArchiveIdentity.KEY))
+				.contentType("application/json")
+				.contentMD5(Md5Utils.md5AsBase64(content))
+				.ifNoneMatch(condition), RequestBody.fromBytes(content));
+	}
+
+	private void pauseForOthers() {
+		try {
+			Thread.sleep(this.pause);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Storing " + place() + " was interrupted");
+		}
+	}
+
+	private String place() {
+		return this.bucket.uri(ArchiveIdentity.KEY);
+	}
+
+}

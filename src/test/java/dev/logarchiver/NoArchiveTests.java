@@ -1,0 +1,58 @@
+package dev.logarchiver;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.logarchiver.Program.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where there is no archive, a command that only reads says so and creates none.
+ */
+class NoArchiveTests {
+
+	private World world = new World();
+
+	@AfterEach
+	void end() {
+		this.world.close();
+	}
+
+	static Stream<List<String>> commandsThatOnlyRead() {
+		return Stream.of(List.of("status"), List.of("verify"), List.of("logs"), List.of("cat", "w"),
+				List.of("executions"), List.of("show", "1"), List.of("why", "w"), List.of("diff", "w"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("commandsThatOnlyRead")
+	void saysSoAndCreatesNothing(List<String> command) {
+		Result result = Program.call(command.toArray(String[]::new));
+		assertThat(result.code()).as(result.toString()).isEqualTo(2);
+		assertThat(result.errors()).contains("no archive in " + this.world.state() + ": ");
+		assertThat(result.errors().lines()).hasSize(1);
+		assertThat(result.bytes()).isEmpty();
+		assertThat(this.world.state()).doesNotExist();
+	}
+
+	@Test
+	void anEmptyPostgresDatabaseStaysEmpty() {
+		this.world.close();
+		this.world = World.onPostgres();
+		Result result = Program.call("status");
+		assertThat(result.code()).as(result.toString()).isEqualTo(2);
+		assertThat(result.errors()).contains("no archive in the database jdbc:postgresql://");
+		assertThat(Postgres.tables(this.world.database().orElseThrow())).isEmpty();
+	}
+
+	@Test
+	void verifyWithRepairCreatesNothingEither() {
+		assertThat(Program.call("verify", "--repair").code()).isEqualTo(2);
+		assertThat(this.world.state()).doesNotExist();
+	}
+
+}
