@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.TimeZone;
 
 import dev.logarchiver.cli.CommandLineInterface;
+import dev.logarchiver.cli.StandardOutput;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -23,13 +24,9 @@ public class LogArchiverApplication {
 		// read
 		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
 		// cron has no locale, but names of files and lines of logs have any letters
-		System.setOut(utf8(FileDescriptor.out));
-		System.setErr(utf8(FileDescriptor.err));
+		System.setOut(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
+		System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
 		System.exit(CommandLineInterface.execute(LogArchiverApplication.class, arguments));
-	}
-
-	private static PrintStream utf8(FileDescriptor stream) {
-		return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
 	}
 
 }

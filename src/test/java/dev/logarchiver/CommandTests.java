@@ -144,17 +144,30 @@ class CommandTests {
 	@Test
 	void catFailsWhereItsOutputCannotBeWritten() {
 		archived("a", JUNE);
-		OutputStream full = new OutputStream() {
+		Result result = Program.callWithOutput(failing("No space left on device"), "cat", "a");
+		assertThat(result.code()).isEqualTo(1);
+		assertThat(result.errors()).contains("standard output can't be written");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cat a", "logs --json", "status", "run --worker a" })
+	void aReaderWhoHasEnoughEndsACommandInSilence(String line) {
+		archived("a", JUNE);
+		Result whole = Program.call(line.split(" "));
+		Result result = Program.callWithOutput(failing("Broken pipe"), line.split(" "));
+		assertThat(result.code()).as(result.toString()).isEqualTo(whole.code());
+		assertThat(result.errors()).doesNotContain("log-archiver:", "pipe");
+	}
+
+	private static OutputStream failing(String message) {
+		return new OutputStream() {
 
 			@Override
 			public void write(int value) throws IOException {
-				throw new IOException("No space left on device");
+				throw new IOException(message);
 			}
 
 		};
-		Result result = Program.callWithOutput(full, "cat", "a");
-		assertThat(result.code()).isEqualTo(1);
-		assertThat(result.errors()).contains("standard output can't be written");
 	}
 
 	@Test

@@ -11,10 +11,13 @@ import java.util.stream.IntStream;
 import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.SimulatedRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +61,38 @@ class ProcessIT {
 		Result wrong = ProgramProcess.call(this.world, HEAP, "run", "--wrong");
 		assertThat(wrong.code()).isEqualTo(2);
 		assertThat(wrong.bytes()).isEmpty();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void onATerminalTheSummaryIsTheLastThatIsSeen() {
+		this.world.platform().worker("acme~good").run(JUNE);
+		this.world.platform().worker("acme~bad").fail(Fault.error(PlatformError.WORKER_NOT_FOUND));
+		String command = String.join(" ",
+				ProgramProcess.soon("run", "--worker", "acme/good", "--worker", "acme/bad"));
+		try (ProgramProcess process = ProgramProcess.start(this.world, List.of("env", "TERM=xterm", "script",
+				"--quiet", "--return", "--command", "stty cols 60; exec " + command, "/dev/null"))) {
+			Result result = process.await();
+			assertThat(result.code()).as(result.toString()).isEqualTo(3);
+			String screen = result.output();
+			assertThat(screen).contains("\rWorkers").doesNotContain("\u001b");
+			assertThat(List.of(screen.split("[\r\n]+")).getLast()).startsWith("acme~bad ");
+			assertThat(screen.substring(0, screen.indexOf("Execution")).split("[\r\n]+"))
+				.allSatisfy((line) -> assertThat(line).hasSizeLessThan(60));
+		}
+	}
+
+	@Test
+	void aReaderWhoHasEnoughEndsItInSilence() {
+		this.world.platform().worker("w").run(JUNE).log("line\n".repeat(500_000));
+		assertThat(Program.call("run", "--worker", "w").code()).isZero();
+		try (ProgramProcess process = ProgramProcess.start(this.world,
+				List.of("bash", "-c", String.join(" ", ProgramProcess.soon("cat", "w"))
+						+ " | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}"))) {
+			Result result = process.await();
+			assertThat(result.code()).as(result.toString()).isZero();
+			assertThat(result.errors()).isEmpty();
+		}
 	}
 
 	@Test

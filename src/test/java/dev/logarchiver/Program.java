@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 import dev.logarchiver.cli.CommandLineInterface;
+import dev.logarchiver.cli.StandardOutput;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +48,7 @@ final class Program {
 		PrintStream usualErrors = System.err;
 		InputStream usualInput = System.in;
 		ByteArrayOutputStream errors = new ByteArrayOutputStream();
-		try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+		try (PrintStream out = new StandardOutput(output);
 				PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8)) {
 			System.setOut(out);
 			System.setErr(err);

@@ -73,7 +73,7 @@ final class CommonOptions {
 		// what lies about in the working directory is somebody else's configuration
 		properties.put("spring.config.location", "classpath:/");
 		properties.put("logging.level.dev.logarchiver", logsAtInfo ? "info" : "warn");
-		if (logsAtInfo && ProgressDisplay.onTerminal()) {
+		if (logsAtInfo && Terminal.ofErrors().isPresent()) {
 			// a line for each Worker would tear the progress bar
 			properties.put("logging.level.dev.logarchiver.job", "warn");
 		}

@@ -30,10 +30,15 @@ record Endings(Summary summary) {
 			BiFunction<Archiver, Consumer<ExecutionReport>, ExecutionReport> work) {
 		Pings pings = context.getBean(Pings.class);
 		pings.started();
-		try (ProgressDisplay _ = ProgressDisplay.attach(context)) {
+		try (ProgressDisplay display = ProgressDisplay.attach(context)) {
 			return ExitCode.of(work.apply(context.getBean(Archiver.class), (report) -> {
-				this.summary.print(report, json);
-				context.getBean(Metrics.class).publish(report, ExitCode.of(report).value());
+				display.close();
+				try {
+					this.summary.print(report, json);
+				}
+				finally {
+					context.getBean(Metrics.class).publish(report, ExitCode.of(report).value());
+				}
 				tell(pings, report);
 			})).value();
 		}

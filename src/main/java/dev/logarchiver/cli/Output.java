@@ -10,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Standard output: it carries the answer and nothing else. An answer that can't be
- * written, because the disk is full or the reader left, is an error.
+ * written, because the disk is full, is an error; a reader who has enough and leaves, such
+ * as {@code head}, is none: what remains goes nowhere.
  */
 final class Output {
 
@@ -22,6 +23,8 @@ final class Output {
 
 	private final PrintStream stream;
 
+	private boolean readerLeft;
+
 	Output(PrintStream stream) {
 		this.stream = stream;
 	}
@@ -31,13 +34,15 @@ final class Output {
 	}
 
 	void text(String text) {
-		this.stream.println(text);
-		requireWritten();
+		if (!this.readerLeft) {
+			this.stream.println(text);
+			requireWritten();
+		}
 	}
 
 	void bytes(InputStream bytes) throws IOException {
 		byte[] buffer = new byte[BUFFER];
-		for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+		for (int count = bytes.read(buffer); count >= 0 && !this.readerLeft; count = bytes.read(buffer)) {
 			this.stream.write(buffer, 0, count);
 			requireWritten();
 		}
@@ -45,7 +50,10 @@ final class Output {
 	}
 
 	private void requireWritten() {
-		if (this.stream.checkError()) {
+		if (this.stream instanceof StandardOutput output && output.hasNoReader()) {
+			this.readerLeft = true;
+		}
+		else if (this.stream.checkError()) {
 			throw new UncheckedIOException(new IOException("standard output can't be written"));
 		}
 	}

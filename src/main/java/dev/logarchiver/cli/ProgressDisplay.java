@@ -1,8 +1,6 @@
 package dev.logarchiver.cli;
 
-import java.io.Console;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.logarchiver.job.Counts;
@@ -10,6 +8,7 @@ import dev.logarchiver.job.Progress;
 import dev.logarchiver.job.RunCounts;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +30,20 @@ final class ProgressDisplay implements AutoCloseable {
 	/** What the progress bar takes for an end that is not known. */
 	private static final long UNKNOWN = -1;
 
-	private final boolean terminal;
+	private final @Nullable Terminal terminal;
 
 	private @Nullable ProgressBar bar;
 
+	private boolean closed;
+
 	private long lastLine = System.nanoTime();
 
-	private ProgressDisplay(boolean terminal) {
+	ProgressDisplay(@Nullable Terminal terminal) {
 		this.terminal = terminal;
 	}
 
 	static ProgressDisplay attach(ApplicationContext context) {
-		ProgressDisplay display = new ProgressDisplay(onTerminal());
+		ProgressDisplay display = new ProgressDisplay(Terminal.ofErrors().orElse(null));
 		((ConfigurableApplicationContext) context)
 			.addApplicationListener(ApplicationListener.forPayload(display::show));
 		return display;
@@ -52,14 +53,7 @@ final class ProgressDisplay implements AutoCloseable {
 	 * A display of work whose end is not known.
 	 */
 	static ProgressDisplay start() {
-		return new ProgressDisplay(onTerminal());
-	}
-
-	/**
-	 * Whether somebody looks at standard error.
-	 */
-	static boolean onTerminal() {
-		return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+		return new ProgressDisplay(Terminal.ofErrors().orElse(null));
 	}
 
 	/**
@@ -69,7 +63,7 @@ final class ProgressDisplay implements AutoCloseable {
 		update(new Task("Objects", objects, UNKNOWN, ""), () -> objects + " objects looked at");
 	}
 
-	private void show(Progress progress) {
+	void show(Progress progress) {
 		Counts counts = progress.counts();
 		RunCounts runs = counts.runs();
 		switch (progress.stage()) {
@@ -89,17 +83,11 @@ final class ProgressDisplay implements AutoCloseable {
 	}
 
 	private synchronized void update(Task task, Supplier<String> line) {
-		if (this.terminal) {
-			if (this.bar == null || !this.bar.getTaskName().equals(task.name())) {
-				close();
-				this.bar = new ProgressBarBuilder().setTaskName(task.name())
-					.setInitialMax(task.total())
-					.setMaxRenderedLength(100)
-					.continuousUpdate()
-					.build();
-			}
-			this.bar.stepTo(task.done());
-			this.bar.setExtraMessage(task.remark());
+		if (this.closed) {
+			return;
+		}
+		if (this.terminal != null) {
+			bar(task, this.terminal).stepTo(task.done()).setExtraMessage(task.remark());
 		}
 		else if (System.nanoTime() - this.lastLine > LINE_INTERVAL.toNanos()) {
 			this.lastLine = System.nanoTime();
@@ -107,10 +95,35 @@ final class ProgressDisplay implements AutoCloseable {
 		}
 	}
 
+	private ProgressBar bar(Task task, Terminal terminal) {
+		ProgressBar shown = this.bar;
+		if (shown != null && shown.getTaskName().equals(task.name())) {
+			return shown;
+		}
+		closeBar();
+		ProgressBar bar = new ProgressBarBuilder().setTaskName(task.name())
+			.setInitialMax(task.total())
+			.setStyle(ProgressBarStyle.UNICODE_BLOCK)
+			.setConsumer(new TerminalLine(System.err, terminal))
+			.continuousUpdate()
+			.build();
+		this.bar = bar;
+		return bar;
+	}
+
+	/**
+	 * Makes room for the answer: nothing is shown from now on.
+	 */
 	@Override
 	public synchronized void close() {
+		this.closed = true;
+		closeBar();
+	}
+
+	private void closeBar() {
 		if (this.bar != null) {
 			this.bar.close();
+			this.bar = null;
 		}
 	}
 
