@@ -86,6 +86,34 @@ class JobMistakeTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "0123", "1e3", "0x1F", "1_000", "yes", "off", "1.10", "12:30", "+5" })
+	void aWorkerOfWhichYamlMakesAnotherIsTold(String written) {
+		Path job = job("archiver.workers.ids: [acme/a, %s] # x".formatted(written));
+		assertRefused(Program.call("run", "--worker", "a", "--config", job.toString()),
+				"archiver.workers.ids[1] is '" + written + "' (" + job + ", line 1): ", "put it in quotes");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "archiver.workers.ids: 0123", "archiver:\\n  workers:\\n    exclude:\\n    - 0123 # x",
+			"archiver.job.name: 0123" })
+	void aTextOfWhichYamlMakesAnotherIsToldWhereverItStands(String content) {
+		Path job = job(content);
+		assertRefused(Program.call("run", "--worker", "a", "--config", job.toString()), " is '0123' (" + job,
+				"put it in quotes");
+	}
+
+	@Test
+	void aWorkerThatYamlReadsAsWrittenIsTaken() {
+		this.world.platform().everyUnknownWorkerHasOneRun();
+		Path job = job("archiver.workers.ids: [123, 2026-01-01, true, 1.5, '0123', \"1e3\", acme/0123]");
+		Result result = Program.call("run", "--json", "--config", job.toString());
+		assertThat(result.code()).as(result.toString()).isZero();
+		assertThat(this.world.keys()).anyMatch((key) -> key.startsWith("worker=2026-01-01/"))
+			.anyMatch((key) -> key.startsWith("worker=0123/"))
+			.anyMatch((key) -> key.startsWith("worker=1e3/"));
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			http://x/y     | archiver.store.uri (--store) is 'http://x/y' (%s, line 3): expected s3://
 			s3://${BUCKET} | archiver.store.uri is 's3://${BUCKET}' (%s, line 3): nothing sets ${BUCKET}

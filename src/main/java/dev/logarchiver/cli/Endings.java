@@ -32,7 +32,7 @@ record Endings(Summary summary) {
 		pings.started();
 		try (ProgressDisplay display = ProgressDisplay.attach(context)) {
 			return ExitCode.of(work.apply(context.getBean(Archiver.class), (report) -> {
-				display.close();
+				display.end();
 				try {
 					this.summary.print(report, json);
 				}

@@ -73,6 +73,17 @@ final class KnownSettings {
 				|| this.types.entrySet().stream().anyMatch((known) -> fits(name, known.getKey(), known.getValue()));
 	}
 
+	/**
+	 * Whether a setting's value is text, so that it counts how it is written.
+	 */
+	boolean isText(ConfigurationPropertyName name) {
+		return VARIABLES.stream().anyMatch((variable) -> name.equals(ConfigurationPropertyName.adapt(variable, '.')))
+				|| this.types.entrySet()
+					.stream()
+					.anyMatch((known) -> known.getValue().contains(String.class.getName())
+							&& fits(name, known.getKey(), known.getValue()));
+	}
+
 	private static boolean fits(ConfigurationPropertyName name, String known, String type) {
 		boolean element = name.isLastElementIndexed() && type.startsWith(List.class.getName());
 		return (element ? name.getParent() : name).equals(ConfigurationPropertyName.of(known));

@@ -20,7 +20,7 @@ import org.springframework.context.ApplicationContext;
 final class ListOptions {
 
 	@Option(names = "--workers", paramLabel = "FILE",
-			description = "a list of Worker IDs: text, .csv or .json; - for standard input (repeatable)")
+			description = "a list of Worker IDs: text, .csv, .tsv, .json or .jsonl; - for standard input (repeatable)")
 	private List<Path> files = new ArrayList<>();
 
 	@Option(names = "--worker", paramLabel = "ID",

@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Standard output: it carries the answer and nothing else. An answer that can't be
- * written, because the disk is full, is an error; a reader who has enough and leaves, such
- * as {@code head}, is none: what remains goes nowhere.
+ * written, because the disk is full, is an error; a reader who has enough and leaves,
+ * such as {@code head}, is none: what remains goes nowhere.
  */
 final class Output {
 

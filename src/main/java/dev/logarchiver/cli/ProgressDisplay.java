@@ -34,7 +34,7 @@ final class ProgressDisplay implements AutoCloseable {
 
 	private @Nullable ProgressBar bar;
 
-	private boolean closed;
+	private boolean ended;
 
 	private long lastLine = System.nanoTime();
 
@@ -83,7 +83,7 @@ final class ProgressDisplay implements AutoCloseable {
 	}
 
 	private synchronized void update(Task task, Supplier<String> line) {
-		if (this.closed) {
+		if (this.ended) {
 			return;
 		}
 		if (this.terminal != null) {
@@ -114,10 +114,14 @@ final class ProgressDisplay implements AutoCloseable {
 	/**
 	 * Makes room for the answer: nothing is shown from now on.
 	 */
-	@Override
-	public synchronized void close() {
-		this.closed = true;
+	synchronized void end() {
+		this.ended = true;
 		closeBar();
+	}
+
+	@Override
+	public void close() {
+		end();
 	}
 
 	private void closeBar() {

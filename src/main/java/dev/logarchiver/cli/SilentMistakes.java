@@ -15,7 +15,7 @@ import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * Finds what nobody else would notice in configuration files: names of no setting, mostly
- * misspelt, and references to what isn't set.
+ * misspelt, references to what isn't set, and texts of which YAML makes something else.
  *
  * @param environment all values
  * @param places where they come from
@@ -49,7 +49,7 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 	private static Stream<Entry> entries(OriginTrackedMapPropertySource source) {
 		return Stream.of(source.getPropertyNames())
 			.filter((key) -> Places.file(source.getOrigin(key)).isPresent())
-			.map((key) -> new Entry(key, String.valueOf(source.getProperty(key)), source.getOrigin(key)));
+			.map((key) -> Entry.of(key, source.getProperty(key), source.getOrigin(key)));
 	}
 
 	/**
@@ -63,6 +63,9 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 		boolean emptyGroup = entry.value().isBlank() && known.hasBelow(entry.name());
 		if (known.contains(entry.name())) {
 			requireReferences(entry);
+			if (known.isText(entry.name())) {
+				requireAsWritten(entry);
+			}
 		}
 		else if (!emptyGroup) {
 			throw mistake(entry, "there is no such setting; " + (entry.root().startsWith("aws")
@@ -82,6 +85,20 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 		}
 	}
 
+	/**
+	 * YAML takes {@code 0123} for an octal number and {@code yes} for true: another
+	 * Worker would be archived than the one that is written.
+	 */
+	private void requireAsWritten(Entry entry) {
+		if (entry.retyped()) {
+			String written = YamlScalar.at(entry.origin()).orElse(entry.value());
+			if (!written.equals(entry.value())) {
+				throw mistake(new Entry(entry.key(), written, entry.origin(), true),
+						"YAML reads another value than is written; put it in quotes");
+			}
+		}
+	}
+
 	private ConfigurationException mistake(Entry entry, String what) {
 		return new ConfigurationException(
 				new SettingProblems(this.places).described(entry.key(), what, entry.value(), entry.origin()) + ": "
@@ -94,8 +111,14 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 	 * @param key the key as it is written
 	 * @param value the value as it is written
 	 * @param origin where it says so
+	 * @param retyped whether the file's format took it for a number, a truth value or a
+	 * time
 	 */
-	private record Entry(String key, String value, @Nullable Origin origin) {
+	private record Entry(String key, String value, @Nullable Origin origin, boolean retyped) {
+
+		static Entry of(String key, @Nullable Object value, @Nullable Origin origin) {
+			return new Entry(key, String.valueOf(value), origin, !(value instanceof CharSequence));
+		}
 
 		ConfigurationPropertyName name() {
 			return ConfigurationPropertyName.adapt(this.key, '.');

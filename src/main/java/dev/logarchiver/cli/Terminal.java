@@ -65,8 +65,8 @@ record Terminal(int columns) {
 	 */
 	private static @Nullable Path device(Path descriptor) {
 		if (!Files.isDirectory(DESCRIPTORS)) {
-			Console console = System.console();
-			return (console != null && console.isTerminal()) ? Path.of("/dev/tty") : null;
+			boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+			return terminal ? Path.of("/dev/tty") : null;
 		}
 		try {
 			String device = Files.readSymbolicLink(descriptor).toString();
@@ -82,8 +82,7 @@ record Terminal(int columns) {
 			Process stty = new ProcessBuilder("stty", "size").redirectInput(device.toFile())
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
 				.start();
-			Matcher size = SIZE
-				.matcher(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+			Matcher size = SIZE.matcher(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
 			return (size.matches() && !size.group(1).equals("0")) ? Integer.parseInt(size.group(1)) : USUAL_COLUMNS;
 		}
 		catch (IOException | NumberFormatException ex) {

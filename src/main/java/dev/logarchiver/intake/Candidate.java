@@ -7,7 +7,7 @@ import dev.logarchiver.run.WorkerId;
 /**
  * A text that stands where a Worker ID is expected.
  *
- * @param text the text, with or without blanks around it
+ * @param text the text, with or without blanks around it, seen or not
  * @param origin where it stands
  */
 record Candidate(String text, Origin origin) {
@@ -16,7 +16,7 @@ record Candidate(String text, Origin origin) {
 	private static final char REPLACEMENT = '\uFFFD';
 
 	Candidate {
-		text = text.strip();
+		text = Blanks.strip(text);
 	}
 
 	ListEntry entry() {

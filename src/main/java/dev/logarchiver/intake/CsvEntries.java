@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
 
 import dev.logarchiver.intake.Lines.Line;
@@ -15,19 +14,19 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list in the column {@code worker_id} of a CSV file; its other columns are ignored. A
- * bad line costs no other: after a quotation mark that is never closed, reading goes on
- * with the next line.
+ * A list in the column {@code worker_id} of a CSV file; its other columns are ignored,
+ * and so are rows of empty cells. A bad line costs no other: after a quotation mark that
+ * is never closed, reading goes on with the next line.
  */
 final class CsvEntries implements Entries {
 
 	private static final String COLUMN = "worker_id";
 
-	private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
-
 	private final CsvLines lines;
 
 	private final String source;
+
+	private final CSVFormat format;
 
 	private final int column;
 
@@ -36,17 +35,23 @@ final class CsvEntries implements Entries {
 	CsvEntries(Reader reader, String source) throws IOException {
 		this.lines = new CsvLines(new Lines(reader));
 		this.source = source;
-		this.records = parse(this.lines);
-		this.column = column();
-	}
-
-	private static Iterator<CSVRecord> parse(CsvLines lines) throws IOException {
-		return CSVParser.builder().setReader(lines).setFormat(FORMAT).get().iterator();
-	}
-
-	private int column() throws IOException {
 		Line header = this.lines.begin();
-		int position = (header != null && !header.cut()) ? read().map(CsvEntries::position).orElse(-1) : -1;
+		CsvDialect told = (header != null) ? CsvDialect.told(header.text()) : null;
+		if (told != null) {
+			header = this.lines.begin();
+		}
+		CsvDialect dialect = (told != null) ? told : CsvDialect.of((header != null) ? header.text() : "");
+		this.format = dialect.format();
+		this.records = parse(this.lines, this.format);
+		this.column = column(header);
+	}
+
+	private static Iterator<CSVRecord> parse(CsvLines lines, CSVFormat format) throws IOException {
+		return CSVParser.builder().setReader(lines).setFormat(format).get().iterator();
+	}
+
+	private int column(@Nullable Line header) throws IOException {
+		int position = (header != null && !header.cut()) ? read().map(CsvDialect::position).orElse(-1) : -1;
 		if (position < 0) {
 			throw new MalformedListException("has no column " + COLUMN
 					+ " in its first line: add it, or let the name end in .txt if the file has an ID a line");
@@ -54,28 +59,27 @@ final class CsvEntries implements Entries {
 		return position;
 	}
 
-	private static int position(CSVRecord header) {
-		return header.stream().map((name) -> name.strip().toLowerCase(Locale.ROOT)).toList().indexOf(COLUMN);
-	}
-
 	@Override
 	public @Nullable ListEntry next() throws IOException {
-		Line line = this.lines.begin();
-		if (line == null) {
-			return null;
+		for (Line line = this.lines.begin(); line != null; line = this.lines.begin()) {
+			Candidate whole = new Candidate(line.text(), new Origin(this.source, line.number()));
+			if (line.cut()) {
+				return whole.tooLong();
+			}
+			Optional<CSVRecord> csv = read();
+			if (csv.isEmpty()) {
+				return whole.rejected("not valid CSV: a quotation mark is not closed before the separator or the end");
+			}
+			if (!csv.get().stream().allMatch(Blanks::isBlank)) {
+				return entry(csv.get(), whole);
+			}
 		}
-		Candidate whole = new Candidate(line.text(), new Origin(this.source, line.number()));
-		if (line.cut()) {
-			return whole.tooLong();
-		}
-		return read().map((csv) -> entry(csv, whole))
-			.orElseGet(
-					() -> whole.rejected("not valid CSV: a quotation mark is not closed before the comma or the end"));
+		return null;
 	}
 
 	private ListEntry entry(CSVRecord csv, Candidate whole) {
 		String id = (this.column < csv.size()) ? csv.get(this.column) : "";
-		return id.isBlank() ? whole.rejected("no " + COLUMN) : new Candidate(id, whole.origin()).entry();
+		return Blanks.isBlank(id) ? whole.rejected("no " + COLUMN) : new Candidate(id, whole.origin()).entry();
 	}
 
 	private Optional<CSVRecord> read() throws IOException {
@@ -87,7 +91,7 @@ final class CsvEntries implements Entries {
 				throw ex.getCause();
 			}
 			this.lines.giveUp();
-			this.records = parse(this.lines);
+			this.records = parse(this.lines, this.format);
 			return Optional.empty();
 		}
 	}

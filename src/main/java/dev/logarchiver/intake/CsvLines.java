@@ -41,7 +41,7 @@ final class CsvLines extends Reader {
 		this.record.clear();
 		this.size = 0;
 		Line line = following();
-		while (line != null && line.text().isBlank()) {
+		while (line != null && Blanks.isBlank(line.text())) {
 			line = following();
 		}
 		if (line != null) {

@@ -2,7 +2,11 @@ package dev.logarchiver.intake;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.run.Printable;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +23,16 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A list in a JSON array, of strings and of objects with {@code worker_id}.
+ * A list in a JSON array, of strings and of objects with {@code worker_id}, or as the
+ * platform lists an account's Workers: {@code data.scraper[]} of objects with
+ * {@code path} and {@code slug}.
  */
 final class JsonEntries implements Entries {
 
 	private static final String PROPERTY = "worker_id";
+
+	/** The platform's own names of a Worker, the better one first. */
+	private static final List<String> PLATFORM = List.of("path", "slug");
 
 	private static final String EXPECTED = "not a Worker: expected a string, or an object with the string " + PROPERTY;
 
@@ -38,11 +47,24 @@ final class JsonEntries implements Entries {
 
 	private final String source;
 
+	private final long linesBefore;
+
 	private boolean begun;
 
+	private boolean answer;
+
 	JsonEntries(Reader reader, String source) {
+		this(reader, source, 0);
+	}
+
+	/**
+	 * Creates the entries of a part of a file.
+	 * @param linesBefore how many lines stand before that part
+	 */
+	JsonEntries(Reader reader, String source, long linesBefore) {
 		this.parser = FACTORY.createParser(ObjectReadContext.empty(), reader);
 		this.source = source;
+		this.linesBefore = linesBefore;
 	}
 
 	@Override
@@ -62,11 +84,31 @@ final class JsonEntries implements Entries {
 	}
 
 	private void begin() throws MalformedListException {
-		if (!this.begun && this.parser.nextToken() != JsonToken.START_ARRAY) {
-			throw new MalformedListException(
-					"is no JSON array: expected [\"acme/shop\", {\"" + PROPERTY + "\": \"acme/news\"}]");
+		if (!this.begun) {
+			JsonToken token = this.parser.nextToken();
+			this.answer = token == JsonToken.START_OBJECT;
+			if (token != JsonToken.START_ARRAY && !(this.answer && findWorkers())) {
+				throw new MalformedListException(
+						"is no JSON array: expected [\"acme/shop\", {\"" + PROPERTY + "\": \"acme/news\"}]");
+			}
 		}
 		this.begun = true;
+	}
+
+	/**
+	 * Goes to the Workers in an answer of the platform, or in its data.
+	 */
+	private boolean findWorkers() {
+		for (JsonToken token = this.parser.nextToken(); token != null; token = this.parser.nextToken()) {
+			boolean data = token == JsonToken.START_OBJECT && "data".equals(this.parser.currentName());
+			if (token == JsonToken.START_ARRAY && "scraper".equals(this.parser.currentName())) {
+				return true;
+			}
+			if (!data) {
+				this.parser.skipChildren();
+			}
+		}
+		return false;
 	}
 
 	private @Nullable ListEntry read() throws MalformedListException {
@@ -79,6 +121,9 @@ final class JsonEntries implements Entries {
 	}
 
 	private @Nullable ListEntry end() throws MalformedListException {
+		if (this.answer) {
+			return null;
+		}
 		if (this.parser.nextToken() != null) {
 			throw new MalformedListException("is no JSON array: remove what follows the array in line "
 					+ this.parser.currentTokenLocation().getLineNr());
@@ -87,18 +132,30 @@ final class JsonEntries implements Entries {
 	}
 
 	private ListEntry object(Origin start) {
-		ListEntry entry = new Rejected("{...}", "no " + PROPERTY, start);
+		ListEntry entry = null;
+		ListEntry[] named = new ListEntry[PLATFORM.size()];
 		while (this.parser.nextToken() != JsonToken.END_OBJECT) {
-			boolean wanted = PROPERTY.equals(this.parser.currentName());
+			String name = this.parser.currentName();
 			JsonToken value = this.parser.nextToken();
-			if (wanted) {
+			if (CsvDialect.isColumn(name)) {
 				entry = element(value);
+			}
+			else if (PLATFORM.contains(name) && value == JsonToken.VALUE_STRING) {
+				named[PLATFORM.indexOf(name)] = element(value);
 			}
 			else {
 				this.parser.skipChildren();
 			}
 		}
-		return entry;
+		return (entry != null) ? entry : byPlatform(named, start);
+	}
+
+	private static ListEntry byPlatform(@Nullable ListEntry[] named, Origin start) {
+		return Stream.of(named)
+			.filter(Listed.class::isInstance)
+			.findFirst()
+			.or(() -> Stream.of(named).filter(Objects::nonNull).findFirst())
+			.orElseGet(() -> new Rejected("{...}", "no " + PROPERTY, start));
 	}
 
 	private ListEntry element(JsonToken token) {
@@ -117,7 +174,7 @@ final class JsonEntries implements Entries {
 	}
 
 	private Origin origin() {
-		return new Origin(this.source, this.parser.currentTokenLocation().getLineNr());
+		return new Origin(this.source, this.linesBefore + this.parser.currentTokenLocation().getLineNr());
 	}
 
 	private static String reason(JacksonException problem) {

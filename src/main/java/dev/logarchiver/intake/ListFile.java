@@ -77,6 +77,9 @@ final class ListFile implements Source {
 			ListFormat format = ListFormat.ofName(file.name());
 			return new ListFile(file, content, (format != ListFormat.TEXT) ? format : content.format());
 		}
+		catch (MalformedListException ex) {
+			throw unreadable(file, ex);
+		}
 		catch (IOException ex) {
 			throw problem(file, "can't be copied to " + scratch + " (" + describe(ex)
 					+ "): make room there, or choose another directory by --state", ex);

@@ -1,71 +1,88 @@
 package dev.logarchiver.intake;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import dev.logarchiver.run.WorkerId;
+
 /**
- * How a list is written. Always in UTF-8, with or without a byte order mark.
+ * How a list is written.
  */
 enum ListFormat {
 
-	/** An ID a line. */
+	/** An ID a line; or CSV, which its first line shows. */
 	TEXT,
-	/** Comma-separated values with a header. */
+	/** Comma-separated values with a header, or separated by semicolons or tabs. */
 	CSV,
 	/** An array. */
-	JSON;
-
-	private static final char BYTE_ORDER_MARK = '\uFEFF';
+	JSON,
+	/** A JSON value a line. */
+	JSON_LINES;
 
 	/**
 	 * Tells the format by the ending of a file's name.
 	 */
 	static ListFormat ofName(String name) {
 		String lowerCase = name.toLowerCase(Locale.ROOT);
-		if (lowerCase.endsWith(".csv")) {
-			return CSV;
-		}
-		return lowerCase.endsWith(".json") ? JSON : TEXT;
-	}
-
-	/**
-	 * Tells the format by its beginning, where there is no name: no Worker ID begins like
-	 * a JSON array.
-	 */
-	static ListFormat ofContent(InputStream bytes) throws IOException {
-		Reader reader = decode(bytes);
-		int character = reader.read();
-		while (Character.isWhitespace(character)) {
-			character = reader.read();
-		}
-		return (character == '[') ? JSON : TEXT;
-	}
-
-	Entries entries(InputStream bytes, String source) throws IOException {
-		Reader reader = decode(bytes);
-		return switch (this) {
-			case TEXT -> new TextEntries(reader, source);
-			case CSV -> new CsvEntries(reader, source);
-			case JSON -> new JsonEntries(reader, source);
+		return switch (lowerCase.substring(lowerCase.lastIndexOf('.') + 1)) {
+			case "csv", "tsv", "tab" -> CSV;
+			case "json" -> JSON;
+			case "jsonl", "ndjson" -> JSON_LINES;
+			default -> TEXT;
 		};
 	}
 
 	/**
-	 * Bytes that are no UTF-8 come out as U+FFFD, which is in no Worker ID: one bad line
-	 * doesn't stop the others.
+	 * Tells the format by its beginning, where there is no name: no Worker ID begins like
+	 * JSON, and none is called like the header of a list.
 	 */
-	private static Reader decode(InputStream bytes) throws IOException {
-		BufferedReader reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-		reader.mark(1);
-		if (reader.read() != BYTE_ORDER_MARK) {
-			reader.reset();
+	static ListFormat ofContent(InputStream bytes) throws IOException {
+		String line = firstLine(Encoding.decode(bytes));
+		if (line.startsWith("{")) {
+			return (line.endsWith("}") && !line.contains("\"scraper\"")) ? JSON_LINES : JSON;
 		}
-		return reader;
+		return line.startsWith("[") ? JSON : (CsvDialect.isHeader(line) ? CSV : TEXT);
+	}
+
+	Entries entries(InputStream bytes, String source) throws IOException {
+		Reader reader = Encoding.decode(bytes);
+		return switch (this) {
+			case TEXT -> isTable(reader) ? new CsvEntries(reader, source) : new TextEntries(reader, source);
+			case CSV -> new CsvEntries(reader, source);
+			case JSON -> new JsonEntries(reader, source);
+			case JSON_LINES -> new JsonLinesEntries(reader, source);
+		};
+	}
+
+	/**
+	 * Whether it begins with a header of several columns, which is no Worker ID.
+	 */
+	private static boolean isTable(Reader reader) throws IOException {
+		reader.mark(Lines.LONGEST);
+		String line = firstLine(reader);
+		reader.reset();
+		return CsvDialect.isHeader(line) && !WorkerId.isWorkerId(line);
+	}
+
+	/**
+	 * The first line in which there is something, as far as it can be read again.
+	 */
+	private static String firstLine(Reader reader) throws IOException {
+		StringBuilder line = new StringBuilder();
+		boolean begun = false;
+		for (int count = 1; count < Lines.LONGEST; count++) {
+			int character = reader.read();
+			if (character < 0 || (begun && (character == '\n' || character == '\r'))) {
+				break;
+			}
+			begun = begun || !Blanks.isBlank(character);
+			if (begun) {
+				line.append((char) character);
+			}
+		}
+		return Blanks.strip(line.toString());
 	}
 
 }

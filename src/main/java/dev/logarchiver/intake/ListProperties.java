@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which Workers a job archives, where its command line doesn't say.
  *
- * @param files lists of Workers (text, CSV or JSON), such as {@code workers.txt};
- * {@code -} for standard input. {@code --workers} on the command line
+ * @param files lists of Workers (text, CSV, JSON or JSON lines), such as
+ * {@code workers.txt}; {@code -} for standard input. {@code --workers} on the command
+ * line
  * @param ids Worker IDs, such as {@code acme/shop}. {@code --worker} on the command line
  * @param all whether to archive every Worker of the account. {@code --all-workers} on the
  * command line

@@ -39,7 +39,7 @@ final class TextEntries implements Entries {
 
 	private static int comment(String line) {
 		int position = line.indexOf('#');
-		while (position > 0 && !Character.isWhitespace(line.charAt(position - 1))) {
+		while (position > 0 && !Blanks.isBlank(line.charAt(position - 1))) {
 			position = line.indexOf('#', position + 1);
 		}
 		return position;

@@ -97,6 +97,46 @@ class JsonListTests {
 	}
 
 	@Test
+	void readsThePlatformsOwnObjects() {
+		String workers = """
+				[{"slug": "s1", "path": "acme~shop", "name": "shop"},
+				{"slug": "s2", "path": ""},
+				{"worker_id": "news", "slug": "s3", "path": "acme~news"},
+				{"path": 5, "slug": "a b"},
+				{"Worker ID": "acme/x"}]
+				""";
+		String[] read = { "1 acme~shop", "2 s2", "3 news", "4 !a b", "5 acme~x" };
+		assertThat(this.lists.read("a.json", workers)).containsExactly(read);
+		String answer = "{\"code\": 0, \"extra\": [{\"scraper\": []}], \"data\": {\"count\": 5, \"scraper\": " + workers
+				+ ", \"x\": {}}, \"message\": \"\"}";
+		assertThat(this.lists.read("a.json", answer)).containsExactly(read);
+		assertThat(this.lists.read("a.json", "{\"scraper\": " + workers + "}")).containsExactly(read);
+		try (WorkerList list = this.lists.openStandardInput(answer)) {
+			assertThat(WrittenLists.read(list)).containsExactly(read);
+		}
+	}
+
+	@Test
+	void readsAValueALine() {
+		String content = """
+				"acme/shop"
+
+				{"worker_id": "acme~news", "tags": []}
+				{"path": "acme~x", "slug": "s"}
+				acme/bare
+				"a" "b"
+				5
+				{"worker_id": "last"}""";
+		String[] read = { "1 acme~shop", "3 acme~news", "4 acme~x", "5 !acme/bare", "6 !\"a\" \"b\"", "7 !5",
+				"8 last" };
+		assertThat(this.lists.read("a.jsonl", content)).containsExactly(read);
+		assertThat(this.lists.read("A.NDJSON", content)).containsExactly(read);
+		try (WorkerList list = this.lists.openStandardInput("{\"worker_id\": \"a\"}\r\n{\"slug\": \"b\"}\r\n")) {
+			assertThat(WrittenLists.read(list)).containsExactly("1 a", "2 b");
+		}
+	}
+
+	@Test
 	void absurdlyLongIdIsRefused() {
 		refuses("[\n\"" + "x".repeat(1_000_000) + "\"]", "is no valid JSON: correct line 2, column ",
 				"(something in it is too long or nested too deeply)");

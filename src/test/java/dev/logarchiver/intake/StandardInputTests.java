@@ -119,6 +119,21 @@ class StandardInputTests {
 	}
 
 	@Test
+	void isToldAsCsvByItsHeader() {
+		try (WorkerList list = this.lists.openStandardInput("worker_id\na\n")) {
+			assertThat(WrittenLists.read(list)).containsExactly("2 a");
+		}
+	}
+
+	@Test
+	void thatIsNoTextIsRefused() {
+		InputStream input = new ByteArrayInputStream(new byte[] { 0x1f, (byte) 0x8b, 8, 0, 0 });
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> this.lists.open(List.of(), List.of("-"), input))
+			.withMessageStartingWith("standard input (--workers) is compressed: unpack it");
+	}
+
+	@Test
 	void canBeListedOnlyOnce() {
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.open("-", "a.txt", "-"))
 			.withMessage("--workers - is given twice: standard input can be listed only once");

@@ -1,15 +1,21 @@
 package dev.logarchiver.intake;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 
 import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.run.ConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A text list has an ID a line.
@@ -110,8 +116,45 @@ class TextListTests {
 
 	@Test
 	void bytesThatAreNoUtf8MayComeFirst() {
-		assertThat(this.lists.read("a.txt", new byte[] { (byte) 0xff, (byte) 0xfe, '\n', 'b' }))
+		assertThat(this.lists.read("a.txt", new byte[] { (byte) 0xff, (byte) 0xfd, '\n', 'b' }))
 			.containsExactly("1 !\uFFFD\uFFFD", "2 b");
+	}
+
+	@Test
+	void blanksThatAreNotSeenAreBlanks() {
+		assertThat(this.lists.read("a.txt", "acme/shop\u00a0\n\u200bb\u2060\n\u00a0\u200b\nc\u00a0# the shop\n"))
+			.containsExactly("1 acme~shop", "2 b", "4 c");
+		assertThat(this.lists.read("a.txt", "a\u00a0b\n")).containsExactly("1 !a\u00a0b");
+	}
+
+	@Test
+	void readsUtf16() {
+		String content = "acme/shop\r\n# the other\r\nslug\r\n";
+		for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+			assertThat(this.lists.read("a.txt", ("\uFEFF" + content).getBytes(charset))).containsExactly("1 acme~shop",
+					"3 slug");
+			assertThat(this.lists.read("a.txt", content.getBytes(charset))).containsExactly("1 acme~shop", "3 slug");
+		}
+	}
+
+	@Test
+	void aTableIsReadAsOneWhateverItsName() {
+		assertThat(this.lists.read("Workers.txt", "Name\tWorker ID\r\nShop\tacme/shop\r\n"))
+			.containsExactly("2 acme~shop");
+		assertThat(this.lists.read("a.txt", "worker_id\na\n")).containsExactly("1 worker_id", "2 a");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "workers.xlsx, 504b030414000600, save the sheet as CSV",
+			"workers.csv, 504b030414000600, save the sheet as CSV",
+			"workers.xls, d0cf11e0a1b11ae1, save the sheet as CSV", "workers.csv.gz, 1f8b0800, unpack it",
+			"workers.txt.zst, 28b52ffd00, unpack it", "workers.json, 1f8b0800, unpack it",
+			"w.pdf, 255044462d, a text file" })
+	void whatIsNoTextIsRefusedAsAWhole(String name, String bytes, String remedy) {
+		String file = this.lists.write(name, HexFormat.of().parseHex(bytes));
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.open(file))
+			.withMessageStartingWith(file + " (--workers) is ")
+			.withMessageContaining(remedy);
 	}
 
 	@Test
