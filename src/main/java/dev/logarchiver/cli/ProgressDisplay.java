@@ -34,6 +34,8 @@ final class ProgressDisplay implements AutoCloseable {
 
 	private @Nullable ProgressBar bar;
 
+	private @Nullable TerminalLine line;
+
 	private boolean ended;
 
 	private long lastLine = System.nanoTime();
@@ -101,13 +103,15 @@ final class ProgressDisplay implements AutoCloseable {
 			return shown;
 		}
 		closeBar();
+		TerminalLine line = new TerminalLine(System.err, terminal);
 		ProgressBar bar = new ProgressBarBuilder().setTaskName(task.name())
 			.setInitialMax(task.total())
 			.setStyle(ProgressBarStyle.UNICODE_BLOCK)
-			.setConsumer(new TerminalLine(System.err, terminal))
+			.setConsumer(line)
 			.continuousUpdate()
 			.build();
 		this.bar = bar;
+		this.line = line;
 		return bar;
 	}
 
@@ -128,6 +132,11 @@ final class ProgressDisplay implements AutoCloseable {
 		if (this.bar != null) {
 			this.bar.close();
 			this.bar = null;
+		}
+		if (this.line != null) {
+			// the bar's thread may be late
+			this.line.close();
+			this.line = null;
 		}
 	}
 

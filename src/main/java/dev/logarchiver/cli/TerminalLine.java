@@ -52,8 +52,10 @@ final class TerminalLine implements ProgressBarConsumer {
 
 	@Override
 	public synchronized void close() {
-		clear();
-		this.closed = true;
+		if (!this.closed) {
+			clear();
+			this.closed = true;
+		}
 	}
 
 }
