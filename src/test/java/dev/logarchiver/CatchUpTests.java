@@ -105,7 +105,7 @@ class CatchUpTests {
 		SimulatedRun last = runAt(7);
 		Result result = Program.call("run", "--worker", "w");
 		assertThat(result.output())
-			.contains("1 Workers had nothing archived before: 'backfill' archives their earlier runs.");
+			.contains("1 Worker had nothing archived before: 'backfill' archives their earlier runs.");
 		assertArchived(last);
 		assertThat(this.world.platform().count(Endpoint.RUNS)).isZero();
 	}

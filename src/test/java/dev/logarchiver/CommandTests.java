@@ -231,6 +231,43 @@ class CommandTests {
 	}
 
 	@Test
+	void withoutACommandItSaysWhichThereAre() {
+		Result result = Program.call();
+		assertThat(result.code()).isEqualTo(2);
+		assertThat(result.output()).isEqualTo(Program.call("--help").output())
+			.contains("Usage: log-archiver", "executions", "doctor");
+		assertThat(result.errors()).isEmpty();
+	}
+
+	@Test
+	void helpIsNotCut() {
+		String help = Program.call("--help").output().replaceAll("\\s+", " ");
+		assertThat(help).contains("those of the runs between it and the last one of the tick before.",
+				"Exit code 3 where something is stale.", "and says what to do about what it finds.");
+	}
+
+	@Test
+	void logsSaysThatThereAreMore() {
+		archived("a", JUNE);
+		archived("b", JUNE);
+		assertThat(Program.call("logs", "--limit", "1").output()).contains("The newest 1 log; there are more",
+				"--limit");
+		assertThat(Program.call("logs", "--limit", "2").output()).doesNotContain("more");
+		assertThat(Program.call("logs", "--limit", "1", "--json").json()).hasSize(1);
+	}
+
+	@Test
+	void aPreviewInPlaceOfALogIsSaidEverywhere() {
+		this.world.platform().worker("w").run(JUNE).url(null).preview("one");
+		Result result = Program.call("run", "--worker", "w", "--scheduled-at", "2026-06-15T13:00:00Z");
+		assertThat(result.output()).containsPattern("preview +1   in place of a log");
+		Result again = Program.call("run", "--json", "--worker", "w", "--scheduled-at", "2026-06-15T13:00:00Z");
+		assertThat(again.json().path("previews").asInt()).isOne();
+		assertThat(Program.call("logs").output()).contains("succeeded (preview)");
+		assertThat(Program.call("why", "w").output()).contains("a preview: the platform had no whole text");
+	}
+
+	@Test
 	void tellsItsVersion() {
 		Result result = Program.call("--version");
 		assertThat(result.code()).isZero();
@@ -240,9 +277,10 @@ class CommandTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			''                              | command
-			frobnicate                      | frobnicate
-			run --frobnicate                | --frobnicate
+			frobnicate                      | there is no command frobnicate
+			exectuions                      | did you mean executions?
+			run --frobnicate                | there is no option --frobnicate of log-archiver run
+			run --wrokers=a                 | did you mean --workers?
 			run --worker                    | --worker
 			run                             | --workers
 			run --worker a --scheduled-at 9 | --scheduled-at

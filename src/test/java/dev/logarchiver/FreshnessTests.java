@@ -69,12 +69,41 @@ class FreshnessTests {
 	}
 
 	@Test
+	void aWorkerThatNeverRanIsNoAlarm() {
+		this.world.platform().worker("idle");
+		Program.call("run", "--worker", "idle");
+		Result status = Program.call("status", "--stale");
+		assertThat(status.code()).as(status.toString()).isZero();
+		assertThat(status.output())
+			.contains("1 Worker: 0 fresh, 0 late, 0 failing, 1 never archived.", "No alarm for 1 of them")
+			.doesNotContain("idle");
+		this.world.platform().worker("idle").fail(Fault.page(404));
+		Program.call("run", "--worker", "idle");
+		assertThat(Program.call("status").code()).isEqualTo(3);
+	}
+
+	@Test
+	void aWorkerCanBeMuted() {
+		runs("acme~late", Duration.ofHours(3), Duration.ofMinutes(20));
+		Program.call("run", "--worker", "acme/late");
+		assertThat(Program.call("status").code()).isEqualTo(3);
+		this.world.set("archiver.status.ignore", "acme/la*");
+		Result status = Program.call("status", "--json");
+		assertThat(status.code()).as(status.toString()).isZero();
+		assertThat(worker(status, "acme~late").path("state").asString()).isEqualTo("late");
+		assertThat(worker(status, "acme~late").path("stale").asBoolean()).isFalse();
+		assertThat(Program.call("status", "--stale", "--json").json().path("workers")).isEmpty();
+		this.world.set("archiver.status.ignore", "[a-z]*");
+		assertThat(Program.call("status").errors()).contains("archiver.status.ignore", "'[a-z]*'", "acme/test-*");
+	}
+
+	@Test
 	void isFreshWhereNothingIsWrong() {
 		runs("w", Duration.ofMinutes(10), Duration.ofMinutes(20));
 		Program.call("run", "--worker", "w");
 		Result status = Program.call("status");
 		assertThat(status.code()).as(status.toString()).isZero();
-		assertThat(status.output()).contains("1 Workers: 1 fresh");
+		assertThat(status.output()).contains("1 Worker: 1 fresh");
 	}
 
 	@Test

@@ -69,6 +69,7 @@ class MetricsTests {
 		assertThat(samples.value(WORKERS, "outcome=\"no_run\"")).isOne();
 		assertThat(samples.value(WORKERS, "outcome=\"failed\"")).isOne();
 		assertThat(samples.value("log_archiver_last_partial_workers")).isOne();
+		assertThat(samples.value("log_archiver_last_preview_logs")).isZero();
 		assertThat(samples.value("log_archiver_last_downloads")).isEqualTo(2);
 		assertThat(samples.value("log_archiver_last_download_seconds")).isPositive();
 		assertThat(samples.value("log_archiver_last_archived_bytes")).isEqualTo(result.json().path("bytes").asDouble())

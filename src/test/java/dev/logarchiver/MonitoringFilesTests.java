@@ -62,7 +62,8 @@ class MonitoringFilesTests {
 		}
 		assertThat(hidden).containsExactly("log_archiver_expected_interval_seconds",
 				"log_archiver_last_end_timestamp_seconds", "log_archiver_last_listed_workers",
-				"log_archiver_last_partial_workers", "log_archiver_last_start_timestamp_seconds");
+				"log_archiver_last_partial_workers", "log_archiver_last_preview_logs",
+				"log_archiver_last_start_timestamp_seconds");
 	}
 
 	@Test

@@ -117,6 +117,8 @@ class OutcomeTests {
 		Result result = Program.call("run", "--json", "--workers", list);
 		assertThat(result.code()).as(result.toString()).isEqualTo(4);
 		assertThat(result.json().path("status").asString()).isEqualTo("FAILED");
+		assertThat(result.json().path("reason").asString())
+			.contains("The platform rejects the API key, CORECLAW_API_KEY or the file");
 		assertThat(this.world.platform().apiCalls()).hasSizeLessThanOrEqualTo(8);
 		assertThat(this.world.keys()).isEmpty();
 	}

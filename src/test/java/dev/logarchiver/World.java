@@ -58,6 +58,9 @@ final class World implements AutoCloseable {
 	}
 
 	private void settings() {
+		set("COLUMNS", "1000");
+		set("LOG_ARCHIVER_ETC", this.directory.resolve("etc").toString());
+		set("LOG_ARCHIVER_HOME", this.directory.resolve("home").toString());
 		set("CORECLAW_BASE_URL", this.platform.baseUrl().toString());
 		set("CORECLAW_API_KEY", this.platform.apiKey());
 		set("aws.accessKeyId", S3.accessKey());

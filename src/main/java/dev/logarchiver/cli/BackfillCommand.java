@@ -20,7 +20,11 @@ import org.springframework.context.ApplicationContext;
 /**
  * The past.
  */
-@Command(name = "backfill", description = "Archives past runs, as far as the platform still has their logs.")
+@Command(name = "backfill", description = "Archives past runs, as far as the platform still has their logs.",
+		footerHeading = Examples.HEADING,
+		footer = { "  log-archiver backfill --since 2026-01-01 --workers workers.txt --dry-run",
+				"  log-archiver backfill --since 2026-01-01 --until 2026-02-01 --all-workers",
+				"  log-archiver backfill --since 2026-01-01 --status failed --worker acme/shop" })
 final class BackfillCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
@@ -73,7 +77,8 @@ final class BackfillCommand implements Callable<Integer> {
 			if (this.dryRun) {
 				BackfillPlan.Plan plan = context.getBean(BackfillPlan.class).plan(request);
 				this.summary.print(plan, this.options.json());
-				return (plan.failures().isEmpty() ? ExitCode.SUCCESS : ExitCode.INCOMPLETE).value();
+				return (plan.failures().isEmpty() ? ExitCode.SUCCESS : context.getBean(ExitProperties.class).code())
+					.value();
 			}
 			return this.endings.execute(context, this.options.json(),
 					(archiver, whenEnded) -> archiver.backfill(request, whenEnded));

@@ -68,8 +68,7 @@ public final class CommandLineInterface {
 	private static int explainUsage(ParameterException problem, String[] arguments) {
 		CommandLine command = problem.getCommandLine();
 		PrintWriter errors = command.getErr();
-		String message = String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
-		errors.println("log-archiver: " + Printable.escape(message));
+		errors.println("log-archiver: " + Printable.escape(new UsageProblem(problem).text()));
 		errors.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
 		errors.flush();
 		return ExitCode.USAGE.value();

@@ -1,12 +1,16 @@
 package dev.logarchiver.cli;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.logarchiver.run.ConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import picocli.CommandLine.Option;
@@ -16,7 +20,9 @@ import picocli.CommandLine.Option;
  */
 final class CommonOptions {
 
-	@Option(names = "--config", paramLabel = "FILE", description = "Spring configuration, such as jobs/nightly.yaml")
+	@Option(names = "--config", paramLabel = "FILE",
+			description = "settings, such as jobs/nightly.yaml; they count more than those of /etc/log-archiver/config.yaml "
+					+ "and ~/.config/log-archiver/config.yaml")
 	private @Nullable Path config;
 
 	@Option(names = "--store", paramLabel = "URI", description = "s3://bucket/prefix or file:DIR")
@@ -56,10 +62,27 @@ final class CommonOptions {
 	 */
 	ConfigurationException malformed(MarkedYAMLException problem) {
 		Mark mark = problem.getProblemMark();
+		String file = UsualFiles.read(this.config)
+			.stream()
+			.filter((candidate) -> !candidate.equals(this.config) && isMalformed(candidate))
+			.findFirst()
+			.map((usual) -> "the configuration file " + usual)
+			.orElse("--config '" + this.config + "'");
 		boolean alias = (problem.getContext() + problem.getProblem()).contains("alias");
-		return new ConfigurationException("--config '" + this.config + "' is no valid YAML"
+		return new ConfigurationException(file + " is no valid YAML"
 				+ ((mark != null) ? ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) : "") + ": "
 				+ problem.getProblem() + (alias ? " (put what begins with * in quotes)" : ""));
+	}
+
+	private static boolean isMalformed(Path file) {
+		try (Reader reader = Files.newBufferedReader(file)) {
+			new Yaml().parse(reader).forEach((_) -> {
+			});
+			return false;
+		}
+		catch (MarkedYAMLException | IOException ex) {
+			return true;
+		}
 	}
 
 	/**
@@ -85,7 +108,11 @@ final class CommonOptions {
 				throw new ConfigurationException("--config '" + this.config
 						+ "': the name must end in .yaml or .properties, by which Spring knows the format");
 			}
-			properties.put("spring.config.additional-location", this.config.toAbsolutePath().toUri().toString());
+		}
+		List<Path> files = UsualFiles.read(this.config);
+		for (int i = 0; i < files.size(); i++) {
+			properties.put("spring.config.additional-location[" + i + "]",
+					files.get(i).toAbsolutePath().toUri().toString());
 		}
 		if (this.store != null) {
 			properties.put("archiver.store.uri", this.store);

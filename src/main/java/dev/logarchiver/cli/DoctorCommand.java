@@ -17,8 +17,8 @@ import org.springframework.context.ApplicationContext;
  * Whether a run could work.
  */
 @Command(name = "doctor",
-		description = { "Checks state directory, database, API key, store and job definition, before the first run,",
-				"and says what to do about what it finds." },
+		description = "Checks state directory, database, API key, store and job definition, before the first run, "
+				+ "and says what to do about what it finds.",
 		footerHeading = Examples.HEADING, footer = { "  log-archiver doctor --config jobs/nightly.yaml",
 				"  log-archiver doctor --policy --store s3://my-bucket/coreclaw > policy.json" })
 final class DoctorCommand implements Callable<Integer> {

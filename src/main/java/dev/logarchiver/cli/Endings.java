@@ -28,19 +28,21 @@ record Endings(Summary summary) {
 	 */
 	int execute(ApplicationContext context, boolean json,
 			BiFunction<Archiver, Consumer<ExecutionReport>, ExecutionReport> work) {
+		ExitProperties settings = context.getBean(ExitProperties.class);
 		Pings pings = context.getBean(Pings.class);
 		pings.started();
 		try (ProgressDisplay display = ProgressDisplay.attach(context)) {
-			return ExitCode.of(work.apply(context.getBean(Archiver.class), (report) -> {
+			ExecutionReport ended = work.apply(context.getBean(Archiver.class), (report) -> {
 				display.end();
 				try {
 					this.summary.print(report, json);
 				}
 				finally {
-					context.getBean(Metrics.class).publish(report, ExitCode.of(report).value());
+					context.getBean(Metrics.class).publish(report, ExitCode.of(report, settings).value());
 				}
-				tell(pings, report);
-			})).value();
+				tell(pings, report, ExitCode.of(report, settings));
+			});
+			return ExitCode.of(ended, settings).value();
 		}
 		catch (BusyException ex) {
 			// the other process says how it ends
@@ -56,8 +58,8 @@ record Endings(Summary summary) {
 	 * One that was stopped has neither succeeded nor failed: where nobody takes it up, it
 	 * is missed.
 	 */
-	private static void tell(Pings pings, ExecutionReport report) {
-		switch (ExitCode.of(report)) {
+	private static void tell(Pings pings, ExecutionReport report, ExitCode code) {
+		switch (code) {
 			case SUCCESS -> pings.succeeded(Summary.line(report));
 			case TERMINATED -> {
 			}

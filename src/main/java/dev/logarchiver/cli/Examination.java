@@ -38,6 +38,10 @@ final class Examination {
 
 	List<Finding> findings() {
 		List<Finding> findings = new ArrayList<>();
+		List<Path> files = UsualFiles.read(this.context.getBean(Places.class).config());
+		if (!files.isEmpty()) {
+			findings.add(settings(files));
+		}
 		findings.add(finding("state directory", this::state, this.remedies::ofState));
 		findings.add(finding("database", this::database, this.remedies::ofDatabase));
 		findings.add(finding("API key", this::key, this.remedies::ofKey));
@@ -60,12 +64,27 @@ final class Examination {
 		}
 	}
 
+	/**
+	 * Which files say something: where one is forgotten, another archive is looked at.
+	 */
+	private static Finding settings(List<Path> files) {
+		String read = String.join(", then ", files.stream().map(Path::toString).toList());
+		List<String> missing = UsualFiles.places()
+			.stream()
+			.filter((place) -> !files.contains(place))
+			.map(Path::toString)
+			.toList();
+		String absent = missing.isEmpty() ? "" : " (not there: " + String.join(", ", missing) + ")";
+		return Finding.good("settings", "read from " + read + absent);
+	}
+
 	private Finding state() {
 		return StateCheck.examine(Path.of(this.context.getEnvironment().getRequiredProperty("archiver.state-dir")));
 	}
 
 	private Finding database() {
-		return Finding.good("database", this.context.getBean(Ledger.class).size() + " logs in the ledger");
+		return Finding.good("database",
+				Units.count(this.context.getBean(Ledger.class).size(), "log") + " in the ledger");
 	}
 
 	private Finding key() {

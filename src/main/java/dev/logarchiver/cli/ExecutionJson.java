@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * An execution as JSON. The names are a public interface.
  */
 record ExecutionJson(@Nullable Long execution, String status, long workers, long archived, long unchanged, long noRun,
-		long failed, long partial, long bytes, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson runs,
+		long failed, long partial, long previews, long bytes,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson runs,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String command,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String job,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scheduledAt,
@@ -40,8 +41,8 @@ record ExecutionJson(@Nullable Long execution, String status, long workers, long
 		Counts counts = report.counts();
 		ExecutionReport.Order order = report.order();
 		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
-				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.bytes(),
-				RunsJson.of(counts.runs()), order.command(), order.job(), text(order.scheduledAt()),
+				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.previews(),
+				counts.bytes(), RunsJson.of(counts.runs()), order.command(), order.job(), text(order.scheduledAt()),
 				text(order.since()), text(order.until()), text(report.startedAt()), text(report.endedAt()),
 				report.reason(), failures);
 	}
@@ -49,7 +50,7 @@ record ExecutionJson(@Nullable Long execution, String status, long workers, long
 	static ExecutionJson of(DryRun.Plan plan) {
 		Counts counts = plan.counts();
 		return new ExecutionJson(null, "DRY_RUN", counts.workers(), counts.archived(), counts.unchanged(),
-				counts.noRun(), counts.failed(), counts.partial(), 0, null, null, null, null, null, null, null, null,
+				counts.noRun(), counts.failed(), counts.partial(), 0, 0, null, null, null, null, null, null, null, null,
 				null, plan.failures().stream().map(Failure::of).toList());
 	}
 

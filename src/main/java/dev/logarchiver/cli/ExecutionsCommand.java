@@ -48,13 +48,10 @@ final class ExecutionsCommand implements Callable<Integer> {
 			this.output.text("No executions yet: 'run' starts one.");
 			return ExitCode.SUCCESS.value();
 		}
-		Table table = new Table("EXECUTION", "JOB", "FOR", "STATUS", "STARTED", "TOOK", "WORKERS", "ARCHIVED",
-				"UNCHANGED", "NO RUN", "FAILED");
+		Table table = new Table("EXECUTION", "JOB", "FOR", "STATUS", "TOOK", "WORKERS");
 		for (ExecutionReport report : executions) {
 			table.row(report.execution(), report.order().job(), purpose(report.order()), report.status(),
-					Units.time(report.startedAt()), Units.took(report.startedAt(), report.endedAt()), report.total(),
-					report.counts().archived(), report.counts().unchanged(), report.counts().noRun(),
-					report.counts().failed());
+					Units.took(report.startedAt(), report.endedAt()), Summary.outcomes(report));
 		}
 		this.output.text(table.toString());
 		return ExitCode.SUCCESS.value();

@@ -32,9 +32,13 @@ enum ExitCode {
 		return this.value;
 	}
 
-	static ExitCode of(ExecutionReport report) {
+	/**
+	 * How a job's process ends.
+	 * @param settings what becomes of failed Workers
+	 */
+	static ExitCode of(ExecutionReport report, ExitProperties settings) {
 		return switch (report.ending()) {
-			case COMPLETED -> (report.counts().failed() > 0) ? INCOMPLETE : SUCCESS;
+			case COMPLETED -> (report.counts().failed() > 0) ? settings.code() : SUCCESS;
 			case KEY_REJECTED -> KEY_REJECTED;
 			case STOPPED -> TERMINATED;
 			case FAILED, RUNNING -> FAILED;

@@ -12,6 +12,7 @@ import dev.logarchiver.ledger.PendingRuns.MissingRun;
 import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,12 @@ record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NULL) @Nu
 	private static String describe(ArchivedLog log) {
 		return "%s%s of %s: %s, %s (%s), archived %s by execution %d as %s".formatted(log.runId(),
 				(log.revision() > 1) ? " r" + log.revision() : "", Units.time(log.runAt()), log.run().status(),
-				Units.size(log.text().size()), log.settled() ? "final" : "not final: looked at again",
+				Units.size(log.text().size()), (log.settled() ? "final" : "not final: looked at again") + preview(log),
 				Units.time(log.archivedAt()), log.execution(), log.key());
+	}
+
+	private static String preview(ArchivedLog log) {
+		return (log.completeness() == Completeness.PREVIEW) ? ", a preview: the platform had no whole text" : "";
 	}
 
 	private static String describe(MissingRun missing) {

@@ -52,7 +52,7 @@ final class JobCheck {
 		String bad = (this.first != null) ? ", " + this.rejected + " not valid (the first: " + this.first.origin() + ")"
 				: "";
 		String schedule = (job.schedule() != null) ? ", meant to run at '" + job.schedule() + "'" : "";
-		return job.name() + ": " + this.workers + " Workers listed" + bad + schedule;
+		return job.name() + ": " + Units.count(this.workers, "Worker") + " listed" + bad + schedule;
 	}
 
 }

@@ -17,4 +17,22 @@ final class Limits {
 		return limit;
 	}
 
+	/**
+	 * One more than is shown, to see whether there are more.
+	 */
+	static int withOneMore(int limit) {
+		return (check(limit) < Integer.MAX_VALUE) ? limit + 1 : limit;
+	}
+
+	/**
+	 * What to say below a list that isn't all.
+	 * @param limit how many are shown
+	 * @param found how many there are, or one more than the limit
+	 * @param one what one is called
+	 */
+	static String more(int limit, int found, String one) {
+		return (found > limit)
+				? "\n\nThe newest " + Units.count(limit, one) + "; there are more: a larger --limit shows them." : "";
+	}
+
 }

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -29,9 +28,13 @@ final class LogArchiverCommand implements Callable<Integer> {
 	@SuppressWarnings("unused")
 	private boolean version;
 
+	/**
+	 * Without a command there is nothing to do but to say which there are.
+	 */
 	@Override
 	public Integer call() {
-		throw new ParameterException(this.spec.commandLine(), "a command is missing, such as run or executions");
+		this.spec.commandLine().usage(this.spec.commandLine().getOut());
+		return ExitCode.USAGE.value();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,12 +66,13 @@ final class LogsCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		LogFilter filter = new LogFilter((this.worker != null) ? worker("--worker", this.worker) : null, this.since,
-				this.until, this.status, this.errors, Limits.check(this.limit));
+				this.until, this.status, this.errors, Limits.withOneMore(this.limit));
 		return this.sessions.read(this.options, "logs", (context) -> list(context, filter));
 	}
 
 	private int list(ApplicationContext context, LogFilter filter) {
-		List<ArchivedLog> logs = context.getBean(Ledger.class).find(filter);
+		List<ArchivedLog> found = context.getBean(Ledger.class).find(filter);
+		List<ArchivedLog> logs = found.stream().limit(this.limit).toList();
 		if (this.options.json()) {
 			this.output.json(logs.stream().map(LogJson::of).toList());
 			return ExitCode.SUCCESS.value();
@@ -80,15 +82,14 @@ final class LogsCommand implements Callable<Integer> {
 			return ExitCode.SUCCESS.value();
 		}
 		Table table = this.errors ? errors(logs) : logs(logs);
-		this.output.text(table.toString());
+		this.output.text(table + Limits.more(this.limit, found.size(), "log"));
 		return ExitCode.SUCCESS.value();
 	}
 
 	private static Table logs(List<ArchivedLog> logs) {
-		Table table = new Table("WORKER", "RUN", "RUN AT", "STATUS", "SIZE", "ARCHIVED", "KEY");
+		Table table = new Table("WORKER", "RUN AT", "STATUS", "SIZE", "KEY");
 		for (ArchivedLog log : logs) {
-			table.row(log.worker(), run(log), Units.time(log.runAt()), status(log), Units.size(log.text().size()),
-					Units.time(log.archivedAt()), log.key());
+			table.row(log.worker(), Units.time(log.runAt()), status(log), Units.size(log.text().size()), log.key());
 		}
 		return table;
 	}
@@ -108,7 +109,8 @@ final class LogsCommand implements Callable<Integer> {
 	}
 
 	private static String status(ArchivedLog log) {
-		return log.run().status() + (log.settled() ? "" : " (partial)");
+		return log.run().status() + (log.settled() ? "" : " (partial)")
+				+ ((log.completeness() == Completeness.PREVIEW) ? " (preview)" : "");
 	}
 
 	/**

@@ -62,7 +62,7 @@ final class ProgressDisplay implements AutoCloseable {
 	 * Shows how many objects were looked at so far.
 	 */
 	void showObjects(long objects) {
-		update(new Task("Objects", objects, UNKNOWN, ""), () -> objects + " objects looked at");
+		update(new Task("Objects", objects, UNKNOWN, ""), () -> Units.count(objects, "object") + " looked at");
 	}
 
 	void show(Progress progress) {
@@ -71,14 +71,14 @@ final class ProgressDisplay implements AutoCloseable {
 		switch (progress.stage()) {
 			case LAST_RUNS ->
 				update(new Task("Workers", counts.workers(), progress.total(), " " + Units.size(counts.bytes())),
-						() -> "%d of %d Workers done, %d failed, %s archived".formatted(counts.workers(),
-								progress.total(), counts.failed(), Units.size(counts.bytes())));
-			case LISTING ->
-				update(new Task("Listing", runs.found(), UNKNOWN, ""), () -> "%d runs listed".formatted(runs.found()));
+						() -> "%d of %s done, %d failed, %s archived".formatted(counts.workers(),
+								Units.count(progress.total(), "Worker"), counts.failed(), Units.size(counts.bytes())));
+			case LISTING -> update(new Task("Listing", runs.found(), UNKNOWN, ""),
+					() -> Units.count(runs.found(), "run") + " listed");
 			case FURTHER_RUNS -> {
 				long done = runs.archived() + runs.known() + runs.gone() + runs.failed();
 				update(new Task("Runs", done, UNKNOWN, " " + Units.size(counts.bytes())),
-						() -> "%d runs done, %d failed, %s archived".formatted(done, runs.failed(),
+						() -> "%s done, %d failed, %s archived".formatted(Units.count(done, "run"), runs.failed(),
 								Units.size(counts.bytes())));
 			}
 		}

@@ -12,7 +12,9 @@ import org.springframework.context.ApplicationContext;
 /**
  * Goes on with an execution.
  */
-@Command(name = "restart", description = "Takes up a failed, stopped or killed execution where it stood.")
+@Command(name = "restart", description = "Takes up a failed, stopped or killed execution where it stood.",
+		footerHeading = Examples.HEADING,
+		footer = { "  log-archiver restart", "  log-archiver restart 7 --config jobs/nightly.yaml" })
 final class RestartCommand implements Callable<Integer> {
 
 	private final Sessions sessions;

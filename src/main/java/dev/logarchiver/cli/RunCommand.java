@@ -19,8 +19,11 @@ import org.springframework.context.ApplicationContext;
 /**
  * The scheduled job.
  */
-@Command(name = "run", description = { "Archives the last-run log of every Worker in the list, and those of the runs",
-		"between it and the last one of the tick before." })
+@Command(name = "run",
+		description = "Archives the last-run log of every Worker in the list, and those of the runs between it and "
+				+ "the last one of the tick before.",
+		footerHeading = Examples.HEADING, footer = { "  log-archiver run --workers workers.txt",
+				"  log-archiver run --config jobs/nightly.yaml", "  log-archiver run --worker acme/shop --dry-run" })
 final class RunCommand implements Callable<Integer> {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);
@@ -73,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
 			if (this.dryRun) {
 				DryRun.Plan plan = context.getBean(DryRun.class).plan(workers, this.force);
 				this.summary.print(plan, this.options.json());
-				return ((plan.counts().failed() > 0) ? ExitCode.INCOMPLETE : ExitCode.SUCCESS).value();
+				return ((plan.counts().failed() > 0) ? context.getBean(ExitProperties.class).code() : ExitCode.SUCCESS)
+					.value();
 			}
 			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), tick(), this.force,
 					!this.noCatchUp, workers);

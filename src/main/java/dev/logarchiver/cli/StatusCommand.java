@@ -21,9 +21,10 @@ import org.springframework.context.ApplicationContext;
  * How fresh the archive is.
  */
 @Command(name = "status",
-		description = { "Says how fresh the archive of each Worker is, the worst first.",
-				"Looks at the newest list of each job. Exit code 3 where something is stale." },
-		footerHeading = Examples.HEADING, footer = { "  log-archiver status --config jobs/nightly.yaml" })
+		description = "Says how fresh the archive of each Worker is, the worst first. "
+				+ "Looks at the newest list of each job. Exit code 3 where something is stale.",
+		footerHeading = Examples.HEADING,
+		footer = { "  log-archiver status --config jobs/nightly.yaml", "  log-archiver status --stale" })
 final class StatusCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
@@ -51,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
 		Instant now = context.getBean(Clock.class).instant();
 		List<WorkerFreshness> shown = report.workers()
 			.stream()
-			.filter((worker) -> !this.stale || worker.state() != State.FRESH)
+			.filter((worker) -> !this.stale || worker.stale())
 			.toList();
 		if (this.options.json()) {
 			this.output.json(StatusJson.of(report, shown));
@@ -69,9 +70,15 @@ final class StatusCommand implements Callable<Integer> {
 		String executions = "Execution %d completed %s ago%s.".formatted(report.execution(),
 				Units.span(Duration.between(report.completedAt(), now)),
 				report.overdue() ? ": longer than archiver.status.expect-every" : "");
-		return "%s%n%d Workers: %d fresh, %d late, %d failing, %d never archived.".formatted(executions,
-				report.workers().size(), count(report, State.FRESH), count(report, State.LATE),
-				count(report, State.FAILING), count(report, State.NEVER_ARCHIVED));
+		long quiet = report.workers()
+			.stream()
+			.filter((worker) -> worker.state() != State.FRESH && !worker.stale())
+			.count();
+		String remark = (quiet > 0)
+				? " No alarm for %d of them: never ran, or in archiver.status.ignore.".formatted(quiet) : "";
+		return "%s%n%s: %d fresh, %d late, %d failing, %d never archived.%s".formatted(executions,
+				Units.count(report.workers().size(), "Worker"), count(report, State.FRESH), count(report, State.LATE),
+				count(report, State.FAILING), count(report, State.NEVER_ARCHIVED), remark);
 	}
 
 	private static long count(Freshness.Report report, State state) {
@@ -107,14 +114,14 @@ final class StatusCommand implements Callable<Integer> {
 			return (value != null) ? value.toString() : null;
 		}
 
-		record WorkerJson(String worker, String state,
+		record WorkerJson(String worker, String state, boolean stale,
 				@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String newestRun,
 				@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long intervalSeconds) {
 
 			static WorkerJson of(WorkerFreshness worker) {
 				Duration interval = worker.interval();
 				return new WorkerJson(worker.worker().value(), worker.state().toString().replace(' ', '_'),
-						text(worker.newestRun()), (interval != null) ? interval.toSeconds() : null);
+						worker.stale(), text(worker.newestRun()), (interval != null) ? interval.toSeconds() : null);
 			}
 
 		}

@@ -3,6 +3,8 @@ package dev.logarchiver.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.logarchiver.job.BackfillPlan;
 import dev.logarchiver.job.Counts;
@@ -48,11 +50,29 @@ final class Summary {
 	 */
 	static String line(ExecutionReport report) {
 		Counts counts = report.counts();
-		return "Execution %d of job %s %s in %s: %d Workers, %d archived, %d unchanged, %d without a run, %d failed%s"
+		return "Execution %d of job %s %s in %s: %s, %d archived, %d unchanged, %d without a run, %d failed%s"
 			.formatted(report.execution(), report.order().job(), report.status().toLowerCase(Locale.ROOT),
-					Units.took(report.startedAt(), report.endedAt()), report.total(), counts.archived(),
-					counts.unchanged(), counts.noRun(), counts.failed(),
+					Units.took(report.startedAt(), report.endedAt()), Units.count(report.total(), "Worker"),
+					counts.archived(), counts.unchanged(), counts.noRun(), counts.failed(),
 					reason(report).map((reason) -> ": " + reason).orElse(""));
+	}
+
+	/**
+	 * What became of the Workers, without what became of none.
+	 */
+	static String outcomes(ExecutionReport report) {
+		Counts counts = report.counts();
+		String outcomes = Stream
+			.of(outcome(counts.failed(), "failed"), outcome(counts.archived(), "archived"),
+					outcome(counts.unchanged(), "unchanged"), outcome(counts.noRun(), "without a run"),
+					outcome(report.total() - counts.workers(), "not done"))
+			.flatMap(Optional::stream)
+			.collect(Collectors.joining(", "));
+		return outcomes.isEmpty() ? "none" : outcomes;
+	}
+
+	private static Optional<String> outcome(long count, String name) {
+		return (count > 0) ? Optional.of(count + " " + name) : Optional.empty();
 	}
 
 	private static Optional<String> reason(ExecutionReport report) {
@@ -84,8 +104,8 @@ final class Summary {
 		Table table = new Table("MONTH", "RUNS", "ARCHIVED", "TO FETCH", "API CALLS");
 		plan.months().forEach((month) -> row(table, month));
 		row(table, plan.total());
-		this.output.text("Dry run: nothing was downloaded or stored. A backfill of %d Workers would do so:%n%n%s%n%s"
-			.formatted(plan.workers(), table, failures(plan.failures()))
+		this.output.text("Dry run: nothing was downloaded or stored. A backfill of %s would do so:%n%n%s%n%s"
+			.formatted(Units.count(plan.workers(), "Worker"), table, failures(plan.failures()))
 			.stripTrailing());
 	}
 
@@ -105,12 +125,12 @@ final class Summary {
 			line(text, "failed", runs.failed(), "");
 			return text.toString();
 		}
-		lineIfAny(text, "caught up", runs.archived(), "runs between the last ones of two ticks");
-		lineIfAny(text, "gone", runs.gone(), "runs whose log the platform has no more");
-		lineIfAny(text, "pending", runs.failed(), "runs that failed and are tried again at the next tick");
+		lineIfAny(text, "caught up", runs.archived(), "between the last ones of two ticks");
+		lineIfAny(text, "gone", runs.gone(), "whose log the platform has no more");
+		lineIfAny(text, "pending", runs.failed(), "failed, and tried again at the next tick");
 		if (counts.first() > 0) {
-			text.append("%n%d Workers had nothing archived before: 'backfill' archives their earlier runs.%n"
-				.formatted(counts.first()));
+			text.append("%n%s had nothing archived before: 'backfill' archives their earlier runs.%n"
+				.formatted(Units.count(counts.first(), "Worker")));
 		}
 		return text.toString();
 	}
@@ -131,6 +151,9 @@ final class Summary {
 		line(text, "failed", counts.failed(), "");
 		if (counts.partial() > 0) {
 			line(text, "partial", counts.partial(), "of the above still run, and are looked at again");
+		}
+		if (counts.previews() > 0) {
+			line(text, "preview", counts.previews(), "in place of a log of which the platform had no whole text");
 		}
 		return text.toString();
 	}

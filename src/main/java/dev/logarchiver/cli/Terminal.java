@@ -45,6 +45,16 @@ record Terminal(int columns) {
 	}
 
 	/**
+	 * How wide the lines of standard output may be: as the variable COLUMNS says, or the
+	 * terminal.
+	 */
+	static int columnsOfOutput() {
+		String told = System.getProperty("COLUMNS", System.getenv("COLUMNS"));
+		return (told != null && told.matches("\\d{1,6}")) ? new Terminal(Integer.parseInt(told)).columns()
+				: ofOutput().map(Terminal::columns).orElse(USUAL_COLUMNS);
+	}
+
+	/**
 	 * The terminal that shows standard error, if any.
 	 */
 	static Optional<Terminal> ofErrors() {

@@ -48,6 +48,14 @@ final class Units {
 		return (span.toMinutes() >= 2) ? span.toMinutes() + " min" : span.toSeconds() + " s";
 	}
 
+	/**
+	 * How many there are, such as {@code 1 Worker}.
+	 * @param one what one is called; several have an s
+	 */
+	static String count(long number, String one) {
+		return number + " " + one + ((number == 1) ? "" : "s");
+	}
+
 	static String size(long bytes) {
 		double value = bytes;
 		int unit = 0;

@@ -74,8 +74,9 @@ final class VerifyCommand implements Callable<Integer> {
 		String result = (report.wrong() > 0) ? report.wrong() + " wrong"
 				: ((report.repaired() > 0) ? "all are as the ledger says now" : "all are as the ledger says");
 		String repaired = (report.repaired() > 0) ? ", " + report.repaired() + " repaired" : "";
-		this.output.text("%d of %d archived objects checked%s: %s%s".formatted(report.checked(), report.archived(),
-				this.readData ? ", contents read" : "", result, repaired));
+		this.output.text("%d of %s checked%s: %s%s".formatted(report.checked(),
+				Units.count(report.archived(), "archived object"), this.readData ? ", contents read" : "", result,
+				repaired));
 		print("WRONG", report, true);
 		print("NOTE", report, false);
 	}

@@ -21,7 +21,10 @@ public final class CoreClawException extends RuntimeException {
 	private final @Nullable String requestId;
 
 	CoreClawException(Kind kind, String call, ApiFailure failure) {
-		super(call + ": " + failure.text());
+		super((kind == Kind.KEY_REJECTED)
+				? "The platform rejects the API key, CORECLAW_API_KEY or the file of CORECLAW_API_KEY_FILE (" + call
+						+ ": " + failure.text() + ")"
+				: call + ": " + failure.text());
 		this.kind = kind;
 		this.code = failure.code();
 		this.reason = failure.reason();

@@ -1,6 +1,10 @@
 package dev.logarchiver.job;
 
+import java.util.Collection;
+
+import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Outcome;
+import dev.logarchiver.store.Completeness;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -13,13 +17,14 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * @param failed Workers and bad lines that failed
  * @param partial those of the archived and unchanged of which a run still goes on
  * @param first Workers of which nothing had been archived before
+ * @param previews logs of which a preview was stored in place of the text
  * @param bytes uncompressed log text archived
  * @param runs the runs that the platform listed
  */
-public record Counts(long archived, long unchanged, long noRun, long failed, long partial, long first, long bytes,
-		RunCounts runs) {
+public record Counts(long archived, long unchanged, long noRun, long failed, long partial, long first, long previews,
+		long bytes, RunCounts runs) {
 
-	static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, RunCounts.NONE);
+	static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, RunCounts.NONE);
 
 	private static final String PREFIX = "count.";
 
@@ -27,7 +32,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 		return new Counts(context.getLong(PREFIX + "archived", 0), context.getLong(PREFIX + "unchanged", 0),
 				context.getLong(PREFIX + "no_run", 0), context.getLong(PREFIX + "failed", 0),
 				context.getLong(PREFIX + "partial", 0), context.getLong(PREFIX + "first", 0),
-				context.getLong(PREFIX + "bytes", 0), RunCounts.from(context));
+				context.getLong(PREFIX + "previews", 0), context.getLong(PREFIX + "bytes", 0), RunCounts.from(context));
 	}
 
 	void putInto(ExecutionContext context) {
@@ -37,6 +42,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 		context.putLong(PREFIX + "failed", this.failed);
 		context.putLong(PREFIX + "partial", this.partial);
 		context.putLong(PREFIX + "first", this.first);
+		context.putLong(PREFIX + "previews", this.previews);
 		context.putLong(PREFIX + "bytes", this.bytes);
 		this.runs.putInto(context);
 	}
@@ -44,7 +50,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 	Counts plus(Counts other) {
 		return new Counts(this.archived + other.archived, this.unchanged + other.unchanged, this.noRun + other.noRun,
 				this.failed + other.failed, this.partial + other.partial, this.first + other.first,
-				this.bytes + other.bytes, this.runs.plus(other.runs));
+				this.previews + other.previews, this.bytes + other.bytes, this.runs.plus(other.runs));
 	}
 
 	/**
@@ -52,21 +58,27 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 	 */
 	Counts plus(Outcome outcome, boolean partial, long workers) {
 		boolean counted = outcome == Outcome.ARCHIVED || outcome == Outcome.UNCHANGED;
-		return plus(new Counts((outcome == Outcome.ARCHIVED) ? workers : 0,
-				(outcome == Outcome.UNCHANGED) ? workers : 0, (outcome == Outcome.NO_RUN) ? workers : 0,
-				(outcome == Outcome.FAILED) ? workers : 0, (counted && partial) ? workers : 0, 0, 0, RunCounts.NONE));
+		return plus(
+				new Counts((outcome == Outcome.ARCHIVED) ? workers : 0, (outcome == Outcome.UNCHANGED) ? workers : 0,
+						(outcome == Outcome.NO_RUN) ? workers : 0, (outcome == Outcome.FAILED) ? workers : 0,
+						(counted && partial) ? workers : 0, 0, 0, 0, RunCounts.NONE));
 	}
 
-	Counts plusBytes(long bytes) {
-		return plus(new Counts(0, 0, 0, 0, 0, 0, bytes, RunCounts.NONE));
+	/**
+	 * Counts what was stored.
+	 */
+	Counts plusStored(Collection<ArchivedLog> logs) {
+		long previews = logs.stream().filter((log) -> log.completeness() == Completeness.PREVIEW).count();
+		long bytes = logs.stream().mapToLong((log) -> log.text().size()).sum();
+		return plus(new Counts(0, 0, 0, 0, 0, 0, previews, bytes, RunCounts.NONE));
 	}
 
 	Counts plusFirst(long workers) {
-		return plus(new Counts(0, 0, 0, 0, 0, workers, 0, RunCounts.NONE));
+		return plus(new Counts(0, 0, 0, 0, 0, workers, 0, 0, RunCounts.NONE));
 	}
 
 	Counts plusRuns(RunCounts runs) {
-		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, runs));
+		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, runs));
 	}
 
 	/**

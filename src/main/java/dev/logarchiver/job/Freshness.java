@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.logarchiver.intake.Exclusion;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.job.ExecutionReport.Ending;
 import dev.logarchiver.ledger.ArchivedLog;
@@ -48,6 +49,8 @@ public class Freshness {
 
 	private final StatusProperties settings;
 
+	private final List<Exclusion> muted;
+
 	private final Clock clock;
 
 	Freshness(Executions executions, WorkerLists lists, Ledger ledger, WorkerHistory history, Failures failures,
@@ -58,6 +61,10 @@ public class Freshness {
 		this.history = history;
 		this.failures = failures;
 		this.settings = settings;
+		this.muted = settings.ignore()
+			.stream()
+			.map((pattern) -> new Exclusion(pattern, "archiver.status.ignore"))
+			.toList();
 		this.clock = clock;
 	}
 
@@ -97,6 +104,7 @@ public class Freshness {
 		JobExecution newest = completed.getFirst();
 		Set<String> failing = (completed.size() < REPEATEDLY) ? Set.of() : this.failures
 			.inAll(completed.stream().limit(REPEATEDLY).map(JobExecution::getJobInstanceId).toList());
+		Set<String> failedLast = this.failures.inAll(List.of(newest.getJobInstanceId()));
 		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.getStartTime()))
 			.orElseGet(this.clock::instant);
 		long list = new Parameters(newest.getJobParameters()).list();
@@ -105,17 +113,24 @@ public class Freshness {
 		for (ListedWorker entry = entries.read(); entry != null; entry = entries.read()) {
 			if (entry.entry() instanceof Listed listed) {
 				WorkerId worker = listed.worker();
-				workers.merge(worker, look(worker, failing.contains(worker.value()), lookedAt),
-						(one, other) -> (one.state().compareTo(other.state()) <= 0) ? one : other);
+				workers.merge(worker,
+						look(worker, failing.contains(worker.value()), failedLast.contains(worker.value()), lookedAt),
+						Freshness::worse);
 			}
 		}
 	}
 
-	private WorkerFreshness look(WorkerId worker, boolean failing, Instant lookedAt) {
+	private static WorkerFreshness worse(WorkerFreshness one, WorkerFreshness other) {
+		int compared = one.state().compareTo(other.state());
+		return (compared < 0 || (compared == 0 && one.stale())) ? one : other;
+	}
+
+	private WorkerFreshness look(WorkerId worker, boolean failing, boolean failedLast, Instant lookedAt) {
 		List<Instant> runs = new ArrayList<>(this.history.newestRuns(worker, WorkerFreshness.RUNS));
 		this.ledger.unsettled(worker).stream().map(ArchivedLog::runAt).forEach(runs::add);
 		runs.sort(Comparator.reverseOrder());
-		return WorkerFreshness.of(worker, runs, failing, lookedAt);
+		WorkerFreshness found = WorkerFreshness.of(worker, runs, failing, failedLast, lookedAt);
+		return this.muted.stream().anyMatch((pattern) -> pattern.fits(worker)) ? found.muted() : found;
 	}
 
 	/**
@@ -136,7 +151,7 @@ public class Freshness {
 		 */
 		public boolean fresh() {
 			return this.execution != null && !this.overdue
-					&& this.workers.stream().allMatch((worker) -> worker.state() == WorkerFreshness.State.FRESH);
+					&& this.workers.stream().noneMatch(WorkerFreshness::stale);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,9 @@ class Journal implements JobExecutionListener {
 			.addKeyValue("run", log.runId().value())
 			.addKeyValue("run_status", log.run().status())
 			.addKeyValue("bytes", log.text().size());
+		if (log.completeness() == Completeness.PREVIEW) {
+			line = line.addKeyValue("completeness", log.completeness());
+		}
 		withRequest(line, log.requestId()).log();
 	}
 

@@ -73,7 +73,7 @@ class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
 		this.writer.write(new Chunk<>(results));
 		for (WorkerResult result : results) {
 			this.reader.finished(result.item());
-			this.counts = this.counts.plusBytes(result.bytes());
+			this.counts = this.counts.plusStored(result.archived());
 			if (!noted.goesOn(result)) {
 				this.counts = this.counts.plus(result.outcome(), result.partial(), 1);
 			}

@@ -109,7 +109,7 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 			case Stored stored -> {
 				this.ledger.record(List.of(stored.log()));
 				Journal.archived(Level.DEBUG, stored.log());
-				this.counts = this.counts.plusBytes(stored.log().text().size());
+				this.counts = this.counts.plusStored(List.of(stored.log()));
 				done(pending, result);
 				yield RunCounts.ARCHIVED;
 			}

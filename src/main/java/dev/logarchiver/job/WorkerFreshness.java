@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * archived
  * @param interval how often it usually runs; {@code null} where that isn't known
  * @param state what that means
+ * @param stale whether somebody is to know: not of a Worker that is muted, nor of one
+ * that the platform says never ran
  */
-public record WorkerFreshness(WorkerId worker, @Nullable Instant newestRun, @Nullable Duration interval, State state) {
+public record WorkerFreshness(WorkerId worker, @Nullable Instant newestRun, @Nullable Duration interval, State state,
+		boolean stale) {
 
 	/** So many runs tell how often a Worker runs. */
 	static final int RUNS = 21;
@@ -35,18 +38,24 @@ public record WorkerFreshness(WorkerId worker, @Nullable Instant newestRun, @Nul
 	 * @param worker the Worker
 	 * @param runs when its newest archived runs were, newest first
 	 * @param failing whether it failed again and again
+	 * @param failedLast whether it failed when it was last looked at
 	 * @param lookedAt when the platform was last asked for its last run
 	 */
-	static WorkerFreshness of(WorkerId worker, List<Instant> runs, boolean failing, Instant lookedAt) {
+	static WorkerFreshness of(WorkerId worker, List<Instant> runs, boolean failing, boolean failedLast,
+			Instant lookedAt) {
 		if (runs.isEmpty()) {
-			return new WorkerFreshness(worker, null, null, State.NEVER_ARCHIVED);
+			return new WorkerFreshness(worker, null, null, State.NEVER_ARCHIVED, failedLast);
 		}
 		Instant newest = runs.getFirst();
 		Optional<Duration> interval = interval(runs);
 		boolean late = interval.filter((usual) -> newest.plus(usual.multipliedBy(MISSED)).isBefore(lookedAt))
 			.isPresent();
 		State state = failing ? State.FAILING : (late ? State.LATE : State.FRESH);
-		return new WorkerFreshness(worker, newest, interval.orElse(null), state);
+		return new WorkerFreshness(worker, newest, interval.orElse(null), state, state != State.FRESH);
+	}
+
+	WorkerFreshness muted() {
+		return new WorkerFreshness(this.worker, this.newestRun, this.interval, this.state, false);
 	}
 
 	/**

@@ -37,10 +37,6 @@ record WorkerResult(ListedWorker item, List<RunResult> runs) {
 		return this.runs.stream().anyMatch(RunResult::partial);
 	}
 
-	long bytes() {
-		return archived().stream().mapToLong((log) -> log.text().size()).sum();
-	}
-
 	List<ArchivedLog> archived() {
 		return this.runs.stream().filter(Stored.class::isInstance).map((run) -> ((Stored) run).log()).toList();
 	}

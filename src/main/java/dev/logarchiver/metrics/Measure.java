@@ -22,6 +22,9 @@ enum Measure {
 	WORKERS("last.workers", null, "Workers of the last execution by what became of them"),
 	/** Of which Workers a run still goes on. */
 	PARTIAL("last.partial.workers", null, "Workers of the last execution of which an archived run still goes on"),
+	/** Of which logs there was no whole text. */
+	PREVIEWS("last.preview.logs", null,
+			"Logs of which the last execution stored a preview, as the platform had no whole text"),
 	/** What became of further runs. */
 	RUNS("last.runs", null, "Runs between two ticks, or of a backfill, in the last execution by what became of them"),
 	/** How much text was archived. */

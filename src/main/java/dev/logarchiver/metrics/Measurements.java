@@ -70,6 +70,7 @@ class Measurements {
 			.add(Measure.WORKERS, counts.noRun(), OUTCOME, "no_run")
 			.add(Measure.WORKERS, counts.failed(), OUTCOME, "failed")
 			.add(Measure.PARTIAL, counts.partial())
+			.add(Measure.PREVIEWS, counts.previews())
 			.add(Measure.RUNS, runs.archived(), OUTCOME, "archived")
 			.add(Measure.RUNS, runs.known(), OUTCOME, "unchanged")
 			.add(Measure.RUNS, runs.gone(), OUTCOME, "gone")

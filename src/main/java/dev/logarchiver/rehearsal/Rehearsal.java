@@ -36,6 +36,9 @@ final class Rehearsal {
 		System.setErr(silence);
 		int code;
 		try (StandIn servers = StandIn.start()) {
+			// the machine's own settings are of no concern here
+			System.setProperty("LOG_ARCHIVER_ETC", directory.toString());
+			System.setProperty("LOG_ARCHIVER_HOME", directory.toString());
 			System.setProperty("CORECLAW_BASE_URL", servers.url());
 			System.setProperty("CORECLAW_API_KEY", "rehearsal");
 			System.setProperty("aws.endpointUrlS3", servers.url());

@@ -21,10 +21,10 @@ class StoppedStartTests {
 	@Test
 	void saysNothing() throws IOException, InterruptedException {
 		Path printed = this.directory.resolve("printed");
-		ProcessBuilder process = Outside.process(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", StoppedStart.class.getName(),
-						"run", "--worker", "acme/shop", "--state", this.directory.resolve("state").toString()));
+		ProcessBuilder process = Outside
+			.process(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+					System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", StoppedStart.class.getName(),
+					"run", "--worker", "acme/shop", "--state", this.directory.resolve("state").toString()));
 		process.environment().put("CORECLAW_API_KEY", "key");
 		process.environment().put("CORECLAW_BASE_URL", "http://127.0.0.1:9");
 		process.redirectErrorStream(true).redirectOutput(printed.toFile());

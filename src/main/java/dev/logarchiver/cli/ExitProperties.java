@@ -1,0 +1,30 @@
+package dev.logarchiver.cli;
+
+import dev.logarchiver.run.SettingException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the program exits.
+ *
+ * @param failedWorkers the exit code of a job that went through its whole list although
+ * some Workers failed: 3, or 0 where schedulers and alerts are to take that for done
+ */
+@ConfigurationProperties("archiver.exit")
+record ExitProperties(@DefaultValue("3") int failedWorkers) {
+
+	ExitProperties {
+		if (failedWorkers != ExitCode.SUCCESS.value() && failedWorkers != ExitCode.INCOMPLETE.value()) {
+			throw SettingException.ofValue("archiver.exit.failed-workers", failedWorkers, "give 3 or 0");
+		}
+	}
+
+	/**
+	 * The exit code of a job in which Workers failed.
+	 */
+	ExitCode code() {
+		return (this.failedWorkers == ExitCode.SUCCESS.value()) ? ExitCode.SUCCESS : ExitCode.INCOMPLETE;
+	}
+
+}
