@@ -66,6 +66,8 @@ class JobMistakeTests {
 					archiver.lock-timeout: -1s           | archiver.lock-timeout is 'PT-1S'  | give a duration of 0 or more
 					archiver.download.max-size: huge     | archiver.download.max-size is 'huge' | give a size, such as 50GB
 					archiver.download.max-size: 0        | archiver.download.max-size is '0B' | give a size above 0
+					archiver.store.read-back: lots       | archiver.store.read-back is 'lots' | give a percentage from 0% to 100%, such as 1%
+					archiver.store.read-back: 101%       | archiver.store.read-back is '101%' | give a percentage from 0% to 100%, such as 1%
 					archiver.store.compression: rar      | archiver.store.compression is 'rar' | give gzip or zstd or none
 					archiver.coreclaw.auth: basic        | archiver.coreclaw.auth is 'basic' | give bearer or api-key or query
 					archiver.coreclaw.max-attempts: 0    | archiver.coreclaw.max-attempts is '0' | give a number from 1 to 100

@@ -68,11 +68,11 @@ class ArchiveJobConfiguration {
 
 	@Bean
 	JobListeners jobListeners(Ledger ledger, StrayPartials strays, Reindexing reindexing, Uploads uploads,
-			@Lazy LogStore store, RunningExecutions running, Clock clock) {
+			@Lazy LogStore store, RunningExecutions running, ReadBackListener readBack, Clock clock) {
 		Tidying tidying = new Tidying();
 		return new JobListeners(List.of(new Journal(), new ReasonListener(), tidying,
 				new UploadSweeper(uploads, store, running, tidying, clock),
-				new PartialSweeper(ledger, strays, reindexing, store, tidying)));
+				new PartialSweeper(ledger, strays, reindexing, store, tidying), readBack));
 	}
 
 	@Bean

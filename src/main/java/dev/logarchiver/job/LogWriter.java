@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -50,6 +51,8 @@ class LogWriter implements ItemWriter<WorkerResult> {
 
 	private final Function<Confirmed, Finding> anew;
 
+	private final Consumer<ArchivedLog> readBack;
+
 	private final Clock clock;
 
 	private final long instance;
@@ -58,10 +61,12 @@ class LogWriter implements ItemWriter<WorkerResult> {
 
 	/**
 	 * Creates a writer.
+	 * @param readBack told what is stored
 	 * @param anew downloads a log whose partial object can't be used
 	 */
-	LogWriter(ObjectWriter objects, Ledger ledger, Failures failures, Function<Confirmed, Finding> anew, Clock clock,
-			long instance, long execution) {
+	LogWriter(ObjectWriter objects, Ledger ledger, Failures failures, Consumer<ArchivedLog> readBack,
+			Function<Confirmed, Finding> anew, Clock clock, long instance, long execution) {
+		this.readBack = readBack;
 		this.anew = anew;
 		this.objects = objects;
 		this.ledger = ledger;
@@ -125,7 +130,9 @@ class LogWriter implements ItemWriter<WorkerResult> {
 
 	private RunResult guarded(RunId run, Supplier<ArchivedLog> work) {
 		try {
-			Stored result = new Stored(work.get());
+			ArchivedLog log = work.get();
+			this.readBack.accept(log);
+			Stored result = new Stored(log);
 			this.deniedInARow.set(0);
 			this.stored.incrementAndGet();
 			return result;
@@ -143,8 +150,8 @@ class LogWriter implements ItemWriter<WorkerResult> {
 	private Failed denied(RunId run, StoreException problem, String reason) {
 		long before = this.stored.get();
 		if (this.deniedInARow.incrementAndGet() >= CLOSED_AFTER) {
-			throw new OutOfReachException("The store " + (problem.denied() ? "denied " : "didn't confirm ") + CLOSED_AFTER
-					+ " objects in a row; the last: " + reason, problem);
+			throw new OutOfReachException("The store " + (problem.denied() ? "denied " : "didn't confirm ")
+					+ CLOSED_AFTER + " objects in a row; the last: " + reason, problem);
 		}
 		return new Failed(run, problem.code(), reason, null, () -> this.stored.get() > before);
 	}

@@ -16,6 +16,7 @@ import dev.logarchiver.job.Finding.Source;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.ledger.Problem;
 import dev.logarchiver.ledger.TextCheck;
 import dev.logarchiver.lines.ErrorLines;
 import dev.logarchiver.store.LogMetadata;
@@ -141,11 +142,14 @@ class ObjectWriter {
 	}
 
 	/**
-	 * What an object says of itself isn't believed where its size or its mark speak
-	 * against it: a store may have kept other bytes than it was given. It is read then.
+	 * What an object says of itself isn't believed, as a store may have kept other bytes
+	 * than it was given: it is read. Where that isn't permitted, its size and its mark
+	 * have to do.
 	 */
 	private boolean holds(PutResult.AlreadyThere there, ArchivedLog log) {
-		return isOf(there.object(), log) && (there.sameBytes() || new TextCheck(this.store).check(log).isEmpty());
+		return isOf(there.object(), log) && new TextCheck(this.store).check(log)
+			.map((problem) -> problem.kind() == Problem.Kind.UNREADABLE && there.sameBytes())
+			.orElse(true);
 	}
 
 	private static boolean isOf(StoredObject object, ArchivedLog log) {

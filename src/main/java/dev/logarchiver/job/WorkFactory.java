@@ -55,6 +55,8 @@ class WorkFactory {
 
 	private final Failures failures;
 
+	private final ReadBackListener readBack;
+
 	private final ArchiveProperties settings;
 
 	private final Clock clock;
@@ -63,8 +65,9 @@ class WorkFactory {
 
 	WorkFactory(CoreClawClient client, LogStore store, Spool spool, Ledger ledger, StrayPartials partials,
 			WorkerHistory history, WorkerLists lists, CatchUps catchUps, PendingRuns pendingRuns,
-			WorkerOutcomes outcomes, Failures failures, ArchiveProperties settings, Clock clock,
-			ApplicationEventPublisher events) {
+			WorkerOutcomes outcomes, Failures failures, ReadBackListener readBack, ArchiveProperties settings,
+			Clock clock, ApplicationEventPublisher events) {
+		this.readBack = readBack;
 		this.client = client;
 		this.store = store;
 		this.spool = spool;
@@ -145,6 +148,7 @@ class WorkFactory {
 				step.getJobExecutionId());
 		RunLogFetcher fetcher = fetcher(locator(false));
 		return new LogWriter(objects, this.ledger, this.failures,
+				(log) -> this.readBack.stored(step.getJobExecutionId(), log),
 				(lost) -> boundary().within(lost.run()::id, () -> fetcher.anew(lost)), this.clock, instance(step),
 				step.getJobExecutionId());
 	}

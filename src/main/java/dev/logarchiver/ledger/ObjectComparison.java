@@ -76,9 +76,8 @@ record ObjectComparison(Ledger ledger, LogStore store, boolean readData, Remedy 
 			if (object.isEmpty()) {
 				return Optional.of(TextCheck.missing(log));
 			}
-			return (object.get().size() == log.objectSize()) ? Optional.empty() : Optional.of(new Problem(
-					Problem.Kind.CHANGED, log.key(),
-					"the object has %d bytes, the ledger says %d".formatted(object.get().size(), log.objectSize())));
+			return (object.get().size() == log.objectSize()) ? Optional.empty()
+					: Optional.of(TextCheck.ofOtherSize(log, object.get()));
 		}
 		catch (StoreException ex) {
 			return TextCheck.unreadable(log, ex);

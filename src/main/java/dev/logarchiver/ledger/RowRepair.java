@@ -14,10 +14,13 @@ public class RowRepair {
 
 	private final Ledger ledger;
 
+	private final PendingRuns pendingRuns;
+
 	private final JdbcClient jdbc;
 
-	RowRepair(Ledger ledger, JdbcClient jdbc) {
+	RowRepair(Ledger ledger, PendingRuns pendingRuns, JdbcClient jdbc) {
 		this.ledger = ledger;
+		this.pendingRuns = pendingRuns;
 		this.jdbc = jdbc;
 	}
 
@@ -32,6 +35,18 @@ public class RowRepair {
 	}
 
 	/**
+	 * Takes back a row whose object is not what was stored: the run counts as one that is
+	 * still to be archived, by the next run of the job, whatever the Worker's last run is
+	 * then.
+	 * @param wrong the row to forget
+	 */
+	@Transactional
+	public void takeBack(ArchivedLog wrong) {
+		forget(wrong);
+		this.pendingRuns.add(List.of(new PendingRun(PendingRun.ANY_INSTANCE, wrong.worker(), wrong.run())));
+	}
+
+	/**
 	 * Records a log in the place of one whose object is missing: a row never points at
 	 * nothing, and what was known goes only with the news of what there is.
 	 * @param missing the row to forget
@@ -40,8 +55,12 @@ public class RowRepair {
 	@Transactional
 	public void supersede(ArchivedLog missing, ArchivedLog successor) {
 		this.ledger.record(List.of(successor));
+		forget(missing);
+	}
+
+	private void forget(ArchivedLog log) {
 		this.jdbc.sql("DELETE FROM archived_log WHERE worker_id = ? AND run_id = ? AND revision = ? AND object_key = ?")
-			.params(missing.worker().value(), missing.runId().value(), missing.revision(), missing.key())
+			.params(log.worker().value(), log.runId().value(), log.revision(), log.key())
 			.update();
 	}
 

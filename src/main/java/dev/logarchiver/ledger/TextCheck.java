@@ -14,6 +14,7 @@ import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.NoSuchObjectException;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.StoreException;
+import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public record TextCheck(LogStore store) {
 
 	static Problem missing(ArchivedLog log) {
 		return new Problem(Problem.Kind.MISSING, log.key(), "the store has no such object");
+	}
+
+	static Problem ofOtherSize(ArchivedLog log, StoredObject object) {
+		return new Problem(Problem.Kind.CHANGED, log.key(),
+				"the object has %d bytes, the ledger says %d".formatted(object.size(), log.objectSize()));
 	}
 
 	static Optional<Problem> unreadable(ArchivedLog log, @Nullable Exception problem) {

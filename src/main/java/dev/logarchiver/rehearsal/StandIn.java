@@ -5,19 +5,28 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
  * Platform, log storage and S3 server in one, on the loopback address. Its Workers all
- * have a run, and it forgets what is stored.
+ * have a run.
  */
 final class StandIn implements AutoCloseable {
 
 	private static final int OK = 200;
 
+	private static final int NOT_FOUND = 404;
+
+	private static final byte[] EMPTY_LISTING = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
+		.getBytes(StandardCharsets.UTF_8);
+
 	private final HttpServer server;
+
+	private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
 	private StandIn(HttpServer server) {
 		this.server = server;
@@ -30,7 +39,7 @@ final class StandIn implements AutoCloseable {
 			server.createContext("/api/v2/workers/", standIn::log);
 			server.createContext("/api/v2/worker-runs/", StandIn::run);
 			server.createContext("/runs/", StandIn::text);
-			server.createContext("/", StandIn::object);
+			server.createContext("/", standIn::object);
 			server.start();
 			return standIn;
 		}
@@ -75,17 +84,32 @@ final class StandIn implements AutoCloseable {
 	}
 
 	/**
-	 * Takes any object, and lists none.
+	 * Takes any object and gives it back, but lists none.
 	 */
-	private static void object(HttpExchange exchange) throws IOException {
-		exchange.getRequestBody().readAllBytes();
-		boolean list = exchange.getRequestMethod().equals("GET");
+	private void object(HttpExchange exchange) throws IOException {
+		byte[] body = exchange.getRequestBody().readAllBytes();
+		byte[] object = this.objects.get(exchange.getRequestURI().getPath());
 		exchange.getResponseHeaders().set("ETag", "\"rehearsal\"");
-		answer(exchange, list ? "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>" : "");
+		switch (exchange.getRequestMethod()) {
+			case "GET" -> answer(exchange, (object != null) ? object : EMPTY_LISTING);
+			case "HEAD" -> {
+				exchange.getResponseHeaders()
+					.set("Content-Length", String.valueOf((object != null) ? object.length : 0));
+				exchange.sendResponseHeaders((object != null) ? OK : NOT_FOUND, -1);
+				exchange.close();
+			}
+			default -> {
+				this.objects.put(exchange.getRequestURI().getPath(), body);
+				answer(exchange, new byte[0]);
+			}
+		}
 	}
 
 	private static void answer(HttpExchange exchange, String body) throws IOException {
-		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		answer(exchange, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static void answer(HttpExchange exchange, byte[] bytes) throws IOException {
 		exchange.sendResponseHeaders(OK, (bytes.length > 0) ? bytes.length : -1);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();

@@ -30,6 +30,12 @@ class StoreConfiguration {
 
 	@Bean
 	@Lazy
+	ReadBackShare readBackShare(StoreProperties properties) {
+		return ReadBackShare.parse(properties.readBack());
+	}
+
+	@Bean
+	@Lazy
 	BucketPolicy bucketPolicy(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory) {
 		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
 			case StoreLocation.Bucket bucket ->

@@ -22,12 +22,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * with each. After a first refusal for too many requests, all wait that long
  * @param rateLimitPatience how long a request goes on after refusals for too many
  * requests
+ * @param readBack how much of what an execution stored is read back at its end, at least
+ * one object: {@code 0%} for nothing. Another share each day; one that is wrong ends the
+ * execution with 1
  * @param s3 what S3 servers differ in
  */
 @ConfigurationProperties("archiver.store")
 record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression compression,
 		@DefaultValue("60s") Duration putTimeout, @DefaultValue("500ms") Duration retryDelay,
-		@DefaultValue("10m") Duration rateLimitPatience, @DefaultValue S3 s3) {
+		@DefaultValue("10m") Duration rateLimitPatience, @DefaultValue("1%") String readBack, @DefaultValue S3 s3) {
 
 	/** In bytes a second. */
 	private static final long LEAST_RATE = 100 * 1024;
@@ -35,6 +38,7 @@ record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression c
 	private static final Duration LONGEST = Duration.ofHours(24);
 
 	StoreProperties {
+		ReadBackShare.parse(readBack);
 		duration("put-timeout", putTimeout);
 		duration("retry-delay", retryDelay);
 		duration("rate-limit-patience", rateLimitPatience);

@@ -34,7 +34,7 @@ abstract class RebuiltRowsContract {
 	RebuiltRowsContract(TestDatabase database) {
 		this.ledger = new Ledger(database.jdbc());
 		this.insertion = new RowInsertion(this.ledger, database.jdbc());
-		this.repair = new RowRepair(this.ledger, database.jdbc());
+		this.repair = new RowRepair(this.ledger, new PendingRuns(database.jdbc()), database.jdbc());
 	}
 
 	private List<Sighting> insert(ArchivedLog... logs) {

@@ -97,7 +97,7 @@ class StoreLocationTests {
 
 	private static StoreProperties properties(@Nullable String uri, Duration putTimeout) {
 		return new StoreProperties(uri, Compression.GZIP, putTimeout, Duration.ofMillis(500), Duration.ofMinutes(10),
-				new StoreProperties.S3(null, null));
+				"1%", new StoreProperties.S3(null, null));
 	}
 
 	@Test

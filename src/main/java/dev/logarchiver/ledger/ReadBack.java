@@ -1,0 +1,169 @@
+package dev.logarchiver.ledger;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.StoreException;
+import dev.logarchiver.store.StoredObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads back a share of what one execution stored, at least one object, at its end: a
+ * store may say yes to all and keep nothing. Where one is wrong, all are looked at. Keeps
+ * no more than a few thousand keys in memory. Thread-safe.
+ */
+public final class ReadBack {
+
+	/** Beyond that, the rows of the ledger are read for it. */
+	private static final int MOST_REMEMBERED = 10_000;
+
+	/** Of larger objects, the size alone is compared. */
+	private static final long LARGEST_READ = 16 * 1024 * 1024;
+
+	private final Ledger ledger;
+
+	private final RowRepair rows;
+
+	private final LogStore store;
+
+	private final long execution;
+
+	private final Share share;
+
+	private final List<Reference> sample = new ArrayList<>();
+
+	private @Nullable Reference last;
+
+	private boolean overflowed;
+
+	/**
+	 * Begins with an execution.
+	 * @param ledger knows what is archived
+	 * @param rows takes back what isn't
+	 * @param store holds the objects
+	 * @param execution the execution's number
+	 * @param part which share of its objects is read, above 0 and up to 1
+	 * @param day another share each day
+	 */
+	public ReadBack(Ledger ledger, RowRepair rows, LogStore store, long execution, double part, LocalDate day) {
+		this.ledger = ledger;
+		this.rows = rows;
+		this.store = store;
+		this.execution = execution;
+		this.share = new Share(part, day);
+	}
+
+	/**
+	 * Takes note of an object that was stored.
+	 * @param log its row, which may still fail to be recorded
+	 */
+	public synchronized void stored(ArchivedLog log) {
+		this.last = new Reference(log.worker(), log.runId(), log.revision());
+		if (!this.share.includes(log.key())) {
+			return;
+		}
+		if (this.sample.size() < MOST_REMEMBERED) {
+			this.sample.add(this.last);
+		}
+		else {
+			this.overflowed = true;
+		}
+	}
+
+	/**
+	 * Reads the objects. The rows of those that are wrong are taken back, and their runs
+	 * are archived anew by the next run of the job.
+	 * @return what is wrong, or the beginning of that where it is very much
+	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
+	 */
+	public synchronized List<Problem> check() {
+		List<Problem> wrong = new ArrayList<>();
+		List<Problem> further = takeBack(sampled());
+		while (!further.isEmpty()) {
+			if (wrong.size() < MOST_REMEMBERED) {
+				wrong.addAll(further);
+			}
+			further = takeBack(ofExecution());
+		}
+		return wrong;
+	}
+
+	private Stream<ArchivedLog> sampled() {
+		if (this.overflowed) {
+			return ofExecution().filter((log) -> this.share.includes(log.key()));
+		}
+		List<Reference> chosen = (this.sample.isEmpty() && this.last != null) ? List.of(this.last) : this.sample;
+		return chosen.stream().flatMap((reference) -> reference.in(this.ledger)).filter(this::isOfExecution);
+	}
+
+	private Stream<ArchivedLog> ofExecution() {
+		return this.ledger.all().filter(this::isOfExecution);
+	}
+
+	private boolean isOfExecution(ArchivedLog log) {
+		return log.execution() == this.execution;
+	}
+
+	private List<Problem> takeBack(Stream<ArchivedLog> logs) {
+		List<Wrong> wrong = new ArrayList<>();
+		Concurrently.process(logs, this::examine,
+				(results) -> results.flatMap(Optional::stream).limit(MOST_REMEMBERED).forEach(wrong::add));
+		wrong.forEach((one) -> this.rows.takeBack(one.log()));
+		return wrong.stream().map(Wrong::problem).toList();
+	}
+
+	/**
+	 * An object that the store doesn't give is nothing that is known to be wrong.
+	 */
+	private Optional<Wrong> examine(ArchivedLog log) {
+		return look(log).filter((problem) -> problem.kind() != Problem.Kind.UNREADABLE)
+			.map((problem) -> new Wrong(log, problem));
+	}
+
+	private Optional<Problem> look(ArchivedLog log) {
+		try {
+			Optional<StoredObject> object = this.store.find(log.key());
+			if (object.isEmpty()) {
+				return Optional.of(TextCheck.missing(log));
+			}
+			if (object.get().size() != log.objectSize()) {
+				return Optional.of(TextCheck.ofOtherSize(log, object.get()));
+			}
+			return (log.objectSize() <= LARGEST_READ) ? new TextCheck(this.store).check(log) : Optional.empty();
+		}
+		catch (StoreException ex) {
+			return TextCheck.unreadable(log, ex);
+		}
+	}
+
+	/**
+	 * An object and what is wrong with it.
+	 *
+	 * @param log its row
+	 * @param problem what is wrong
+	 */
+	private record Wrong(ArchivedLog log, Problem problem) {
+	}
+
+	/**
+	 * What leads to a row.
+	 *
+	 * @param worker the Worker
+	 * @param run the run
+	 * @param revision the revision
+	 */
+	private record Reference(WorkerId worker, RunId run, int revision) {
+
+		Stream<ArchivedLog> in(Ledger ledger) {
+			return ledger.revisions(this.worker, this.run).stream().filter((log) -> log.revision() == this.revision);
+		}
+
+	}
+
+}
