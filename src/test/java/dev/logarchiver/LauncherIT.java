@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.logarchiver.Program.Result;
+import dev.logarchiver.outside.Outside;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,7 @@ class LauncherIT {
 	 */
 	private List<String> command(String options, String... arguments) {
 		List<String> command = new ArrayList<>(List.of("env", "-u", "LANG", "LC_ALL=C", "XDG_CACHE_HOME=/dev/null",
-				"PATH=" + this.home.resolve("tools") + ":" + System.getenv("PATH"), "LOG_ARCHIVER_JAVA_OPTS=" + options,
+				"PATH=" + this.home.resolve("tools") + ":" + Outside.tools(), "LOG_ARCHIVER_JAVA_OPTS=" + options,
 				"bash", this.home.resolve("scripts").resolve("log-archiver").toString()));
 		command.addAll((arguments.length > 0) ? List.of(arguments) : List.of("--version"));
 		return command;

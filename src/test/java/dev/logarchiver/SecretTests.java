@@ -92,6 +92,8 @@ class SecretTests {
 				.set("archiver.ping.url", receivers + "/ping-secret-3")
 				.set("some.proxy", "http://user:proxy-secret@127.0.0.1:1")
 				.set("logging.level.root", level)
+				// the S3 server of the tests is in this JVM, too
+				.set("logging.level.org.gaul", "warn")
 				.set("logging.structured.format.console", format);
 			this.world.platform().worker("good").run(JUNE).urlHoldsSlug(false);
 			this.world.platform().worker("down").fail(Endpoint.DOWNLOAD, Fault.reset()).run(JUNE).urlHoldsSlug(false);

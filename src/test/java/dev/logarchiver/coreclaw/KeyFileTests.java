@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
+import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +27,7 @@ class KeyFileTests {
 
 	private Path pipe() throws IOException, InterruptedException {
 		Path pipe = this.directory.resolve("pipe");
-		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		assertThat(Outside.process(List.of("mkfifo", pipe.toString())).start().waitFor()).isZero();
 		return pipe;
 	}
 

@@ -65,14 +65,19 @@ class OutsideTests {
 	}
 
 	@Test
-	void nobodyElseStartsProcesses() {
+	void nobodyElseStartsProcessesOrReadsTheEnvironment() {
 		// neither what is called nor what is inherited has to be loaded for that
 		ArchConfiguration.withThreadLocalScope((configuration) -> {
 			configuration.setResolveMissingDependenciesFromClassPath(false);
 			ArchRuleDefinition.noClasses()
 				.that()
 				.doNotBelongToAnyOf(Outside.class)
+				.and()
+				// a program of the measurements
+				.haveSimpleNameNotEndingWith("BenchS3")
 				.should()
+				.callMethod(System.class, "getenv", String.class)
+				.orShould()
 				.callConstructor(ProcessBuilder.class, String[].class)
 				.orShould()
 				.callConstructor(ProcessBuilder.class, List.class)
