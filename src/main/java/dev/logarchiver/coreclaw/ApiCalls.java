@@ -1,11 +1,13 @@
 package dev.logarchiver.coreclaw;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
@@ -13,6 +15,7 @@ import dev.logarchiver.pace.RequestGate;
 import dev.logarchiver.run.OutOfReachException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryListener;
@@ -76,8 +79,20 @@ final class ApiCalls implements AutoCloseable {
 	 * @throws OutOfReachException if no call got a usable answer for a while
 	 */
 	Envelope get(String path) {
+		return get(path, () -> null);
+	}
+
+	/**
+	 * Calls the API for a log.
+	 * @param path the path below the API's base, encoded
+	 * @param previews gives a stream for the lines of the preview; called again at each
+	 * attempt
+	 * @return the envelope of a successful answer
+	 * @see #get(String)
+	 */
+	Envelope get(String path, Supplier<? extends @Nullable OutputStream> previews) {
 		try {
-			Envelope envelope = this.retries.execute(() -> attempt(path));
+			Envelope envelope = this.retries.execute(() -> attempt(path, previews));
 			answered();
 			return envelope;
 		}
@@ -95,11 +110,11 @@ final class ApiCalls implements AutoCloseable {
 		throw new IllegalStateException(problem);
 	}
 
-	private Envelope attempt(String path) throws TransientFailure {
+	private Envelope attempt(String path, Supplier<? extends @Nullable OutputStream> previews) throws TransientFailure {
 		long start = System.nanoTime();
 		while (true) {
 			long entered = this.gate.enter();
-			Object result = send(path);
+			Object result = send(path, previews.get());
 			if (result instanceof Envelope envelope) {
 				this.gate.accepted();
 				return envelope;
@@ -123,9 +138,9 @@ final class ApiCalls implements AutoCloseable {
 	 * Sends the request once.
 	 * @return an {@link Envelope} or an {@link ApiFailure}
 	 */
-	private Object send(String path) {
+	private Object send(String path, @Nullable OutputStream preview) {
 		try {
-			Answer answer = this.transport.get(path);
+			Answer answer = this.transport.get(path, preview);
 			return Envelope.read(answer);
 		}
 		catch (IOException ex) {

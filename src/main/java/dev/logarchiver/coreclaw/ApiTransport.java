@@ -1,9 +1,9 @@
 package dev.logarchiver.coreclaw;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,19 +21,13 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Sends one GET to the API, with the key and without following redirects, and takes in
  * the answer up to a bound.
  */
 final class ApiTransport implements AutoCloseable {
-
-	/**
-	 * Far more than a page of runs or a preview; several of them must fit in the heap.
-	 */
-	private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
-
-	private static final int BUFFER = 8192;
 
 	/** Until a connection is free. Without a timeout, the library doesn't wait at all. */
 	static final Timeout TURN_TIMEOUT = Timeout.ofDays(1);
@@ -54,6 +48,8 @@ final class ApiTransport implements AutoCloseable {
 
 	private final Watchdog watchdog;
 
+	private final AnswerBody.Turns turns;
+
 	private final Duration answerTimeout;
 
 	ApiTransport(CoreClawProperties properties, Cutoff cutoff, Watchdog watchdog, Clock clock) {
@@ -63,10 +59,11 @@ final class ApiTransport implements AutoCloseable {
 		this.answerTimeout = properties.answerTimeout();
 		this.cutoff = cutoff;
 		this.watchdog = watchdog;
+		this.turns = new AnswerBody.Turns(cutoff);
 		this.clock = clock;
 		Timeout answer = Timeout.of(properties.timeout());
 		this.client = HttpClients.custom()
-			.setConnectionManager(Connections.watchedBy(watchdog, answer).build())
+			.setConnectionManager(new SturdyConnections(Connections.watchedBy(watchdog, answer).build()))
 			.setDefaultRequestConfig(
 					RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(TURN_TIMEOUT).build())
 			.setUserAgent("log-archiver")
@@ -80,11 +77,12 @@ final class ApiTransport implements AutoCloseable {
 	/**
 	 * Sends a request.
 	 * @param path the path below the API's base, encoded, with or without a query
+	 * @param preview where the lines of a preview go; null where none is asked for
 	 * @return the answer, whatever its status
 	 * @throws IOException if there is no whole answer in time
 	 * @throws java.util.concurrent.CancellationException if the call is cut
 	 */
-	Answer get(String path) throws IOException {
+	Answer get(String path, @Nullable OutputStream preview) throws IOException {
 		HttpGet request = new HttpGet(address(path));
 		request.setHeader("Accept", "application/json");
 		switch (this.auth) {
@@ -95,9 +93,10 @@ final class ApiTransport implements AutoCloseable {
 		}
 		try (Watch watch = this.watchdog.watch(request, this.answerTimeout)) {
 			try {
-				return this.client.execute(request, (response) -> read(request, response));
+				return this.client.execute(request, (response) -> read(response, watch, preview));
 			}
-			catch (IOException | RuntimeException ex) {
+			catch (IOException | RuntimeException | Error ex) {
+				watch.cancel();
 				this.cutoff.check();
 				if (watch.isOverdue()) {
 					throw new InterruptedIOException("the whole answer took too long");
@@ -116,13 +115,25 @@ final class ApiTransport implements AutoCloseable {
 			.create(this.base + path + separator + "token=" + URLEncoder.encode(this.key, StandardCharsets.UTF_8));
 	}
 
-	private Answer read(HttpGet request, ClassicHttpResponse response) throws IOException {
+	private Answer read(ClassicHttpResponse response, Watch watch, @Nullable OutputStream preview) throws IOException {
 		HttpEntity entity = response.getEntity();
-		byte[] body = (entity != null) ? read(request, entity) : new byte[0];
+		JsonNode root = (entity != null) ? read(entity, watch, preview) : null;
 		tellTime(response);
 		Header retryAfter = response.getFirstHeader("Retry-After");
-		return new Answer(response.getCode(), body,
+		return new Answer(response.getCode(), root,
 				(retryAfter != null) ? RetryAfter.parse(retryAfter.getValue(), this.clock.instant()) : null);
+	}
+
+	private @Nullable JsonNode read(HttpEntity entity, Watch watch, @Nullable OutputStream preview) throws IOException {
+		try (InputStream content = entity.getContent()) {
+			AnswerBody body = new AnswerBody(content, this.turns, watch);
+			try {
+				return AnswerParser.parse(body, preview);
+			}
+			finally {
+				body.done();
+			}
+		}
 	}
 
 	/**
@@ -137,24 +148,6 @@ final class ApiTransport implements AutoCloseable {
 
 	PlatformClock platformClock() {
 		return this.platformClock;
-	}
-
-	private static byte[] read(HttpGet request, HttpEntity entity) throws IOException {
-		ByteArrayOutputStream body = new ByteArrayOutputStream(BUFFER);
-		try (InputStream content = entity.getContent()) {
-			byte[] buffer = new byte[BUFFER];
-			int length = content.read(buffer);
-			while (length >= 0) {
-				body.write(buffer, 0, length);
-				if (body.size() > LARGEST_ANSWER) {
-					// else the rest is read on to reuse the connection
-					request.cancel();
-					throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
-				}
-				length = content.read(buffer);
-			}
-		}
-		return body.toByteArray();
 	}
 
 	static boolean isTimeout(IOException problem) {
@@ -175,11 +168,10 @@ final class ApiTransport implements AutoCloseable {
 	 * What came back.
 	 *
 	 * @param status the HTTP status
-	 * @param body the body, whole
+	 * @param root what of the body counts; null where it is no JSON object
 	 * @param retryAfter how long the platform asks to wait
 	 */
-	@SuppressWarnings("ArrayRecordComponent")
-	record Answer(int status, byte[] body, @Nullable Duration retryAfter) {
+	record Answer(int status, @Nullable JsonNode root, @Nullable Duration retryAfter) {
 	}
 
 }

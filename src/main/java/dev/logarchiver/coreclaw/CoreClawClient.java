@@ -1,10 +1,14 @@
 package dev.logarchiver.coreclaw;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +139,30 @@ public final class CoreClawClient implements AutoCloseable {
 	}
 
 	/**
+	 * Writes the lines that the platform showed of a log.
+	 * @param preview what it showed
+	 * @param sinks gives a stream for the lines; called again at each attempt
+	 * @throws java.io.UncheckedIOException if a sink can't be written to
+	 */
+	public void preview(Preview preview, Supplier<? extends OutputStream> sinks) {
+		try {
+			if (preview.writeTo(sinks.get())) {
+				return;
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		String path = preview.source();
+		LogAnswer again = read(path, this.calls.get(path, sinks),
+				(answer) -> LogPayload.read(answer.data(), Preview.NONE, answer.requestId()));
+		if (!preview.isOf(again)) {
+			throw new CoreClawException(Kind.FAILED, "GET " + path,
+					ApiFailure.withoutAnswer("moved", "the preview is that of another run by now"));
+		}
+	}
+
+	/**
 	 * How many calls the platform has answered, be it with a refusal: a count that grows
 	 * shows that it is there.
 	 * @return the number of usable answers so far
@@ -167,7 +195,13 @@ public final class CoreClawClient implements AutoCloseable {
 	}
 
 	private LogAnswer log(String path) {
-		return read(path, (envelope) -> LogPayload.read(envelope.data(), envelope.requestId()));
+		Deque<Preview.Collector> collectors = new ArrayDeque<>();
+		Envelope envelope = this.calls.get(path, () -> {
+			collectors.push(new Preview.Collector());
+			return collectors.element();
+		});
+		return read(path, envelope,
+				(answer) -> LogPayload.read(answer.data(), collectors.element().preview(path), answer.requestId()));
 	}
 
 	private Run runAt(String path) {
@@ -175,7 +209,10 @@ public final class CoreClawClient implements AutoCloseable {
 	}
 
 	private <T> T read(String path, Payload<T> payload) {
-		Envelope envelope = this.calls.get(path);
+		return read(path, this.calls.get(path), payload);
+	}
+
+	private static <T> T read(String path, Envelope envelope, Payload<T> payload) {
 		try {
 			return payload.read(envelope);
 		}

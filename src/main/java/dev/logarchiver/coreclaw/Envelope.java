@@ -5,9 +5,7 @@ import java.util.List;
 
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What wraps every successful answer.
@@ -17,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Envelope(JsonNode data, @Nullable String requestId) {
 
-	private static final JsonMapper JSON = JsonMapper.builder().build();
+	private static final int LONGEST_REASON = 10_000;
 
 	private static final int OK = 200;
 
@@ -29,7 +27,7 @@ record Envelope(JsonNode data, @Nullable String requestId) {
 	 */
 	static Object read(Answer answer) {
 		boolean success = answer.status() >= OK && answer.status() < REDIRECTION;
-		JsonNode root = parse(answer.body());
+		JsonNode root = answer.root();
 		String code = (root != null) ? code(root.path("code")) : null;
 		if (root == null || code == null) {
 			return success ? failure(answer, "malformed_answer", "the answer is no JSON envelope", null)
@@ -46,16 +44,6 @@ record Envelope(JsonNode data, @Nullable String requestId) {
 		return new ApiFailure(answer.status(), code, reason, requestId, answer.retryAfter());
 	}
 
-	private static @Nullable JsonNode parse(byte[] body) {
-		try {
-			JsonNode root = JSON.readTree(body);
-			return root.isObject() ? root : null;
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
-	}
-
 	private static @Nullable String code(JsonNode code) {
 		return (code.isIntegralNumber() || code.isString()) ? code.asString() : null;
 	}
@@ -67,7 +55,8 @@ record Envelope(JsonNode data, @Nullable String requestId) {
 		for (JsonNode detail : root.path("details")) {
 			parts.add(detail.isString() ? detail.asString() : detail.toString());
 		}
-		return String.join("; ", parts);
+		String reason = String.join("; ", parts);
+		return (reason.length() > LONGEST_REASON) ? reason.substring(0, LONGEST_REASON) : reason;
 	}
 
 	static @Nullable String text(JsonNode node) {

@@ -16,13 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param preview some lines of the log
  * @param requestId the platform's ID of the call
  */
-public record LogAnswer(@Nullable URI url, List<String> preview, @Nullable String requestId) {
+public record LogAnswer(@Nullable URI url, Preview preview, @Nullable String requestId) {
 
 	private static final Pattern NOT_IN_A_ULID = Pattern.compile("[^0-9A-Za-z]+");
-
-	public LogAnswer {
-		preview = List.copyOf(preview);
-	}
 
 	/**
 	 * The run that the URL names: the answer itself names none.

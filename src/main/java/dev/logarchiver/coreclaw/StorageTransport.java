@@ -34,7 +34,8 @@ final class StorageTransport implements AutoCloseable {
 		this.failures = failures;
 		Timeout stall = Timeout.of(failures.stallTimeout());
 		this.client = HttpClients.custom()
-			.setConnectionManager(Connections.watchedBy(watchdog, stall).setDnsResolver(guard).build())
+			.setConnectionManager(
+					new SturdyConnections(Connections.watchedBy(watchdog, stall).setDnsResolver(guard).build()))
 			.setDefaultRequestConfig(RequestConfig.custom()
 				.setResponseTimeout(stall)
 				.setConnectionRequestTimeout(ApiTransport.TURN_TIMEOUT)
@@ -83,6 +84,11 @@ final class StorageTransport implements AutoCloseable {
 		try {
 			return new StorageAnswer(url, this.client.executeOpen(null, request, null), watch,
 					this.failures.leastPace());
+		}
+		catch (Error ex) {
+			watch.cancel();
+			watch.close();
+			throw ex;
 		}
 		catch (IOException | RuntimeException ex) {
 			// a request that is cut while it waits for its turn throws what is unchecked

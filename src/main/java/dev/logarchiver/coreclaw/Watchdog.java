@@ -84,7 +84,12 @@ final class Watchdog implements AutoCloseable {
 		try {
 			while (!this.closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
 				long now = System.nanoTime();
-				this.watched.forEach((watch) -> watch.look(now));
+				try {
+					this.watched.forEach((watch) -> watch.look(now));
+				}
+				catch (OutOfMemoryError ex) {
+					// looks again: nothing else would end what takes too long
+				}
 			}
 		}
 		catch (InterruptedException ex) {

@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.net.URI;
 import java.util.List;
 
+import dev.logarchiver.coreclaw.Preview;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.WorkerId;
@@ -69,14 +70,14 @@ sealed interface Finding {
 	 *
 	 * @param run the run with its state
 	 * @param url the full text's address, where the platform gave one
-	 * @param preview the preview's lines
+	 * @param preview the lines that the platform showed
 	 * @param requestId the platform's ID of the call
 	 * @param known the run's rows in the ledger
 	 */
-	record Located(WorkerId worker, Run run, @Nullable URI url, List<String> preview, @Nullable String requestId,
+	record Located(WorkerId worker, Run run, @Nullable URI url, Preview preview, @Nullable String requestId,
 			List<ArchivedLog> known) {
 
-		Located at(@Nullable URI url, List<String> preview, @Nullable String requestId) {
+		Located at(@Nullable URI url, Preview preview, @Nullable String requestId) {
 			return new Located(this.worker, this.run, url, preview, requestId, this.known);
 		}
 

@@ -36,6 +36,11 @@ class ItemWindow<T, R> {
 
 	private static final Log logger = LogFactory.getLog(ItemWindow.class);
 
+	/** Made before there is no room for it. */
+	private static final Failed DID_NOT_FIT = new Failed(null, "out_of_memory",
+			"what came of it did not fit in the memory of this process; more heap (-Xmx) or a lower archiver.concurrency gives it room",
+			null);
+
 	private final WindowWork<T, R> work;
 
 	private final int size;
@@ -109,6 +114,9 @@ class ItemWindow<T, R> {
 			if (endsTheJob(ex)) {
 				return new Ended<>(null, ex);
 			}
+			if (didNotFit(ex)) {
+				return new Ended<>(this.work.failed(item, DID_NOT_FIT), null);
+			}
 			logger.warn("Unexpected problem with " + item, ex);
 			return new Ended<>(
 					this.work
@@ -124,10 +132,18 @@ class ItemWindow<T, R> {
 	 * database or the disk out of reach.
 	 */
 	private static boolean endsTheJob(Throwable problem) {
-		return problem instanceof Error || problem instanceof CoreClawException
+		return (problem instanceof Error && !didNotFit(problem)) || problem instanceof CoreClawException
 				|| problem instanceof OutOfReachException || problem instanceof ConfigurationException
 				|| problem instanceof CancellationException || problem instanceof UncheckedIOException
 				|| problem instanceof NestedRuntimeException;
+	}
+
+	/**
+	 * An allocation that fails, or nesting too deep for the stack: what one Worker's
+	 * answers hold needn't meet the others.
+	 */
+	private static boolean didNotFit(Throwable problem) {
+		return problem instanceof OutOfMemoryError || problem instanceof StackOverflowError;
 	}
 
 	/**

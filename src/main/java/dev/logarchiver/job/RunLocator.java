@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.LogAnswer;
+import dev.logarchiver.coreclaw.Preview;
 import dev.logarchiver.job.Finding.Located;
 import dev.logarchiver.job.Finding.Settled;
 import dev.logarchiver.job.RunResult.Failed;
@@ -102,7 +103,7 @@ class RunLocator {
 		Run before = partial.run();
 		Run run = this.inquiry.run(partial.runId())
 			.orElseGet(() -> new Run(before.id(), RunStatus.UNKNOWN, before.startedAt(), before.finishedAt()));
-		return again(new Located(worker, run, null, List.of(), partial.requestId(), List.of(partial)));
+		return again(new Located(worker, run, null, Preview.NONE, partial.requestId(), List.of(partial)));
 	}
 
 	/**
@@ -124,7 +125,7 @@ class RunLocator {
 	 */
 	Located again(Located located) {
 		return this.inquiry.log(located.run().id()).map((answer) -> {
-			List<String> preview = answer.preview().isEmpty() ? located.preview() : answer.preview();
+			Preview preview = answer.preview().isEmpty() ? located.preview() : answer.preview();
 			return located.at(answer.url(), preview, answer.requestId());
 		}).orElseGet(() -> located.at(null, located.preview(), located.requestId()));
 	}
@@ -146,7 +147,7 @@ class RunLocator {
 		if (nothingToDo(known)) {
 			return new Step.Done(new Settled(new Unchanged(false)), id);
 		}
-		return new Step.Download(again(new Located(worker, run.get(), null, List.of(), null, known)));
+		return new Step.Download(again(new Located(worker, run.get(), null, Preview.NONE, null, known)));
 	}
 
 	/**

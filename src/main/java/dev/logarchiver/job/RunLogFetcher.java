@@ -3,7 +3,6 @@ package dev.logarchiver.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.List;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.Download;
 import dev.logarchiver.coreclaw.DownloadException;
+import dev.logarchiver.coreclaw.Preview;
 import dev.logarchiver.job.Finding.Confirmed;
 import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.Finding.Located;
@@ -67,8 +67,8 @@ class RunLogFetcher {
 	 * @throws DownloadException if the log can't be had
 	 */
 	Finding anew(Confirmed lost) {
-		Located located = this.locator
-			.again(new Located(lost.worker(), lost.run(), null, List.of(), lost.requestId(), List.of(lost.partial())));
+		Located located = this.locator.again(
+				new Located(lost.worker(), lost.run(), null, Preview.NONE, lost.requestId(), List.of(lost.partial())));
 		return (fetch(located.anew()) instanceof Fetched fetched) ? fetched.inPlaceOf(lost.partial())
 				: new Settled(Failed.gone(lost.run().id(), "no_log", "the platform doesn't have the log any more",
 						located.requestId()));
@@ -132,11 +132,9 @@ class RunLogFetcher {
 					"the platform offers neither the full text nor preview lines of this run's log",
 					located.requestId()));
 		}
-		try (LogTextWriter writer = this.spool.writer()) {
-			for (String line : located.preview()) {
-				writer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-			}
-			return compare(located, writer.finish(), new Source(Completeness.PREVIEW, null, located.requestId()));
+		try (Recording recording = new Recording(this.spool)) {
+			this.client.preview(located.preview(), recording::restart);
+			return compare(located, recording.finish(), new Source(Completeness.PREVIEW, null, located.requestId()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,18 +1,22 @@
 package dev.logarchiver.coreclaw;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
 import dev.logarchiver.run.RunId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,9 +29,9 @@ class ApiAnswerTests {
 
 	@Test
 	void opensASuccessfulEnvelope() {
-		assertThat(read(200, "{\"code\": 0, \"data\": {\"a\": 1}, \"request_id\": \"r1\"}"))
+		assertThat(read(200, "{\"code\": 0, \"data\": {\"count\": 1}, \"request_id\": \"r1\"}"))
 			.isInstanceOfSatisfying(Envelope.class, (envelope) -> {
-				assertThat(envelope.data().path("a").asInt()).isEqualTo(1);
+				assertThat(envelope.data().path("count").asInt()).isEqualTo(1);
 				assertThat(envelope.requestId()).isEqualTo("r1");
 			});
 	}
@@ -90,11 +94,11 @@ class ApiAnswerTests {
 			"https://s.example.com/01KKDXV2G26BT7NH4ZQR2R4NPZ/01KKDXV2G26BT7NH4ZQR2R4NPA" })
 	void findsNoRunWhereTheUrlDoesNotNameOne(String url) {
 		assertThat(url(url).runInUrl()).isEmpty();
-		assertThat(new LogAnswer(null, List.of(), null).runInUrl()).isEmpty();
+		assertThat(new LogAnswer(null, Preview.NONE, null).runInUrl()).isEmpty();
 	}
 
 	private static LogAnswer url(String url) {
-		return new LogAnswer(URI.create(url), List.of(), null);
+		return new LogAnswer(URI.create(url), Preview.NONE, null);
 	}
 
 	private static ApiFailure failure(int status, String body) {
@@ -102,7 +106,16 @@ class ApiAnswerTests {
 	}
 
 	private static Object read(int status, String body) {
-		return Envelope.read(new Answer(status, body.getBytes(StandardCharsets.UTF_8), null));
+		return Envelope.read(new Answer(status, parse(body), null));
+	}
+
+	private static @Nullable JsonNode parse(String body) {
+		try {
+			return AnswerParser.parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), null);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -98,7 +98,7 @@ class CoreClawClientTests {
 		CoreClawProperties impatient = properties(auth, this.platform.apiKey(), Duration.ofMillis(300));
 		try (Watchdog watchdog = new Watchdog(cutoff);
 				ApiTransport transport = new ApiTransport(impatient, cutoff, watchdog, Clock.systemUTC())) {
-			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.get("/api/v2/users/account"))
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.get("/api/v2/users/account", null))
 				.satisfies((failure) -> assertThat(failure.toString()).doesNotContain(this.platform.apiKey()));
 		}
 	}
