@@ -1,5 +1,6 @@
 package dev.logarchiver.coreclaw;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,19 +59,20 @@ final class RunPages {
 	}
 
 	/**
-	 * Reads to the end once. A page past the end is empty; a short one is the end only if
+	 * Reads to the end once. A page past the end is empty, or brings nothing new on a
+	 * server that gives the last page for those behind it; a short one is the end only if
 	 * nothing is missing.
 	 * @return how many runs there were, by the first page
 	 */
 	private long readRound() {
 		long expected = 0;
+		Set<String> seen = new HashSet<>();
 		for (int number = 1; number <= MOST_PAGES; number++) {
 			Page page = this.pages.apply(number);
 			this.sent++;
-			page.entries().forEach(this::add);
+			boolean news = page.entries().stream().map(this::add).filter(seen::add).count() > 0;
 			expected = (number == 1) ? page.count() : expected;
-			int size = page.entries().size();
-			if (size == 0 || (size < LIMIT && found() >= page.count())) {
+			if (!news || (page.entries().size() < LIMIT && found() >= page.count())) {
 				return expected;
 			}
 		}
@@ -78,13 +80,16 @@ final class RunPages {
 				ApiFailure.withoutAnswer("endless_list", "it has no end after " + MOST_PAGES + " pages"));
 	}
 
-	private void add(JsonNode entry) {
+	private String add(JsonNode entry) {
 		try {
 			Run run = RunPayload.read(entry);
 			this.runs.put(run.id(), run);
+			return run.id().value();
 		}
 		catch (MalformedPayloadException ex) {
-			this.unreadable.add(ex.code() + ": " + ex.getMessage());
+			String unreadable = ex.code() + ": " + ex.getMessage();
+			this.unreadable.add(unreadable);
+			return unreadable;
 		}
 	}
 
