@@ -187,6 +187,50 @@ class ArchivingTests {
 	}
 
 	@Test
+	void asksForTheWholeTextOnceTheRunHasEnded() {
+		SimulatedRun run = worker("w").run(MAY).running().log("so far\n");
+		run("w");
+		this.world.platform().forgetCalls();
+		run.append("end\n").finished("succeeded", MAY.plusSeconds(60));
+		assertCounts(run("w"), 1, 0, 0, 0);
+		assertThat(this.world.platform().downloads()).singleElement()
+			.satisfies((call) -> assertThat(call.header("If-None-Match")).isEmpty());
+		assertThat(this.world.text(key(run, ".log.gz"))).isEqualTo("so far\nend\n");
+	}
+
+	@Test
+	void neverFilesTheLogOfAnotherRun() {
+		SimulatedRun other = worker("other").run(MAY);
+		SimulatedRun details = worker("w").run(MAY);
+		details.fail(Endpoint.RUN,
+				Fault.answer(200, "application/json", success("\"slug\": \"" + other.slug() + "\"")));
+		SimulatedRun log = worker("v").run(MAY).url(this.world.platform().storageUrl() + "/log");
+		log.fail(Endpoint.RUN_LOG, Fault.answer(200, "application/json", success("\"all_logs_url\": \""
+				+ this.world.platform().storageUrl() + "/runs/" + other.slug() + "/logs.txt\"")));
+		Result result = run("w", "v");
+		assertThat(result.code()).isEqualTo(3);
+		assertThat(result.json().path("failures").valueStream()).hasSize(2).allSatisfy((failure) -> {
+			assertThat(failure.path("code").asString()).isEqualTo("other_run");
+			assertThat(failure.path("reason").asString()).contains(other.slug())
+				.containsAnyOf(details.slug(), log.slug());
+		});
+		assertThat(this.world.keys()).isEmpty();
+	}
+
+	@Test
+	void takesWhatLooksLikeARunInAnAddressForWhatItIs() {
+		SimulatedRun run = worker("w").run(MAY);
+		run.url(this.world.platform().storageUrl() + "/01KKDXV2G26BT7NH4ZQR2R4NPZ/log");
+		this.world.platform().fail(Endpoint.DOWNLOAD, Fault.answer(200, "text/plain", "of a tenant\n"));
+		assertCounts(run("w"), 1, 0, 0, 0);
+		assertThat(this.world.text(key(run, ".log.gz"))).isEqualTo("of a tenant\n");
+	}
+
+	private static String success(String data) {
+		return "{\"code\": 0, \"message\": \"success\", \"data\": {" + data + "}, \"request_id\": \"r\"}";
+	}
+
+	@Test
 	void looksAgainAtAPartialLogWhenTheLastRunIsAnotherOne() {
 		SimulatedRun slow = worker("w").run(MAY.minusSeconds(600)).running().log("slow\n");
 		run("w");

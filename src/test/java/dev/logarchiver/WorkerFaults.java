@@ -104,7 +104,13 @@ final class WorkerFaults {
 					run.urlHoldsSlug(false);
 					worker.fail(Endpoint.DOWNLOAD, Fault.page(403).times(1));
 				}), log("URL missing", (run) -> run.url(null), "preview"),
-				log("URL and preview missing", (run) -> run.url(null).preview(), "no_log"));
+				log("URL and preview missing", (run) -> run.url(null).preview(), "no_log"),
+				download("error document within 200 once", Fault.answer(200, "application/xml", SLOW_DOWN).times(1),
+						"archived"),
+				download("error document within 200 for good", Fault.answer(200, "application/xml", SLOW_DOWN),
+						"preview"),
+				download("HTML page within 200 for good",
+						Fault.answer(200, "text/html", "<html><h1>Sign in</h1></html>"), "preview"));
 	}
 
 	private static List<WorkerFault> ofContents() {

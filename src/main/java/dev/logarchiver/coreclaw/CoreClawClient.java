@@ -78,7 +78,11 @@ public final class CoreClawClient implements AutoCloseable {
 	 * @return the run
 	 */
 	public Run run(RunId run) {
-		return runAt(API + "/worker-runs/" + encode(run.value()));
+		return read(API + "/worker-runs/" + encode(run.value()), (envelope) -> {
+			Run answered = RunPayload.read(envelope.data());
+			requireSame(run, answered.id());
+			return answered;
+		});
 	}
 
 	/**
@@ -87,7 +91,42 @@ public final class CoreClawClient implements AutoCloseable {
 	 * @return where the log is
 	 */
 	public LogAnswer log(RunId run) {
-		return log(API + "/worker-runs/" + encode(run.value()) + "/log");
+		LogAnswer answer = log(API + "/worker-runs/" + encode(run.value()) + "/log");
+		Optional<RunId> named = answer.runInUrl().filter((other) -> !isSame(run, other) && isRun(other));
+		if (named.isPresent()) {
+			throw new CoreClawException(Kind.FAILED, "The log of run " + run,
+					new ApiFailure(0, "other_run",
+							"asked for run " + run + ", the platform gave the log of run " + named.get(),
+							answer.requestId(), null));
+		}
+		return answer;
+	}
+
+	/**
+	 * What looks like a run's ID in an address may be that of something else.
+	 */
+	private boolean isRun(RunId id) {
+		try {
+			run(id);
+			return true;
+		}
+		catch (CoreClawException ex) {
+			if (ex.kind() == Kind.NO_RUN) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean isSame(RunId run, RunId other) {
+		return run.value().equalsIgnoreCase(other.value());
+	}
+
+	private static void requireSame(RunId asked, RunId answered) throws MalformedPayloadException {
+		if (!isSame(asked, answered)) {
+			throw new MalformedPayloadException("other_run",
+					"asked for run " + asked + ", the platform answered with run " + answered);
+		}
 	}
 
 	/**

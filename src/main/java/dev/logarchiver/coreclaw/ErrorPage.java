@@ -27,8 +27,7 @@ final class ErrorPage {
 
 	private static final Pattern HTML = Pattern.compile("\\A<(!doctype html|html)[\\s>]", ANY_CASE);
 
-	private static final Pattern PART_OF_HTML = Pattern.compile("\\A<(head|body|title|h1|center)[\\s>]",
-			ANY_CASE);
+	private static final Pattern PART_OF_HTML = Pattern.compile("\\A<(head|body|title|h1|center)[\\s>]", ANY_CASE);
 
 	private static final Pattern ERROR = Pattern.compile("\\A<Error(\\s[^>]*)?>\\s*<Code>");
 
@@ -79,7 +78,8 @@ final class ErrorPage {
 
 	private @Nullable String markup(String document) {
 		String content = DECLARATIONS.matcher(document).replaceFirst("");
-		if (ERROR.matcher(content).lookingAt() && content.indexOf("</Error>") == content.length() - "</Error>".length()) {
+		if (ERROR.matcher(content).lookingAt()
+				&& content.indexOf("</Error>") == content.length() - "</Error>".length()) {
 			return "an error document";
 		}
 		boolean whole = withoutComments(content).toLowerCase(Locale.ROOT).endsWith("</html>");
@@ -99,7 +99,8 @@ final class ErrorPage {
 	}
 
 	private static boolean isEnvelope(String document) {
-		if (!document.contains("\"code\"") || !document.contains("\"message\"") || !document.contains("\"request_id\"")) {
+		if (!document.contains("\"code\"") || !document.contains("\"message\"")
+				|| !document.contains("\"request_id\"")) {
 			return false;
 		}
 		try {

@@ -132,6 +132,11 @@ final class LogDownload {
 		if (!current.isIntact()) {
 			throw mismatch(answer);
 		}
+		String errorPage = current.errorPage();
+		if (errorPage != null) {
+			this.transfer = null;
+			throw this.failures.noLog(answer.url(), errorPage);
+		}
 		return current.complete();
 	}
 

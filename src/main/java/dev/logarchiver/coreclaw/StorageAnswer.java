@@ -103,6 +103,10 @@ final class StorageAnswer implements AutoCloseable {
 				&& header("x-amz-server-side-encryption-customer-algorithm") == null;
 	}
 
+	@Nullable String contentType() {
+		return header("Content-Type");
+	}
+
 	@Nullable ContentRange range() {
 		return ContentRange.parse(header("Content-Range"));
 	}

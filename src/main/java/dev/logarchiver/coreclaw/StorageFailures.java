@@ -105,6 +105,14 @@ final class StorageFailures {
 		};
 	}
 
+	/**
+	 * What the storage gave as the log is none: passing trouble, or an address that is
+	 * dead though the status doesn't say so.
+	 */
+	TransferException noLog(StorageUrl url, String what) {
+		return TransferException.goneInTheEnd("not_a_log", url + " gave " + what + " in place of the log");
+	}
+
 	TransferException length(StorageUrl url) {
 		return new TransferException("length_mismatch", url + " sent another number of bytes than it announced");
 	}

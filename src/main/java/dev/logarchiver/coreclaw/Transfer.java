@@ -27,14 +27,18 @@ final class Transfer {
 
 	private final TextSink text;
 
+	private final ErrorPage page;
+
 	/** How many encoded bytes there are; negative as long as nobody said. */
 	private long total;
 
-	private Transfer(@Nullable EntityTag tag, boolean gzip, EncodedBytes encoded, TextSink text, long total) {
+	private Transfer(@Nullable EntityTag tag, boolean gzip, EncodedBytes encoded, TextSink text, ErrorPage page,
+			long total) {
 		this.tag = tag;
 		this.gzip = gzip;
 		this.encoded = encoded;
 		this.text = text;
+		this.page = page;
 		this.total = total;
 	}
 
@@ -56,7 +60,7 @@ final class Transfer {
 		};
 		bounds.check(answer.length());
 		return new Transfer(answer.tag(), gzip, new EncodedBytes(answer.tagIsMd5(), bounds),
-				new TextSink(sinks.get(), bounds), answer.length());
+				new TextSink(sinks.get(), bounds), new ErrorPage(answer.contentType()), answer.length());
 	}
 
 	/**
@@ -116,6 +120,7 @@ final class Transfer {
 			int count = source.read(buffer);
 			while (count >= 0) {
 				this.text.write(buffer, count, this.gzip ? received() : Long.MAX_VALUE);
+				this.page.add(buffer, count);
 				if (Thread.currentThread().isInterrupted()) {
 					throw new InterruptedIOException();
 				}
@@ -140,6 +145,14 @@ final class Transfer {
 	 */
 	boolean isIntact() {
 		return this.tag == null || this.encoded.matches(this.tag);
+	}
+
+	/**
+	 * What plainly is no log, though it came as one.
+	 * @return such as {@code an HTML page}; null where it may be a log
+	 */
+	@Nullable String errorPage() {
+		return this.page.name();
 	}
 
 	Complete complete() {

@@ -17,15 +17,29 @@ final class TransferException extends Exception {
 
 	private final @Nullable Duration retryAfter;
 
+	private final boolean gone;
+
 	TransferException(String code, String reason) {
 		this(code, reason, null);
 	}
 
 	TransferException(String code, String reason, @Nullable Duration retryAfter) {
+		this(code, reason, retryAfter, false);
+	}
+
+	private TransferException(String code, String reason, @Nullable Duration retryAfter, boolean gone) {
 		super(code + ": " + reason, null, false, false);
+		this.gone = gone;
 		this.code = code;
 		this.reason = reason;
 		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * A failure that, where no attempt helps, shows that the address is dead.
+	 */
+	static TransferException goneInTheEnd(String code, String reason) {
+		return new TransferException(code, reason, null, true);
 	}
 
 	/**
@@ -46,7 +60,8 @@ final class TransferException extends Exception {
 	 * The same failure where there is no next attempt.
 	 */
 	DownloadException asFinal() {
-		return DownloadException.failed(this.code, this.reason);
+		return this.gone ? DownloadException.gone(this.code, this.reason)
+				: DownloadException.failed(this.code, this.reason);
 	}
 
 }

@@ -99,8 +99,7 @@ class RunLogFetcher {
 
 	private Finding download(Located located, URI url) {
 		ArchivedLog partial = located.partial();
-		String knownEtag = (partial != null && partial.completeness() == Completeness.FULL) ? partial.text().etag()
-				: null;
+		String knownEtag = knownEtag(located);
 		try (Recording recording = new Recording(this.spool)) {
 			return switch (this.client.download(url, knownEtag, recording::restart)) {
 				case Download.NotModified _ when partial != null -> sameBytes(located, partial);
@@ -113,6 +112,17 @@ class RunLogFetcher {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * The first download after a run's end asks for no condition: a storage that answers
+	 * "not modified" wrongly would freeze a text that lacks its end.
+	 */
+	private static @Nullable String knownEtag(Located located) {
+		ArchivedLog partial = located.partial();
+		boolean conditional = partial != null && partial.completeness() == Completeness.FULL
+				&& !located.run().status().ended();
+		return (partial != null && conditional) ? partial.text().etag() : null;
 	}
 
 	/**

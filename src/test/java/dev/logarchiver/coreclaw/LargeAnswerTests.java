@@ -119,8 +119,8 @@ class LargeAnswerTests {
 
 	@Test
 	void tellsOfLongDetailsTheirBeginning() {
-		this.platform.failApi(Fault.answer(400, "application/json", "{\"code\": 11000, \"message\": \"" + "m".repeat(SIZE)
-				+ "\", \"details\": [\"" + "d".repeat(SIZE) + "\"]}"));
+		this.platform.failApi(Fault.answer(400, "application/json", "{\"code\": 11000, \"message\": \""
+				+ "m".repeat(SIZE) + "\", \"details\": [\"" + "d".repeat(SIZE) + "\"]}"));
 		assertThatExceptionOfType(CoreClawException.class).isThrownBy(this.client::checkKey)
 			.satisfies((failure) -> assertThat(failure.reason()).startsWith("mmm").hasSizeLessThan(20_000));
 	}
