@@ -58,6 +58,30 @@ class JobMistakeTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			logging.config: /tmp/x.xml                                      | LOGGING_CONFIG
+			spring.config.import: ["optional:http://127.0.0.1:1/x.yaml"]  | SPRING_CONFIG_IMPORT
+			spring.datasource.hikari.connection-init-sql: DROP TABLE x      | SPRING_DATASOURCE_HIKARI_CONNECTIONINITSQL
+			spring.datasource.hikari.connectionInitSql: DROP TABLE x        | SPRING_DATASOURCE_HIKARI_CONNECTIONINITSQL
+			spring.flyway.init-sqls: DROP TABLE x                           | SPRING_FLYWAY_INITSQLS
+			spring.datasource.driver-class-name: evil.Driver                | SPRING_DATASOURCE_DRIVERCLASSNAME
+			spring.datasource.url: "jdbc:h2:mem:x;init=runscript from '/x'" | SPRING_DATASOURCE_URL
+			spring.datasource.url: jdbc:postgresql://h/d?a=b&socketFactory=evil.Factory | SPRING_DATASOURCE_URL
+			""")
+	void whatHasOtherCodeRunIsForTheEnvironment(String content, String variable) {
+		Path job = job(content);
+		assertRefused(Program.call("run", "--worker", "a", "--config", job.toString()),
+				"can't set what has other code run", "in the environment, as " + variable, job + ", line 1");
+	}
+
+	@Test
+	void whatHasOtherCodeRunIsNotImportedEither() {
+		Path other = this.world.file("jobs/other.yaml", "logging.config: x.xml\n");
+		Path job = job("spring.config.import: other.yaml");
+		assertRefused(Program.call("run", "--worker", "a", "--config", job.toString()), other + ", line 1");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					archiver.concurrency: 0              | archiver.concurrency is '0'       | give a number from 1 to 1000

@@ -99,7 +99,7 @@ record Sessions(Class<?> application) {
 		Settings settings = new Settings(options.config());
 		SpringApplication spring = new SpringApplicationBuilder(this.application).web(WebApplicationType.NONE)
 			.initializers(settings)
-			.listeners(new LogFormat(), new SecretSettings())
+			.listeners(new CodeRefusal(options.config()), new LogFormat(), new SecretSettings())
 			.build();
 		try (ConfigurableApplicationContext context = spring.run(arguments)) {
 			return work.apply(context);

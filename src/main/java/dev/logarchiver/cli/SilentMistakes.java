@@ -1,6 +1,7 @@
 package dev.logarchiver.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -50,6 +51,22 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 		return Stream.of(source.getPropertyNames())
 			.filter((key) -> Places.file(source.getOrigin(key)).isPresent())
 			.map((key) -> Entry.of(key, source.getProperty(key), source.getOrigin(key)));
+	}
+
+	/**
+	 * Refuses what has other code run; before anything is done with it.
+	 * @throws ConfigurationException if a file has such a thing
+	 */
+	void refuseCode() {
+		files().flatMap(SilentMistakes::entries).forEach(this::refuseCode);
+	}
+
+	private void refuseCode(Entry entry) {
+		if (CodeSettings.contain(entry.name(), entry.value())) {
+			throw mistake(entry,
+					"a file can't set what has other code run; where that is meant, set it in the environment, as "
+							+ entry.variable());
+		}
 	}
 
 	/**
@@ -122,6 +139,10 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 
 		ConfigurationPropertyName name() {
 			return ConfigurationPropertyName.adapt(this.key, '.');
+		}
+
+		String variable() {
+			return this.key.replaceAll("\\[\\d+].*|-", "").replace('.', '_').toUpperCase(Locale.ROOT);
 		}
 
 		String root() {
