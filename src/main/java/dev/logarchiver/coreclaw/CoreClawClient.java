@@ -167,14 +167,17 @@ public final class CoreClawClient implements AutoCloseable {
 	 * Downloads a log. The key is not sent along.
 	 * @param url where the log is
 	 * @param etag the entity tag of the text that is known already
+	 * @param provisional whether the text is still to change; else it is made sure that
+	 * its end is there, where the storage doesn't tell
 	 * @param sinks gives a stream for the text; called again each time that the download
 	 * has to start over
 	 * @return whether the text is complete, or not modified since it had the entity tag
 	 * @throws DownloadException if the log can't be had there
 	 * @throws java.io.UncheckedIOException if a sink can't be written to
 	 */
-	public Download download(URI url, @Nullable String etag, Supplier<? extends OutputStream> sinks) {
-		return this.downloader.download(url, etag, sinks);
+	public Download download(URI url, @Nullable String etag, boolean provisional,
+			Supplier<? extends OutputStream> sinks) {
+		return this.downloader.download(url, etag, provisional, sinks);
 	}
 
 	/**

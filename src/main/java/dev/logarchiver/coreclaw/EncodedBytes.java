@@ -46,6 +46,13 @@ final class EncodedBytes {
 	}
 
 	/**
+	 * Whether they are compared with a checksum.
+	 */
+	boolean areHashed() {
+		return this.md5 != null;
+	}
+
+	/**
 	 * Passes on a body, to be read by the array. Closing it leaves the body open: that
 	 * would read on to its end first.
 	 */

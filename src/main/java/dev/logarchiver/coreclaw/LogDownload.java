@@ -115,6 +115,12 @@ final class LogDownload {
 	}
 
 	private Download receive(Transfer current, StorageAnswer answer) throws TransferException {
+		take(current, answer);
+		return (this.source.provisional() || answer.tellsItsEnd() || current.hasCertainEnd()) ? current.complete()
+				: confirm(current);
+	}
+
+	private void take(Transfer current, StorageAnswer answer) throws TransferException {
 		try {
 			current.receive(answer.body());
 		}
@@ -137,7 +143,33 @@ final class LogDownload {
 			this.transfer = null;
 			throw this.failures.noLog(answer.url(), errorPage);
 		}
-		return current.complete();
+	}
+
+	/**
+	 * Makes sure that nothing is missing where the end of the connection was the end of
+	 * the text: the storage has no byte behind it, or gives the same text again.
+	 */
+	private Download confirm(Transfer first) throws TransferException {
+		Map<String, String> behind = Map.of("Range", "bytes=" + first.received() + "-");
+		try (StorageAnswer answer = this.transport.get(this.source.url(), behind)) {
+			switch (answer.status()) {
+				case 200 -> {
+					Transfer second = Transfer.begin(answer, this.sinks, this.bounds);
+					this.transfer = second;
+					take(second, answer);
+					if (answer.tellsItsEnd() || second.hasCertainEnd() || second.isSameAs(first)) {
+						return second.complete();
+					}
+				}
+				case 416 -> {
+					return first.complete();
+				}
+				case 206 -> {
+				}
+				default -> throw this.failures.status(answer);
+			}
+			throw this.failures.cutShort(answer.url());
+		}
 	}
 
 	/**
@@ -159,8 +191,10 @@ final class LogDownload {
 	 *
 	 * @param url where it is
 	 * @param knownEtag the entity tag of the text that is known already
+	 * @param provisional whether the text is still to change, so that its end is of no
+	 * importance
 	 */
-	record Source(StorageUrl url, @Nullable String knownEtag) {
+	record Source(StorageUrl url, @Nullable String knownEtag, boolean provisional) {
 
 		Map<String, String> condition() {
 			return (this.knownEtag != null) ? Map.of("If-None-Match", this.knownEtag) : Map.of();

@@ -38,6 +38,7 @@ final class LogDownloader implements AutoCloseable {
 	 * Downloads a log.
 	 * @param url where the log is
 	 * @param etag the entity tag of the text that is known already
+	 * @param provisional whether the text is still to change
 	 * @param sinks gives a stream for the text, which is left open; called again each
 	 * time that the download has to start over
 	 * @return how it ended
@@ -45,8 +46,8 @@ final class LogDownloader implements AutoCloseable {
 	 * @throws java.io.UncheckedIOException if a sink can't be written to
 	 * @throws CancellationException if the download is cut, or the thread interrupted
 	 */
-	Download download(URI url, @Nullable String etag, Supplier<? extends OutputStream> sinks) {
-		Source source = new Source(new StorageUrl(url), etag);
+	Download download(URI url, @Nullable String etag, boolean provisional, Supplier<? extends OutputStream> sinks) {
+		Source source = new Source(new StorageUrl(url), etag, provisional);
 		SizeBounds bounds = new SizeBounds(this.properties.maxSize());
 		Attempts attempts = new Attempts(this.properties.maxAttempts(), this.properties.retryDelay(),
 				this.traffic.storage());

@@ -131,6 +131,15 @@ final class StorageAnswer implements AutoCloseable {
 		return (entity != null) ? entity.getContentLength() : 0;
 	}
 
+	/**
+	 * Whether the body says itself where it ends. Else the connection's end is its end,
+	 * and one that breaks looks the same.
+	 */
+	boolean tellsItsEnd() {
+		HttpEntity entity = this.response.getEntity();
+		return entity == null || entity.getContentLength() >= 0 || entity.isChunked();
+	}
+
 	@Nullable Duration retryAfter(Instant now) {
 		String value = header("Retry-After");
 		return (value != null) ? RetryAfter.parse(value, now) : null;

@@ -113,6 +113,14 @@ final class StorageFailures {
 		return TransferException.goneInTheEnd("not_a_log", url + " gave " + what + " in place of the log");
 	}
 
+	/**
+	 * The connection ended before the text did, as another request shows.
+	 */
+	TransferException cutShort(StorageUrl url) {
+		return new TransferException("cut_short",
+				url + " tells neither length nor checksum, and gave more, or something else, the next time");
+	}
+
 	TransferException length(StorageUrl url) {
 		return new TransferException("length_mismatch", url + " sent another number of bytes than it announced");
 	}

@@ -3,6 +3,7 @@ package dev.logarchiver.coreclaw;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.zip.CRC32C;
 
 /**
  * Where the text goes: counts it, and tells a sink that fails from a storage that does.
@@ -13,6 +14,8 @@ final class TextSink {
 
 	private final SizeBounds bounds;
 
+	private final CRC32C checksum = new CRC32C();
+
 	private long size;
 
 	TextSink(OutputStream sink, SizeBounds bounds) {
@@ -22,6 +25,13 @@ final class TextSink {
 
 	long size() {
 		return this.size;
+	}
+
+	/**
+	 * What two texts have in common that are the same.
+	 */
+	long checksum() {
+		return this.checksum.getValue();
 	}
 
 	/**
@@ -41,6 +51,7 @@ final class TextSink {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		this.checksum.update(bytes, 0, length);
 		this.size += length;
 	}
 

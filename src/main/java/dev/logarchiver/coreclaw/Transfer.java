@@ -148,6 +148,21 @@ final class Transfer {
 	}
 
 	/**
+	 * Whether it is sure that nothing is missing at the end: the size was told, a
+	 * checksum fits, or the coding has an end of its own.
+	 */
+	boolean hasCertainEnd() {
+		return this.total >= 0 || this.gzip || this.encoded.areHashed();
+	}
+
+	/**
+	 * Whether another download gave the same text.
+	 */
+	boolean isSameAs(Transfer other) {
+		return this.text.size() == other.text.size() && this.text.checksum() == other.text.checksum();
+	}
+
+	/**
 	 * What plainly is no log, though it came as one.
 	 * @return such as {@code an HTML page}; null where it may be a log
 	 */

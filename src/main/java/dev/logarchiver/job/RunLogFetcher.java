@@ -101,7 +101,7 @@ class RunLogFetcher {
 		ArchivedLog partial = located.partial();
 		String knownEtag = knownEtag(located);
 		try (Recording recording = new Recording(this.spool)) {
-			return switch (this.client.download(url, knownEtag, recording::restart)) {
+			return switch (this.client.download(url, knownEtag, !located.run().status().ended(), recording::restart)) {
 				case Download.NotModified _ when partial != null -> sameBytes(located, partial);
 				case Download.NotModified _ ->
 					throw new IllegalStateException("Not modified, but no entity tag was sent");

@@ -50,7 +50,7 @@ class CoreClawClientTests {
 		try (CoreClawClient client = client(auth)) {
 			client.checkKey();
 			URI url = Objects.requireNonNull(client.lastLog(WORKER).url());
-			client.download(url, null, () -> text);
+			client.download(url, null, false, () -> text);
 		}
 		assertThat(text.toByteArray()).isEqualTo(this.run.log().bytes());
 		assertThat(this.platform.apiCalls()).hasSize(2)

@@ -38,8 +38,8 @@ class CutDownloadTests {
 	@Test
 	void cutsADownloadThatWaitsForBytes() {
 		this.setup.run.log(100_000).fail(Endpoint.DOWNLOAD, Fault.stallAfter(50_000));
-		assertThatExceptionOfType(CancellationException.class)
-			.isThrownBy(() -> this.setup.downloader().download(this.setup.url(), null, () -> sink(this.setup::abort)));
+		assertThatExceptionOfType(CancellationException.class).isThrownBy(
+				() -> this.setup.downloader().download(this.setup.url(), null, false, () -> sink(this.setup::abort)));
 		assertThat(this.setup.platform.count(Endpoint.DOWNLOAD)).isEqualTo(1);
 	}
 
@@ -67,7 +67,7 @@ class CutDownloadTests {
 	void endsForAnInterruptedThread() {
 		this.setup.run.log(10_000_000);
 		assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> this.setup.downloader()
-			.download(this.setup.url(), null, () -> sink(Thread.currentThread()::interrupt)));
+			.download(this.setup.url(), null, false, () -> sink(Thread.currentThread()::interrupt)));
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
@@ -86,7 +86,7 @@ class CutDownloadTests {
 
 	private byte[] text() {
 		Deque<ByteArrayOutputStream> sinks = new ArrayDeque<>();
-		this.setup.downloader().download(this.setup.url(), null, () -> {
+		this.setup.downloader().download(this.setup.url(), null, false, () -> {
 			sinks.push(new ByteArrayOutputStream());
 			return sinks.element();
 		});

@@ -120,7 +120,8 @@ class DownloadSafetyTests {
 	void tellsASinkThatFailsFromAStorageThatDoes() {
 		IOException full = new IOException("disk full");
 		assertThatExceptionOfType(UncheckedIOException.class)
-			.isThrownBy(() -> this.setup.downloader().download(this.setup.url(), null, () -> new FailingSink(full)))
+			.isThrownBy(
+					() -> this.setup.downloader().download(this.setup.url(), null, false, () -> new FailingSink(full)))
 			.withCause(full);
 		assertThat(this.setup.platform.count(Endpoint.DOWNLOAD)).isEqualTo(1);
 	}

@@ -73,7 +73,11 @@ final class DownloadSetup implements AutoCloseable {
 	}
 
 	Download download(URI url, @Nullable String etag) {
-		return this.downloader.download(url, etag, () -> {
+		return download(url, etag, false);
+	}
+
+	Download download(URI url, @Nullable String etag, boolean provisional) {
+		return this.downloader.download(url, etag, provisional, () -> {
 			this.sinks.add(new ByteArrayOutputStream());
 			return this.sinks.getLast();
 		});

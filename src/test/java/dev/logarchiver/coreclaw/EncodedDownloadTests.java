@@ -94,8 +94,8 @@ class EncodedDownloadTests {
 	@Test
 	void stopsADecompressionBomb() {
 		this.setup.run.log(Content.repeated((byte) 'a', 10_000_000_000L)).etag(Etag.NONE).gzipEncoded();
-		assertThatExceptionOfType(DownloadException.class)
-			.isThrownBy(() -> this.setup.downloader().download(this.setup.url(), null, OutputStream::nullOutputStream))
+		assertThatExceptionOfType(DownloadException.class).isThrownBy(
+				() -> this.setup.downloader().download(this.setup.url(), null, false, OutputStream::nullOutputStream))
 			.satisfies((failure) -> {
 				assertThat(failure.kind()).isEqualTo(Kind.FAILED);
 				assertThat(failure.code()).isEqualTo("decompression_bomb");

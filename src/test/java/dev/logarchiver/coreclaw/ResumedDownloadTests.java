@@ -102,7 +102,7 @@ class ResumedDownloadTests {
 	@Test
 	void startsOverWhenTheTextHasChanged() {
 		this.setup.run.log(SIZE).etag(Etag.OPAQUE).fail(Endpoint.DOWNLOAD, Fault.cutAfter(1_000_000).times(1));
-		this.setup.downloader().download(this.setup.url(), null, () -> {
+		this.setup.downloader().download(this.setup.url(), null, false, () -> {
 			this.setup.sinks.add(new ByteArrayOutputStream());
 			if (this.setup.sinks.size() == 1) {
 				this.setup.run.log(Content.repeated((byte) 'x', SIZE));

@@ -96,7 +96,7 @@ class SlowStorageTests {
 	@Test
 	void doesNotCountTheTimeInWhichTheSinkIsSlow() {
 		this.patient.run.log(SIZE);
-		this.patient.downloader().download(this.patient.url(), null, () -> new OutputStream() {
+		this.patient.downloader().download(this.patient.url(), null, false, () -> new OutputStream() {
 
 			private boolean waited;
 

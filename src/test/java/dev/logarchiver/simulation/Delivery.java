@@ -13,6 +13,9 @@ record Delivery(long bytes, long lengthError, Ending ending, String piece) {
 
 	static final long NOTHING = -1;
 
+	/** In place of an error: there is no Content-Length at all. */
+	static final long UNTOLD = Long.MIN_VALUE;
+
 	static final Delivery WHOLE = new Delivery(Long.MAX_VALUE, 0, Ending.COMPLETE);
 
 	Delivery(long bytes, long lengthError, Ending ending) {

@@ -141,6 +141,14 @@ public record Fault(@Nullable Reply instead, Delivery delivery, Duration delay, 
 	}
 
 	/**
+	 * The end of the connection is that of the body, as servers of old did it.
+	 * @param bytes how many bytes of the body are sent
+	 */
+	public static Fault untoldLength(long bytes) {
+		return delivered(new Delivery(bytes, Delivery.UNTOLD, Delivery.Ending.CLOSE));
+	}
+
+	/**
 	 * The right answer, late.
 	 * @param delay how late
 	 */

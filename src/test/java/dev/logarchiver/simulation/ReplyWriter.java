@@ -60,7 +60,7 @@ final class ReplyWriter {
 		if (chunked) {
 			head.append("Transfer-Encoding: chunked\r\n");
 		}
-		else if (reply.status() != 304) {
+		else if (reply.status() != 304 && delivery.lengthError() != Delivery.UNTOLD) {
 			head.append("Content-Length: ").append(reply.body().size() + delivery.lengthError()).append("\r\n");
 		}
 		if (this.last || delivery.ending() != Delivery.Ending.COMPLETE) {
