@@ -12,6 +12,7 @@ import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.simulation.SimulatedWorker;
+import dev.logarchiver.simulation.Ulid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,20 @@ class BackfillTests {
 		assertThat(archived()).containsExactlyInAnyOrder(first.slug(), december.slug(), january.slug(), last.slug())
 			.doesNotContain(before.slug(), after.slug());
 		assertThat(this.world.keys()).contains("worker=acme~shop/date=2025-12-31/" + january.slug() + ".log.gz");
+	}
+
+	@Test
+	void takesWhatThePlatformListsForTheRangeWhateverTimeTheIdsTell() {
+		Instant since = Instant.parse("2026-03-10T06:00:00Z");
+		Instant until = Instant.parse("2026-03-10T12:00:00Z");
+		this.worker.run(since.minusSeconds(60));
+		SimulatedRun ahead = this.worker.run(Ulid.of(until.plusSeconds(7200), 1), until.minusSeconds(60));
+		SimulatedRun behind = this.worker.run(Ulid.of(since.minusSeconds(500_000), 2), since.plusSeconds(60));
+		SimulatedRun writtenDownLate = this.worker.run(Ulid.of(until.minusMillis(5), 3), until.plusMillis(5));
+		this.worker.run(Ulid.of(until.plusMillis(1), 4), until.plusMillis(1000));
+		Result result = backfill(0, "--since", since.toString(), "--until", until.toString());
+		assertRuns(result, 3, 0, 3, 0, 0);
+		assertThat(archived()).containsExactlyInAnyOrder(ahead.slug(), behind.slug(), writtenDownLate.slug());
 	}
 
 	@Test

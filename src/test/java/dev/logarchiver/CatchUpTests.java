@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.simulation.SimulatedWorker;
+import dev.logarchiver.simulation.Ulid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,93 @@ class CatchUpTests {
 		assertRuns(result, 2, 2, 0, 0);
 		assertArchived(first, second, third, last);
 		assertThat(Program.call("run", "--worker", "w").output()).doesNotContain("caught up");
+	}
+
+	@Test
+	void aRunOfAFirstTickWithoutAStoreIsNotLost() {
+		this.world.set("aws.endpointUrlS3", "http://127.0.0.1:1");
+		Instant now = Instant.now();
+		this.worker.run(now.minusSeconds(120));
+		SimulatedRun first = this.worker.run(now.minusSeconds(60));
+		tickWithout();
+		this.world.heal();
+		SimulatedRun second = this.worker.run(Instant.now().plusSeconds(1));
+		SimulatedRun third = this.worker.run(Instant.now().plusSeconds(2));
+		assertRuns(tick(0), 2, 2, 0, 0);
+		assertArchived(first, second, third);
+	}
+
+	@Test
+	void aRunOfAFirstTickThatDiedIsLookedForInTheMonthBefore() {
+		this.world.platform().clock(() -> Instant.parse("2026-05-02T12:00:00Z"));
+		this.worker.run(Instant.parse("2026-04-05T12:00:00Z"));
+		SimulatedRun april = this.worker.run(Instant.parse("2026-04-10T12:00:00Z"));
+		this.world.platform().fail(Endpoint.LAST_LOG, Fault.error(PlatformError.KEY_INVALID));
+		Program.call(TICK);
+		this.world.heal();
+		SimulatedRun may = this.worker.run(Instant.parse("2026-05-02T12:05:00Z"));
+		this.world.platform().clock(() -> Instant.parse("2026-05-02T13:00:00Z"));
+		assertRuns(tick(0), 1, 1, 0, 0);
+		assertArchived(april, may);
+	}
+
+	@Test
+	void theFirstRunsOfAWorkerThatHadNeverRunAreAllArchived() {
+		assertThat(tick(0).json().path("no_run").asInt()).isEqualTo(1);
+		SimulatedRun first = this.worker.run(Instant.now().plusSeconds(1));
+		SimulatedRun second = this.worker.run(Instant.now().plusSeconds(2));
+		assertRuns(tick(0), 1, 1, 0, 0);
+		assertArchived(first, second);
+	}
+
+	@Test
+	void aWorkerIsKnownFromARunWithoutCatchingUpOn() {
+		SimulatedRun first = this.worker.run(Instant.now().minusSeconds(60));
+		this.worker.fail(Endpoint.DOWNLOAD, Fault.page(500));
+		tick(3, "--no-catch-up");
+		this.worker.heal();
+		SimulatedRun second = this.worker.run(Instant.now().plusSeconds(1));
+		assertRuns(tick(0), 1, 1, 0, 0);
+		assertArchived(first, second);
+	}
+
+	private void tickWithout() {
+		Result result = Program.call(TICK);
+		assertThat(result.code()).as(result.toString()).isEqualTo(1);
+	}
+
+	@Test
+	void aListingThatStaysOwedFailsTheWorkerAtEveryTick() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun second = runAt(7);
+		SimulatedRun third = runAt(14);
+		this.world.platform().fail(Endpoint.RUNS, Fault.error(PlatformError.NOT_IMPLEMENTED));
+		for (int tick = 0; tick < 3; tick++) {
+			JsonNode failed = tick(3).json();
+			assertThat(failed.path("failed").asInt()).isEqualTo(1);
+			assertThat(failed.path("failures")).hasSize(1);
+		}
+		this.world.platform().heal();
+		Result paid = tick(0);
+		assertThat(paid.json().path("archived").asInt()).isEqualTo(1);
+		assertRuns(paid, 1, 1, 0, 0);
+		assertArchived(first, second, third);
+	}
+
+	@Test
+	void takesWhatThePlatformListsWhateverTimeTheIdsTell() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun ahead = this.worker.run(Ulid.of(MAY.plusSeconds(7200), 1), MAY.plusSeconds(60));
+		SimulatedRun behind = this.worker.run(Ulid.of(MAY.minusSeconds(500_000), 2), MAY.plusSeconds(120));
+		SimulatedRun last = this.worker.run(Ulid.of(MAY.minusSeconds(400_000), 3), MAY.plusSeconds(180));
+		assertRuns(tick(0), 2, 2, 0, 0);
+		assertArchived(first, ahead, behind, last);
+		SimulatedRun next = runAt(14);
+		SimulatedRun newest = runAt(21);
+		assertRuns(tick(0), 1, 1, 0, 0);
+		assertArchived(first, ahead, behind, last, next, newest);
 	}
 
 	@Test

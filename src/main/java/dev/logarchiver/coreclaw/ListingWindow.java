@@ -1,12 +1,15 @@
 package dev.logarchiver.coreclaw;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stretch of one calendar month, which a listing of runs can't cross. The platform
@@ -43,6 +46,52 @@ public record ListingWindow(Instant start, LocalDate lastDay) {
 			start = endOfMonth.plusDays(1).atStartOfDay().atOffset(ZONE);
 		}
 		return windows;
+	}
+
+	/**
+	 * The windows in which to look for what was the newest at some time: its last day,
+	 * which shows it nearly always, its month, and the month before. The first two may
+	 * reach beyond the time, to the end of its day.
+	 * @param time the time
+	 * @return the windows, in the order in which to look
+	 */
+	public static List<ListingWindow> before(Instant time) {
+		LocalDate day = LocalDate.ofInstant(time, ZONE);
+		Instant month = day.withDayOfMonth(1).atStartOfDay().toInstant(ZONE);
+		Instant dayBefore = time.minus(Duration.ofDays(1));
+		List<ListingWindow> windows = new ArrayList<>();
+		if (dayBefore.isAfter(month)) {
+			windows.add(new ListingWindow(dayBefore, day));
+		}
+		windows.add(new ListingWindow(month, day));
+		LocalDate last = day.withDayOfMonth(1).minusDays(1);
+		windows.add(new ListingWindow(last.withDayOfMonth(1).atStartOfDay().toInstant(ZONE), last));
+		return windows;
+	}
+
+	/**
+	 * From a time to the end of a day of the same month.
+	 * @param start when the earliest run was created; what lies within its second too
+	 * @param day any time of the last day
+	 * @return the window
+	 */
+	public static ListingWindow of(Instant start, Instant day) {
+		return new ListingWindow(start, LocalDate.ofInstant(day, ZONE));
+	}
+
+	/**
+	 * The part of it from a time on.
+	 * @param time the time, in whole seconds; what lies within them is left out
+	 * @return the part, all of it where it begins later; empty where it ends before
+	 */
+	public Optional<ListingWindow> from(Instant time) {
+		Instant whole = time.truncatedTo(ChronoUnit.SECONDS);
+		Instant from = whole.equals(time) ? time : whole.plusSeconds(1);
+		if (!from.isAfter(this.start)) {
+			return Optional.of(this);
+		}
+		return LocalDate.ofInstant(from, ZONE).isAfter(this.lastDay) ? Optional.empty()
+				: Optional.of(new ListingWindow(from, this.lastDay));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.BusyException;
 import dev.logarchiver.ledger.JobLock;
 import dev.logarchiver.ledger.JobLocks;
+import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.ledger.Ownership;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.run.ConfigurationException;
@@ -46,6 +47,8 @@ public class Archiver {
 
 	private final WorkerLists lists;
 
+	private final KnownWorkers knownWorkers;
+
 	private final Executions executions;
 
 	private final RunningExecutions running;
@@ -57,8 +60,8 @@ public class Archiver {
 	private final Clock clock;
 
 	Archiver(JobOperator operator, JobRepository repository, BeanFactory beans, ObjectProvider<CoreClawClient> client,
-			ObjectProvider<LogStore> store, Ownership ownership, WorkerLists lists, Executions executions,
-			RunningExecutions running, Recovery recovery, JobLocks locks, Clock clock) {
+			ObjectProvider<LogStore> store, Ownership ownership, WorkerLists lists, KnownWorkers knownWorkers,
+			Executions executions, RunningExecutions running, Recovery recovery, JobLocks locks, Clock clock) {
 		this.operator = operator;
 		this.repository = repository;
 		this.beans = beans;
@@ -66,6 +69,7 @@ public class Archiver {
 		this.store = store;
 		this.ownership = ownership;
 		this.lists = lists;
+		this.knownWorkers = knownWorkers;
 		this.executions = executions;
 		this.running = running;
 		this.recovery = recovery;
@@ -124,11 +128,14 @@ public class Archiver {
 				// another process may have completed it meanwhile
 				recorded = completed(last(identity));
 				if (recorded.isEmpty()) {
-					check();
+					CoreClawClient platform = this.client.getObject();
 					this.recovery.recoverDead(job);
 					JobExecution last = last(identity);
-					return (last != null) ? start(last, lock, whenEnded)
-							: start(completion.apply(identity), lock, whenEnded);
+					Parameters parameters = (last != null) ? new Parameters(last.getJobParameters())
+							: completion.apply(identity);
+					know(parameters, platform);
+					check();
+					return (last != null) ? start(last, lock, whenEnded) : start(parameters, lock, whenEnded);
 				}
 			}
 		}
@@ -156,6 +163,7 @@ public class Archiver {
 				throw new ConfigurationException("Execution " + execution.getId()
 						+ " has nothing left to take up: its tick completed with execution " + last.getId());
 			}
+			know(new Parameters(execution.getJobParameters()), this.client.getObject());
 			check();
 			this.recovery.recoverDead(job);
 			return start((last != null) ? last : execution, lock, whenEnded);
@@ -177,13 +185,21 @@ public class Archiver {
 	}
 
 	/**
-	 * Looks at key and store before anything starts, and whether the store is that of the
-	 * ledger.
+	 * Looks at the store before anything starts, and whether it is that of the ledger.
 	 */
 	private void check() {
-		this.client.getObject();
 		this.store.getObject().check();
 		this.ownership.claim();
+	}
+
+	/**
+	 * From now on no run of the list's Workers may be missed, even if nothing else of the
+	 * execution comes about, because the store is out of reach or the process is killed.
+	 */
+	private void know(Parameters parameters, CoreClawClient platform) {
+		if (!parameters.backfills()) {
+			this.knownWorkers.know(parameters.list(), platform.time().orElse(null));
+		}
 	}
 
 	private ExecutionReport start(JobExecution last, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {

@@ -49,7 +49,7 @@ public record BackfillRequest(String job, Instant since, @Nullable Instant until
 			throw new ConfigurationException(
 					"--since " + this.since + " lies in the future: give the time of the earliest run to archive");
 		}
-		return new RunSpan(this.since, end, this.statuses);
+		return new RunSpan(this.since, end, endsAt(now), this.statuses);
 	}
 
 }

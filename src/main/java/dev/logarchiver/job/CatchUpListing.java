@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.logarchiver.coreclaw.ListingWindow;
@@ -30,8 +29,6 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 	 * A run may turn up in the listing later than others that were created after it.
 	 */
 	private static final Duration OVERLAP = Duration.ofHours(1);
-
-	private static final Duration BEYOND = Duration.ofMillis(1);
 
 	private static final Comparator<Result> BY_WORKER = Comparator
 		.comparing((result) -> result.owed().worker().value());
@@ -72,14 +69,20 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	@Override
 	public Result process(OwedListing owed) {
-		Instant overlapping = owed.from().minus(OVERLAP);
-		Instant from = overlapping.isBefore(owed.wantedFrom()) ? owed.wantedFrom() : overlapping;
-		RunSpan span = new RunSpan(from, owed.to().plus(BEYOND), Set.of());
 		List<Listing> months = new ArrayList<>();
+		if (owed.from() == null) {
+			months.add(this.lister.newestBefore(owed.worker(), owed.wantedFrom()));
+		}
+		RunSpan span = RunSpan.from(from(owed), owed.to());
 		for (ListingWindow window : span.windows()) {
 			months.add(this.lister.list(owed.worker(), window, span));
 		}
 		return new Result(owed, months);
+	}
+
+	private static Instant from(OwedListing owed) {
+		Instant overlapping = (owed.from() != null) ? owed.from().minus(OVERLAP) : owed.wantedFrom();
+		return overlapping.isBefore(owed.wantedFrom()) ? owed.wantedFrom() : overlapping;
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package dev.logarchiver.job;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +11,7 @@ import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.job.RunResult.Stored;
 import dev.logarchiver.ledger.CatchUps;
+import dev.logarchiver.ledger.LastRun;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.PendingRuns.FailedAttempt;
@@ -24,7 +23,8 @@ import dev.logarchiver.run.WorkerId;
 
 /**
  * Finds out which Workers have further runs to be archived than their last one: those
- * with a new last run, before which others may lie, and those with runs that are pending.
+ * with a new last run, before which others may lie, those of which a listing is still
+ * owed, and those with runs that are pending.
  * <p>
  * A last run that failed becomes pending: when the next one has begun, nothing else would
  * remember it.
@@ -37,20 +37,23 @@ class FurtherRuns {
 
 	private final WorkerOutcomes outcomes;
 
-	private final Clock clock;
+	private final FailureNotes notes;
 
-	private final long instance;
+	private final PlatformTime time;
 
-	private final Set<WorkerId> pending;
+	private final Set<WorkerId> unfinished = new HashSet<>();
 
-	FurtherRuns(CatchUps catchUps, PendingRuns pendingRuns, WorkerOutcomes outcomes, Clock clock, long instance,
-			long list) {
+	/**
+	 * Looks up of which Workers something is left from before.
+	 */
+	FurtherRuns(CatchUps catchUps, PendingRuns pendingRuns, FailureNotes notes, PlatformTime time, long list) {
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
-		this.outcomes = outcomes;
-		this.clock = clock;
-		this.instance = instance;
-		this.pending = pendingRuns.workers(list);
+		this.outcomes = notes.outcomes();
+		this.notes = notes;
+		this.time = time;
+		this.unfinished.addAll(pendingRuns.workers(list));
+		this.unfinished.addAll(catchUps.workers(list));
 	}
 
 	/**
@@ -59,13 +62,13 @@ class FurtherRuns {
 	 * @return which of them have further runs
 	 */
 	Noted note(List<WorkerResult> results) {
-		Map<WorkerId, Instant> lastRuns = new HashMap<>();
+		Map<WorkerId, LastRun> lastRuns = new HashMap<>();
 		for (WorkerResult result : results.stream().sorted(Comparator.comparing(WorkerResult::name)).toList()) {
 			if (result.item().entry() instanceof Listed listed) {
 				switch (result.runs().getFirst()) {
-					case Stored stored -> lastRuns.put(listed.worker(), stored.log().runAt());
+					case Stored stored -> lastRuns.put(listed.worker(), LastRun.of(stored.log().run()));
 					case Failed failed when failed.run() != null -> {
-						lastRuns.put(listed.worker(), failed.run().createdAt().orElseGet(this.clock::instant));
+						lastRuns.put(listed.worker(), LastRun.of(failed.run()));
 						addPending(listed.worker(), failed.run(), result);
 					}
 					default -> {
@@ -73,13 +76,13 @@ class FurtherRuns {
 				}
 			}
 		}
-		CatchUps.Noted noted = this.catchUps.note(lastRuns);
+		CatchUps.Noted noted = this.catchUps.note(lastRuns, this.time.begin(), this.time.now());
 		Set<WorkerId> further = new HashSet<>(noted.owed());
-		further.addAll(this.pending);
+		further.addAll(this.unfinished);
 		for (WorkerResult result : results) {
 			if (result.item().entry() instanceof Listed listed && further.contains(listed.worker())) {
-				this.outcomes.note(this.instance, new Place(listed.worker(), result.item().number()), result.outcome(),
-						result.partial());
+				this.outcomes.note(this.notes.instance(), new Place(listed.worker(), result.item().number()),
+						result.outcome(), result.partial());
 			}
 		}
 		return new Noted(further, results.stream().filter((result) -> isFirst(result, noted.newcomers())).count());
@@ -91,7 +94,8 @@ class FurtherRuns {
 
 	private void addPending(WorkerId worker, RunId run, WorkerResult result) {
 		this.pendingRuns.fail(new PendingRun(PendingRun.ANY_INSTANCE, worker, Run.unknown(run)),
-				new FailedAttempt(this.instance, result.failure(this.clock.instant()).orElseThrow(), false));
+				new FailedAttempt(this.notes.instance(), result.failure(this.notes.clock().instant()).orElseThrow(),
+						false));
 	}
 
 	/**

@@ -140,7 +140,7 @@ record Parameters(JobParameters values) {
 			.filter((status) -> !status.isEmpty())
 			.map(RunStatus::parse)
 			.collect(Collectors.toSet());
-		return new RunSpan(Instant.parse(text(SINCE)), Instant.parse(text(UNTIL)), statuses);
+		return new RunSpan(Instant.parse(text(SINCE)), Instant.parse(text(UNTIL)), untilNow(), statuses);
 	}
 
 	private String text(String name) {

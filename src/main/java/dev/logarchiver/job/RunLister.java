@@ -1,7 +1,11 @@
 package dev.logarchiver.job;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
@@ -18,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Lists the runs of a Worker that are not archived. Safe for use by many threads.
  */
 class RunLister {
+
+	/** By the platform's own times; the one in the ID may be any. */
+	private static final Comparator<Run> BY_START = Comparator.comparing((run) -> Optional.ofNullable(run.startedAt())
+		.or(run::createdAt)
+		.orElse(Instant.EPOCH));
 
 	private final CoreClawClient client;
 
@@ -47,14 +56,56 @@ class RunLister {
 		try {
 			ListedRuns listed = this.client.runs(worker, window, span.filter());
 			List<Run> wanted = listed.runs().stream().filter(span::wants).toList();
-			Set<RunId> archived = this.history.archived(worker, wanted.stream().map(Run::id).toList(),
-					this.settledOnly);
-			return new Listing(wanted.stream().filter((run) -> !archived.contains(run.id())).toList(), archived.size(),
-					listed.calls(), problem(listed), listed.missing() == 0);
+			Optional<ListingWindow> behindRange = span.behind(window);
+			if (behindRange.isEmpty() || wanted.stream().allMatch(span::surelyCovers)) {
+				return listing(worker, wanted, listed, listed.calls());
+			}
+			ListedRuns beyond = this.client.runs(worker, behindRange.get(), null);
+			Set<RunId> behind = beyond.runs().stream().map(Run::id).collect(Collectors.toSet());
+			return listing(worker,
+					wanted.stream().filter((run) -> span.surelyCovers(run) || !behind.contains(run.id())).toList(),
+					listed, listed.calls() + beyond.calls());
 		}
 		catch (CoreClawException ex) {
 			return failed(this.boundary.failed(null, ex));
 		}
+	}
+
+	/**
+	 * Finds the run that was the newest at some time, in the month of that time and the
+	 * one before.
+	 * @param worker the Worker
+	 * @param time the time
+	 * @return the run, unless there is none or it is archived, or why it isn't known
+	 * @throws CoreClawException if the key is rejected
+	 */
+	Listing newestBefore(WorkerId worker, Instant time) {
+		try {
+			ListingWindow since = ListingWindow.of(time, time);
+			ListedRuns later = this.client.runs(worker, since, null);
+			int calls = later.calls();
+			for (ListingWindow window : ListingWindow.before(time)) {
+				ListedRuns listed = this.client.runs(worker, window, null);
+				calls += listed.calls();
+				Optional<Run> newest = listed.runs()
+					.stream()
+					.filter((run) -> later.runs().stream().noneMatch((other) -> other.id().equals(run.id())))
+					.max(BY_START);
+				if (newest.isPresent() || listed.missing() > 0 || !listed.unreadable().isEmpty()) {
+					return listing(worker, newest.stream().toList(), listed, calls);
+				}
+			}
+			return new Listing(List.of(), 0, calls, null, true);
+		}
+		catch (CoreClawException ex) {
+			return failed(this.boundary.failed(null, ex));
+		}
+	}
+
+	private Listing listing(WorkerId worker, List<Run> wanted, ListedRuns listed, int calls) {
+		Set<RunId> archived = this.history.archived(worker, wanted.stream().map(Run::id).toList(), this.settledOnly);
+		return new Listing(wanted.stream().filter((run) -> !archived.contains(run.id())).toList(), archived.size(),
+				calls, problem(listed), listed.missing() == 0);
 	}
 
 	private static @Nullable Failed problem(ListedRuns listed) {

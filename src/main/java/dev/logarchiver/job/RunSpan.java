@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.logarchiver.coreclaw.ListingWindow;
@@ -11,18 +12,19 @@ import dev.logarchiver.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs of a Worker are wanted: those of a range of time. A run whose time is not
- * known is wanted wherever the platform lists it.
+ * Which runs of a Worker are wanted: those that the platform lists for a range of time.
+ * It files a run under the time when it wrote it down, and the time in the run's ID may
+ * be any other; only what both put behind the range isn't wanted.
  *
  * @param from the earliest time
  * @param to the time that all of them lie before
+ * @param open whether what was created since then is wanted too
  * @param statuses the states that are wanted; all where empty
  */
-record RunSpan(Instant from, Instant to, Set<RunStatus> statuses) {
+record RunSpan(Instant from, Instant to, boolean open, Set<RunStatus> statuses) {
 
 	/**
-	 * The platform files a run under the time when it wrote it down, which may differ a
-	 * little from the time in its ID.
+	 * A run may be written down a little later than its ID was made.
 	 */
 	private static final Duration MARGIN = Duration.ofHours(1);
 
@@ -31,10 +33,17 @@ record RunSpan(Instant from, Instant to, Set<RunStatus> statuses) {
 	}
 
 	/**
+	 * All runs from one time to another, and later ones that happen to be listed.
+	 */
+	static RunSpan from(Instant from, Instant to) {
+		return new RunSpan(from, to, true, Set.of());
+	}
+
+	/**
 	 * What has to be listed so that none of them is missed.
 	 */
 	List<ListingWindow> windows() {
-		return ListingWindow.covering(this.from.minus(MARGIN), this.to.plus(MARGIN));
+		return ListingWindow.covering(this.from, this.open ? this.to : this.to.plus(MARGIN));
 	}
 
 	/**
@@ -44,10 +53,26 @@ record RunSpan(Instant from, Instant to, Set<RunStatus> statuses) {
 		return (this.statuses.size() == 1) ? this.statuses.iterator().next() : null;
 	}
 
+	/**
+	 * Whether a run is in a state that is wanted.
+	 */
 	boolean wants(Run run) {
-		boolean status = this.statuses.isEmpty() || this.statuses.contains(run.status());
-		return status
-				&& run.createdAt().map((time) -> !time.isBefore(this.from) && time.isBefore(this.to)).orElse(true);
+		return this.statuses.isEmpty() || this.statuses.contains(run.status());
+	}
+
+	/**
+	 * Whether a run that was listed belongs to the range, so that nobody has to ask
+	 * whether it was written down later: windows end with a day.
+	 */
+	boolean surelyCovers(Run run) {
+		return this.open || run.createdAt().filter((time) -> time.isBefore(this.to)).isPresent();
+	}
+
+	/**
+	 * The part of a window that lies behind the range.
+	 */
+	Optional<ListingWindow> behind(ListingWindow window) {
+		return window.from(this.to);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.Failures;
+import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.OwedListing;
 import dev.logarchiver.ledger.PendingRun;
@@ -47,6 +48,8 @@ class WorkFactory {
 
 	private final WorkerLists lists;
 
+	private final KnownWorkers knownWorkers;
+
 	private final CatchUps catchUps;
 
 	private final PendingRuns pendingRuns;
@@ -64,9 +67,9 @@ class WorkFactory {
 	private final ApplicationEventPublisher events;
 
 	WorkFactory(CoreClawClient client, LogStore store, Spool spool, Ledger ledger, StrayPartials partials,
-			WorkerHistory history, WorkerLists lists, CatchUps catchUps, PendingRuns pendingRuns,
-			WorkerOutcomes outcomes, Failures failures, ReadBackListener readBack, ArchiveProperties settings,
-			Clock clock, ApplicationEventPublisher events) {
+			WorkerHistory history, WorkerLists lists, KnownWorkers knownWorkers, CatchUps catchUps,
+			PendingRuns pendingRuns, WorkerOutcomes outcomes, Failures failures, ReadBackListener readBack,
+			ArchiveProperties settings, Clock clock, ApplicationEventPublisher events) {
 		this.readBack = readBack;
 		this.client = client;
 		this.store = store;
@@ -75,6 +78,7 @@ class WorkFactory {
 		this.partials = partials;
 		this.history = history;
 		this.lists = lists;
+		this.knownWorkers = knownWorkers;
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
 		this.outcomes = outcomes;
@@ -87,19 +91,27 @@ class WorkFactory {
 	LastRunWork lastRuns(StepExecution step) {
 		Parameters parameters = Parameters.of(step);
 		RunLocator locator = locator(parameters.force());
-		Function<List<WorkerResult>, FurtherRuns.Noted> furtherRuns = parameters.catchUp()
-				? new FurtherRuns(this.catchUps, this.pendingRuns, this.outcomes, this.clock, instance(step),
-						parameters.list())::note
+		Function<List<WorkerResult>, FurtherRuns.Noted> furtherRuns = parameters.catchUp() ? furtherRuns(step)
 				: (_) -> FurtherRuns.Noted.NONE;
 		return new LastRunWork(new WorkerListReader(this.lists, parameters.list()),
 				new RunLogProcessor(locator, fetcher(locator)::fetch, this.ledger, boundary()), writer(step),
 				furtherRuns, progress(Progress.Stage.LAST_RUNS, parameters));
 	}
 
+	private Function<List<WorkerResult>, FurtherRuns.Noted> furtherRuns(StepExecution step) {
+		long list = Parameters.of(step).list();
+		FurtherRuns further = new FurtherRuns(this.catchUps, this.pendingRuns, notes(step),
+				new PlatformTime(this.client, this.clock), list);
+		return (results) -> {
+			this.client.time().ifPresent((now) -> this.knownWorkers.correct(list, now));
+			return further.note(results);
+		};
+	}
+
 	CatchUpListing catchUp(StepExecution step) {
 		Parameters parameters = Parameters.of(step);
 		Function<@Nullable OwedListing, List<OwedListing>> owed = parameters.catchUp() ? (after) -> this.catchUps
-			.owed(parameters.list(), (after != null) ? after.entry() : 0, PagedReader.PAGE) : (_) -> List.of();
+			.owed(instance(step), (after != null) ? after.entry() : 0, PagedReader.PAGE) : (_) -> List.of();
 		return new CatchUpListing(new PagedReader<>(owed), new RunLister(this.client, this.history, false),
 				this.catchUps, this.pendingRuns, notes(step), progress(Progress.Stage.LISTING, parameters));
 	}
@@ -127,7 +139,7 @@ class WorkFactory {
 			return (after) -> this.pendingRuns.ofBackfill(instance, after, PagedReader.PAGE);
 		}
 		return parameters.catchUp()
-				? (after) -> this.pendingRuns.ofList(parameters.list(), instance, after, PagedReader.PAGE)
+				? (after) -> this.pendingRuns.ofWorkers(instance, after, PagedReader.PAGE)
 				: (_) -> List.of();
 	}
 

@@ -2,7 +2,6 @@ package dev.logarchiver.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 /**
  * Up to when the runs of each Worker have been listed. A new last run makes a listing
  * owed, and only a listing that succeeded pays for it: a failure in between leaves no
- * gap.
+ * gap. All times are the platform's.
  */
 @Repository
 public class CatchUps {
@@ -31,71 +31,100 @@ public class CatchUps {
 
 	private final JdbcClient jdbc;
 
-	private final Clock clock;
-
-	CatchUps(JdbcClient jdbc, Clock clock) {
+	CatchUps(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-		this.clock = clock;
 	}
 
 	/**
-	 * Takes note of Workers' last runs, before they are recorded themselves. A Worker's
-	 * first run owes nothing.
-	 * @param lastRuns when the last run of each Worker was created
+	 * Takes note of Workers' last runs, before they are recorded themselves. Where a
+	 * Worker's first one existed when the Worker was first listed, nothing lies between
+	 * the two, and nothing is owed.
+	 * @param lastRuns the last run of each Worker
+	 * @param began a time before the platform was asked for them
+	 * @param now the time
 	 * @return of which Workers a listing is owed now, and which are new
 	 */
-	public Noted note(Map<WorkerId, Instant> lastRuns) {
-		SortedMap<String, Instant> times = new TreeMap<>();
-		Instant now = this.clock.instant();
-		// an ID may lie in the future; what is really there must not seem listed
-		lastRuns.forEach((worker, time) -> times.put(worker.value(), time.isAfter(now) ? now : time));
-		Map<String, Listed> known = known(times.keySet());
+	public Noted note(Map<WorkerId, LastRun> lastRuns, Instant began, Instant now) {
+		SortedMap<String, LastRun> runs = new TreeMap<>();
+		lastRuns.forEach((worker, run) -> runs.put(worker.value(), run));
+		Map<String, Known> known = known(runs.keySet());
 		Map<String, Instant> archived = newestArchived(
-				times.keySet().stream().filter((worker) -> !known.containsKey(worker)).toList());
+				runs.keySet().stream().filter((worker) -> isNew(known.get(worker))).toList());
 		Set<WorkerId> owed = new HashSet<>();
 		Set<WorkerId> newcomers = new HashSet<>();
-		times.forEach((worker, time) -> {
-			Listed listed = known.get(worker);
-			Instant from = (listed != null) ? listed.to() : archived.get(worker);
-			if (listed == null) {
-				insert(worker, (from != null && from.isBefore(time)) ? from : time);
-			}
-			if (from == null) {
+		runs.forEach((worker, last) -> {
+			Known before = known.computeIfAbsent(worker, (_) -> insert(worker, began));
+			if (isNew(before) && !archived.containsKey(worker)) {
 				newcomers.add(new WorkerId(worker));
 			}
-			else if (time.isAfter(from)) {
-				owe(worker, time);
+			if (isNew(before) ? begin(before, last, archived.get(worker), began)
+					: !last.id().value().equals(before.lastRun())) {
+				Instant from = (before.listedTo() != null) ? before.listedTo() : before.wantedFrom();
+				owe(worker, last, last.to(from, now));
 				owed.add(new WorkerId(worker));
 			}
 		});
 		return new Noted(owed, newcomers);
 	}
 
-	private void insert(String worker, Instant listedTo) {
+	private static boolean isNew(@Nullable Known known) {
+		return known == null || known.listedTo() == null;
+	}
+
+	/**
+	 * Begins with a Worker of which nothing has been listed.
+	 * @return whether a listing is owed
+	 */
+	private boolean begin(Known worker, LastRun last, @Nullable Instant archived, Instant began) {
+		Instant first = worker.wantedFrom();
+		if (archived != null && !archived.isAfter(first)) {
+			listed(worker.worker(), archived, archived, last);
+			return true;
+		}
+		if (!last.existedAt(first)) {
+			return true;
+		}
+		listed(worker.worker(), last.since(first), last.since(began), last);
+		return false;
+	}
+
+	private Known insert(String worker, Instant first) {
+		this.jdbc.sql("INSERT INTO catch_up (worker_id, wanted_from) VALUES (?, ?) ON CONFLICT DO NOTHING")
+			.params(worker, ArchivedLogRows.offset(first))
+			.update();
+		return new Known(worker, first, null, null);
+	}
+
+	private void listed(String worker, Instant wantedFrom, Instant listedTo, LastRun last) {
 		this.jdbc
-			.sql("INSERT INTO catch_up (worker_id, wanted_from, listed_to) VALUES (:worker, :to, :to) "
-					+ "ON CONFLICT DO NOTHING")
-			.param("worker", worker)
+			.sql("UPDATE catch_up SET wanted_from = :from, listed_to = :to, last_run = :run WHERE worker_id = :worker")
+			.param("from", ArchivedLogRows.offset(wantedFrom))
 			.param("to", ArchivedLogRows.offset(listedTo))
+			.param("run", last.id().value())
+			.param("worker", worker)
 			.update();
 	}
 
-	private void owe(String worker, Instant to) {
+	private void owe(String worker, LastRun last, Instant to) {
 		this.jdbc
-			.sql("UPDATE catch_up SET owed_to = :to WHERE worker_id = :worker AND (owed_to IS NULL OR owed_to < :to)")
+			.sql("UPDATE catch_up SET owed_to = GREATEST(COALESCE(owed_to, :to), :to), last_run = :run "
+					+ "WHERE worker_id = :worker")
 			.param("worker", worker)
+			.param("run", last.id().value())
 			.param("to", ArchivedLogRows.offset(to))
 			.update();
 	}
 
-	private Map<String, Listed> known(Collection<String> workers) {
-		Map<String, Listed> known = new HashMap<>();
+	private Map<String, Known> known(Collection<String> workers) {
+		Map<String, Known> known = new HashMap<>();
 		if (!workers.isEmpty()) {
-			this.jdbc.sql("SELECT worker_id, listed_to FROM catch_up WHERE worker_id IN (:workers)")
+			this.jdbc
+				.sql("SELECT worker_id, wanted_from, listed_to, last_run FROM catch_up WHERE worker_id IN (:workers)")
 				.param("workers", workers)
-				.query((row, _) -> new Listed(row.getString("worker_id"), ArchivedLogRows.instant(row, "listed_to")))
+				.query((row, _) -> new Known(row.getString("worker_id"), ArchivedLogRows.instant(row, "wanted_from"),
+						ArchivedLogRows.instantOrNull(row, "listed_to"), row.getString("last_run")))
 				.list()
-				.forEach((listed) -> known.put(listed.worker(), listed));
+				.forEach((worker) -> known.put(worker.worker(), worker));
 		}
 		return known;
 	}
@@ -116,16 +145,32 @@ public class CatchUps {
 	/**
 	 * The Workers of a list of which a listing is owed.
 	 * @param list the list's number
+	 * @return the Workers
+	 */
+	public Set<WorkerId> workers(long list) {
+		return new HashSet<>(this.jdbc.sql("""
+				SELECT catch_up.worker_id FROM catch_up
+				JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = catch_up.worker_id
+				WHERE owed_to > :ever""")
+			.param("list", list)
+			.param("ever", ArchivedLogRows.offset(EVER))
+			.query((row, _) -> new WorkerId(row.getString("worker_id")))
+			.list());
+	}
+
+	/**
+	 * What is owed of the Workers that a job instance isn't done with.
+	 * @param instance the job instance
 	 * @param after the number of the last entry that isn't wanted, 0 at the start
 	 * @param limit at most this many
 	 * @return what is owed, in the order of the list
 	 */
-	public List<OwedListing> owed(long list, long after, int limit) {
+	public List<OwedListing> owed(long instance, long after, int limit) {
 		return this.jdbc.sql("""
 				SELECT entry_number, catch_up.worker_id, wanted_from, listed_to, owed_to FROM catch_up
-				JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = catch_up.worker_id
-				WHERE owed_to > :ever AND entry_number > :after ORDER BY list_id, entry_number LIMIT :limit""")
-			.param("list", list)
+				JOIN worker_outcome entry ON entry.instance_id = :instance AND entry.worker_id = catch_up.worker_id
+				WHERE owed_to > :ever AND entry_number > :after ORDER BY entry_number LIMIT :limit""")
+			.param("instance", instance)
 			.param("ever", ArchivedLogRows.offset(EVER))
 			.param("after", after)
 			.param("limit", limit)
@@ -139,8 +184,8 @@ public class CatchUps {
 	 */
 	public void pay(OwedListing listing) {
 		this.jdbc.sql("""
-				UPDATE catch_up SET listed_to = :to, owed_to = CASE WHEN owed_to > :to THEN owed_to END
-				WHERE worker_id = :worker AND listed_to < :to""")
+				UPDATE catch_up SET listed_to = GREATEST(COALESCE(listed_to, :to), :to),
+				owed_to = CASE WHEN owed_to > :to THEN owed_to END WHERE worker_id = :worker""")
 			.param("worker", listing.worker().value())
 			.param("to", ArchivedLogRows.offset(listing.to()))
 			.update();
@@ -148,18 +193,18 @@ public class CatchUps {
 
 	private static OwedListing read(ResultSet row, int number) throws SQLException {
 		return new OwedListing(row.getLong("entry_number"), new WorkerId(row.getString("worker_id")),
-				ArchivedLogRows.instant(row, "wanted_from"), ArchivedLogRows.instant(row, "listed_to"),
+				ArchivedLogRows.instant(row, "wanted_from"), ArchivedLogRows.instantOrNull(row, "listed_to"),
 				ArchivedLogRows.instant(row, "owed_to"));
 	}
 
-	private record Listed(String worker, Instant to) {
+	private record Known(String worker, Instant wantedFrom, @Nullable Instant listedTo, @Nullable String lastRun) {
 	}
 
 	/**
 	 * What Workers' last runs mean.
 	 *
 	 * @param owed the Workers of which runs are to be listed
-	 * @param newcomers the Workers of which nothing was known before
+	 * @param newcomers the Workers of which nothing was archived before
 	 */
 	public record Noted(Set<WorkerId> owed, Set<WorkerId> newcomers) {
 	}

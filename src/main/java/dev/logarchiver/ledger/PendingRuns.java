@@ -38,6 +38,10 @@ public class PendingRuns {
 	private static final String FROM_LIST = """
 			JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = pending_run.worker_id""";
 
+	private static final String OF_WORKERS = """
+			JOIN worker_outcome ON worker_outcome.instance_id = :triedBy
+			AND worker_outcome.worker_id = pending_run.worker_id""";
+
 	private static final String UNTRIED = " NOT gone AND (tried_by IS NULL OR tried_by <> :triedBy) ";
 
 	private final JdbcClient jdbc;
@@ -97,27 +101,26 @@ public class PendingRuns {
 	}
 
 	/**
-	 * The pending runs of a list's Workers, in the order of their keys.
-	 * @param list the list's number
+	 * The pending runs of the Workers that a job instance isn't done with, in the order
+	 * of their keys.
 	 * @param triedBy the job instance
 	 * @param after the last run that isn't wanted; null at the start
 	 * @param limit at most this many
 	 * @return runs that the job instance has not tried yet
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
-	public List<PendingRun> ofList(long list, long triedBy, @Nullable PendingRun after, int limit) {
-		return page(FROM_LIST, PendingRun.ANY_INSTANCE, after, limit).param("list", list)
-			.param("triedBy", triedBy)
+	public List<PendingRun> ofWorkers(long triedBy, @Nullable PendingRun after, int limit) {
+		return page(OF_WORKERS, PendingRun.ANY_INSTANCE, after, limit).param("triedBy", triedBy)
 			.query(PendingRuns::read)
 			.list();
 	}
 
 	private JdbcClient.StatementSpec page(String join, long instance, @Nullable PendingRun after, int limit) {
-		String where = " WHERE instance_id = :instance AND" + UNTRIED
+		String where = " WHERE pending_run.instance_id = :instance AND" + UNTRIED
 				+ ((after != null) ? "AND (pending_run.worker_id, run_id) > (:worker, :run) " : "");
 		JdbcClient.StatementSpec statement = this.jdbc
 			.sql("SELECT pending_run.* FROM pending_run " + join + where
-					+ "ORDER BY instance_id, pending_run.worker_id, run_id LIMIT :limit")
+					+ "ORDER BY pending_run.instance_id, pending_run.worker_id, run_id LIMIT :limit")
 			.param("instance", instance)
 			.param("limit", limit);
 		return (after != null)
