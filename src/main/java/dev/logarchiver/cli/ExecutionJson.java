@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ExecutionJson(@Nullable Long execution, String status, long workers, long archived, long unchanged, long noRun,
 		long failed, long partial, long previews, long bytes,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson runs,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson unlisted,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String command,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String job,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scheduledAt,
@@ -42,7 +43,8 @@ record ExecutionJson(@Nullable Long execution, String status, long workers, long
 		ExecutionReport.Order order = report.order();
 		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
 				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.previews(),
-				counts.bytes(), RunsJson.of(counts.runs()), order.command(), order.job(), text(order.scheduledAt()),
+				counts.bytes(), RunsJson.of(counts.runs()), unlisted(counts), order.command(), order.job(),
+				text(order.scheduledAt()),
 				text(order.since()), text(order.until()), text(report.startedAt()), text(report.endedAt()),
 				report.reason(), failures);
 	}
@@ -51,7 +53,14 @@ record ExecutionJson(@Nullable Long execution, String status, long workers, long
 		Counts counts = plan.counts();
 		return new ExecutionJson(null, "DRY_RUN", counts.workers(), counts.archived(), counts.unchanged(),
 				counts.noRun(), counts.failed(), counts.partial(), 0, 0, null, null, null, null, null, null, null, null,
-				null, plan.failures().stream().map(Failure::of).toList());
+				null, null, plan.failures().stream().map(Failure::of).toList());
+	}
+
+	/**
+	 * Runs of Workers that aren't in the list any more are told only where there are any.
+	 */
+	private static @Nullable RunsJson unlisted(Counts counts) {
+		return (counts.unlisted().found() > 0) ? RunsJson.of(counts.unlisted()) : null;
 	}
 
 	private static @Nullable String text(@Nullable Object value) {

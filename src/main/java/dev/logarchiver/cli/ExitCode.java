@@ -38,7 +38,7 @@ enum ExitCode {
 	 */
 	static ExitCode of(ExecutionReport report, ExitProperties settings) {
 		return switch (report.ending()) {
-			case COMPLETED -> (report.counts().failed() > 0) ? settings.code() : SUCCESS;
+			case COMPLETED -> report.counts().flawless() ? SUCCESS : settings.code();
 			case KEY_REJECTED -> KEY_REJECTED;
 			case STOPPED -> TERMINATED;
 			case FAILED, RUNNING -> FAILED;

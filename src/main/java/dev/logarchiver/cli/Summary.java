@@ -128,6 +128,8 @@ final class Summary {
 		lineIfAny(text, "caught up", runs.archived(), "between the last ones of two ticks");
 		lineIfAny(text, "gone", runs.gone(), "whose log the platform has no more");
 		lineIfAny(text, "pending", runs.failed(), "failed, and tried again at the next tick");
+		lineIfAny(text, "unlisted", counts.unlisted().found(), "had not ended when their Workers left the list");
+		lineIfAny(text, "failed", counts.unlisted().failed(), "of those, and tried again at the next tick");
 		if (counts.first() > 0) {
 			text.append("%n%s had nothing archived before: 'backfill' archives their earlier runs.%n"
 				.formatted(Units.count(counts.first(), "Worker")));

@@ -26,9 +26,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The jobs. The scheduled one archives the last runs, lists the runs between them and
- * those of the tick before, and archives those too; a backfill lists runs of a range of
- * time and archives them.
+ * The jobs. The scheduled one archives the last runs, finishes earlier ones, lists the
+ * runs between them and those of the tick before, and archives those too; a backfill
+ * lists runs of a range of time and archives them.
  */
 @Configuration(proxyBeanMethods = false)
 @Lazy
@@ -42,19 +42,23 @@ class ArchiveJobConfiguration {
 
 	static final String LAST_RUNS = "archive-logs";
 
+	static final String UNFINISHED = "finish-runs";
+
 	static final String LISTING = "list-runs";
 
 	static final String FURTHER_RUNS = "archive-runs";
 
-	static final List<String> STEPS = List.of(LAST_RUNS, LISTING, FURTHER_RUNS);
+	static final List<String> STEPS = List.of(LAST_RUNS, UNFINISHED, LISTING, FURTHER_RUNS);
 
 	private static final String STEP_EXECUTION = "#{stepExecution}";
 
 	@Bean(ARCHIVE)
 	Job archive(JobRepository repository, JobListeners listeners, @Qualifier("lastRuns") Step lastRuns,
-			@Qualifier("catchUp") Step catchUp, @Qualifier("furtherRuns") Step furtherRuns) {
+			@Qualifier("finishing") Step finishing, @Qualifier("catchUp") Step catchUp,
+			@Qualifier("furtherRuns") Step furtherRuns) {
 		return listeners.addTo(new JobBuilder(ARCHIVE, repository))
 			.start(lastRuns)
+			.next(finishing)
 			.next(catchUp)
 			.next(furtherRuns)
 			.build();
@@ -79,6 +83,12 @@ class ArchiveJobConfiguration {
 	Step lastRuns(JobRepository repository, PlatformTransactionManager transactions,
 			@Qualifier("lastRunTasklet") SlidingWindowTasklet<?, ?> tasklet) {
 		return step(LAST_RUNS, repository, transactions, tasklet);
+	}
+
+	@Bean
+	Step finishing(JobRepository repository, PlatformTransactionManager transactions,
+			@Qualifier("finishingTasklet") SlidingWindowTasklet<?, ?> tasklet) {
+		return step(UNFINISHED, repository, transactions, tasklet);
 	}
 
 	@Bean
@@ -109,6 +119,13 @@ class ArchiveJobConfiguration {
 	SlidingWindowTasklet<?, ?> lastRunTasklet(WorkFactory work, CoreClawClient client, ArchiveProperties settings,
 			RunningExecutions running, @Value(STEP_EXECUTION) StepExecution step) {
 		return new SlidingWindowTasklet<>(work.lastRuns(step), client, settings, running);
+	}
+
+	@Bean
+	@StepScope
+	SlidingWindowTasklet<?, ?> finishingTasklet(WorkFactory work, CoreClawClient client, ArchiveProperties settings,
+			RunningExecutions running, @Value(STEP_EXECUTION) StepExecution step) {
+		return new SlidingWindowTasklet<>(work.unfinished(step), client, settings, running);
 	}
 
 	@Bean

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency how many Workers are under way at a time; in the hundreds, they need
  * a larger heap than the launcher's 128 MB
  * @param settleAfter how long the bytes of a log must stay the same until it counts as
- * final although its run's status is still open or unknown
+ * final although its run's status is still open or unknown, by the platform's clock
  * @param drainTimeout how long Workers under way may take to finish once the job is to
  * stop; whatever stops it has to wait longer before it kills
  */

@@ -20,19 +20,25 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * @param previews logs of which a preview was stored in place of the text
  * @param bytes uncompressed log text archived
  * @param runs the runs that the platform listed
+ * @param unlisted the runs that had not ended when their Workers were taken off the list
  */
 public record Counts(long archived, long unchanged, long noRun, long failed, long partial, long first, long previews,
-		long bytes, RunCounts runs) {
+		long bytes, RunCounts runs, RunCounts unlisted) {
 
-	static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, RunCounts.NONE);
+	static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, RunCounts.NONE, RunCounts.NONE);
 
 	private static final String PREFIX = "count.";
+
+	private static final String RUNS = "runs.";
+
+	private static final String UNLISTED = "unlisted.";
 
 	static Counts from(ExecutionContext context) {
 		return new Counts(context.getLong(PREFIX + "archived", 0), context.getLong(PREFIX + "unchanged", 0),
 				context.getLong(PREFIX + "no_run", 0), context.getLong(PREFIX + "failed", 0),
 				context.getLong(PREFIX + "partial", 0), context.getLong(PREFIX + "first", 0),
-				context.getLong(PREFIX + "previews", 0), context.getLong(PREFIX + "bytes", 0), RunCounts.from(context));
+				context.getLong(PREFIX + "previews", 0), context.getLong(PREFIX + "bytes", 0),
+				RunCounts.from(context, RUNS), RunCounts.from(context, UNLISTED));
 	}
 
 	void putInto(ExecutionContext context) {
@@ -44,13 +50,15 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 		context.putLong(PREFIX + "first", this.first);
 		context.putLong(PREFIX + "previews", this.previews);
 		context.putLong(PREFIX + "bytes", this.bytes);
-		this.runs.putInto(context);
+		this.runs.putInto(context, RUNS);
+		this.unlisted.putInto(context, UNLISTED);
 	}
 
 	Counts plus(Counts other) {
 		return new Counts(this.archived + other.archived, this.unchanged + other.unchanged, this.noRun + other.noRun,
 				this.failed + other.failed, this.partial + other.partial, this.first + other.first,
-				this.previews + other.previews, this.bytes + other.bytes, this.runs.plus(other.runs));
+				this.previews + other.previews, this.bytes + other.bytes, this.runs.plus(other.runs),
+				this.unlisted.plus(other.unlisted));
 	}
 
 	/**
@@ -61,7 +69,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 		return plus(
 				new Counts((outcome == Outcome.ARCHIVED) ? workers : 0, (outcome == Outcome.UNCHANGED) ? workers : 0,
 						(outcome == Outcome.NO_RUN) ? workers : 0, (outcome == Outcome.FAILED) ? workers : 0,
-						(counted && partial) ? workers : 0, 0, 0, 0, RunCounts.NONE));
+						(counted && partial) ? workers : 0, 0, 0, 0, RunCounts.NONE, RunCounts.NONE));
 	}
 
 	/**
@@ -70,15 +78,36 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 	Counts plusStored(Collection<ArchivedLog> logs) {
 		long previews = logs.stream().filter((log) -> log.completeness() == Completeness.PREVIEW).count();
 		long bytes = logs.stream().mapToLong((log) -> log.text().size()).sum();
-		return plus(new Counts(0, 0, 0, 0, 0, 0, previews, bytes, RunCounts.NONE));
+		return plus(new Counts(0, 0, 0, 0, 0, 0, previews, bytes, RunCounts.NONE, RunCounts.NONE));
 	}
 
 	Counts plusFirst(long workers) {
-		return plus(new Counts(0, 0, 0, 0, 0, workers, 0, 0, RunCounts.NONE));
+		return plus(new Counts(0, 0, 0, 0, 0, workers, 0, 0, RunCounts.NONE, RunCounts.NONE));
 	}
 
 	Counts plusRuns(RunCounts runs) {
-		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, runs));
+		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, runs, RunCounts.NONE));
+	}
+
+	Counts plusUnlisted(RunCounts runs) {
+		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, RunCounts.NONE, runs));
+	}
+
+	/**
+	 * The same without the unlisted runs that a restart looks at again.
+	 */
+	Counts withFinishedOnly() {
+		return new Counts(this.archived, this.unchanged, this.noRun, this.failed, this.partial, this.first,
+				this.previews, this.bytes, this.runs,
+				new RunCounts(this.unlisted.archived(), 0, this.unlisted.archived(), 0, 0));
+	}
+
+	/**
+	 * Whether nothing failed.
+	 * @return {@code false} where a Worker, a bad line or an unlisted run failed
+	 */
+	public boolean flawless() {
+		return this.failed == 0 && this.unlisted.failed() == 0;
 	}
 
 	/**

@@ -45,7 +45,8 @@ public class DryRun {
 	 */
 	public Plan plan(WorkerList workers, boolean force) {
 		CoreClawClient platform = this.client.getObject();
-		RunLocator locator = new RunLocator(platform, this.ledger, this.clock, this.settings.settleAfter(), force);
+		RunLocator locator = new RunLocator(platform, this.ledger,
+				new Settling(platform::time, this.settings.settleAfter()), force);
 		Planner planner = new Planner(
 				new RunLogProcessor(locator, (located) -> new Settled(new RunResult.WouldArchive(located.run().id())),
 						this.ledger, new RunBoundary(platform::answers)),

@@ -1,6 +1,7 @@
 package dev.logarchiver.job;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.coreclaw.Preview;
@@ -61,8 +62,10 @@ sealed interface Finding {
 	 * @param completeness whether it is the full text or the preview
 	 * @param etag the log storage's strong entity tag
 	 * @param requestId the platform's ID of the call that led to it
+	 * @param seenAt when it was seen, by the platform's clock
 	 */
-	record Source(Completeness completeness, @Nullable String etag, @Nullable String requestId) {
+	record Source(Completeness completeness, @Nullable String etag, @Nullable String requestId,
+			@Nullable Instant seenAt) {
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.logarchiver.ledger.LastRun;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.PendingRuns.FailedAttempt;
+import dev.logarchiver.ledger.UnfinishedRuns;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Place;
 import dev.logarchiver.run.Run;
@@ -46,13 +47,15 @@ class FurtherRuns {
 	/**
 	 * Looks up of which Workers something is left from before.
 	 */
-	FurtherRuns(CatchUps catchUps, PendingRuns pendingRuns, FailureNotes notes, PlatformTime time, long list) {
+	FurtherRuns(CatchUps catchUps, PendingRuns pendingRuns, UnfinishedRuns unfinished, FailureNotes notes,
+			PlatformTime time, long list) {
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
 		this.outcomes = notes.outcomes();
 		this.notes = notes;
 		this.time = time;
 		this.unfinished.addAll(pendingRuns.workers(list));
+		this.unfinished.addAll(unfinished.workers(list, time.now()));
 		this.unfinished.addAll(catchUps.workers(list));
 	}
 
@@ -93,9 +96,8 @@ class FurtherRuns {
 	}
 
 	private void addPending(WorkerId worker, RunId run, WorkerResult result) {
-		this.pendingRuns.fail(new PendingRun(PendingRun.ANY_INSTANCE, worker, Run.unknown(run)),
-				new FailedAttempt(this.notes.instance(), result.failure(this.notes.clock().instant()).orElseThrow(),
-						false));
+		this.pendingRuns.fail(new PendingRun(PendingRun.ANY_INSTANCE, worker, Run.unknown(run)), new FailedAttempt(
+				this.notes.instance(), result.failure(this.notes.clock().instant()).orElseThrow(), false, null));
 	}
 
 	/**

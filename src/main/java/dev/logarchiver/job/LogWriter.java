@@ -159,12 +159,14 @@ class LogWriter implements ItemWriter<WorkerResult> {
 	@Override
 	public void write(Chunk<? extends WorkerResult> chunk) {
 		List<ArchivedLog> archived = new ArrayList<>();
+		List<ArchivedLog> rows = new ArrayList<>();
 		List<FailedWorker> failed = new ArrayList<>();
 		for (WorkerResult result : chunk) {
 			archived.addAll(result.archived());
+			rows.addAll(result.rows());
 			result.failure(this.clock.instant()).ifPresent(failed::add);
 		}
-		this.ledger.record(archived);
+		this.ledger.record(rows);
 		this.failures.record(this.instance, this.execution, failed);
 		archived.forEach((log) -> Journal.archived(Level.INFO, log));
 		failed.forEach((worker) -> Journal.failed(Level.WARN, worker));

@@ -88,9 +88,8 @@ class ObjectWriter {
 	Fetched read(Confirmed confirmed) {
 		ArchivedLog partial = confirmed.partial();
 		LogText text = new StoredText(this.store, partial).read(this.spool);
-		return new Fetched(confirmed.worker(), confirmed.run(), text,
-				new Source(partial.completeness(), partial.text().etag(), confirmed.requestId()), List.of(partial),
-				true);
+		return new Fetched(confirmed.worker(), confirmed.run(), text, new Source(partial.completeness(),
+				partial.text().etag(), confirmed.requestId(), partial.unchangedSince()), List.of(partial), true);
 	}
 
 	/**
@@ -168,7 +167,8 @@ class ObjectWriter {
 		LogText text = fetched.text();
 		ArchivedLog partial = (last != null && !last.settled()) ? last : null;
 		boolean sameBytes = partial != null && partial.text().sha256().equals(text.sha256());
-		Instant unchangedSince = (partial != null && sameBytes) ? partial.unchangedSince() : now;
+		Instant known = (partial != null && sameBytes) ? partial.unchangedSince() : null;
+		Instant unchangedSince = (known != null) ? known : fetched.source().seenAt();
 		String leftover = (partial != null && fetched.settled()) ? partial.key() : null;
 		return new ArchivedLog(fetched.worker(), fetched.run(), key.revision(), key.value(), fetched.settled(),
 				fetched.source().completeness(),

@@ -1,7 +1,5 @@
 package dev.logarchiver.job;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,14 +45,14 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 
 	private final FailureNotes failures;
 
-	private final Duration settleAfter;
+	private final Settling settling;
 
 	private final Consumer<Counts> progress;
 
 	private Counts counts = Counts.NONE;
 
 	PendingRunWork(PagedReader<PendingRun> reader, PendingRunProcessor processor, LogWriter writer, Ledger ledger,
-			PendingRuns pendingRuns, FailureNotes failures, Duration settleAfter, Consumer<Counts> progress) {
+			PendingRuns pendingRuns, FailureNotes failures, Settling settling, Consumer<Counts> progress) {
 		this.reader = reader;
 		this.processor = processor;
 		this.writer = writer;
@@ -62,7 +60,7 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 		this.pendingRuns = pendingRuns;
 		this.outcomes = failures.outcomes();
 		this.failures = failures;
-		this.settleAfter = settleAfter;
+		this.settling = settling;
 		this.progress = progress;
 	}
 
@@ -113,7 +111,10 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 				done(pending, result);
 				yield RunCounts.ARCHIVED;
 			}
-			case Unchanged _ -> {
+			case Unchanged unchanged -> {
+				if (unchanged.dated() != null) {
+					this.ledger.record(List.of(unchanged.dated()));
+				}
 				done(pending, result);
 				yield RunCounts.KNOWN;
 			}
@@ -130,15 +131,21 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 	}
 
 	/**
-	 * A log that isn't there yet may turn up; one of a run that ended long ago won't.
+	 * A log that isn't there yet may turn up; one of a run that ended long ago won't, nor
+	 * one that has been missed for so long.
 	 */
+	private boolean isGone(PendingRun pending, Failed failure) {
+		return failure.gone() && (this.settling.passedSince(pending.run().finishedAt())
+				|| this.settling.passedSince(this.pendingRuns.missingSince(pending).orElse(null)));
+	}
+
 	private RunCounts fail(PendingRun pending, Failed failure) {
-		Instant before = this.failures.clock().instant().minus(this.settleAfter);
-		boolean gone = failure.gone() && pending.run().createdAt().map((time) -> time.isBefore(before)).orElse(true);
+		boolean gone = isGone(pending, failure);
 		long entry = this.outcomes.entry(this.failures.instance(), pending.worker()).orElse(0L);
 		FailedWorker failed = (gone || entry == 0) ? this.failures.describe(pending.worker().value(), entry, failure)
 				: this.failures.note(pending.worker(), entry, failure);
-		this.pendingRuns.fail(pending, new FailedAttempt(this.failures.instance(), failed, gone));
+		this.pendingRuns.fail(pending,
+				new FailedAttempt(this.failures.instance(), failed, gone, failure.gone() ? this.settling.now() : null));
 		return gone ? RunCounts.GONE : RunCounts.FAILED;
 	}
 

@@ -67,7 +67,7 @@ public class Repair {
 	 * @throws dev.logarchiver.run.ConfigurationException if there is no API key
 	 */
 	public VerificationReport repair(boolean readData, double part, LongConsumer progress) {
-		RunLogSource source = new RunLogSource(this.client.getObject(), this.ledger, this.spool.getObject(), this.clock,
+		RunLogSource source = new RunLogSource(this.client.getObject(), this.ledger, this.spool.getObject(),
 				this.settings.settleAfter());
 		LogStore objects = this.store.getObject();
 		ObjectWriter writer = new ObjectWriter(objects, this.spool.getObject(), this.partials, this.clock,

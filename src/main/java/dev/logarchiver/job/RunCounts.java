@@ -24,24 +24,22 @@ public record RunCounts(long found, long known, long archived, long gone, long f
 
 	static final RunCounts FAILED = new RunCounts(0, 0, 0, 0, 1);
 
-	private static final String PREFIX = "runs.";
-
 	static RunCounts found(long runs) {
 		return new RunCounts(runs, 0, 0, 0, 0);
 	}
 
-	static RunCounts from(ExecutionContext context) {
-		return new RunCounts(context.getLong(PREFIX + "found", 0), context.getLong(PREFIX + "known", 0),
-				context.getLong(PREFIX + "archived", 0), context.getLong(PREFIX + "gone", 0),
-				context.getLong(PREFIX + "failed", 0));
+	static RunCounts from(ExecutionContext context, String prefix) {
+		return new RunCounts(context.getLong(prefix + "found", 0), context.getLong(prefix + "known", 0),
+				context.getLong(prefix + "archived", 0), context.getLong(prefix + "gone", 0),
+				context.getLong(prefix + "failed", 0));
 	}
 
-	void putInto(ExecutionContext context) {
-		context.putLong(PREFIX + "found", this.found);
-		context.putLong(PREFIX + "known", this.known);
-		context.putLong(PREFIX + "archived", this.archived);
-		context.putLong(PREFIX + "gone", this.gone);
-		context.putLong(PREFIX + "failed", this.failed);
+	void putInto(ExecutionContext context, String prefix) {
+		context.putLong(prefix + "found", this.found);
+		context.putLong(prefix + "known", this.known);
+		context.putLong(prefix + "archived", this.archived);
+		context.putLong(prefix + "gone", this.gone);
+		context.putLong(prefix + "failed", this.failed);
 	}
 
 	RunCounts plus(RunCounts other) {

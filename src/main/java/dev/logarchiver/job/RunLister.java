@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 class RunLister {
 
 	/** By the platform's own times; the one in the ID may be any. */
-	private static final Comparator<Run> BY_START = Comparator.comparing((run) -> Optional.ofNullable(run.startedAt())
-		.or(run::createdAt)
-		.orElse(Instant.EPOCH));
+	private static final Comparator<Run> BY_START = Comparator
+		.comparing((run) -> Optional.ofNullable(run.startedAt()).or(run::createdAt).orElse(Instant.EPOCH));
 
 	private final CoreClawClient client;
 

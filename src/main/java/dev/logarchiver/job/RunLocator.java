@@ -1,6 +1,5 @@
 package dev.logarchiver.job;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +36,8 @@ class RunLocator {
 
 	/**
 	 * A URL handed out before the run ended may show less than the whole log. Runs that
-	 * ended this shortly before the call, by clocks that may differ, are asked for again.
+	 * ended this shortly before the call, by clocks of the platform that may differ, are
+	 * asked for again.
 	 */
 	private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
@@ -47,18 +47,15 @@ class RunLocator {
 
 	private final Ledger ledger;
 
-	private final Clock clock;
-
-	private final Duration settleAfter;
+	private final Settling settling;
 
 	private final boolean force;
 
-	RunLocator(CoreClawClient client, Ledger ledger, Clock clock, Duration settleAfter, boolean force) {
+	RunLocator(CoreClawClient client, Ledger ledger, Settling settling, boolean force) {
 		this.client = client;
 		this.inquiry = new RunInquiry(client);
 		this.ledger = ledger;
-		this.clock = clock;
-		this.settleAfter = settleAfter;
+		this.settling = settling;
 		this.force = force;
 	}
 
@@ -70,8 +67,8 @@ class RunLocator {
 	 * @throws CoreClawException if the platform doesn't say
 	 */
 	Step last(WorkerId worker, Known held) {
-		Instant asked = this.clock.instant();
 		LogAnswer answer = this.client.lastLog(worker);
+		Instant asked = this.settling.now();
 		Optional<RunId> named = answer.runInUrl();
 		if (named.isEmpty()) {
 			return byLastRun(worker, answer);
@@ -104,6 +101,27 @@ class RunLocator {
 		Run run = this.inquiry.run(partial.runId())
 			.orElseGet(() -> new Run(before.id(), RunStatus.UNKNOWN, before.startedAt(), before.finishedAt()));
 		return again(new Located(worker, run, null, Preview.NONE, partial.requestId(), List.of(partial)));
+	}
+
+	/**
+	 * Looks at a run that had not ended when its newest log was stored.
+	 * @param worker the Worker
+	 * @param known the run's rows in the ledger, at least one
+	 * @return its state, and where its log is to be had where that is to be downloaded:
+	 * one that is final by time alone only when the run has ended
+	 * @throws CoreClawException if the platform doesn't say
+	 */
+	Unfinished unfinished(WorkerId worker, List<ArchivedLog> known) {
+		ArchivedLog last = known.getLast();
+		if (!last.settled()) {
+			Located located = unsettled(worker, last);
+			return new Unfinished(located.run(), located);
+		}
+		Optional<Run> run = this.inquiry.run(last.runId());
+		return new Unfinished(run.orElse(null),
+				run.filter((now) -> now.status().ended())
+					.map((now) -> again(new Located(worker, now, null, List.of(), last.requestId(), known)))
+					.orElse(null));
 	}
 
 	/**
@@ -171,13 +189,22 @@ class RunLocator {
 			return false;
 		}
 		ArchivedLog last = known.getLast();
-		return last.completeness() == Completeness.FULL
-				|| last.archivedAt().plus(this.settleAfter).isBefore(this.clock.instant());
+		return last.completeness() == Completeness.FULL || this.settling.passedSince(last.unchangedSince());
 	}
 
-	private static boolean mayHaveEndedSince(Run run, Instant asked) {
+	private static boolean mayHaveEndedSince(Run run, @Nullable Instant asked) {
 		Instant finishedAt = run.finishedAt();
-		return run.status().ended() && (finishedAt == null || finishedAt.isAfter(asked.minus(CLOCK_DIFFERENCE)));
+		return run.status().ended()
+				&& (finishedAt == null || asked == null || finishedAt.isAfter(asked.minus(CLOCK_DIFFERENCE)));
+	}
+
+	/**
+	 * A run that had not ended.
+	 *
+	 * @param run the run as it is now; null where the platform doesn't know it any more
+	 * @param located where its log is to be had; null where it is not to be downloaded
+	 */
+	record Unfinished(@Nullable Run run, @Nullable Located located) {
 	}
 
 	/**

@@ -3,8 +3,6 @@ package dev.logarchiver.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -37,16 +35,13 @@ class RunLogFetcher {
 
 	private final Spool spool;
 
-	private final Clock clock;
+	private final Settling settling;
 
-	private final Duration settleAfter;
-
-	RunLogFetcher(CoreClawClient client, RunLocator locator, Spool spool, Clock clock, Duration settleAfter) {
+	RunLogFetcher(CoreClawClient client, RunLocator locator, Spool spool, Settling settling) {
 		this.client = client;
 		this.locator = locator;
 		this.spool = spool;
-		this.clock = clock;
-		this.settleAfter = settleAfter;
+		this.settling = settling;
 	}
 
 	/**
@@ -100,13 +95,14 @@ class RunLogFetcher {
 	private Finding download(Located located, URI url) {
 		ArchivedLog partial = located.partial();
 		String knownEtag = knownEtag(located);
+		Instant looked = this.settling.now();
 		try (Recording recording = new Recording(this.spool)) {
 			return switch (this.client.download(url, knownEtag, !located.run().status().ended(), recording::restart)) {
-				case Download.NotModified _ when partial != null -> sameBytes(located, partial);
+				case Download.NotModified _ when partial != null -> sameBytes(located, partial, looked);
 				case Download.NotModified _ ->
 					throw new IllegalStateException("Not modified, but no entity tag was sent");
-				case Download.Complete complete -> compare(located, recording.finish(),
-						new Source(Completeness.FULL, strong(complete.etag()), located.requestId()));
+				case Download.Complete complete -> compare(located, recording.finish(), new Source(Completeness.FULL,
+						strong(complete.etag()), located.requestId(), this.settling.now()), looked);
 			};
 		}
 		catch (IOException ex) {
@@ -130,12 +126,13 @@ class RunLogFetcher {
 	 * replaces a full text.
 	 */
 	private Finding withoutFullText(Located located) {
+		Instant looked = this.settling.now();
 		ArchivedLog partial = located.partial();
 		if (partial == null && !located.known().isEmpty()) {
 			return new Settled(new Unchanged(false));
 		}
 		if (partial != null && (partial.completeness() == Completeness.FULL || located.preview().isEmpty())) {
-			return sameBytes(located, partial);
+			return sameBytes(located, partial, looked);
 		}
 		if (located.preview().isEmpty() && located.run().status().ended()) {
 			return new Settled(Failed.gone(located.run().id(), "no_log",
@@ -144,43 +141,54 @@ class RunLogFetcher {
 		}
 		try (Recording recording = new Recording(this.spool)) {
 			this.client.preview(located.preview(), recording::restart);
-			return compare(located, recording.finish(), new Source(Completeness.PREVIEW, null, located.requestId()));
+			return compare(located, recording.finish(),
+					new Source(Completeness.PREVIEW, null, located.requestId(), looked), looked);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private Finding compare(Located located, LogText text, Source source) {
+	private Finding compare(Located located, LogText text, Source source, @Nullable Instant looked) {
 		List<ArchivedLog> known = located.known();
 		boolean same = !known.isEmpty() && known.getLast().text().sha256().equals(text.sha256());
 		if (!same) {
 			return new Fetched(located.worker(), located.run(), text, source, known, located.run().status().ended());
 		}
 		ArchivedLog last = known.getLast();
-		if (!last.settled() && settles(located, last)) {
+		if (!last.settled() && settles(located, last, looked)) {
 			return new Fetched(located.worker(), located.run(), text, source, known, true);
 		}
 		text.close();
-		return new Settled(new Unchanged(!last.settled()));
+		return new Settled(last.settled() ? new Unchanged(false) : goesOn(last));
 	}
 
-	private Finding sameBytes(Located located, ArchivedLog partial) {
-		return settles(located, partial) ? new Confirmed(located.worker(), located.run(), partial, located.requestId())
-				: new Settled(new Unchanged(true));
+	private Finding sameBytes(Located located, ArchivedLog partial, @Nullable Instant looked) {
+		return settles(located, partial, looked)
+				? new Confirmed(located.worker(), located.run(), partial, located.requestId())
+				: new Settled(goesOn(partial));
+	}
+
+	/**
+	 * From now on the bytes are known to be the same, unless it was known before.
+	 */
+	private Unchanged goesOn(ArchivedLog partial) {
+		Instant now = this.settling.now();
+		return (partial.unchangedSince() == null && now != null) ? new Unchanged(true, partial.unchangedSince(now))
+				: new Unchanged(true);
 	}
 
 	/**
 	 * A log is final when its run is, or when its bytes stayed the same for long enough;
 	 * an empty preview says nothing about a run that still goes on.
+	 * @param looked when the bytes were looked at, or a little before
 	 */
-	private boolean settles(Located located, ArchivedLog partial) {
+	private boolean settles(Located located, ArchivedLog partial, @Nullable Instant looked) {
 		if (located.run().status().ended()) {
 			return true;
 		}
 		boolean nothingSeen = partial.completeness() == Completeness.PREVIEW && partial.text().size() == 0;
-		Instant settled = partial.unchangedSince().plus(this.settleAfter);
-		return !nothingSeen && !settled.isAfter(this.clock.instant());
+		return !nothingSeen && this.settling.passed(partial.unchangedSince(), looked);
 	}
 
 	private static @Nullable String strong(@Nullable String etag) {

@@ -1,6 +1,5 @@
 package dev.logarchiver.job;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
@@ -27,16 +26,13 @@ class RunLogSource {
 
 	private final Spool spool;
 
-	private final Clock clock;
+	private final Settling settling;
 
-	private final Duration settleAfter;
-
-	RunLogSource(CoreClawClient client, Ledger ledger, Spool spool, Clock clock, Duration settleAfter) {
+	RunLogSource(CoreClawClient client, Ledger ledger, Spool spool, Duration settleAfter) {
 		this.client = client;
-		this.locator = new RunLocator(client, ledger, clock, settleAfter, true);
+		this.settling = new Settling(client::time, settleAfter);
+		this.locator = new RunLocator(client, ledger, this.settling, true);
 		this.spool = spool;
-		this.clock = clock;
-		this.settleAfter = settleAfter;
 	}
 
 	/**
@@ -47,7 +43,7 @@ class RunLogSource {
 	 */
 	Answer fetch(ArchivedLog log) {
 		Spool same = this.spool.with(log.objectKey().compression());
-		RunLogFetcher fetcher = new RunLogFetcher(this.client, this.locator, same, this.clock, this.settleAfter);
+		RunLogFetcher fetcher = new RunLogFetcher(this.client, this.locator, same, this.settling);
 		try {
 			return switch (fetcher.fetch(this.locator.unsettled(log.worker(), log).anew())) {
 				case Fetched fetched -> unlessPreview(log, fetched);

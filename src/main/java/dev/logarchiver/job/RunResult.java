@@ -66,8 +66,14 @@ sealed interface RunResult {
 	 * The ledger has the run already.
 	 *
 	 * @param partial whether the run still goes on
+	 * @param dated the log's row with the time since when its bytes are the same, where
+	 * it is known only now
 	 */
-	record Unchanged(boolean partial) implements RunResult {
+	record Unchanged(boolean partial, @Nullable ArchivedLog dated) implements RunResult {
+
+		Unchanged(boolean partial) {
+			this(partial, null);
+		}
 
 		@Override
 		public Outcome outcome() {

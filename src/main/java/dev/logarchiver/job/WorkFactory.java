@@ -15,6 +15,8 @@ import dev.logarchiver.ledger.OwedListing;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.StrayPartials;
+import dev.logarchiver.ledger.UnfinishedRuns;
+import dev.logarchiver.ledger.UnfinishedRuns.UnfinishedRun;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.WorkerOutcomes;
@@ -54,6 +56,8 @@ class WorkFactory {
 
 	private final PendingRuns pendingRuns;
 
+	private final UnfinishedRuns unfinishedRuns;
+
 	private final WorkerOutcomes outcomes;
 
 	private final Failures failures;
@@ -68,8 +72,8 @@ class WorkFactory {
 
 	WorkFactory(CoreClawClient client, LogStore store, Spool spool, Ledger ledger, StrayPartials partials,
 			WorkerHistory history, WorkerLists lists, KnownWorkers knownWorkers, CatchUps catchUps,
-			PendingRuns pendingRuns, WorkerOutcomes outcomes, Failures failures, ReadBackListener readBack,
-			ArchiveProperties settings, Clock clock, ApplicationEventPublisher events) {
+			PendingRuns pendingRuns, UnfinishedRuns unfinishedRuns, WorkerOutcomes outcomes, Failures failures,
+			ReadBackListener readBack, ArchiveProperties settings, Clock clock, ApplicationEventPublisher events) {
 		this.readBack = readBack;
 		this.client = client;
 		this.store = store;
@@ -81,6 +85,7 @@ class WorkFactory {
 		this.knownWorkers = knownWorkers;
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
+		this.unfinishedRuns = unfinishedRuns;
 		this.outcomes = outcomes;
 		this.failures = failures;
 		this.settings = settings;
@@ -100,7 +105,7 @@ class WorkFactory {
 
 	private Function<List<WorkerResult>, FurtherRuns.Noted> furtherRuns(StepExecution step) {
 		long list = Parameters.of(step).list();
-		FurtherRuns further = new FurtherRuns(this.catchUps, this.pendingRuns, notes(step),
+		FurtherRuns further = new FurtherRuns(this.catchUps, this.pendingRuns, this.unfinishedRuns, notes(step),
 				new PlatformTime(this.client, this.clock), list);
 		return (results) -> {
 			this.client.time().ifPresent((now) -> this.knownWorkers.correct(list, now));
@@ -108,10 +113,24 @@ class WorkFactory {
 		};
 	}
 
+	UnfinishedRunWork unfinished(StepExecution step) {
+		Parameters parameters = Parameters.of(step);
+		Settling settling = settling();
+		RunLocator locator = locator(false);
+		PagedReader<UnfinishedRun> listed = new PagedReader<>(
+				(after) -> this.unfinishedRuns.listed(instance(step), settling.now(), after, PagedReader.PAGE));
+		PagedReader<UnfinishedRun> unlisted = new PagedReader<>((after) -> this.unfinishedRuns
+			.unlisted(parameters.list(), parameters.job(), settling.now(), after, PagedReader.PAGE));
+		return new UnfinishedRunWork(listed, unlisted, locator, fetcher(locator)::fetch, boundary(), writer(step),
+				this.ledger, this.unfinishedRuns, notes(step), settling,
+				progress(Progress.Stage.FURTHER_RUNS, parameters));
+	}
+
 	CatchUpListing catchUp(StepExecution step) {
 		Parameters parameters = Parameters.of(step);
-		Function<@Nullable OwedListing, List<OwedListing>> owed = parameters.catchUp() ? (after) -> this.catchUps
-			.owed(instance(step), (after != null) ? after.entry() : 0, PagedReader.PAGE) : (_) -> List.of();
+		Function<@Nullable OwedListing, List<OwedListing>> owed = parameters.catchUp()
+				? (after) -> this.catchUps.owed(instance(step), (after != null) ? after.entry() : 0, PagedReader.PAGE)
+				: (_) -> List.of();
 		return new CatchUpListing(new PagedReader<>(owed), new RunLister(this.client, this.history, false),
 				this.catchUps, this.pendingRuns, notes(step), progress(Progress.Stage.LISTING, parameters));
 	}
@@ -130,25 +149,27 @@ class WorkFactory {
 		RunLocator locator = locator(false);
 		return new PendingRunWork(new PagedReader<>(pages(parameters, instance(step))),
 				new PendingRunProcessor(locator, fetcher(locator)::fetch, boundary()), writer(step), this.ledger,
-				this.pendingRuns, notes(step), this.settings.settleAfter(),
-				progress(Progress.Stage.FURTHER_RUNS, parameters));
+				this.pendingRuns, notes(step), settling(), progress(Progress.Stage.FURTHER_RUNS, parameters));
 	}
 
 	private Function<@Nullable PendingRun, List<PendingRun>> pages(Parameters parameters, long instance) {
 		if (parameters.backfills()) {
 			return (after) -> this.pendingRuns.ofBackfill(instance, after, PagedReader.PAGE);
 		}
-		return parameters.catchUp()
-				? (after) -> this.pendingRuns.ofWorkers(instance, after, PagedReader.PAGE)
+		return parameters.catchUp() ? (after) -> this.pendingRuns.ofWorkers(instance, after, PagedReader.PAGE)
 				: (_) -> List.of();
 	}
 
 	private RunLocator locator(boolean force) {
-		return new RunLocator(this.client, this.ledger, this.clock, this.settings.settleAfter(), force);
+		return new RunLocator(this.client, this.ledger, settling(), force);
 	}
 
 	private RunLogFetcher fetcher(RunLocator locator) {
-		return new RunLogFetcher(this.client, locator, this.spool, this.clock, this.settings.settleAfter());
+		return new RunLogFetcher(this.client, locator, this.spool, settling());
+	}
+
+	private Settling settling() {
+		return new Settling(this.client::time, this.settings.settleAfter());
 	}
 
 	private RunBoundary boundary() {

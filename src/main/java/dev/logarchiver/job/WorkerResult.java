@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.job.RunResult.NoRun;
 import dev.logarchiver.job.RunResult.Stored;
+import dev.logarchiver.job.RunResult.Unchanged;
+import dev.logarchiver.job.RunResult.WouldArchive;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.ListedWorker;
@@ -39,6 +43,17 @@ record WorkerResult(ListedWorker item, List<RunResult> runs) {
 
 	List<ArchivedLog> archived() {
 		return this.runs.stream().filter(Stored.class::isInstance).map((run) -> ((Stored) run).log()).toList();
+	}
+
+	/**
+	 * What the ledger is to say anew, be it stored or not.
+	 */
+	List<ArchivedLog> rows() {
+		return this.runs.stream().flatMap((run) -> switch (run) {
+			case Stored stored -> Stream.of(stored.log());
+			case Unchanged unchanged -> Stream.ofNullable(unchanged.dated());
+			case Failed _, NoRun _, WouldArchive _ -> Stream.<ArchivedLog>empty();
+		}).toList();
 	}
 
 	/**

@@ -26,15 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param completeness whether it is the full text or the platform's preview
  * @param text what was measured of the text
  * @param objectSize the size of the object in bytes, compressed
- * @param unchangedSince when these bytes were first seen
+ * @param unchangedSince when these bytes were first seen, by the platform's clock;
+ * {@code null} where that isn't known
  * @param archivedAt when the object was stored
  * @param execution the job execution that stored it
  * @param requestId the platform's ID of the call that led to it
  * @param leftover the key of a partial object that is still to be deleted
  */
 public record ArchivedLog(WorkerId worker, Run run, int revision, String key, boolean settled,
-		Completeness completeness, TextDigest text, long objectSize, Instant unchangedSince, Instant archivedAt,
-		long execution, @Nullable String requestId, @Nullable String leftover) {
+		Completeness completeness, TextDigest text, long objectSize, @Nullable Instant unchangedSince,
+		Instant archivedAt, long execution, @Nullable String requestId, @Nullable String leftover) {
 
 	public ArchivedLog {
 		if (revision < 1 || objectSize < 0) {
@@ -98,6 +99,16 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
 				this.text, objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
 				this.leftover);
+	}
+
+	/**
+	 * The same log with the time since when its bytes are the same.
+	 * @param since the time
+	 * @return the row with that time
+	 */
+	public ArchivedLog unchangedSince(Instant since) {
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
+				this.text, this.objectSize, since, this.archivedAt, this.execution, this.requestId, this.leftover);
 	}
 
 	/**

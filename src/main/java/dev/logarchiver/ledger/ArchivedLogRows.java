@@ -40,7 +40,7 @@ final class ArchivedLogRows {
 		return new ArchivedLog(new WorkerId(row.getString("worker_id")), run, row.getInt("revision"),
 				row.getString("object_key"), row.getBoolean("is_final"),
 				Completeness.valueOf(row.getString("completeness").toUpperCase(Locale.ROOT)), text,
-				row.getLong("object_size"), instant(row, "unchanged_since"), instant(row, "archived_at"),
+				row.getLong("object_size"), instantOrNull(row, "unchanged_since"), instant(row, "archived_at"),
 				row.getLong("execution_id"), row.getString("request_id"), row.getString("leftover_key"));
 	}
 

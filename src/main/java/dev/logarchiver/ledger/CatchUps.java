@@ -89,8 +89,9 @@ public class CatchUps {
 	}
 
 	private Known insert(String worker, Instant first) {
-		this.jdbc.sql("INSERT INTO catch_up (worker_id, wanted_from) VALUES (?, ?) ON CONFLICT DO NOTHING")
-			.params(worker, ArchivedLogRows.offset(first))
+		this.jdbc.sql("INSERT INTO catch_up (worker_id, wanted_from) VALUES (:worker, :first) ON CONFLICT DO NOTHING")
+			.param("worker", worker)
+			.param("first", ArchivedLogRows.offset(first))
 			.update();
 		return new Known(worker, first, null, null);
 	}

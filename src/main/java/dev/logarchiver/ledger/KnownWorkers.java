@@ -70,8 +70,8 @@ public class KnownWorkers {
 	 * @param now the platform's time
 	 */
 	public void correct(long list, Instant now) {
-		Optional<Instant> noted = this.jdbc
-			.sql("SELECT known_at FROM worker_list WHERE list_id = ? AND known_at IS NOT NULL AND NOT known_by_platform")
+		Optional<Instant> noted = this.jdbc.sql(
+				"SELECT known_at FROM worker_list WHERE list_id = ? AND known_at IS NOT NULL AND NOT known_by_platform")
 			.param(list)
 			.query((row, _) -> ArchivedLogRows.instant(row, "known_at"))
 			.optional();

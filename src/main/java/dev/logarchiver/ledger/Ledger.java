@@ -170,6 +170,24 @@ public class Ledger {
 			if (inserted == 0) {
 				this.jdbc.sql(UPDATE).params(ArchivedLogRows.parameters(log)).update();
 			}
+			noteUnfinished(log, inserted == 0 || log.revision() > 1);
+		}
+	}
+
+	/**
+	 * Until a run has ended, its log may grow, even one that is final.
+	 */
+	private void noteUnfinished(ArchivedLog log, boolean knownBefore) {
+		boolean ended = log.settled() && log.run().status().ended();
+		if (!ended) {
+			this.jdbc.sql("INSERT INTO unfinished_run (worker_id, run_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
+				.params(log.worker().value(), log.runId().value())
+				.update();
+		}
+		else if (knownBefore) {
+			this.jdbc.sql("DELETE FROM unfinished_run WHERE worker_id = ? AND run_id = ?")
+				.params(log.worker().value(), log.runId().value())
+				.update();
 		}
 	}
 

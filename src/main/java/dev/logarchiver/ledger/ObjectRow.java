@@ -45,8 +45,9 @@ final class ObjectRow {
 		requireTime("archived-at", metadata.archivedAt());
 		Run run = new Run(metadata.run(), metadata.status(), metadata.startedAt(), metadata.finishedAt());
 		return new ArchivedLog(metadata.worker(), run, metadata.revision(), key.value(), !metadata.partial(),
-				metadata.completeness(), text(metadata), object.size(), metadata.archivedAt(), metadata.archivedAt(),
-				NO_EXECUTION, metadata.requestId(), null);
+				metadata.completeness(), text(metadata), object.size(),
+				metadata.partial() ? null : metadata.archivedAt(), metadata.archivedAt(), NO_EXECUTION,
+				metadata.requestId(), null);
 	}
 
 	/**

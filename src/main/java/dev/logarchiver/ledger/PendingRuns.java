@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.logarchiver.run.Run;
@@ -81,11 +82,25 @@ public class PendingRuns {
 		parameters.put("code", attempt.failure().code());
 		parameters.put("reason", attempt.failure().reason());
 		parameters.put("requestId", attempt.failure().requestId());
+		parameters.put("missing", ArchivedLogRows.offset(attempt.missing()));
 		this.jdbc
 			.sql("UPDATE pending_run SET gone = :gone, tried_by = :triedBy, tried_at = :triedAt, code = :code, "
-					+ "reason = :reason, request_id = :requestId" + KEY)
+					+ "reason = :reason, request_id = :requestId, "
+					+ "missing_since = COALESCE(missing_since, CAST(:missing AS TIMESTAMP WITH TIME ZONE))" + KEY)
 			.params(parameters)
 			.update();
+	}
+
+	/**
+	 * Since when the platform says that a run has no log.
+	 * @param run the run
+	 * @return the time; empty where it didn't say so
+	 */
+	public Optional<Instant> missingSince(PendingRun run) {
+		return this.jdbc.sql("SELECT missing_since FROM pending_run" + KEY + " AND missing_since IS NOT NULL")
+			.params(key(run))
+			.query((row, _) -> ArchivedLogRows.instant(row, "missing_since"))
+			.optional();
 	}
 
 	/**
@@ -164,11 +179,14 @@ public class PendingRuns {
 	 * @param instance its job instance
 	 */
 	public void release(long instance) {
-		this.jdbc.sql("""
-				INSERT INTO pending_run (instance_id, worker_id, run_id, run_status, started_at, finished_at, gone,
-				tried_by, tried_at, code, reason, request_id) SELECT 0, worker_id, run_id, run_status, started_at,
-				finished_at, gone, tried_by, tried_at, code, reason, request_id FROM pending_run
-				WHERE instance_id = :instance ON CONFLICT DO NOTHING""").param("instance", instance).update();
+		this.jdbc
+			.sql("""
+					INSERT INTO pending_run (instance_id, worker_id, run_id, run_status, started_at, finished_at, gone,
+					tried_by, tried_at, code, reason, request_id, missing_since) SELECT 0, worker_id, run_id, run_status,
+					started_at, finished_at, gone, tried_by, tried_at, code, reason, request_id, missing_since FROM pending_run
+					WHERE instance_id = :instance ON CONFLICT DO NOTHING""")
+			.param("instance", instance)
+			.update();
 		this.jdbc.sql("DELETE FROM pending_run WHERE instance_id = ?").param(instance).update();
 	}
 
@@ -214,8 +232,10 @@ public class PendingRuns {
 	 * @param instance the job instance that tried
 	 * @param failure why it failed
 	 * @param gone whether there is nothing to be had any more
+	 * @param missing the platform's time, where it says that there is no log;
+	 * {@code null} where something else failed
 	 */
-	public record FailedAttempt(long instance, FailedWorker failure, boolean gone) {
+	public record FailedAttempt(long instance, FailedWorker failure, boolean gone, @Nullable Instant missing) {
 	}
 
 }

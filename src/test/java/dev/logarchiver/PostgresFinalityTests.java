@@ -1,0 +1,13 @@
+package dev.logarchiver;
+
+/**
+ * When a log is final, with the ledger on PostgreSQL.
+ */
+class PostgresFinalityTests extends FinalityTests {
+
+	@Override
+	World world() {
+		return World.onPostgres();
+	}
+
+}
