@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,6 +155,70 @@ class OutcomeTests {
 		Result restarted = Program.call("restart", "--json");
 		assertThat(restarted.code()).as(restarted.toString()).isZero();
 		assertThat(restarted.json().path("archived").asInt()).isEqualTo(500);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void endsWhereThePlatformIsDownHoweverShortTheList(int size) {
+		this.world.platform().failApi(Fault.reset());
+		String list = this.world.file("workers.txt", workers(size)).toString();
+		Result result = Program.call("run", "--json", "--workers", list);
+		assertThat(result.code()).as(result.toString()).isEqualTo(1);
+		assertThat(result.json().path("status").asString()).isEqualTo("FAILED");
+		assertThat(result.json().path("reason").asString()).contains("no usable answer");
+		assertThat(Program.call("run", "--dry-run", "--workers", list).code()).isEqualTo(1);
+		String[] backfill = { "backfill", "--workers", list, "--since", "2026-06-01", "--until", "2026-07-01" };
+		assertThat(Program.call(backfill).code()).isEqualTo(1);
+		this.world.platform().heal().everyUnknownWorkerHasOneRun();
+		Result restarted = Program.call("restart", result.json().path("execution").asString(), "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isZero();
+		assertThat(restarted.json().path("archived").asInt()).isEqualTo(size);
+	}
+
+	@Test
+	void endsWhereThePlatformGoesDownWhileTheLastOnesAreAsked() {
+		this.world.set("archiver.concurrency", "1").platform().everyUnknownWorkerHasOneRun();
+		this.world.platform().failApi(Fault.page(502).afterFirst(6));
+		String list = this.world.file("workers.txt", workers(5)).toString();
+		Result result = Program.call("run", "--json", "--workers", list);
+		assertThat(result.code()).as(result.toString()).isEqualTo(1);
+		this.world.platform().heal();
+		Result restarted = Program.call("restart", "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isZero();
+		assertThat(restarted.json().path("archived").asInt()).isEqualTo(5);
+	}
+
+	@Test
+	void aWorkerThatAloneGetsNoAnswerFailsEvenAsTheOnlyOne() {
+		this.world.platform().worker("bad").fail(Fault.page(502)).run(JUNE);
+		Result result = Program.call("run", "--json", "--worker", "bad");
+		assertThat(result.code()).as(result.toString()).isEqualTo(3);
+		assertThat(result.json().path("status").asString()).isEqualTo("COMPLETED");
+	}
+
+	@Test
+	void endsWhereTheStoreDeniesEverythingHoweverLittleThatIs() {
+		this.world.platform().worker("w").run(JUNE);
+		this.world.wayToStore()
+			.answer(403, "<Error><Code>AccessDenied</Code><Message>As ordered</Message></Error>",
+					(request) -> request.method().equals("PUT"), Integer.MAX_VALUE);
+		Result result = Program.call("run", "--json", "--worker", "w");
+		assertThat(result.code()).as(result.toString()).isEqualTo(1);
+		assertThat(result.json().path("reason").asString()).contains("denied every object");
+		this.world.heal();
+		Result restarted = Program.call("restart", "--json");
+		assertThat(restarted.json().path("archived").asInt()).as(restarted.toString()).isEqualTo(1);
+	}
+
+	@Test
+	void anObjectThatIsDeniedAloneFailsItsWorkerEvenAsTheOnlyOne() {
+		this.world.platform().worker("w").run(JUNE);
+		this.world.wayToStore()
+			.answer(403, "<Error><Code>AccessDenied</Code><Message>As ordered</Message></Error>",
+					(request) -> request.method().equals("PUT") && request.path().contains("2026-06-15"),
+					Integer.MAX_VALUE);
+		Result result = Program.call("run", "--json", "--worker", "w");
+		assertThat(result.code()).as(result.toString()).isEqualTo(3);
 	}
 
 	@Test

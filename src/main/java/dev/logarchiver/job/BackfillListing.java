@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
@@ -71,8 +72,8 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 	}
 
 	@Override
-	public boolean certain(Result result) {
-		return result.listing().certain();
+	public Stream<Doubt> doubts(Result result) {
+		return result.listing().doubts();
 	}
 
 	@Override

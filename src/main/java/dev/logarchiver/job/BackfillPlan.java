@@ -109,6 +109,8 @@ public class BackfillPlan {
 
 		private final List<FailedWorker> failures = new ArrayList<>();
 
+		private final List<Doubt> doubts = new ArrayList<>();
+
 		private long workers;
 
 		Planner(RunLister lister, RunSpan span, Instant now) {
@@ -148,10 +150,12 @@ public class BackfillPlan {
 		private synchronized void fail(String worker, @Nullable Failed failure) {
 			if (failure != null) {
 				this.failures.add(failure.of(0, worker, this.now));
+				failure.doubts().forEach(this.doubts::add);
 			}
 		}
 
 		synchronized Plan finish() {
+			this.doubts.forEach(Doubt::conclude);
 			return new Plan(this.workers, List.copyOf(this.months.values()), List.copyOf(this.failures));
 		}
 

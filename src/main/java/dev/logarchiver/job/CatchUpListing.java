@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.job.RunLister.Listing;
@@ -91,8 +92,8 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 	}
 
 	@Override
-	public boolean certain(Result result) {
-		return result.months().stream().allMatch(Listing::certain);
+	public Stream<Doubt> doubts(Result result) {
+		return result.months().stream().flatMap(Listing::doubts);
 	}
 
 	/**

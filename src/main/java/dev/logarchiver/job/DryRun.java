@@ -49,7 +49,7 @@ public class DryRun {
 				new Settling(platform::time, this.settings.settleAfter()), force);
 		Planner planner = new Planner(
 				new RunLogProcessor(locator, (located) -> new Settled(new RunResult.WouldArchive(located.run().id())),
-						this.ledger, new RunBoundary(platform::answers)),
+						this.ledger, new RunBoundary(platform)),
 				this.clock);
 		EachEntry.process(workers, this.settings.concurrency(), planner::plan);
 		return planner.finish();
@@ -75,6 +75,8 @@ public class DryRun {
 
 		private final List<FailedWorker> failures = new ArrayList<>();
 
+		private final List<Doubt> doubts = new ArrayList<>();
+
 		private Counts counts = Counts.NONE;
 
 		Planner(RunLogProcessor processor, Clock clock) {
@@ -96,6 +98,7 @@ public class DryRun {
 		private synchronized void add(WorkerResult result) {
 			this.counts = this.counts.plus(result.outcome(), result.partial(), 1);
 			result.failure(this.clock.instant()).ifPresent(this.failures::add);
+			result.doubts().forEach(this.doubts::add);
 			for (RunResult run : result.runs()) {
 				if (run instanceof RunResult.WouldArchive would) {
 					this.toArchive.add(result.name() + " " + would.run());
@@ -104,6 +107,7 @@ public class DryRun {
 		}
 
 		synchronized Plan finish() {
+			this.doubts.forEach(Doubt::conclude);
 			return new Plan(this.counts, this.toArchive.stream().sorted().toList(), List.copyOf(this.failures));
 		}
 

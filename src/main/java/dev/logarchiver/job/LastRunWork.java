@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.ListedWorker;
@@ -60,8 +61,8 @@ class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
 	}
 
 	@Override
-	public boolean certain(WorkerResult result) {
-		return result.certain();
+	public Stream<Doubt> doubts(WorkerResult result) {
+		return result.doubts();
 	}
 
 	/**

@@ -22,6 +22,7 @@ import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
+import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.store.LogText;
@@ -150,10 +151,31 @@ class LogWriter implements ItemWriter<WorkerResult> {
 	private Failed denied(RunId run, StoreException problem, String reason) {
 		long before = this.stored.get();
 		if (this.deniedInARow.incrementAndGet() >= CLOSED_AFTER) {
-			throw new OutOfReachException("The store " + (problem.denied() ? "denied " : "didn't confirm ")
-					+ CLOSED_AFTER + " objects in a row; the last: " + reason, problem);
+			throw new OutOfReachException(
+					"The store " + did(problem) + CLOSED_AFTER + " objects in a row; the last: " + reason, problem);
 		}
-		return new Failed(run, problem.code(), reason, null, () -> this.stored.get() > before);
+		return new Failed(run, problem.code(), reason, null,
+				new Doubt(() -> this.stored.get() > before, () -> requireOpenStore(problem, reason)));
+	}
+
+	/**
+	 * Where all that there was to store was denied, however little that was, an object of
+	 * ours shows whether the store is closed.
+	 */
+	private void requireOpenStore(StoreException problem, String reason) {
+		if (this.stored.get() == 0) {
+			try {
+				this.objects.probe();
+			}
+			catch (ConfigurationException | OutOfReachException ex) {
+				throw new OutOfReachException("The store " + did(problem) + "every object; the last: " + reason,
+						problem);
+			}
+		}
+	}
+
+	private static String did(StoreException problem) {
+		return problem.denied() ? "denied " : "didn't confirm ";
 	}
 
 	@Override

@@ -111,6 +111,14 @@ class ObjectWriter {
 		};
 	}
 
+	/**
+	 * Makes sure that the store takes objects at all.
+	 * @throws dev.logarchiver.run.ConfigurationException if it takes none
+	 */
+	void probe() {
+		this.store.probe();
+	}
+
 	private ArchivedLog replacePartial(ObjectKey key, LogText text, ArchivedLog log) {
 		this.store.replace(key, text, metadata(log));
 		return log;

@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.job.RunResult.NoRun;
@@ -85,8 +86,8 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 	}
 
 	@Override
-	public boolean certain(Result result) {
-		return !(result.outcome() instanceof Failed failed) || failed.certain().getAsBoolean();
+	public Stream<Doubt> doubts(Result result) {
+		return result.outcome().doubts();
 	}
 
 	/**

@@ -1,13 +1,14 @@
 package dev.logarchiver.job;
 
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.DownloadException;
 import dev.logarchiver.job.Finding.Settled;
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.job.RunResult.NoRun;
+import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Where the failure of one run ends, so that it doesn't stop the others. A rejected key,
  * or a platform out of reach, does: it would fail them all.
  *
- * @param answers how many usable answers the platform has given so far
+ * @param client the platform
  */
-record RunBoundary(LongSupplier answers) {
+record RunBoundary(CoreClawClient client) {
 
 	/**
 	 * Works on one run.
@@ -53,11 +54,33 @@ record RunBoundary(LongSupplier answers) {
 			case KEY_REJECTED -> throw problem;
 			case NO_RUN, FAILED -> new Failed(run, problem.code(), problem.reason(), requestId);
 			case UNANSWERED -> {
-				long before = this.answers.getAsLong();
+				long before = this.client.answers();
 				yield new Failed(run, problem.code(), problem.reason(), requestId,
-						() -> this.answers.getAsLong() > before);
+						new Doubt(() -> this.client.answers() > before, this::requireAnswer));
 			}
 		};
+	}
+
+	/**
+	 * With nobody else left to ask for, the cheapest call shows whether the platform is
+	 * there.
+	 * @throws OutOfReachException if it isn't
+	 * @throws CoreClawException if the key is rejected
+	 */
+	private void requireAnswer() {
+		try {
+			this.client.checkKey();
+		}
+		catch (CoreClawException ex) {
+			switch (ex.kind()) {
+				case KEY_REJECTED -> throw ex;
+				case UNANSWERED -> throw new OutOfReachException(
+						"The platform gave no usable answer; the last: " + ex.getMessage(), ex);
+				case NO_RUN, FAILED -> {
+					// it answered
+				}
+			}
+		}
 	}
 
 }

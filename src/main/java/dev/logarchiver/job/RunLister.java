@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
@@ -39,7 +40,7 @@ class RunLister {
 	RunLister(CoreClawClient client, WorkerHistory history, boolean settledOnly) {
 		this.client = client;
 		this.history = history;
-		this.boundary = new RunBoundary(client::answers);
+		this.boundary = new RunBoundary(client);
 		this.settledOnly = settledOnly;
 	}
 
@@ -131,8 +132,8 @@ class RunLister {
 	 */
 	record Listing(List<Run> runs, int archived, int calls, @Nullable Failed failure, boolean complete) {
 
-		boolean certain() {
-			return this.failure == null || this.failure.certain().getAsBoolean();
+		Stream<Doubt> doubts() {
+			return (this.failure != null) ? this.failure.doubts() : Stream.empty();
 		}
 
 		RunCounts counts() {

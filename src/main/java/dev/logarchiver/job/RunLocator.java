@@ -120,7 +120,7 @@ class RunLocator {
 		Optional<Run> run = this.inquiry.run(last.runId());
 		return new Unfinished(run.orElse(null),
 				run.filter((now) -> now.status().ended())
-					.map((now) -> again(new Located(worker, now, null, List.of(), last.requestId(), known)))
+					.map((now) -> again(new Located(worker, now, null, Preview.NONE, last.requestId(), known)))
 					.orElse(null));
 	}
 

@@ -1,7 +1,7 @@
 package dev.logarchiver.job;
 
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
@@ -27,6 +27,13 @@ sealed interface RunResult {
 	 */
 	default boolean partial() {
 		return false;
+	}
+
+	/**
+	 * Whether the platform or the store as a whole may be concerned.
+	 */
+	default Stream<Doubt> doubts() {
+		return Stream.empty();
 	}
 
 	/**
@@ -102,25 +109,25 @@ sealed interface RunResult {
 	 * @param reason the cause, for a person
 	 * @param requestId the platform's ID of the call that failed
 	 * @param gone whether the platform has no log of the run, or has none any more
-	 * @param certain whether this Worker alone is concerned, and not the platform or the
-	 * store as a whole; it may turn out to be so as others succeed
+	 * @param doubt whether the platform or the store as a whole may be concerned, and not
+	 * this Worker alone
 	 */
 	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, boolean gone,
-			BooleanSupplier certain) implements RunResult {
+			Doubt doubt) implements RunResult {
 
 		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) {
-			this(run, code, reason, requestId, () -> true);
+			this(run, code, reason, requestId, Doubt.NONE);
 		}
 
-		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, BooleanSupplier certain) {
-			this(run, code, reason, requestId, false, certain);
+		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, Doubt doubt) {
+			this(run, code, reason, requestId, false, doubt);
 		}
 
 		/**
 		 * The platform has no log of the run.
 		 */
 		static Failed gone(RunId run, String code, String reason, @Nullable String requestId) {
-			return new Failed(run, code, reason, requestId, true, () -> true);
+			return new Failed(run, code, reason, requestId, true, Doubt.NONE);
 		}
 
 		/**
@@ -129,7 +136,7 @@ sealed interface RunResult {
 		 */
 		Failed because(StoreException problem) {
 			return new Failed(this.run, this.code, this.reason + ", and " + problem.getMessage(), this.requestId,
-					this.gone, this.certain);
+					this.gone, this.doubt);
 		}
 
 		/**
@@ -145,6 +152,11 @@ sealed interface RunResult {
 		@Override
 		public Outcome outcome() {
 			return Outcome.FAILED;
+		}
+
+		@Override
+		public Stream<Doubt> doubts() {
+			return Stream.of(this.doubt);
 		}
 
 	}

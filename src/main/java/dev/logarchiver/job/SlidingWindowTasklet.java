@@ -83,7 +83,7 @@ class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
 		List<R> results = settle(collect(contribution, draining));
 		this.work.write(results);
 		contribution.incrementWriteCount(results.size());
-		boolean unfinished = !this.window.isEmpty() || !this.exhausted;
+		boolean unfinished = !this.window.isEmpty() || !this.exhausted || !this.heldBack.isEmpty();
 		if (draining && unfinished && this.fatal == null && results.size() < LARGEST_CHUNK) {
 			// only now that what was under way is recorded: it ends the step at once
 			contribution.getStepExecution().setTerminateOnly();
@@ -98,14 +98,23 @@ class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
 	/**
 	 * Holds items back that the platform didn't answer or the store denied, until a later
 	 * answer shows that only they are concerned: if all are, they haven't failed, and a
-	 * restart asks for them again.
+	 * restart asks for them again. When no other items are left, that is found out.
 	 */
 	private List<R> settle(List<R> results) {
 		this.heldBack.addAll(results);
-		boolean last = this.window.isEmpty() && this.exhausted && this.fatal == null;
 		List<R> settled = new ArrayList<>();
-		this.heldBack.removeIf((result) -> (last || this.work.certain(result)) && settled.add(result));
+		this.heldBack.removeIf((result) -> isCertain(result) && settled.add(result));
+		boolean last = this.window.isEmpty() && this.exhausted && this.fatal == null;
+		if (last && settled.isEmpty()) {
+			this.heldBack.stream().flatMap(this.work::doubts).forEach(Doubt::conclude);
+			settled.addAll(this.heldBack);
+			this.heldBack.clear();
+		}
 		return settled;
+	}
+
+	private boolean isCertain(R result) {
+		return this.work.doubts(result).allMatch((doubt) -> doubt.resolved().getAsBoolean());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.logarchiver.job.Finding.Located;
 import dev.logarchiver.job.Finding.Settled;
@@ -121,8 +122,8 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 	}
 
 	@Override
-	public boolean certain(Result result) {
-		return !(result.outcome() instanceof Failed failed) || failed.certain().getAsBoolean();
+	public Stream<Doubt> doubts(Result result) {
+		return result.outcome().doubts();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.logarchiver.job;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.logarchiver.job.RunResult.Failed;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,12 @@ interface WindowWork<T, R> {
 	R failed(T item, Failed failure);
 
 	/**
-	 * Whether it is sure that a result concerns its item alone.
+	 * Whether a result may concern the platform or the store as a whole, and not its item
+	 * alone.
 	 * @param result the result
-	 * @return {@code false} where it may be the platform or the store as a whole
+	 * @return the doubts, if any
 	 */
-	boolean certain(R result);
+	Stream<Doubt> doubts(R result);
 
 	/**
 	 * Records results, within the transaction of a commit.

@@ -173,7 +173,7 @@ class WorkFactory {
 	}
 
 	private RunBoundary boundary() {
-		return new RunBoundary(this.client::answers);
+		return new RunBoundary(this.client);
 	}
 
 	private LogWriter writer(StepExecution step) {

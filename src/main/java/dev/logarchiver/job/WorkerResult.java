@@ -57,11 +57,10 @@ record WorkerResult(ListedWorker item, List<RunResult> runs) {
 	}
 
 	/**
-	 * Whether it is the Worker's own result, whatever comes of the platform and the
-	 * store.
+	 * Whether the platform or the store as a whole may be concerned.
 	 */
-	boolean certain() {
-		return this.runs.stream().noneMatch((run) -> run instanceof Failed failed && !failed.certain().getAsBoolean());
+	Stream<Doubt> doubts() {
+		return this.runs.stream().flatMap(RunResult::doubts);
 	}
 
 	Optional<FailedWorker> failure(Instant now) {

@@ -83,8 +83,8 @@ class ItemWindowTests {
 		}
 
 		@Override
-		public boolean certain(String result) {
-			return true;
+		public Stream<Doubt> doubts(String result) {
+			return Stream.empty();
 		}
 
 		@Override

@@ -46,7 +46,9 @@ abstract class LedgerPlanContract {
 				THEN TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' + x * INTERVAL '1' SECOND END
 				FROM\s""";
 		database.jdbc().sql(insert + numbers).update();
-		database.jdbc().sql("INSERT INTO worker_list VALUES (1, 'digest', 200000, CURRENT_TIMESTAMP)").update();
+		database.jdbc()
+			.sql("INSERT INTO worker_list (list_id, digest, entries, created_at) VALUES (1, 'digest', 200000, CURRENT_TIMESTAMP)")
+			.update();
 		database.jdbc()
 			.sql("INSERT INTO worker_list_entry SELECT 1, x, 'w' || x, NULL, NULL, 'f', x FROM " + numbers)
 			.update();
