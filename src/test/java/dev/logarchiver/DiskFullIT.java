@@ -73,6 +73,17 @@ class DiskFullIT {
 	}
 
 	@Test
+	void aDatabaseThatCannotBeMadeIsBegunAnew() {
+		Result result = runWithin(40 * KILOBYTE, "run", "--worker", "first");
+		assertFailed(result, "see that the disk has room");
+		this.world.platform().worker("first").run(JUNE);
+		Result healed = Program.call("run", "--json", "--worker", "first");
+		assertThat(healed.code()).as(healed.toString()).isZero();
+		assertThat(healed.json().path("archived").asInt()).isOne();
+		Remains.areClean(this.world, healed);
+	}
+
+	@Test
 	void aDatabaseThatCannotGrowKeepsWhatItHas() {
 		this.world.platform().worker("first").run(JUNE);
 		assertThat(Program.call("run", "--worker", "first").code()).isZero();

@@ -2,7 +2,8 @@ package dev.logarchiver.ledger;
 
 import java.util.List;
 
-import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
@@ -11,6 +12,7 @@ import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +27,10 @@ class PostgresUpgradeTests {
 	@Test
 	void theNextStartCompletesWhatDiedInAnyStatement() {
 		SERVER.jdbc().sql("CREATE DATABASE upgraded").update();
-		try (HikariDataSource database = TestDatabase
-			.pool(SERVER.dataSource().getJdbcUrl().replaceFirst("/postgres(\\?|$)", "/upgraded$1"))) {
+		// a pool would keep the connections that Flyway loses
+		DriverManagerDataSource database = new DriverManagerDataSource(
+				SERVER.dataSource().getJdbcUrl().replaceFirst("/postgres(\\?|$)", "/upgraded$1"), "postgres", "");
+		try {
 			int deaths = 0;
 			for (int statement = 1; dies(database, statement); statement++) {
 				deaths++;
@@ -46,7 +50,7 @@ class PostgresUpgradeTests {
 	 * Migrates from where it stands until the server ends the connection after a
 	 * statement.
 	 */
-	private static boolean dies(HikariDataSource database, int statement) {
+	private static boolean dies(DataSource database, int statement) {
 		Deadly deadly = new Deadly(statement);
 		try {
 			Flyway.configure().dataSource(database).callbacks(deadly).load().migrate();
