@@ -144,8 +144,7 @@ class ConcurrentKillsIT {
 				ConcurrentKillsIT.this.runs.add(ConcurrentKillsIT.this.world.platform()
 					.worker(worker(number))
 					.run(JUNE.plus(Duration.ofHours(this.ticks)).minusSeconds(WORKERS - number))
-					.log((number == 7) ? 20_000_000 + this.ticks
-							: ConcurrentKillsIT.this.random.nextLong(1, 200_000)));
+					.log((number == 7) ? 20_000_000 + this.ticks : ConcurrentKillsIT.this.random.nextLong(1, 200_000)));
 			}
 		}
 
@@ -163,8 +162,7 @@ class ConcurrentKillsIT {
 
 		private final KillSwitch killSwitch = new KillSwitch();
 
-		private final FaultyProxy platform = FaultyProxy
-			.inFrontOf(ConcurrentKillsIT.this.world.platform().baseUrl());
+		private final FaultyProxy platform = FaultyProxy.inFrontOf(ConcurrentKillsIT.this.world.platform().baseUrl());
 
 		private final FaultyProxy store = FaultyProxy.inFrontOf(ConcurrentKillsIT.this.world.s3());
 
@@ -186,8 +184,8 @@ class ConcurrentKillsIT {
 			RandomGenerator random = ConcurrentKillsIT.this.random;
 			KillSwitch.Moment[] moments = KillSwitch.Moment.values();
 			this.process = ProgramProcess.startSoon(world, this.commands.command());
-			this.killSwitch.arm(this.process, 1 + random.nextInt(2 * WORKERS),
-					moments[random.nextInt(moments.length)], random.nextInt(LONGEST_DELAY));
+			this.killSwitch.arm(this.process, 1 + random.nextInt(2 * WORKERS), moments[random.nextInt(moments.length)],
+					random.nextInt(LONGEST_DELAY));
 		}
 
 		void await() {

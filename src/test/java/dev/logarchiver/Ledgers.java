@@ -74,7 +74,8 @@ final class Ledgers {
 	static void noteStrays(World world, int count) {
 		execute(world, "INSERT INTO stray_partial (object_key, worker_id, run_id) "
 				+ "SELECT 'worker=w/date=2026-01-01/r' || number || '.partial.log.gz', log.worker_id, log.run_id "
-				+ "FROM generate_series(1, " + count + ") AS numbers(number), archived_log log WHERE log.worker_id = 'w'");
+				+ "FROM generate_series(1, " + count
+				+ ") AS numbers(number), archived_log log WHERE log.worker_id = 'w'");
 	}
 
 	static void execute(World world, String sql) {

@@ -65,7 +65,8 @@ class PartialTests {
 
 	private void assertWhole() {
 		assertThat(keysOfW()).containsExactly(key(".log.gz"));
-		assertThat(this.world.text(key(".log.gz"))).isEqualTo(new String(this.run.log().bytes(), StandardCharsets.UTF_8));
+		assertThat(this.world.text(key(".log.gz")))
+			.isEqualTo(new String(this.run.log().bytes(), StandardCharsets.UTF_8));
 		Result verified = Program.call("verify", "--read-data");
 		assertThat(verified.code()).as(verified.toString()).isZero();
 	}
@@ -109,8 +110,12 @@ class PartialTests {
 		byte[] stored = this.world.bytes(partial);
 		switch (what) {
 			case "gone" -> this.world.delete(partial);
-			case "something else" -> this.world.putBytes(partial, this.world.bytes(
-					this.world.keys().stream().filter((key) -> key.startsWith("worker=other/")).findFirst().orElseThrow()));
+			case "something else" -> this.world.putBytes(partial,
+					this.world.bytes(this.world.keys()
+						.stream()
+						.filter((key) -> key.startsWith("worker=other/"))
+						.findFirst()
+						.orElseThrow()));
 			case "no gzip" -> this.world.put(partial, "no gzip");
 			default -> this.world.putBytes(partial, Arrays.copyOf(stored, stored.length - 9));
 		}
@@ -125,7 +130,8 @@ class PartialTests {
 		archive(0);
 		finish();
 		this.world.wayToStore()
-			.cutResponse(300, (request) -> request.method().equals("GET") && request.path().contains(".partial."), ALWAYS);
+			.cutResponse(300, (request) -> request.method().equals("GET") && request.path().contains(".partial."),
+					ALWAYS);
 		archive(0);
 		this.world.heal();
 		assertWhole();
@@ -207,7 +213,8 @@ class PartialTests {
 	void aRunIdOfNonsenseEndsNoJob() {
 		finish();
 		archive(0);
-		Ledgers.execute(this.world, "UPDATE archived_log SET run_id = '', leftover_key = 'worker=' WHERE worker_id = 'w'");
+		Ledgers.execute(this.world,
+				"UPDATE archived_log SET run_id = '', leftover_key = 'worker=' WHERE worker_id = 'w'");
 		Result result = archive(0);
 		assertThat(result.json().path("status").asString()).isEqualTo("COMPLETED");
 	}
@@ -215,7 +222,8 @@ class PartialTests {
 	@Test
 	void metadataOfNonsenseIsAnotherObject() {
 		finish();
-		this.world.put(key(".log.gz"), "x", Map.of("worker-id", "w", "run-id", "?", "size", "-1", "archived-at", "never"));
+		this.world.put(key(".log.gz"), "x",
+				Map.of("worker-id", "w", "run-id", "?", "size", "-1", "archived-at", "never"));
 		archive(0);
 		assertThat(keysOfW()).containsExactlyInAnyOrder(key(".log.gz"), key(".r2.log.gz"));
 	}

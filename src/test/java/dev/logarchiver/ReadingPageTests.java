@@ -40,7 +40,10 @@ class ReadingPageTests {
 				.run(JUNE)
 				.log("start\n2026 ERROR \"quoted\", with a comma\n\n\tat | once; ünd so weiter\nERROR without an end");
 		}
-		this.world.platform().worker("acme~fine").run(JUNE.plusSeconds(86_400)).log("start\r\nCollecting x\r\n\r 10%\r 99%\nend\n");
+		this.world.platform()
+			.worker("acme~fine")
+			.run(JUNE.plusSeconds(86_400))
+			.log("start\r\nCollecting x\r\n\r 10%\r 99%\nend\n");
 		this.world.platform().worker("acme~still").run(JUNE).running().log("ERROR so far\n");
 		this.world.set("archiver.store.uri", "file:" + this.archive);
 		assertThat(Program

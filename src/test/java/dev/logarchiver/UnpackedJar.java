@@ -45,22 +45,23 @@ record UnpackedJar(Path jar, Path cache) {
 		Path home = Path.of("target", "unpacked");
 		FileSystemUtils.deleteRecursively(home.toFile());
 		run(List.of(ProgramProcess.java(), "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination",
-				home.toString()));
+				home.toString()), 0);
 		UnpackedJar unpacked = new UnpackedJar(home.resolve(packed.getFileName()), home.resolve("program.aot"));
 		List<String> training = new ArrayList<>(List.of(ProgramProcess.java()));
 		training.addAll(SOON);
 		training.addAll(OPTIONS);
-		training.addAll(List.of("-XX:AOTCacheOutput=" + unpacked.cache(), "-jar", unpacked.jar().toString(),
-				"executions", "--state", home.resolve("state").toString()));
-		run(training);
+		training.addAll(List.of("-XX:AOTCacheOutput=" + unpacked.cache(), "-jar", unpacked.jar().toString(), "restart",
+				"--state", home.resolve("state").toString()));
+		// it makes a database, and finds nothing in it
+		run(training, 2);
 		return unpacked;
 	}
 
-	private static void run(List<String> command) {
+	private static void run(List<String> command, int code) {
 		try {
 			Process process = Outside.process(command).redirectErrorStream(true).start();
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			if (process.waitFor() != 0) {
+			if (process.waitFor() != code) {
 				throw new IllegalStateException(command + " failed: " + output);
 			}
 		}

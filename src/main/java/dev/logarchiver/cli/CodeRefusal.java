@@ -16,8 +16,7 @@ import org.springframework.core.Ordered;
  *
  * @param config the configuration file as its user named it
  */
-record CodeRefusal(
-		@Nullable Path config) implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+record CodeRefusal(@Nullable Path config) implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
 	@Override
 	public int getOrder() {

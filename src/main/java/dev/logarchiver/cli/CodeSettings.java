@@ -13,14 +13,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class CodeSettings {
 
-	private static final ConfigurationPropertyName[] NAMES = Stream
-		.of("logging.config", "spring.flyway", "spring.sql", "spring.batch.jdbc", "spring.main.sources",
-				"spring.datasource.driver-class-name", "spring.datasource.type", "spring.datasource.jndi-name",
-				"spring.datasource.xa", "spring.datasource.hikari.connection-init-sql",
-				"spring.datasource.hikari.connection-test-query", "spring.datasource.hikari.driver-class-name",
-				"spring.datasource.hikari.data-source-class-name", "spring.datasource.hikari.data-source-j-n-d-i",
-				"spring.datasource.hikari.data-source-properties",
-				"spring.datasource.hikari.exception-override-class-name")
+	private static final ConfigurationPropertyName[] NAMES = Stream.of("logging.config", "spring.flyway", "spring.sql",
+			"spring.batch.jdbc", "spring.main.sources", "spring.datasource.driver-class-name", "spring.datasource.type",
+			"spring.datasource.jndi-name", "spring.datasource.xa", "spring.datasource.hikari.connection-init-sql",
+			"spring.datasource.hikari.connection-test-query", "spring.datasource.hikari.driver-class-name",
+			"spring.datasource.hikari.data-source-class-name", "spring.datasource.hikari.data-source-j-n-d-i",
+			"spring.datasource.hikari.data-source-properties", "spring.datasource.hikari.exception-override-class-name")
 		.map(ConfigurationPropertyName::of)
 		.toArray(ConfigurationPropertyName[]::new);
 
@@ -33,9 +31,9 @@ final class CodeSettings {
 	private static final ConfigurationPropertyName DATASOURCE = ConfigurationPropertyName.of("spring.datasource");
 
 	/** Statements for H2, and classes for the driver of PostgreSQL. */
-	private static final Pattern URL = Pattern.compile(
-			"(?is)jdbc:.*[;?&]\\s*(init|socketfactory|sslfactory|sslhostnameverifier|sslpasswordcallback|"
-					+ "authenticationpluginclassname|database_event_listener|xmlfactoryfactory)\\s*=.*");
+	private static final Pattern URL = Pattern
+		.compile("(?is)jdbc:.*[;?&]\\s*(init|socketfactory|sslfactory|sslhostnameverifier|sslpasswordcallback|"
+				+ "authenticationpluginclassname|database_event_listener|xmlfactoryfactory)\\s*=.*");
 
 	private CodeSettings() {
 	}

@@ -150,8 +150,7 @@ public class Freshness {
 		 * execution has completed yet
 		 */
 		public boolean fresh() {
-			return this.execution != null && !this.overdue
-					&& this.workers.stream().noneMatch(WorkerFreshness::stale);
+			return this.execution != null && !this.overdue && this.workers.stream().noneMatch(WorkerFreshness::stale);
 		}
 
 	}

@@ -196,7 +196,9 @@ class S3AccessTests {
 		properties.forEach(System::setProperty);
 		System.setProperty("aws.disableEc2Metadata", "true");
 		try {
-			S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(), this.proxy.uri()).create();
+			S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(),
+					this.proxy.uri())
+				.create();
 			return assertRefused(access(client, "logs")::check).withMessageContaining("no credentials for");
 		}
 		finally {
