@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.zip.ZipException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class LogDownload {
 
 	private static final Log logger = LogFactory.getLog(LogDownload.class);
+
+	/** The second time, it is no damage: the bytes are what they are. */
+	private static final int MOST_MISREAD = 2;
 
 	private final StorageTransport transport;
 
@@ -33,6 +37,9 @@ final class LogDownload {
 	private @Nullable Transfer transfer;
 
 	private boolean mismatched;
+
+	/** How often what seemed to be packed could not be unpacked. */
+	private int misread;
 
 	LogDownload(StorageTransport transport, StorageFailures failures, Cutoff cutoff, Source source,
 			Supplier<? extends OutputStream> sinks, SizeBounds bounds) {
@@ -109,7 +116,7 @@ final class LogDownload {
 	}
 
 	private Download receiveWhole(StorageAnswer answer) throws TransferException {
-		Transfer whole = Transfer.begin(answer, this.sinks, this.bounds);
+		Transfer whole = Transfer.begin(answer, this.sinks, this.bounds, this.misread < MOST_MISREAD);
 		this.transfer = whole;
 		return receive(whole, answer);
 	}
@@ -126,6 +133,9 @@ final class LogDownload {
 		}
 		catch (IOException ex) {
 			this.cutoff.check();
+			if (ex instanceof ZipException && current.isPacked()) {
+				this.misread++;
+			}
 			throw this.failures.reading(answer, ex);
 		}
 		this.cutoff.check();

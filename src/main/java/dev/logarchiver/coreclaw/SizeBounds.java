@@ -1,19 +1,18 @@
 package dev.logarchiver.coreclaw;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much may come.
+ * How much may come. There is no bound to how well it may be compressed: a log of nothing
+ * but NUL bytes is one, too.
  *
- * @param maxSize the largest text; what the storage sends may not be larger either
+ * @param maxSize the largest text; what it is unpacked from may not be larger either
  */
 record SizeBounds(DataSize maxSize) {
-
-	/** Deflate can't do better than 1032 to 1, and text doesn't come near it. */
-	private static final long SUSPICIOUS_RATIO = 500;
-
-	/** A smaller text does no harm, whatever it is made of. */
-	private static final long SUSPICIOUS_SIZE = 100_000_000;
 
 	/**
 	 * Checks a number of bytes, of the text or as sent.
@@ -28,16 +27,22 @@ record SizeBounds(DataSize maxSize) {
 	}
 
 	/**
-	 * Checks a text and what it was decompressed from.
-	 * @param text the size of the text so far
-	 * @param encoded the number of bytes that it came from
-	 * @throws DownloadException if no text is compressed so well
+	 * Checks what lies between the bytes as sent and the text, by the array.
 	 */
-	void checkRatio(long text, long encoded) {
-		if (text > SUSPICIOUS_SIZE && text / SUSPICIOUS_RATIO > encoded) {
-			throw DownloadException.failed("decompression_bomb",
-					"the log decompresses to more than " + SUSPICIOUS_RATIO + " times its size");
-		}
+	InputStream keep(InputStream source) {
+		return new FilterInputStream(source) {
+
+			private long count;
+
+			@Override
+			public int read(byte[] target, int offset, int length) throws IOException {
+				int read = super.read(target, offset, length);
+				this.count += Math.max(0, read);
+				check(this.count);
+				return read;
+			}
+
+		};
 	}
 
 }

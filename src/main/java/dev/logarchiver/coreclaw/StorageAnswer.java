@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.coreclaw.Watchdog.Watch;
@@ -112,14 +112,20 @@ final class StorageAnswer implements AutoCloseable {
 	}
 
 	/**
-	 * The content encodings, in lower case.
-	 * @return such as {@code gzip}; empty where the bytes are the text's
+	 * How the text is encoded, in the order in which that was done.
+	 * @return empty where the bytes are the text's
+	 * @throws DownloadException if it can't be undone
 	 */
-	String encoding() {
-		return Arrays.stream(this.response.getHeaders("Content-Encoding"))
-			.map((header) -> header.getValue().strip().toLowerCase(Locale.ROOT))
-			.filter((encoding) -> !encoding.isEmpty() && !encoding.equals("identity"))
+	List<Coding> codings() {
+		String header = Arrays.stream(this.response.getHeaders("Content-Encoding"))
+			.map(Header::getValue)
 			.collect(Collectors.joining(","));
+		List<Coding> codings = Coding.parse(header);
+		if (codings == null) {
+			throw DownloadException.failed("unsupported_encoding", this.url + " sent the text in the content encoding '"
+					+ header + "', which was not asked for and can't be undone");
+		}
+		return codings;
 	}
 
 	/**

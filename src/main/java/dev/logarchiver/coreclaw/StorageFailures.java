@@ -98,7 +98,8 @@ final class StorageFailures {
 			return tooSlow(url);
 		}
 		return switch (problem) {
-			case ZipException _ -> new TransferException("malformed_gzip", url + " sent gzip that can't be undone");
+			case ZipException malformed -> new TransferException("malformed_" + malformed.getMessage(),
+					url + " sent " + malformed.getMessage() + " that can't be undone");
 			case SocketTimeoutException _ -> stalled(url);
 			case ConnectionClosedException _ when answer.length() >= 0 -> length(url);
 			default -> broken("connection", url, "broke off the text", problem);

@@ -38,13 +38,11 @@ final class TextSink {
 	 * Writes a part of the text.
 	 * @param bytes holds the part
 	 * @param length its length
-	 * @param encoded the number of bytes that the text came from so far
 	 * @throws UncheckedIOException if the sink can't be written to
 	 * @throws DownloadException if the text is too large
 	 */
-	void write(byte[] bytes, int length, long encoded) {
+	void write(byte[] bytes, int length) {
 		this.bounds.check(this.size + length);
-		this.bounds.checkRatio(this.size + length, encoded);
 		try {
 			this.sink.write(bytes, 0, length);
 		}

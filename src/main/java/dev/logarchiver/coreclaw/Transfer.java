@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -19,9 +21,11 @@ final class Transfer {
 
 	private static final int BUFFER = 64 * 1024;
 
+	private static final int MAGIC = 4;
+
 	private final @Nullable EntityTag tag;
 
-	private final boolean gzip;
+	private final List<Coding> codings;
 
 	private final EncodedBytes encoded;
 
@@ -29,17 +33,25 @@ final class Transfer {
 
 	private final ErrorPage page;
 
+	private final SizeBounds bounds;
+
+	/** Whether it may be packed although nobody says so. */
+	private final boolean suspicious;
+
+	private boolean packed;
+
 	/** How many encoded bytes there are; negative as long as nobody said. */
 	private long total;
 
-	private Transfer(@Nullable EntityTag tag, boolean gzip, EncodedBytes encoded, TextSink text, ErrorPage page,
-			long total) {
-		this.tag = tag;
-		this.gzip = gzip;
-		this.encoded = encoded;
+	private Transfer(StorageAnswer answer, TextSink text, SizeBounds bounds, boolean suspicious) {
+		this.tag = answer.tag();
+		this.codings = answer.codings();
+		this.encoded = new EncodedBytes(answer.tagIsMd5(), bounds);
 		this.text = text;
-		this.page = page;
-		this.total = total;
+		this.page = new ErrorPage(answer.contentType());
+		this.bounds = bounds;
+		this.suspicious = suspicious;
+		this.total = answer.length();
 	}
 
 	/**
@@ -47,20 +59,15 @@ final class Transfer {
 	 * @param answer the answer
 	 * @param sinks gives a stream for the text
 	 * @param bounds how much may come
+	 * @param suspicious whether to look if the text itself is packed
 	 * @return the transfer, nothing of it received yet
 	 * @throws DownloadException if the text is too large, or encoded in an unknown way
 	 */
-	static Transfer begin(StorageAnswer answer, Supplier<? extends OutputStream> sinks, SizeBounds bounds) {
-		boolean gzip = switch (answer.encoding()) {
-			case "" -> false;
-			case "gzip", "x-gzip" -> true;
-			default -> throw DownloadException.failed("unsupported_encoding",
-					answer.url() + " sent the text in the content encoding '" + answer.encoding()
-							+ "', which was not asked for and can't be undone");
-		};
+	static Transfer begin(StorageAnswer answer, Supplier<? extends OutputStream> sinks, SizeBounds bounds,
+			boolean suspicious) {
+		answer.codings();
 		bounds.check(answer.length());
-		return new Transfer(answer.tag(), gzip, new EncodedBytes(answer.tagIsMd5(), bounds),
-				new TextSink(sinks.get(), bounds), new ErrorPage(answer.contentType()), answer.length());
+		return new Transfer(answer, new TextSink(sinks.get(), bounds), bounds, suspicious);
 	}
 
 	/**
@@ -68,8 +75,8 @@ final class Transfer {
 	 * it is the rest of the same text.
 	 */
 	boolean isResumable() {
-		return this.encoded.count() > 0 && !this.gzip && this.tag != null && this.tag.isStrong()
-				&& (this.total < 0 || this.encoded.count() <= this.total);
+		return received() > 0 && this.codings.isEmpty() && received() == this.text.size() && this.tag != null
+				&& this.tag.isStrong() && (this.total < 0 || this.encoded.count() <= this.total);
 	}
 
 	/**
@@ -95,7 +102,7 @@ final class Transfer {
 	 */
 	boolean isContinuedBy(StorageAnswer answer) {
 		ContentRange range = answer.range();
-		if (range == null || range.first() != received() || !answer.encoding().isEmpty()) {
+		if (range == null || range.first() != received() || !answer.codings().isEmpty()) {
 			return false;
 		}
 		if (answer.tag() != null && !answer.tag().equals(this.tag)) {
@@ -119,7 +126,7 @@ final class Transfer {
 		try (InputStream source = decode(this.encoded.from(body))) {
 			int count = source.read(buffer);
 			while (count >= 0) {
-				this.text.write(buffer, count, this.gzip ? received() : Long.MAX_VALUE);
+				this.text.write(buffer, count);
 				this.page.add(buffer, count);
 				if (Thread.currentThread().isInterrupted()) {
 					throw new InterruptedIOException();
@@ -129,8 +136,31 @@ final class Transfer {
 		}
 	}
 
-	private InputStream decode(InputStream body) {
-		return this.gzip ? new GzipInput(body) : body;
+	private InputStream decode(InputStream body) throws IOException {
+		InputStream source = body;
+		for (Coding coding : this.codings.reversed()) {
+			source = this.bounds.keep(new DecodedInput(source, coding));
+		}
+		return (this.suspicious && received() == 0) ? unpack(source) : source;
+	}
+
+	/**
+	 * Unpacks a log that lies there packed: what is wanted is its text.
+	 */
+	private InputStream unpack(InputStream source) throws IOException {
+		PushbackInputStream body = new PushbackInputStream(source, MAGIC);
+		byte[] start = body.readNBytes(MAGIC);
+		body.unread(start);
+		Coding coding = Coding.of(start);
+		this.packed = coding != null;
+		return (coding != null) ? new DecodedInput(body, coding) : body;
+	}
+
+	/**
+	 * Whether it was taken for packed though nobody said so.
+	 */
+	boolean isPacked() {
+		return this.packed;
 	}
 
 	/**

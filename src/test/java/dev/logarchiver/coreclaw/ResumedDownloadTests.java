@@ -136,12 +136,12 @@ class ResumedDownloadTests {
 
 	@Test
 	void asksForMoreWhenAPartEndsEarly() {
-		this.setup.run.log("0123456789").etag(Etag.OPAQUE).fail(Endpoint.DOWNLOAD, Fault.cutAfter(2).times(1));
+		this.setup.run.log("0123456789").etag(Etag.OPAQUE).fail(Endpoint.DOWNLOAD, Fault.cutAfter(4).times(1));
 		this.setup.run.fail(Endpoint.DOWNLOAD,
-				Fault.answer(206, "text/plain", "234").header("Content-Range", "bytes 2-4/10").times(1));
+				Fault.answer(206, "text/plain", "456").header("Content-Range", "bytes 4-6/10").times(1));
 		this.setup.download();
 		assertThat(this.setup.text()).asString().isEqualTo("0123456789");
-		assertThat(this.setup.sent("Range")).containsExactly("", "bytes=2-", "bytes=5-");
+		assertThat(this.setup.sent("Range")).containsExactly("", "bytes=4-", "bytes=7-");
 	}
 
 	@Test

@@ -110,6 +110,12 @@ public final class SimulatedRun {
 		return this;
 	}
 
+	/** Sets what the storage calls its encoding: gzip at first. */
+	public SimulatedRun encoding(String encoding) {
+		this.log = this.log.encoding(encoding);
+		return this;
+	}
+
 	/** Sets where the full text is said to be: whether the slug is in the URL's path. */
 	public SimulatedRun urlHoldsSlug(boolean holds) {
 		this.url = holds ? new LogUrl.WithSlug() : new LogUrl.Signed(0);

@@ -71,7 +71,7 @@ final class StorageEndpoints {
 		String tag = log.tag();
 		Reply whole = new Reply(200, java.util.Map.of("Content-Type", "text/plain"), log.encoded());
 		whole = (tag != null) ? whole.with("ETag", tag) : whole;
-		whole = log.gzip() ? whole.with("Content-Encoding", "gzip") : whole;
+		whole = log.gzip() ? whole.with("Content-Encoding", log.encoding()) : whole;
 		whole = this.ranges ? whole.with("Accept-Ranges", "bytes") : whole;
 		if (this.conditionals && tag != null && tag.equals(request.header("if-none-match"))) {
 			return Reply.empty(304).with("ETag", tag);

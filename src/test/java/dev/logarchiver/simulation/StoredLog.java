@@ -21,29 +21,43 @@ final class StoredLog {
 
 	private final boolean gzip;
 
+	private final String encoding;
+
 	private @Nullable String tag;
 
-	private StoredLog(Content content, int version, Etag etag, boolean gzip) {
+	private StoredLog(Content content, int version, Etag etag, boolean gzip, String encoding) {
 		this.content = content;
 		this.version = version;
 		this.etag = etag;
 		this.gzip = gzip;
+		this.encoding = encoding;
 	}
 
 	static StoredLog of(Content content) {
-		return new StoredLog(content, 1, Etag.AS_S3, false);
+		return new StoredLog(content, 1, Etag.AS_S3, false, "gzip");
 	}
 
 	StoredLog replacedBy(Content other) {
-		return new StoredLog(other, this.version + 1, this.etag, this.gzip);
+		return new StoredLog(other, this.version + 1, this.etag, this.gzip, this.encoding);
 	}
 
 	StoredLog with(Etag other) {
-		return new StoredLog(this.content, this.version, other, this.gzip);
+		return new StoredLog(this.content, this.version, other, this.gzip, this.encoding);
 	}
 
 	StoredLog gzipEncoded() {
-		return new StoredLog(this.content, this.version, this.etag, true);
+		return new StoredLog(this.content, this.version, this.etag, true, this.encoding);
+	}
+
+	/**
+	 * The same, packed, under another name of that.
+	 */
+	StoredLog encoding(String name) {
+		return new StoredLog(this.content, this.version, this.etag, this.gzip, name);
+	}
+
+	String encoding() {
+		return this.encoding;
 	}
 
 	Content content() {

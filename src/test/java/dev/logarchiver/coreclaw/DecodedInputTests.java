@@ -4,23 +4,27 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.logarchiver.simulation.RealisticLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Gzip as storages send it.
+ * Gzip and other codings as storages send them.
  */
-class GzipInputTests {
+class DecodedInputTests {
 
 	private static final byte[] TEXT = RealisticLog.of(1, 500_000).bytes();
 
@@ -40,7 +44,7 @@ class GzipInputTests {
 
 	@Test
 	void readsASingleByte() throws IOException {
-		try (InputStream input = new GzipInput(new ByteArrayInputStream(gzip(new byte[] { -1 })))) {
+		try (InputStream input = new DecodedInput(new ByteArrayInputStream(gzip(new byte[] { -1 })), Coding.GZIP)) {
 			assertThat(input.read()).isEqualTo(255);
 			assertThat(input.read()).isEqualTo(-1);
 			assertThat(input.read(new byte[0])).isZero();
@@ -115,12 +119,65 @@ class GzipInputTests {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(connection)).isSameAs(broken);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void undoesEachCoding(Coding coding) throws IOException {
+		byte[] packed = pack(TEXT, coding);
+		assertThat(read(inPieces(packed, 7), coding)).isEqualTo(TEXT);
+		assertThat(read(new ByteArrayInputStream(packed), coding)).isEqualTo(TEXT);
+		assertThat(read(new ByteArrayInputStream(pack(new byte[0], coding)), coding)).isEmpty();
+		assertThat(read(InputStream.nullInputStream(), coding)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void noticesAnEarlyEndOfEachCoding(Coding coding) throws IOException {
+		byte[] packed = pack(TEXT, coding);
+		for (int length : new int[] { 1, 2, 5, packed.length / 2, packed.length - 1 }) {
+			assertThatExceptionOfType(ZipException.class)
+				.isThrownBy(() -> read(new ByteArrayInputStream(packed, 0, length), coding))
+				.withMessage(coding.toString());
+		}
+	}
+
+	@Test
+	void undoesDeflateWithoutItsFrame() throws IOException {
+		byte[] packed = pack(TEXT, Coding.DEFLATE);
+		assertThat(read(new ByteArrayInputStream(packed, 2, packed.length - 6), Coding.DEFLATE)).isEqualTo(TEXT);
+	}
+
+	@Test
+	void takesNoMoreMemoryForZstdThanASenderMayExpect() throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (ZstdOutputStream zstd = new ZstdOutputStream(packed).setLong(27)) {
+			zstd.write(TEXT);
+		}
+		assertThatExceptionOfType(ZipException.class)
+			.isThrownBy(() -> read(new ByteArrayInputStream(packed.toByteArray()), Coding.ZSTD));
+	}
+
+	private static byte[] pack(byte[] text, Coding coding) throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (OutputStream packing = switch (coding) {
+			case GZIP -> new GZIPOutputStream(packed);
+			case DEFLATE -> new DeflaterOutputStream(packed);
+			case ZSTD -> new ZstdOutputStream(packed);
+		}) {
+			packing.write(text);
+		}
+		return packed.toByteArray();
+	}
+
 	private static void malformed(byte[] bytes) {
 		assertThatExceptionOfType(ZipException.class).isThrownBy(() -> read(new ByteArrayInputStream(bytes)));
 	}
 
 	private static byte[] read(InputStream encoded) throws IOException {
-		try (InputStream input = new GzipInput(encoded)) {
+		return read(encoded, Coding.GZIP);
+	}
+
+	private static byte[] read(InputStream encoded, Coding coding) throws IOException {
+		try (InputStream input = new DecodedInput(encoded, coding)) {
 			return input.readAllBytes();
 		}
 	}

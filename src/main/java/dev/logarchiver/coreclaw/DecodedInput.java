@@ -3,25 +3,29 @@ package dev.logarchiver.coreclaw;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.zip.ZipException;
 
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes gzip (RFC 1952), of several members too, and reads to the very end of what is
- * encoded. The JDK's stream takes a broken header of a following member, and a connection
- * that breaks there, for the end of the text. What is no gzip is a {@link ZipException};
- * an exception of the encoded stream itself is passed on.
+ * Undoes a coding, of several members too, and reads to the very end of what is encoded.
+ * The JDK's stream for gzip takes a broken header of a following member, and a connection
+ * that breaks there, for the end of the text. What is not encoded so is a
+ * {@link ZipException} with the name of the coding; an exception of the encoded stream
+ * itself is passed on.
  */
-final class GzipInput extends InputStream {
+final class DecodedInput extends InputStream {
 
 	private final Source source;
 
+	private final Coding coding;
+
 	private @Nullable InputStream text;
 
-	GzipInput(InputStream encoded) {
+	DecodedInput(InputStream encoded, Coding coding) {
 		this.source = new Source(encoded);
+		this.coding = coding;
 	}
 
 	@Override
@@ -33,22 +37,24 @@ final class GzipInput extends InputStream {
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
 		try {
-			return text().read(target, offset, length);
+			int count = text().read(target, offset, length);
+			if (count < 0) {
+				// what follows the text doesn't matter, but that it came does
+				this.source.transferTo(OutputStream.nullOutputStream());
+			}
+			return count;
 		}
 		catch (IOException ex) {
 			if (this.source.isEmpty()) {
 				return -1;
 			}
-			throw this.source.hasFailed() ? ex : new ZipException(ex.getMessage());
+			throw this.source.hasFailed() ? ex : new ZipException(this.coding.toString());
 		}
 	}
 
 	private InputStream text() throws IOException {
 		if (this.text == null) {
-			this.text = GzipCompressorInputStream.builder()
-				.setInputStream(this.source)
-				.setDecompressConcatenated(true)
-				.get();
+			this.text = this.coding.undo(this.source);
 		}
 		return this.text;
 	}
