@@ -109,7 +109,8 @@ class ArchitectureTests {
 	void onlyTheStoreKnowsTheAwsSdkAndOnlyTheLedgerKnowsSql() {
 		assertThat(packagesThatUse("software.amazon.awssdk.")).containsExactly("dev.logarchiver.store");
 		assertThat(packagesThatUse("org.springframework.jdbc.")).containsExactly("dev.logarchiver.ledger");
-		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw");
+		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw",
+				"dev.logarchiver.network");
 		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.job");
 		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
 		assertThat(packagesThatUse("io.micrometer.")).containsExactly("dev.logarchiver.metrics");

@@ -10,6 +10,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.Ownership;
+import dev.logarchiver.network.Network;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
 
@@ -44,6 +45,10 @@ final class Examination {
 		}
 		findings.add(finding("state directory", this::state, this.remedies::ofState));
 		findings.add(finding("database", this::database, this.remedies::ofDatabase));
+		Finding network = finding("network", this::network, this.remedies::ofNetwork);
+		if (!network.text().isEmpty()) {
+			findings.add(network);
+		}
 		findings.add(finding("API key", this::key, this.remedies::ofKey));
 		boolean ledger = findings.get(1).ok();
 		findings.add(finding("store", () -> store(ledger), this.remedies::ofStore));
@@ -85,6 +90,10 @@ final class Examination {
 	private Finding database() {
 		return Finding.good("database",
 				Units.count(this.context.getBean(Ledger.class).size(), "log") + " in the ledger");
+	}
+
+	private Finding network() {
+		return Finding.good("network", this.context.getBean(Network.class).description());
 	}
 
 	private Finding key() {

@@ -27,6 +27,7 @@ record RelativePaths(ConfigurableEnvironment environment, Places places) {
 	private static final List<Single> SINGLE = List.of(new Single("archiver.state-dir", "archiver.state-dir", ""),
 			new Single("archiver.store.uri", "archiver.store.uri", "file:"),
 			new Single("archiver.metrics.textfile-directory", "archiver.metrics.textfile-directory", ""),
+			new Single("archiver.network.ca-bundle", "archiver.network.ca-bundle", ""),
 			new Single("archiver.coreclaw.api-key-file", "archiver.coreclaw.api-key-file", ""),
 			new Single("coreclaw-api-key-file", "CORECLAW_API_KEY_FILE", ""));
 

@@ -22,6 +22,10 @@ record Remedies(Environment environment) {
 		return "check spring.datasource.*, or leave it out for the H2 database in the state directory; " + SHOW;
 	}
 
+	String ofNetwork(Throwable problem) {
+		return "check HTTPS_PROXY, HTTP_PROXY, NO_PROXY and archiver.network.ca-bundle (docs/network.md)";
+	}
+
 	String ofStore(Throwable problem) {
 		return "check archiver.store.uri and, for S3, AWS_ENDPOINT_URL_S3 and archiver.store.s3.*; " + SHOW;
 	}
@@ -45,8 +49,9 @@ record Remedies(Environment environment) {
 
 	private String unanswered(String code) {
 		return switch (code) {
-			case "connection", "timeout" -> "see that " + url()
-					+ " is right and that this machine reaches it: name resolution, firewall, proxy, certificate";
+			case "connection", "timeout" ->
+				"see that " + url() + " is right and that this machine reaches it: name resolution, firewall, proxy, "
+						+ "certificate (docs/network.md)";
 			case "malformed_answer" -> noApi();
 			default -> "the platform is in trouble: try again in a while, then ask its support";
 		};

@@ -4,7 +4,9 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Locale;
 
+import dev.logarchiver.network.Network;
 import dev.logarchiver.network.WebAddress;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -26,9 +28,9 @@ final class AddressGuard implements DnsResolver {
 
 	private volatile @Nullable AddressKind baseKind;
 
-	AddressGuard(DnsResolver names, URI base, boolean allowPrivate) {
+	AddressGuard(DnsResolver names, String baseHost, boolean allowPrivate) {
 		this.names = names;
-		this.baseHost = String.valueOf(WebAddress.host(base));
+		this.baseHost = baseHost;
 		this.allowPrivate = allowPrivate;
 	}
 
@@ -36,11 +38,16 @@ final class AddressGuard implements DnsResolver {
 	 * Guards the downloads of a platform.
 	 * @param base where the platform's API is: logs may come from this machine or its
 	 * network where the API does too
+	 * @param network the way to the API. One in clear text through a proxy of this
+	 * machine is as near as that proxy
 	 * @param allowPrivate whether logs may come from private networks anyway
 	 * @return the guard
 	 */
-	static AddressGuard of(URI base, boolean allowPrivate) {
-		return new AddressGuard(SystemDefaultDnsResolver.INSTANCE, base, allowPrivate);
+	static AddressGuard of(URI base, Network network, boolean allowPrivate) {
+		String host = String.valueOf(WebAddress.host(base));
+		boolean near = "http".equalsIgnoreCase(base.getScheme())
+				&& network.isProxyOfThisMachine(base.getScheme(), host, WebAddress.port(base));
+		return new AddressGuard(SystemDefaultDnsResolver.INSTANCE, near ? "127.0.0.1" : host, allowPrivate);
 	}
 
 	@Override
@@ -52,13 +59,39 @@ final class AddressGuard implements DnsResolver {
 		// the library asks for the letters that stand for it, which only some systems
 		// know
 		InetAddress[] addresses = this.names.resolve(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED));
+		check(addresses);
+		return addresses;
+	}
+
+	/**
+	 * Checks a host that somebody else resolves.
+	 * @param host a name, about which nothing is known, or an address
+	 * @throws RefusedAddressException if it is an address that must not be called
+	 */
+	void checkLiteral(String host) throws RefusedAddressException {
+		String bare = host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
+		if (bare.indexOf('%') >= 0) {
+			throw new RefusedAddressException(AddressKind.FORBIDDEN);
+		}
+		if (bare.equals("localhost") || bare.endsWith(".localhost")) {
+			check(InetAddress.getLoopbackAddress());
+			return;
+		}
+		try {
+			check(InetAddress.ofLiteral(bare));
+		}
+		catch (IllegalArgumentException ex) {
+			// a name: the proxy's to resolve
+		}
+	}
+
+	private void check(InetAddress... addresses) throws RefusedAddressException {
 		for (InetAddress address : addresses) {
 			AddressKind kind = AddressKind.of(address);
 			if (!permits(kind)) {
 				throw new RefusedAddressException(kind);
 			}
 		}
-		return addresses;
 	}
 
 	private boolean permits(AddressKind kind) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.logarchiver.network.AddressRange;
+
 /**
  * How far an address is from this machine, and so who can be meant by it.
  */

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
+import dev.logarchiver.network.ConnectionProblem;
 import dev.logarchiver.pace.RequestGate;
 import dev.logarchiver.run.OutOfReachException;
 import org.apache.commons.logging.Log;
@@ -144,8 +145,11 @@ final class ApiCalls implements AutoCloseable {
 			return Envelope.read(answer);
 		}
 		catch (IOException ex) {
-			return ApiTransport.isTimeout(ex) ? ApiFailure.withoutAnswer("timeout", "no answer in time")
-					: ApiFailure.withoutAnswer("connection", "no whole answer (" + ex.getClass().getSimpleName() + ")");
+			String code = ApiTransport.isTimeout(ex) ? "timeout" : "connection";
+			return ApiFailure.withoutAnswer(code,
+					ConnectionProblem.in(ex)
+						.orElse(ApiTransport.isTimeout(ex) ? "no answer in time"
+								: "no whole answer (" + ex.getClass().getSimpleName() + ")"));
 		}
 	}
 

@@ -12,10 +12,10 @@ import java.time.Duration;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
 import dev.logarchiver.coreclaw.Watchdog.Watch;
+import dev.logarchiver.network.Network;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -52,7 +52,7 @@ final class ApiTransport implements AutoCloseable {
 
 	private final Duration answerTimeout;
 
-	ApiTransport(CoreClawProperties properties, Cutoff cutoff, Watchdog watchdog, Clock clock) {
+	ApiTransport(Network network, CoreClawProperties properties, Cutoff cutoff, Watchdog watchdog, Clock clock) {
 		this.base = properties.base();
 		this.key = properties.key();
 		this.auth = properties.auth();
@@ -62,15 +62,9 @@ final class ApiTransport implements AutoCloseable {
 		this.turns = new AnswerBody.Turns(cutoff);
 		this.clock = clock;
 		Timeout answer = Timeout.of(properties.timeout());
-		this.client = HttpClients.custom()
-			.setConnectionManager(new SturdyConnections(Connections.watchedBy(watchdog, answer).build()))
+		this.client = network.client(Connections.watchedBy(watchdog, answer), SturdyConnections::new)
 			.setDefaultRequestConfig(
 					RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(TURN_TIMEOUT).build())
-			.setUserAgent("log-archiver")
-			.disableAutomaticRetries()
-			.disableRedirectHandling()
-			.disableCookieManagement()
-			.disableAuthCaching()
 			.build();
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
+import dev.logarchiver.network.Network;
 import dev.logarchiver.pace.RequestGate;
 
 import org.springframework.context.annotation.Bean;
@@ -20,20 +21,20 @@ class CoreClawConfiguration {
 
 	@Bean
 	@Lazy
-	CoreClawClient coreClawClient(CoreClawProperties properties, DownloadProperties downloads, Clock clock,
-			Traffic traffic) {
+	CoreClawClient coreClawClient(Network network, CoreClawProperties properties, DownloadProperties downloads,
+			Clock clock, Traffic traffic) {
 		URI base = properties.base();
 		Cutoff cutoff = new Cutoff();
 		Watchdog watchdog = new Watchdog(cutoff);
-		ApiTransport transport = new ApiTransport(properties, cutoff, watchdog, clock);
+		ApiTransport transport = new ApiTransport(network, properties, cutoff, watchdog, clock);
 		RequestGate gate = new RequestGate(properties.rateLimit(), FIRST_PAUSE, (pause) -> {
 			traffic.api().waited(pause.toNanos());
 			cutoff.pause(pause);
 		});
 		ApiCalls calls = new ApiCalls(transport, gate, cutoff, properties, traffic.api());
-		AddressGuard guard = AddressGuard.of(base, downloads.allowPrivateAddresses());
-		return new CoreClawClient(calls, new LogDownloader(downloads, guard, cutoff, watchdog, clock, traffic), cutoff,
-				watchdog);
+		AddressGuard guard = AddressGuard.of(base, network, downloads.allowPrivateAddresses());
+		LogDownloader downloader = new LogDownloader(network, downloads, guard, cutoff, watchdog, clock, traffic);
+		return new CoreClawClient(calls, downloader, cutoff, watchdog);
 	}
 
 }

@@ -164,7 +164,7 @@ final class LogDownload {
 		try (StorageAnswer answer = this.transport.get(this.source.url(), behind)) {
 			switch (answer.status()) {
 				case 200 -> {
-					Transfer second = Transfer.begin(answer, this.sinks, this.bounds);
+					Transfer second = Transfer.begin(answer, this.sinks, this.bounds, this.misread < MOST_MISREAD);
 					this.transfer = second;
 					take(second, answer);
 					if (answer.tellsItsEnd() || second.hasCertainEnd() || second.isSameAs(first)) {

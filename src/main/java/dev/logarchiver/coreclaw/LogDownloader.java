@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.LogDownload.Source;
+import dev.logarchiver.network.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,12 @@ final class LogDownloader implements AutoCloseable {
 
 	private final Traffic traffic;
 
-	LogDownloader(DownloadProperties properties, AddressGuard guard, Cutoff cutoff, Watchdog watchdog, Clock clock,
-			Traffic traffic) {
+	LogDownloader(Network network, DownloadProperties properties, AddressGuard guard, Cutoff cutoff, Watchdog watchdog,
+			Clock clock, Traffic traffic) {
 		this.properties = properties;
 		this.cutoff = cutoff;
 		this.failures = new StorageFailures(properties.stallTimeout(), properties.minRate(), clock);
-		this.transport = new StorageTransport(guard, this.failures, cutoff, watchdog);
+		this.transport = new StorageTransport(network, guard, this.failures, cutoff, watchdog);
 		this.traffic = traffic;
 	}
 

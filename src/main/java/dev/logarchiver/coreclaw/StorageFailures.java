@@ -10,6 +10,8 @@ import java.util.zip.ZipException;
 
 import javax.net.ssl.SSLException;
 
+import dev.logarchiver.network.ConnectionProblem;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 
@@ -75,15 +77,29 @@ final class StorageFailures {
 	 * @throws DownloadException if there is no use in another attempt
 	 */
 	TransferException opening(StorageUrl url, Exception problem) {
-		return switch (problem) {
+		Throwable cause = routing(problem);
+		return switch (cause) {
 			case RefusedAddressException refused -> throw refused(url, refused.kind());
-			case UnknownHostException _ ->
-				new TransferException("unknown_host", "the host " + url.host() + " is not known");
-			case ConnectTimeoutException _ -> broken("connection", url, "can't be connected to", problem);
+			case UnknownHostException _ -> unconnected("unknown_host", url, cause);
+			case ConnectTimeoutException _ -> unconnected("connection", url, cause);
 			case SocketTimeoutException _ -> unanswered(url);
-			case SSLException _ -> broken("tls", url, "can't be connected to securely", problem);
-			default -> broken("connection", url, "gave no answer", problem);
+			case SSLException _ -> unconnected("tls", url, cause);
+			default -> unconnected("connection", url, cause);
 		};
+	}
+
+	/**
+	 * What kept the client from finding a way, where that is the problem.
+	 */
+	private static Throwable routing(Exception problem) {
+		Throwable cause = problem.getCause();
+		return (problem instanceof ClientProtocolException && cause != null && cause.getCause() != null)
+				? cause.getCause() : problem;
+	}
+
+	private static TransferException unconnected(String code, StorageUrl url, Throwable problem) {
+		return new TransferException(code, ConnectionProblem.in(problem)
+			.orElse(url + " gave no answer (" + problem.getClass().getSimpleName() + ")"));
 	}
 
 	/**

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import dev.logarchiver.coreclaw.Watchdog.Watch;
+import dev.logarchiver.network.Network;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -28,25 +28,19 @@ final class StorageTransport implements AutoCloseable {
 
 	private final CloseableHttpClient client;
 
-	StorageTransport(AddressGuard guard, StorageFailures failures, Cutoff cutoff, Watchdog watchdog) {
+	StorageTransport(Network network, AddressGuard guard, StorageFailures failures, Cutoff cutoff, Watchdog watchdog) {
 		this.cutoff = cutoff;
 		this.watchdog = watchdog;
 		this.failures = failures;
 		Timeout stall = Timeout.of(failures.stallTimeout());
-		this.client = HttpClients.custom()
-			.setConnectionManager(
-					new SturdyConnections(Connections.watchedBy(watchdog, stall).setDnsResolver(guard).build()))
+		this.client = network
+			.client(Connections.watchedBy(watchdog, stall).setDnsResolver(guard), SturdyConnections::new)
+			.setRoutePlanner(new GuardedRoutes(network.routes(), guard))
 			.setDefaultRequestConfig(RequestConfig.custom()
 				.setResponseTimeout(stall)
 				.setConnectionRequestTimeout(ApiTransport.TURN_TIMEOUT)
-				.setAuthenticationEnabled(false)
 				.setProtocolUpgradeEnabled(false)
 				.build())
-			.setUserAgent("log-archiver")
-			.disableAutomaticRetries()
-			.disableRedirectHandling()
-			.disableCookieManagement()
-			.disableAuthCaching()
 			.disableContentCompression()
 			.build();
 	}

@@ -1,10 +1,11 @@
 package dev.logarchiver.coreclaw;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -148,9 +149,8 @@ final class Transfer {
 	 * Unpacks a log that lies there packed: what is wanted is its text.
 	 */
 	private InputStream unpack(InputStream source) throws IOException {
-		PushbackInputStream body = new PushbackInputStream(source, MAGIC);
-		byte[] start = body.readNBytes(MAGIC);
-		body.unread(start);
+		byte[] start = source.readNBytes(MAGIC);
+		InputStream body = new SequenceInputStream(new ByteArrayInputStream(start), source);
 		Coding coding = Coding.of(start);
 		this.packed = coding != null;
 		return (coding != null) ? new DecodedInput(body, coding) : body;
@@ -182,7 +182,7 @@ final class Transfer {
 	 * checksum fits, or the coding has an end of its own.
 	 */
 	boolean hasCertainEnd() {
-		return this.total >= 0 || this.gzip || this.encoded.areHashed();
+		return this.total >= 0 || !this.codings.isEmpty() || this.packed || this.encoded.areHashed();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.logarchiver.network.ConnectionProblem;
+import dev.logarchiver.network.Network;
 import dev.logarchiver.run.Printable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,17 +33,18 @@ final class Delivery {
 
 	private final Duration timeout;
 
-	Delivery(MetricsProperties settings) {
+	Delivery(MetricsProperties settings, Network network) {
+		NetworkSender sender = new NetworkSender(network, settings.timeout());
 		this.timeout = settings.timeout();
 		if (settings.textfileDirectory() != null) {
 			this.destinations.add(new Textfile(settings.textfileDirectory()));
 		}
 		if (settings.pushgateway().url() != null) {
 			this.destinations
-				.add(new PrometheusPushgateway(settings.pushgateway().url(), settings.pushgateway(), this.timeout));
+				.add(new PrometheusPushgateway(settings.pushgateway().url(), settings.pushgateway(), sender));
 		}
 		if (settings.otlp().url() != null) {
-			this.destinations.add(new OtlpReceiver(settings.otlp().url(), settings.otlp().headers(), this.timeout));
+			this.destinations.add(new OtlpReceiver(settings.otlp().url(), settings.otlp().headers(), sender));
 		}
 	}
 
@@ -91,6 +95,10 @@ final class Delivery {
 	}
 
 	private static String reason(Throwable problem) {
+		Optional<String> unconnected = ConnectionProblem.in(problem);
+		if (unconnected.isPresent()) {
+			return unconnected.get();
+		}
 		String message = (problem.getMessage() != null) ? ": " + problem.getMessage() : "";
 		return Printable.escape(problem.getClass().getSimpleName() + message, LONGEST_REASON);
 	}

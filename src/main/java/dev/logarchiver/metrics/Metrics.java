@@ -7,10 +7,12 @@ import dev.logarchiver.job.ExecutionReport;
 import dev.logarchiver.job.JobHistory;
 import dev.logarchiver.job.JobProperties;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.network.Network;
 import dev.logarchiver.run.Printable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -38,12 +40,16 @@ public class Metrics {
 
 	private final Clock clock;
 
-	Metrics(MetricsProperties settings, JobHistory history, Ledger ledger, Traffic traffic, Clock clock) {
+	private final ObjectProvider<Network> network;
+
+	Metrics(MetricsProperties settings, JobHistory history, Ledger ledger, Traffic traffic, Clock clock,
+			ObjectProvider<Network> network) {
 		this.settings = settings;
 		this.history = history;
 		this.ledger = ledger;
 		this.traffic = traffic;
 		this.clock = clock;
+		this.network = network;
 	}
 
 	/**
@@ -58,7 +64,7 @@ public class Metrics {
 		try {
 			// no bean: Spring would load what its methods return, and so Micrometer
 			Measurements measurements = new Measurements(this.history, this.ledger, this.traffic, this.clock);
-			new Delivery(this.settings).deliver(measurements.of(report, exitCode));
+			new Delivery(this.settings, this.network.getObject()).deliver(measurements.of(report, exitCode));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The metrics of execution " + report.execution() + " can't be published: "
@@ -80,8 +86,9 @@ public class Metrics {
 				.bindOrCreate("archiver.metrics", MetricsProperties.class);
 			if (!settings.off()) {
 				Group group = new Group(command, new JobProperties(job, null).name());
-				new Delivery(settings).deliver(new Meters(group, false).add(Measure.EXIT_CODE, exitCode)
-					.add(Measure.END, Clock.systemUTC().instant()));
+				new Delivery(settings, Network.of(environment))
+					.deliver(new Meters(group, false).add(Measure.EXIT_CODE, exitCode)
+						.add(Measure.END, Clock.systemUTC().instant()));
 			}
 		}
 		catch (RuntimeException ex) {

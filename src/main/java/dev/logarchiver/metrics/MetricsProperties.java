@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.logarchiver.network.WebAddress;
 import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -112,12 +113,13 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 		}
 		String remedy = "give an address such as " + example;
 		try {
-			URI uri = URI.create(text.strip().replaceFirst("/+$", ""));
-			if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+			URI uri = WebAddress.parse(text.strip().replaceFirst("/+$", ""));
+			if (String.valueOf(uri.getRawAuthority()).contains("@") || uri.getRawQuery() != null
+					|| text.contains("#")) {
 				throw new SettingException(setting, setting + " has more than an address, which might be a secret",
 						remedy + ", and credentials by the settings beside it");
 			}
-			if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+			if (WebAddress.host(uri) != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
 				return uri.toString();
 			}
 		}

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
+import io.micrometer.core.ipc.http.HttpSender;
 import io.micrometer.registry.otlp.OtlpConfig;
 import io.micrometer.registry.otlp.OtlpHttpMetricsSender;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where it takes metrics
  * @param headers what to send along, as {@code name=value,name=value}
- * @param timeout how long to wait for an answer
+ * @param http sends it
  */
-record OtlpReceiver(String url, @Nullable String headers, Duration timeout) implements Destination {
+record OtlpReceiver(String url, @Nullable String headers, HttpSender http) implements Destination {
 
 	@Override
 	public String place() {
@@ -31,7 +31,7 @@ record OtlpReceiver(String url, @Nullable String headers, Duration timeout) impl
 	@Override
 	public void tell(Meters meters) throws Exception {
 		AtomicReference<@Nullable Exception> problem = new AtomicReference<>();
-		OtlpMetricsSender sender = new OtlpHttpMetricsSender(new HttpUrlConnectionSender(this.timeout, this.timeout));
+		OtlpMetricsSender sender = new OtlpHttpMetricsSender(this.http);
 		OtlpMeterRegistry registry = OtlpMeterRegistry.builder(new Config(this.url, this.headers))
 			.metricsSender((request) -> {
 				try {

@@ -1,12 +1,10 @@
 package dev.logarchiver.metrics;
 
 import java.io.IOException;
-import java.time.Duration;
 
 import dev.logarchiver.metrics.MetricsProperties.Pushgateway;
 import dev.logarchiver.run.Printable;
 import io.micrometer.core.ipc.http.HttpSender;
-import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
 
 /**
  * A Pushgateway, told by its own protocol: {@code PUT} takes the place of a whole group,
@@ -14,9 +12,9 @@ import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
  *
  * @param url where it is
  * @param settings who asks
- * @param timeout how long to wait for an answer
+ * @param sender sends it
  */
-record PrometheusPushgateway(String url, Pushgateway settings, Duration timeout) implements Destination {
+record PrometheusPushgateway(String url, Pushgateway settings, HttpSender sender) implements Destination {
 
 	private static final int LONGEST_REASON = 200;
 
@@ -27,11 +25,10 @@ record PrometheusPushgateway(String url, Pushgateway settings, Duration timeout)
 
 	@Override
 	public void tell(Meters meters) throws IOException {
-		HttpSender sender = new HttpUrlConnectionSender(this.timeout, this.timeout);
 		// a command and a job's name have only characters that a path may have
 		String group = this.url + "/metrics/job/log-archiver/job_name/" + meters.group().job() + "/command/"
 				+ meters.group().command();
-		HttpSender.Request.Builder request = meters.isComplete() ? sender.put(group) : sender.post(group);
+		HttpSender.Request.Builder request = meters.isComplete() ? this.sender.put(group) : this.sender.post(group);
 		if (this.settings.username() != null && this.settings.password() != null) {
 			request.withBasicAuthentication(this.settings.username(), this.settings.password());
 		}

@@ -2,6 +2,7 @@ package dev.logarchiver.ping;
 
 import java.net.URI;
 
+import dev.logarchiver.network.WebAddress;
 import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,8 @@ record PingProperties(@Nullable String url) {
 
 	private static boolean isAddress(String text) {
 		try {
-			URI uri = URI.create(text);
-			return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+			URI uri = WebAddress.parse(text);
+			return WebAddress.host(uri) != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
 		}
 		catch (IllegalArgumentException ex) {
 			return false;
@@ -41,7 +42,7 @@ record PingProperties(@Nullable String url) {
 	 * @return the address; null where nobody is to be told
 	 */
 	@Nullable URI address() {
-		return StringUtils.hasText(this.url) ? URI.create(this.url.strip()) : null;
+		return StringUtils.hasText(this.url) ? WebAddress.parse(this.url) : null;
 	}
 
 	/**

@@ -2,17 +2,20 @@ package dev.logarchiver.ping;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
+import dev.logarchiver.network.ConnectionProblem;
+import dev.logarchiver.network.Messenger;
+import dev.logarchiver.network.Messenger.Answer;
+import dev.logarchiver.network.Network;
+import dev.logarchiver.network.WebAddress;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -34,8 +37,11 @@ public class Pings {
 
 	private final @Nullable URI check;
 
-	Pings(PingProperties properties) {
+	private final ObjectProvider<Network> network;
+
+	Pings(PingProperties properties, ObjectProvider<Network> network) {
 		this.check = properties.address();
+		this.network = network;
 	}
 
 	/**
@@ -65,19 +71,16 @@ public class Pings {
 		if (this.check == null) {
 			return;
 		}
-		HttpRequest request = HttpRequest.newBuilder(address(this.check, signal))
-			.timeout(TIMEOUT)
-			.header("Content-Type", "text/plain; charset=utf-8")
-			.POST(BodyPublishers.ofString(text))
-			.build();
-		try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-			RETRY.execute(() -> send(client, request));
+		URI address = address(this.check, signal);
+		try {
+			RETRY.execute(() -> send(address, text));
 		}
 		catch (RetryException ex) {
 			Throwable cause = ex.getCause();
 			// messages of the client may name the address
-			logger.warn("archiver.ping.url: %s could not be told (%s)".formatted(this.check.getHost(),
-					(cause instanceof Refused) ? cause.getMessage() : cause.getClass().getSimpleName()));
+			logger.warn("archiver.ping.url: %s could not be told (%s)".formatted(WebAddress.host(this.check),
+					(cause instanceof Refused) ? cause.getMessage()
+							: ConnectionProblem.in(cause).orElse(cause.getClass().getSimpleName())));
 		}
 	}
 
@@ -92,11 +95,11 @@ public class Pings {
 		return URI.create(base + signal + ((end < 0) ? "" : text.substring(end)));
 	}
 
-	private static HttpResponse<Void> send(HttpClient client, HttpRequest request)
-			throws IOException, InterruptedException {
-		HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
-		if (answer.statusCode() / 100 != 2) {
-			throw new Refused(answer.statusCode());
+	private Answer send(URI address, String text) throws IOException {
+		Answer answer = new Messenger(this.network.getObject(), TIMEOUT).send("POST", address,
+				Map.of("Content-Type", "text/plain; charset=utf-8"), text.getBytes(StandardCharsets.UTF_8));
+		if (!answer.isSuccess()) {
+			throw new Refused(answer.status());
 		}
 		return answer;
 	}

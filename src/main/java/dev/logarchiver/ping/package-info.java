@@ -3,7 +3,7 @@
  * failed.
  */
 @NullMarked
-@ApplicationModule(displayName = "ping", allowedDependencies = "run")
+@ApplicationModule(displayName = "ping", allowedDependencies = { "run", "network" })
 package dev.logarchiver.ping;
 
 import org.jspecify.annotations.NullMarked;

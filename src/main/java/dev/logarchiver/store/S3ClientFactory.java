@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.logarchiver.network.Network;
 import dev.logarchiver.pace.RequestGate;
 import dev.logarchiver.run.ConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -55,6 +57,12 @@ final class S3ClientFactory {
 	private static final AwsRegionProviderChain REGION_OF_SETTINGS = new AwsRegionProviderChain(
 			new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
 
+	/** The SDK's own reading of variables and properties, which the network does. */
+	private static final ProxyConfiguration NO_OTHER_PROXY = ProxyConfiguration.builder()
+		.useSystemPropertyValues(false)
+		.useEnvironmentVariableValues(false)
+		.build();
+
 	private final StoreProperties.S3 settings;
 
 	private final StoreBounds bounds;
@@ -63,11 +71,14 @@ final class S3ClientFactory {
 
 	private final @Nullable URI endpoint;
 
-	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds) {
-		this(settings, bounds, endpointOfEnvironment());
+	private final Network network;
+
+	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, Network network) {
+		this(settings, bounds, endpointOfEnvironment(), network);
 	}
 
-	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, @Nullable URI endpoint) {
+	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, @Nullable URI endpoint, Network network) {
+		this.network = network.trusting("AWS_CA_BUNDLE");
 		this.settings = settings;
 		this.bounds = bounds;
 		this.gate = PatientRetries.gate(bounds.retryDelay());
@@ -102,13 +113,17 @@ final class S3ClientFactory {
 		return adapt(builder);
 	}
 
-	private static Apache5HttpClient.Builder http() {
+	private Apache5HttpClient.Builder http() {
 		return Apache5HttpClient.builder()
 			.maxConnections(MOST_CONNECTIONS)
 			.connectionTimeout(CONNECT_TIMEOUT)
 			.socketTimeout(SILENCE_TIMEOUT)
 			.connectionAcquisitionTimeout(CONNECTION_WAIT)
-			.tcpKeepAlive(true);
+			.tcpKeepAlive(true)
+			.proxyConfiguration(NO_OTHER_PROXY)
+			.tlsSocketStrategy(this.network.tls())
+			.httpRoutePlanner(this.network.routes())
+			.credentialsProvider(this.network.credentials());
 	}
 
 	private S3ClientBuilder adapt(S3ClientBuilder builder) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
+import dev.logarchiver.network.ConnectionProblem;
 import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.Printable;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,8 @@ final class S3Failures {
 	 */
 	static String describe(SdkException failure) {
 		if (!(failure instanceof AwsServiceException refusal)) {
-			return Printable.escape(String.valueOf(failure.getMessage()));
+			return Printable
+				.escape(ConnectionProblem.in(failure).orElseGet(() -> String.valueOf(failure.getMessage())));
 		}
 		String words = (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorMessage() : null;
 		return Printable

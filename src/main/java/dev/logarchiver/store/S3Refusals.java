@@ -57,9 +57,10 @@ record S3Refusals(S3Bucket bucket) {
 					"see what lies between it and this program, or use another S3 server");
 		}
 		return new OutOfReachException("The store " + store() + at() + " can't be reached: " + S3Failures
-			.describe(failure), (failure instanceof AwsServiceException) ? "try again in a while"
+			.describe(failure), (failure instanceof AwsServiceException)
+					? "try again in a while"
 					: "see that the server runs, that AWS_ENDPOINT_URL_S3 (on AWS: AWS_REGION) is right, and that this "
-							+ "machine reaches it: name resolution, firewall, proxy, certificate",
+							+ "machine reaches it: name resolution, firewall, proxy, certificate (docs/network.md)",
 				failure);
 	}
 

@@ -3,8 +3,10 @@ package dev.logarchiver.store;
 import java.nio.file.Path;
 
 import dev.logarchiver.lines.ErrorProperties;
+import dev.logarchiver.network.Network;
 import dev.logarchiver.run.SettingException;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,10 +22,11 @@ class StoreConfiguration {
 	@Bean
 	@Lazy
 	LogStore logStore(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory,
-			@Lazy UploadLog uploads) {
+			@Lazy UploadLog uploads, ObjectProvider<Network> network) {
 		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
 			case StoreLocation.Bucket bucket ->
-				new S3LogStore(new S3ClientFactory(properties.s3(), properties.bounds()).create(), bucket, uploads);
+				new S3LogStore(new S3ClientFactory(properties.s3(), properties.bounds(), network.getObject()).create(),
+						bucket, uploads);
 			case StoreLocation.Directory directory -> new DirectoryLogStore(directory.path());
 		};
 	}
@@ -36,10 +39,12 @@ class StoreConfiguration {
 
 	@Bean
 	@Lazy
-	BucketPolicy bucketPolicy(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory) {
+	BucketPolicy bucketPolicy(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory,
+			ObjectProvider<Network> network) {
 		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
 			case StoreLocation.Bucket bucket ->
-				new BucketPolicy(new S3ClientFactory(properties.s3(), properties.bounds()).partition(), bucket);
+				new BucketPolicy(
+						new S3ClientFactory(properties.s3(), properties.bounds(), network.getObject()).partition(), bucket);
 			case StoreLocation.Directory directory -> throw new SettingException("archiver.store.uri",
 					"archiver.store.uri (--store) names the directory " + directory.path() + ", which needs no policy",
 					"name a bucket, such as s3://bucket/prefix");

@@ -2,7 +2,8 @@
  * The sink: objects in S3-compatible storage or in a directory, and their keys.
  */
 @NullMarked
-@ApplicationModule(displayName = "store", allowedDependencies = { "run", "pace", "lines", "intake", "coreclaw" })
+@ApplicationModule(displayName = "store",
+		allowedDependencies = { "run", "network", "pace", "lines", "intake", "coreclaw" })
 package dev.logarchiver.store;
 
 import org.jspecify.annotations.NullMarked;

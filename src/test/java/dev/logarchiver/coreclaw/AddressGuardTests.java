@@ -4,10 +4,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 
+import dev.logarchiver.network.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class AddressGuardTests {
 
-	private static final URI BASE = URI.create("https://api.example.com");
+	private static final String BASE = "api.example.com";
 
 	private final KnownNames names = new KnownNames();
 
@@ -98,7 +101,8 @@ class AddressGuardTests {
 			"[0:0:0:0:0:0:0:1]", "localhost", "[fe80::1%1]", "[fe80::1%25lo]", "169.254.169.254", "2852039166",
 			"[::ffff:a9fe:a9fe]", "0", "0.0.0.0", "[::]" })
 	void seesThroughLiterals(String host) {
-		AddressGuard guard = AddressGuard.of(URI.create("https://8.8.8.8"), true);
+		AddressGuard guard = AddressGuard.of(URI.create("https://8.8.8.8"), Network.of(new StandardEnvironment()),
+				true);
 		assertThatExceptionOfType(RefusedAddressException.class).isThrownBy(() -> guard.resolve(host));
 	}
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import dev.logarchiver.network.Network;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.SimulatedPlatform;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,10 +99,24 @@ class CoreClawClientTests {
 		Cutoff cutoff = new Cutoff();
 		CoreClawProperties impatient = properties(auth, this.platform.apiKey(), Duration.ofMillis(300));
 		try (Watchdog watchdog = new Watchdog(cutoff);
-				ApiTransport transport = new ApiTransport(impatient, cutoff, watchdog, Clock.systemUTC())) {
+				ApiTransport transport = new ApiTransport(Network.of(new StandardEnvironment()), impatient, cutoff,
+						watchdog, Clock.systemUTC())) {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.get("/api/v2/users/account", null))
 				.satisfies((failure) -> assertThat(failure.toString()).doesNotContain(this.platform.apiKey()));
 		}
+	}
+
+	@Test
+	void aConnectionThatDiedMeanwhileIsNoAttempt() {
+		Traffic traffic = new Traffic();
+		try (CoreClawClient client = client(properties(Auth.BEARER, this.platform.apiKey(), Duration.ofSeconds(30)),
+				traffic)) {
+			client.checkKey();
+			this.platform.failApi(Fault.reset().times(1));
+			client.checkKey();
+		}
+		assertThat(this.platform.apiCalls()).hasSize(3);
+		assertThat(traffic.api().retries()).isZero();
 	}
 
 	@Test
@@ -146,9 +162,14 @@ class CoreClawClientTests {
 	}
 
 	private static CoreClawClient client(CoreClawProperties properties) {
+		return client(properties, new Traffic());
+	}
+
+	private static CoreClawClient client(CoreClawProperties properties, Traffic traffic) {
 		DownloadProperties downloads = new DownloadProperties(Duration.ofSeconds(30), DataSize.ofKilobytes(1),
 				DataSize.ofMegabytes(1), 1, Duration.ofMillis(1), false);
-		return new CoreClawConfiguration().coreClawClient(properties, downloads, Clock.systemUTC(), new Traffic());
+		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, downloads,
+				Clock.systemUTC(), traffic);
 	}
 
 	private CoreClawProperties properties(Auth auth, String key, Duration timeout) {

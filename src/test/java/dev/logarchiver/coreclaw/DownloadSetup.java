@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.logarchiver.network.Network;
 import dev.logarchiver.simulation.SimulatedPlatform;
 import dev.logarchiver.simulation.SimulatedRun;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -41,8 +43,8 @@ final class DownloadSetup implements AutoCloseable {
 		DownloadProperties properties = new DownloadProperties(stallTimeout, DataSize.ofKilobytes(1), maxSize,
 				maxAttempts, Duration.ofMillis(1), false);
 		this.names.add("127.0.0.1", "127.0.0.1");
-		this.downloader = new LogDownloader(properties,
-				new AddressGuard(this.names, this.platform.baseUrl(), properties.allowPrivateAddresses()), this.cutoff,
+		this.downloader = new LogDownloader(Network.of(new StandardEnvironment()), properties,
+				new AddressGuard(this.names, "127.0.0.1", properties.allowPrivateAddresses()), this.cutoff,
 				this.watchdog, Clock.systemUTC(), new Traffic());
 	}
 

@@ -158,7 +158,7 @@ class EncodedDownloadTests {
 	@Test
 	void takesMonotonousTextUpToTheLargestSize() {
 		this.setup.run.log(Content.repeated((byte) 0, 120_000_000)).etag(Etag.NONE).gzipEncoded();
-		assertThat(this.setup.downloader().download(this.setup.url(), null, OutputStream::nullOutputStream))
+		assertThat(this.setup.downloader().download(this.setup.url(), null, false, OutputStream::nullOutputStream))
 			.isEqualTo(new Complete(null, 120_000_000));
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import dev.logarchiver.network.Network;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,7 +159,8 @@ class LargeAnswerTests {
 				Duration.ofSeconds(60), Duration.ofMillis(1), Duration.ofSeconds(10));
 		DownloadProperties downloads = new DownloadProperties(Duration.ofSeconds(30), DataSize.ofKilobytes(1),
 				DataSize.ofMegabytes(1), 1, Duration.ofMillis(1), false);
-		return new CoreClawConfiguration().coreClawClient(properties, downloads, Clock.systemUTC(), new Traffic());
+		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, downloads,
+				Clock.systemUTC(), new Traffic());
 	}
 
 }

@@ -210,4 +210,20 @@ class LogDownloaderTests {
 				"xn--caf-dma.example:" + this.setup.url().getPort());
 	}
 
+	@Test
+	void aConnectionThatDiedMeanwhileIsNoAttempt() {
+		try (DownloadSetup once = new DownloadSetup(Duration.ofSeconds(30), DataSize.ofMegabytes(1), 1)) {
+			for (Fault fault : new Fault[] { Fault.reset(), Fault.noAnswer() }) {
+				once.download();
+				once.run.fail(Endpoint.DOWNLOAD, fault.times(1));
+				once.download();
+				assertThat(once.text()).isEqualTo(once.run.log().bytes());
+			}
+			once.run.fail(Endpoint.DOWNLOAD, Fault.reset());
+			assertThat(once.failure().code()).isEqualTo("connection");
+			// the kept connection, and a new one
+			assertThat(once.platform.count(Endpoint.DOWNLOAD)).isEqualTo(3 + 3 + 2);
+		}
+	}
+
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import dev.logarchiver.network.Network;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.SimulatedPlatform;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +63,8 @@ class SlowApiTests {
 				Duration.ofMillis(1), Duration.ofSeconds(10));
 		DownloadProperties downloads = new DownloadProperties(Duration.ofSeconds(30), DataSize.ofKilobytes(1),
 				DataSize.ofMegabytes(1), 1, Duration.ofMillis(1), false);
-		return new CoreClawConfiguration().coreClawClient(properties, downloads, Clock.systemUTC(), new Traffic());
+		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, downloads,
+				Clock.systemUTC(), new Traffic());
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.logarchiver.network.Network;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.simulation.EmbeddedS3;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
+
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -145,7 +148,8 @@ class S3AccessTests {
 
 	@Test
 	void saysThatThereAreNoCredentials() {
-		S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(), this.proxy.uri())
+		S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(), this.proxy.uri(),
+				Network.of(new StandardEnvironment()))
 			.builder()
 			.credentialsProvider(() -> {
 				throw new IllegalStateException("none");
@@ -197,7 +201,7 @@ class S3AccessTests {
 		System.setProperty("aws.disableEc2Metadata", "true");
 		try {
 			S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(),
-					this.proxy.uri())
+					this.proxy.uri(), Network.of(new StandardEnvironment()))
 				.create();
 			return assertRefused(access(client, "logs")::check).withMessageContaining("no credentials for");
 		}

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.logarchiver.network.Network;
 import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.simulation.EmbeddedS3;
 import dev.logarchiver.simulation.FaultyProxy;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -166,7 +169,9 @@ class S3ClientFactoryTests {
 	 */
 	private SdkHttpRequest requestOf(StoreProperties.S3 settings, @Nullable URI endpoint) {
 		List<SdkHttpRequest> requests = new ArrayList<>();
-		S3ClientBuilder builder = new S3ClientFactory(settings, S3Clients.bounds(), endpoint).builder()
+		S3ClientBuilder builder = new S3ClientFactory(settings, S3Clients.bounds(), endpoint,
+				Network.of(new StandardEnvironment()))
+			.builder()
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "top-secret")));
 		builder.overrideConfiguration(
 				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(new ExecutionInterceptor() {
@@ -188,7 +193,9 @@ class S3ClientFactoryTests {
 	@Test
 	void takesTheEndpointOfTheEnvironment() {
 		System.setProperty(ENDPOINT, "http://s3.example.com:9000");
-		try (S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds()).create()) {
+		try (S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(),
+				Network.of(new StandardEnvironment()))
+			.create()) {
 			assertThat(client.serviceClientConfiguration().endpointOverride())
 				.hasValue(URI.create("http://s3.example.com:9000"));
 		}
@@ -200,7 +207,9 @@ class S3ClientFactoryTests {
 	void refusesAnEndpointThatIsNoUrl(String endpoint) {
 		System.setProperty(ENDPOINT, endpoint);
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds()).create())
+			.isThrownBy(() -> new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(),
+					Network.of(new StandardEnvironment()))
+				.create())
 			.withMessageContaining("AWS_ENDPOINT_URL_S3");
 	}
 

@@ -3,10 +3,13 @@ package dev.logarchiver.store;
 import java.net.URI;
 import java.time.Duration;
 
+import dev.logarchiver.network.Network;
 import dev.logarchiver.simulation.EmbeddedS3;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The program's own S3 clients, but with the credentials of a test, and without waiting
@@ -34,7 +37,8 @@ final class S3Clients {
 	}
 
 	static S3Client of(URI endpoint, String accessKey, String secretKey, StoreBounds bounds) {
-		return new S3ClientFactory(new StoreProperties.S3(null, null), bounds, endpoint)
+		return new S3ClientFactory(new StoreProperties.S3(null, null), bounds, endpoint,
+				Network.of(new StandardEnvironment()))
 			.create(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
 	}
 

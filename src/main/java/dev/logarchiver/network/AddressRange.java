@@ -1,4 +1,4 @@
-package dev.logarchiver.coreclaw;
+package dev.logarchiver.network;
 
 import java.net.InetAddress;
 
@@ -8,21 +8,26 @@ import java.net.InetAddress;
  * @param first an address of the range
  * @param bits how many leading bits all of them share
  */
-record AddressRange(InetAddress first, int bits) {
+public record AddressRange(InetAddress first, int bits) {
 
 	/**
 	 * Reads a range.
 	 * @param text such as {@code 10.0.0.0/8}, or one address
 	 * @return the range
 	 */
-	static AddressRange of(String text) {
+	public static AddressRange of(String text) {
 		int slash = text.indexOf('/');
 		InetAddress first = InetAddress.ofLiteral((slash < 0) ? text : text.substring(0, slash));
 		return new AddressRange(first,
 				(slash < 0) ? first.getAddress().length * Byte.SIZE : Integer.parseInt(text.substring(slash + 1)));
 	}
 
-	boolean contains(InetAddress address) {
+	/**
+	 * Whether an address is one of these.
+	 * @param address any address
+	 * @return {@code false} also for one of the other family
+	 */
+	public boolean contains(InetAddress address) {
 		byte[] these = this.first.getAddress();
 		byte[] those = address.getAddress();
 		if (these.length != those.length) {

@@ -1,0 +1,107 @@
+package dev.logarchiver.network;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Tells services what they are to know, one message by one connection, and never waits
+ * longer than it was told to.
+ *
+ * @param network the way there
+ * @param timeout how long a message may take, its answer included
+ */
+public record Messenger(Network network, Duration timeout) {
+
+	private static final int LARGEST_ANSWER = 64 * 1024;
+
+	/**
+	 * Sends a message.
+	 * @param method such as POST
+	 * @param address where to
+	 * @param headers what to say beside it
+	 * @param body the message
+	 * @return the answer, whatever its status
+	 * @throws IOException if there is none in time
+	 */
+	public Answer send(String method, URI address, Map<String, String> headers, byte[] body) throws IOException {
+		HttpUriRequestBase request = new HttpUriRequestBase(method, address);
+		headers.forEach(request::setHeader);
+		request.setEntity(new ByteArrayEntity(body, null));
+		CountDownLatch done = new CountDownLatch(1);
+		Thread.ofVirtual().start(() -> cancelUnless(done, request));
+		try (CloseableHttpClient client = client()) {
+			return client.execute(request, Messenger::read);
+		}
+		finally {
+			done.countDown();
+		}
+	}
+
+	private CloseableHttpClient client() {
+		Timeout longest = Timeout.of(this.timeout);
+		return this.network
+			.client(PoolingHttpClientConnectionManagerBuilder.create()
+				.setDefaultConnectionConfig(
+						ConnectionConfig.custom().setConnectTimeout(longest).setSocketTimeout(longest).build()),
+					UnaryOperator.identity())
+			.setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(longest).build())
+			.build();
+	}
+
+	private void cancelUnless(CountDownLatch done, HttpUriRequestBase request) {
+		try {
+			if (!done.await(this.timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+				request.cancel();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static Answer read(ClassicHttpResponse response) throws IOException {
+		HttpEntity entity = response.getEntity();
+		if (entity == null) {
+			return new Answer(response.getCode(), "");
+		}
+		try (InputStream body = entity.getContent()) {
+			return new Answer(response.getCode(), new String(body.readNBytes(LARGEST_ANSWER), StandardCharsets.UTF_8));
+		}
+	}
+
+	/**
+	 * What a service says to it.
+	 *
+	 * @param status the HTTP status
+	 * @param text its words, cut where they are many
+	 */
+	public record Answer(int status, String text) {
+
+		/**
+		 * Whether the service took the message.
+		 * @return {@code true} for a status from 200 to 299
+		 */
+		public boolean isSuccess() {
+			return this.status / 100 == 2;
+		}
+
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.logarchiver.network;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+
+/**
+ * Looks for the way when somebody goes: commands that only read the ledger don't.
+ */
+@Configuration(proxyBeanMethods = false)
+class NetworkConfiguration {
+
+	@Bean
+	@Lazy
+	Network network(Environment environment) {
+		return Network.of(environment);
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.logarchiver.network;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How other machines are reached.
+ *
+ * @param caBundle a file of certificates in PEM form, such as
+ * {@code /etc/ssl/company-ca.pem}: who is vouched for by one of them is trusted too, by
+ * the API, downloads, the store, pings and metrics; default: those of the JVM alone
+ */
+@ConfigurationProperties("archiver.network")
+record NetworkProperties(@Nullable Path caBundle) {
+
+	NetworkProperties {
+		caBundle = (caBundle != null && !caBundle.toString().isBlank()) ? caBundle : null;
+	}
+
+}
