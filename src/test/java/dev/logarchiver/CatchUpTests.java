@@ -2,6 +2,7 @@ package dev.logarchiver;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.logarchiver.Program.Result;
@@ -174,6 +175,32 @@ class CatchUpTests {
 		SimulatedRun newest = runAt(21);
 		assertRuns(tick(0), 1, 1, 0, 0);
 		assertArchived(first, ahead, behind, last, next, newest);
+	}
+
+	@Test
+	void leavesOutWhatAListingHasOfOtherWorkers() {
+		SimulatedRun first = runAt(0);
+		tick(0);
+		SimulatedRun second = runAt(7);
+		SimulatedRun last = runAt(14);
+		String rows = Stream
+			.of(row(last, "w"), row(second, "w"), "{\"slug\": \"other-run\", \"scraper_slug\": \"other\"}")
+			.collect(Collectors.joining(","));
+		this.world.platform()
+			.fail(Endpoint.RUNS,
+					Fault.answer(200, "application/json",
+							"{\"code\": 0, \"message\": \"success\", \"data\": {\"count\": 3, \"list\": [" + rows
+									+ "]}, \"request_id\": \"r\"}"));
+		Result result = tick(3);
+		assertThat(result.json().at("/failures/0/code").asString()).isEqualTo("foreign_runs");
+		assertThat(result.json().at("/failures/0/reason").asString()).contains("run other-run of the Worker 'other'");
+		assertArchived(first, second, last);
+		this.world.platform().heal();
+		tick(0);
+	}
+
+	private static String row(SimulatedRun run, String slug) {
+		return "{\"slug\": \"" + run.slug() + "\", \"status\": \"succeeded\", \"scraper_slug\": \"" + slug + "\"}";
 	}
 
 	@Test

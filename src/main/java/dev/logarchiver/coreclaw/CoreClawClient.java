@@ -140,9 +140,25 @@ public final class CoreClawClient implements AutoCloseable {
 		String filter = (status != null && FILTERS.contains(status)) ? "&status=" + status : "";
 		String path = API + "/worker-runs?worker_id=" + encode(worker.value()) + filter + "&" + window.query()
 				+ "&limit=" + RunPages.LIMIT + "&offset=";
-		ListedRuns listed = new RunPages((page) -> read(path + page, (envelope) -> RunPages.Page.read(envelope.data())))
-			.read();
+		RunPages pages = new RunPages((page) -> read(path + page, (envelope) -> RunPages.Page.read(envelope.data())));
+		ListedRuns listed = pages.owners().ofOne(pages.read(), worker, () -> slugOf(worker));
 		return (status != null) ? listed.only(status) : listed;
+	}
+
+	/**
+	 * The platform's own name of a Worker, by its last run.
+	 */
+	private @Nullable String slugOf(WorkerId worker) {
+		String path = API + "/workers/" + encode(worker.value()) + "/runs/last";
+		try {
+			return Envelope.text(this.calls.get(path).data().path("scraper_slug"));
+		}
+		catch (CoreClawException ex) {
+			if (ex.kind() == Kind.NO_RUN) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
 	/**

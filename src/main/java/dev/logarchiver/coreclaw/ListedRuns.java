@@ -10,19 +10,21 @@ import dev.logarchiver.run.RunStatus;
  *
  * @param runs the runs, each once
  * @param unreadable why entries of the list are no runs
+ * @param foreign runs that are another Worker's, and whose
  * @param missing how many runs the platform counted, but didn't list
  * @param calls how many calls of the API it took
  */
-public record ListedRuns(List<Run> runs, List<String> unreadable, long missing, int calls) {
+public record ListedRuns(List<Run> runs, List<String> unreadable, List<String> foreign, long missing, int calls) {
 
 	public ListedRuns {
 		runs = List.copyOf(runs);
 		unreadable = List.copyOf(unreadable);
+		foreign = List.copyOf(foreign);
 	}
 
 	ListedRuns only(RunStatus status) {
 		return new ListedRuns(this.runs.stream().filter((run) -> run.status() == status).toList(), this.unreadable,
-				this.missing, this.calls);
+				this.foreign, this.missing, this.calls);
 	}
 
 }

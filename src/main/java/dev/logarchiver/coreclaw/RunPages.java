@@ -33,6 +33,8 @@ final class RunPages {
 
 	private final Set<String> unreadable = new LinkedHashSet<>();
 
+	private final Owners owners = new Owners();
+
 	private int sent;
 
 	/**
@@ -54,7 +56,7 @@ final class RunPages {
 			before = found();
 			expected = readRound();
 		}
-		return new ListedRuns(List.copyOf(this.runs.values()), List.copyOf(this.unreadable),
+		return new ListedRuns(List.copyOf(this.runs.values()), List.copyOf(this.unreadable), List.of(),
 				Math.max(0, expected - found()), this.sent);
 	}
 
@@ -84,6 +86,7 @@ final class RunPages {
 		try {
 			Run run = RunPayload.read(entry);
 			this.runs.put(run.id(), run);
+			this.owners.add(run.id(), Envelope.text(entry.path("scraper_slug")));
 			return run.id().value();
 		}
 		catch (MalformedPayloadException ex) {
@@ -91,6 +94,13 @@ final class RunPages {
 			this.unreadable.add(unreadable);
 			return unreadable;
 		}
+	}
+
+	/**
+	 * Whose the runs are that were read.
+	 */
+	Owners owners() {
+		return this.owners;
 	}
 
 	private int found() {

@@ -113,6 +113,11 @@ class RunLister {
 			return new Failed(null, "incomplete_list",
 					"the platform counts " + listed.missing() + " runs more than it lists", null);
 		}
+		if (!listed.foreign().isEmpty()) {
+			return new Failed(null, "foreign_runs",
+					"the platform lists runs of other Workers for this one, such as " + listed.foreign().getFirst(),
+					null);
+		}
 		return listed.unreadable().isEmpty() ? null : new Failed(null, "invalid_run_id",
 				"the platform lists what is no run: " + listed.unreadable().getFirst(), null);
 	}
