@@ -60,15 +60,19 @@ class DiskFullIT {
 	}
 
 	@Test
-	void aFullSpoolEndsTheJob() {
+	void aLogThatTheSpoolCannotHoldFailsItsWorkerAlone() {
 		this.world.platform().worker("large").run(JUNE).log(40_000_000);
-		Result result = runWithin(20_000_000, "run", "--worker", "large");
-		assertFailed(result, "File too large");
-		assertThat(this.world.keys()).isEmpty();
+		this.world.platform().worker("small").run(JUNE).log(1_000_000);
+		Result result = runWithin(20_000_000, "run", "--json", "--worker", "large", "--worker", "small");
+		assertThat(result.code()).as(result.toString()).isEqualTo(3);
+		assertThat(result.json().path("archived").asInt()).isOne();
+		assertThat(result.json().path("failures").path(0).path("code").asString()).isEqualTo("spool_full");
+		assertThat(result.json().path("failures").path(0).path("reason").asString())
+			.contains(this.world.state().resolve("spool").toString(), "File too large", "larger than ");
 		Remains.areClean(this.world, result);
-		Result healed = ProgramProcess.callSoon(this.world, "restart", "--json");
+		Result healed = ProgramProcess.callSoon(this.world, "run", "--json", "--worker", "large");
 		assertThat(healed.code()).as(healed.toString()).isZero();
-		assertThat(this.world.keys()).hasSize(1);
+		assertThat(this.world.keys()).filteredOn((key) -> key.startsWith("worker=")).hasSize(2);
 		Remains.areClean(this.world, healed);
 	}
 
@@ -81,6 +85,16 @@ class DiskFullIT {
 		assertThat(healed.code()).as(healed.toString()).isZero();
 		assertThat(healed.json().path("archived").asInt()).isOne();
 		Remains.areClean(this.world, healed);
+	}
+
+	@Test
+	void aSpoolThatIsFullForAllEndsTheJob() {
+		this.world.platform().worker("large").run(JUNE).log(40_000_000);
+		this.world.platform().worker("small").run(JUNE);
+		assertThat(Program.call("run", "--worker", "small").code()).isZero();
+		Result result = runWithin(databaseSize() + 250 * KILOBYTE, "run", "--worker", "large");
+		assertFailed(result, "File too large");
+		assertThat(this.world.keys()).noneMatch((key) -> key.startsWith("worker=large"));
 	}
 
 	@Test

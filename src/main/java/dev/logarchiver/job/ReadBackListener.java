@@ -100,9 +100,10 @@ class ReadBackListener implements JobExecutionListener {
 		wrong.forEach((problem) -> logger.warn("Not what was stored: " + describe(problem)));
 		String named = wrong.stream().limit(NAMED).map(ReadBackListener::describe).collect(Collectors.joining("; "));
 		execution.setStatus(BatchStatus.FAILED);
-		execution.addFailureException(new OutOfReachException("The store does not hold what it said to have stored: "
-				+ named + ((wrong.size() > NAMED) ? "; and " + (wrong.size() - NAMED) + " more" : "")
-				+ ". The next run archives them anew", null));
+		execution.addFailureException(new OutOfReachException(
+				"The store does not hold what it said to have stored: " + named
+						+ ((wrong.size() > NAMED) ? "; and " + (wrong.size() - NAMED) + " more" : ""),
+				"the next run archives them anew", null));
 	}
 
 	private static String describe(Problem problem) {

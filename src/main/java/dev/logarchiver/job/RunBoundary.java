@@ -10,6 +10,7 @@ import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.job.RunResult.NoRun;
 import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.store.SpoolFullException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ record RunBoundary(CoreClawClient client) {
 		}
 		catch (DownloadException ex) {
 			return new Settled(new Failed(run.get(), ex.code(), ex.reason(), null));
+		}
+		catch (SpoolFullException ex) {
+			return new Settled(new Failed(run.get(), ex.code(), String.valueOf(ex.getMessage()), null));
 		}
 	}
 

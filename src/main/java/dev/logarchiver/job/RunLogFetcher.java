@@ -22,6 +22,7 @@ import dev.logarchiver.store.Completeness;
 import dev.logarchiver.store.LogText;
 import dev.logarchiver.store.LogTextWriter;
 import dev.logarchiver.store.Spool;
+import dev.logarchiver.store.SpoolFullException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ class RunLogFetcher {
 			return withoutFullText(located);
 		}
 		try {
-			return download(located, url);
+			return downloadWhereThereIsRoom(located, url);
 		}
 		catch (DownloadException ex) {
 			if (ex.kind() != DownloadException.Kind.GONE) {
@@ -90,6 +91,19 @@ class RunLogFetcher {
 		return (nothingLeft && located.run().status().ended())
 				? new Settled(Failed.gone(located.run().id(), problem.code(), problem.reason(), located.requestId()))
 				: withoutFullText(located);
+	}
+
+	/**
+	 * Logs that are under way at the same time may fill the spool together: then each of
+	 * them has to fit by itself.
+	 */
+	private Finding downloadWhereThereIsRoom(Located located, URI url) {
+		try {
+			return download(located, url);
+		}
+		catch (SpoolFullException ex) {
+			return this.spool.alone(() -> download(located, url));
+		}
 	}
 
 	private Finding download(Located located, URI url) {

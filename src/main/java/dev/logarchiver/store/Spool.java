@@ -1,6 +1,9 @@
 package dev.logarchiver.store;
 
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 import dev.logarchiver.lines.ErrorPattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Spool {
 
 	private static final int DEFAULT_MEMORY_LIMIT = 256 * 1024;
+
+	private final Semaphore oneAtATime = new Semaphore(1);
 
 	private final Path directory;
 
@@ -61,6 +66,30 @@ public final class Spool {
 	 */
 	public Spool with(Compression other) {
 		return new Spool(this.directory, other, this.errors, this.memoryLimit);
+	}
+
+	/**
+	 * Takes a log in once more for which there was no room beside others as large: one of
+	 * these at a time.
+	 * @param work takes the log in
+	 * @param <T> the type of its result
+	 * @return its result
+	 * @throws CancellationException if the thread is interrupted while it waits
+	 */
+	public <T> T alone(Supplier<T> work) {
+		try {
+			this.oneAtATime.acquire();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Waiting for room in the spool was interrupted");
+		}
+		try {
+			return work.get();
+		}
+		finally {
+			this.oneAtATime.release();
+		}
 	}
 
 	/**

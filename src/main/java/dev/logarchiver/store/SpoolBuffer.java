@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * many.
  */
 final class SpoolBuffer extends OutputStream {
+
+	/** Without this much, nothing goes on. */
+	private static final int LEAST_ROOM = 1024 * 1024;
 
 	private final Path directory;
 
@@ -60,14 +64,31 @@ final class SpoolBuffer extends OutputStream {
 			this.memory.write(bytes, offset, length);
 		}
 		else {
-			file().append(bytes, offset, length);
+			append(file(), bytes, offset, length);
 		}
 	}
 
 	private void moveToFile(ByteArrayOutputStream collected) throws IOException {
 		this.file = SpoolFile.create(this.directory);
-		this.file.append(collected.toByteArray(), 0, collected.size());
+		append(this.file, collected.toByteArray(), 0, collected.size());
 		this.memory = null;
+	}
+
+	/**
+	 * Tells a log that is too large for the disk from a disk that is full for all.
+	 */
+	private void append(SpoolFile to, byte[] bytes, int offset, int length) throws IOException {
+		try {
+			to.append(bytes, offset, length);
+		}
+		catch (IOException ex) {
+			discard();
+			if (SpoolFile.hasRoomFor(this.directory, LEAST_ROOM)) {
+				throw new SpoolFullException(this.directory, this.size,
+						Files.getFileStore(this.directory).getUsableSpace(), ex);
+			}
+			throw ex;
+		}
 	}
 
 	private SpoolFile file() throws IOException {

@@ -35,6 +35,20 @@ final class SpoolFile implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Finds out by trying whether there is room for another file: quotas and limits are
+	 * in no figure.
+	 */
+	static boolean hasRoomFor(Path directory, int size) {
+		try (SpoolFile file = create(directory)) {
+			file.append(new byte[size], 0, size);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	private static void deleteIfPossible(Path path) {
 		try {
 			Files.deleteIfExists(path);

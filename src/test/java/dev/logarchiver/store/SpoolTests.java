@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 import dev.logarchiver.lines.ErrorLines;
@@ -219,6 +220,17 @@ class SpoolTests {
 			});
 		}
 		assertThat(this.directory).doesNotExist();
+	}
+
+	@Test
+	void letsOneLogAtATimeHaveAllTheRoom() throws Exception {
+		Spool spool = new Spool(this.directory, Compression.NONE, null, LIMIT);
+		FutureTask<Boolean> second = new FutureTask<>(() -> spool.alone(() -> true));
+		spool.alone(() -> {
+			Thread.startVirtualThread(second);
+			return assertThat(second.isDone()).isFalse();
+		});
+		assertThat(second.get()).isTrue();
 	}
 
 }
