@@ -44,9 +44,8 @@ record ExecutionJson(@Nullable Long execution, String status, long workers, long
 		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
 				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.previews(),
 				counts.bytes(), RunsJson.of(counts.runs()), unlisted(counts), order.command(), order.job(),
-				text(order.scheduledAt()),
-				text(order.since()), text(order.until()), text(report.startedAt()), text(report.endedAt()),
-				report.reason(), failures);
+				text(order.scheduledAt()), text(order.since()), text(order.until()), text(report.startedAt()),
+				text(report.endedAt()), report.reason(), failures);
 	}
 
 	static ExecutionJson of(DryRun.Plan plan) {

@@ -42,9 +42,8 @@ class StoreConfiguration {
 	BucketPolicy bucketPolicy(StoreProperties properties, @Value("${archiver.state-dir}") String stateDirectory,
 			ObjectProvider<Network> network) {
 		return switch (properties.location(Path.of(stateDirectory, "archive"))) {
-			case StoreLocation.Bucket bucket ->
-				new BucketPolicy(
-						new S3ClientFactory(properties.s3(), properties.bounds(), network.getObject()).partition(), bucket);
+			case StoreLocation.Bucket bucket -> new BucketPolicy(
+					new S3ClientFactory(properties.s3(), properties.bounds(), network.getObject()).partition(), bucket);
 			case StoreLocation.Directory directory -> throw new SettingException("archiver.store.uri",
 					"archiver.store.uri (--store) names the directory " + directory.path() + ", which needs no policy",
 					"name a bucket, such as s3://bucket/prefix");
