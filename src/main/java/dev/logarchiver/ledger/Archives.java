@@ -53,8 +53,11 @@ class Archives {
 	public void set(KnownArchive archive) {
 		int updated = this.jdbc
 			.sql("UPDATE archive SET archive_id = ?, created_at = ?, store_uri = ?, in_store = ?, partials_owed = ?")
-			.params(archive.identity().id(), ArchivedLogRows.offset(archive.identity().createdAt()), archive.uri(),
-					archive.inStore(), archive.partialsOwed())
+			.param(archive.identity().id())
+			.param(ArchivedLogRows.offset(archive.identity().createdAt()))
+			.param(archive.uri())
+			.param(archive.inStore())
+			.param(archive.partialsOwed())
 			.update();
 		if (updated == 0) {
 			insert(archive);
@@ -69,8 +72,11 @@ class Archives {
 		this.jdbc
 			.sql("INSERT INTO archive (archive_number, archive_id, created_at, store_uri, in_store, partials_owed) "
 					+ "VALUES (1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-			.params(archive.identity().id(), ArchivedLogRows.offset(archive.identity().createdAt()), archive.uri(),
-					archive.inStore(), archive.partialsOwed())
+			.param(archive.identity().id())
+			.param(ArchivedLogRows.offset(archive.identity().createdAt()))
+			.param(archive.uri())
+			.param(archive.inStore())
+			.param(archive.partialsOwed())
 			.update();
 	}
 

@@ -29,8 +29,7 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 	private static final int NOT_IMPLEMENTED = 501;
 
 	Optional<ArchiveIdentity> read() {
-		IOException problem = null;
-		for (int i = 0; i < TRIES; i++) {
+		for (int tries = 1;; tries++) {
 			try (InputStream content = this.bucket.open(ArchiveIdentity.KEY)) {
 				return Optional.of(ArchiveIdentity.parse(content.readNBytes(ArchiveIdentity.LONGEST), place()));
 			}
@@ -38,10 +37,11 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 				return Optional.empty();
 			}
 			catch (IOException ex) {
-				problem = ex;
+				if (tries == TRIES) {
+					throw new OutOfReachException("Reading " + place() + " failed: " + ex, ex);
+				}
 			}
 		}
-		throw new OutOfReachException("Reading " + place() + " failed: " + problem, problem);
 	}
 
 	/**
@@ -67,7 +67,8 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 	private boolean isTakenAfter(ArchiveIdentity identity) {
 		return S3Failures.translate("Storing " + place(), () -> {
 			try {
-				return !putIfFree(identity) || !putIfFree(identity);
+				boolean wasFree = putIfFree(identity);
+				return !wasFree || !putIfFree(identity);
 			}
 			catch (S3Exception ex) {
 				if (ex.statusCode() != NOT_IMPLEMENTED && ex.statusCode() != BAD_REQUEST) {
