@@ -57,7 +57,7 @@ public final class Secrets {
 		forms = KNOWN.stream()
 			.flatMap(Secrets::forms)
 			.distinct()
-			.sorted(Comparator.comparing(String::length).reversed())
+			.sorted(Comparator.comparingInt(String::length).reversed())
 			.toList();
 	}
 
