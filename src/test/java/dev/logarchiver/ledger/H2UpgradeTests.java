@@ -84,7 +84,8 @@ class H2UpgradeTests {
 	 * What kills in each statement leave, once where the database itself is the same.
 	 */
 	private Collection<Path> killedInEachStatement(H2File file) throws SQLException {
-		Snapshots snapshots = new Snapshots(file.path().getParent(), this.parent.resolve("killed"));
+		Snapshots snapshots = new Snapshots(file.path().resolveSibling("").toAbsolutePath(),
+				this.parent.resolve("killed"));
 		upgrade(file, snapshots).open().close();
 		assertThat(snapshots.taken()).hasSizeGreaterThan(3);
 		Map<Long, Path> different = new HashMap<>();

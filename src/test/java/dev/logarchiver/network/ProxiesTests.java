@@ -1,6 +1,7 @@
 package dev.logarchiver.network;
 
 import java.util.Map;
+import java.util.Objects;
 
 import dev.logarchiver.run.ConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,7 @@ class ProxiesTests {
 			assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> new Proxies(variables::get));
 			return;
 		}
-		ProxyServer proxy = new Proxies(variables::get).to("https", "api.example.com", -1);
-		assertThat(proxy).isNotNull();
+		ProxyServer proxy = Objects.requireNonNull(new Proxies(variables::get).to("https", "api.example.com", -1));
 		assertThat(proxy.host().toHostString().replaceFirst("^::1:", "[::1]:")).isEqualTo(place);
 		assertThat(proxy.toString()).doesNotContain("u:p");
 	}

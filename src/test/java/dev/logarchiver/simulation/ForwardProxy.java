@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardProxy implements AutoCloseable {
 
+	private static final String WHO = """
+			HTTP/1.1 407 Who?\r
+			Proxy-Authenticate: Basic realm="p"\r
+			Content-Length: 0\r
+			\r
+			""";
+
 	private final ServerSocket listening;
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -75,8 +82,7 @@ public final class ForwardProxy implements AutoCloseable {
 			for (Request request = Request.head(in); request != null; request = Request.head(in)) {
 				byte[] body = in.readNBytes((int) request.length());
 				if (!isWelcome(request)) {
-					write(client.getOutputStream(), "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-							+ "Content-Length: 0\r\n\r\n");
+					write(client.getOutputStream(), WHO);
 					continue;
 				}
 				this.requests.add(request.method() + " " + request.target());
@@ -102,7 +108,7 @@ public final class ForwardProxy implements AutoCloseable {
 
 	private static void tunnel(Request request, Socket client, InputStream in) throws IOException {
 		int port = Integer.parseInt(request.target().substring(request.target().lastIndexOf(':') + 1));
-		try (Socket server = new Socket("127.0.0.1", port)) {
+		try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			write(client.getOutputStream(), "HTTP/1.1 200 Go on\r\n\r\n");
 			Thread.ofVirtual().start(() -> copy(server, client));
 			in.transferTo(server.getOutputStream());
@@ -114,7 +120,7 @@ public final class ForwardProxy implements AutoCloseable {
 	 */
 	private static void pass(Request request, byte[] body, Socket client) throws IOException {
 		URI target = URI.create(request.target());
-		try (Socket server = new Socket("127.0.0.1", target.getPort())) {
+		try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target.getPort())) {
 			StringBuilder head = new StringBuilder(request.method()).append(' ').append(target.getRawPath());
 			head.append((target.getRawQuery() != null) ? "?" + target.getRawQuery() : "").append(" HTTP/1.1\r\n");
 			request.headers().forEach((name, value) -> {

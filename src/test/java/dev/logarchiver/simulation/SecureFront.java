@@ -66,7 +66,7 @@ public final class SecureFront implements AutoCloseable {
 	}
 
 	private void serve(Socket client) {
-		try (client; Socket server = new Socket("127.0.0.1", this.plain)) {
+		try (client; Socket server = new Socket(InetAddress.getLoopbackAddress(), this.plain)) {
 			Thread.ofVirtual().start(() -> copy(server, client));
 			client.getInputStream().transferTo(server.getOutputStream());
 		}

@@ -54,7 +54,8 @@ class S3FaultTests {
 	private static final int ALWAYS = Integer.MAX_VALUE;
 
 	private static final List<LogStoreUse> EVERY_USE = List.of((store) -> store.find(KEY),
-			(store) -> store.list().toList(), LogStore::openUploads, (store) -> store.delete(KEY), LogStore::check);
+			(store) -> assertThat(store.list().toList()).isNotNull(), LogStore::openUploads,
+			(store) -> store.delete(KEY), LogStore::check);
 
 	private static EmbeddedS3 server;
 
@@ -363,7 +364,7 @@ class S3FaultTests {
 			.isThrownBy(() -> put(this.samples.of("x")))
 			.withMessageContaining(KEY.value())
 			.matches((ex) -> ex instanceof OutOfReachException
-					|| ex instanceof StoreException store && store.code().equals("store_unconfirmed"));
+					|| (ex instanceof StoreException store && store.code().equals("store_unconfirmed")));
 		assertNothingIsThere();
 	}
 
