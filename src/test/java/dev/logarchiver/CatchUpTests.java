@@ -290,18 +290,18 @@ class CatchUpTests {
 	}
 
 	@Test
-	void aListWithoutAnEndFailsTheWorker() {
-		runAt(0);
+	void aListThatRepeatsItselfAndLacksRunsFailsTheWorker() {
+		SimulatedRun archived = runAt(0);
 		tick(0);
 		runAt(7);
 		StringBuilder runs = new StringBuilder();
 		for (int i = 0; i < 100; i++) {
-			runs.append((i > 0) ? "," : "").append("{\"slug\": \"same\", \"status\": \"succeeded\"}");
+			runs.append((i > 0) ? "," : "").append("{\"slug\": \"" + archived.slug() + "\", \"status\": \"succeeded\"}");
 		}
 		this.world.platform()
 			.fail(Endpoint.RUNS, Fault.answer(200, "application/json",
-					"{\"code\": 0, \"data\": {\"count\": 1, \"list\": [" + runs + "]}}"));
-		assertThat(tick(3).json().path("failures").findValuesAsString("code")).containsExactly("endless_list");
+					"{\"code\": 0, \"data\": {\"count\": 500, \"list\": [" + runs + "]}}"));
+		assertThat(tick(3).json().path("failures").findValuesAsString("code")).containsExactly("incomplete_list");
 	}
 
 	@Test
@@ -424,9 +424,9 @@ class CatchUpTests {
 		runAt(21).fail(Endpoint.DOWNLOAD, Fault.page(500));
 		runAt(28);
 		Result result = Program.call("run", "--worker", "w");
-		assertThat(result.output()).containsPattern("caught up +1 +runs between the last ones of two ticks")
-			.containsPattern("gone +1 +runs whose log the platform has no more")
-			.containsPattern("pending +1 +runs that failed and are tried again at the next tick");
+		assertThat(result.output()).containsPattern("caught up +1 +between the last ones of two ticks")
+			.containsPattern("gone +1 +whose log the platform has no more")
+			.containsPattern("pending +1 +failed, and tried again at the next tick");
 	}
 
 }

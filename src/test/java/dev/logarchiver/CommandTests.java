@@ -290,7 +290,6 @@ class CommandTests {
 			run --worker a --config no.yaml | no.yaml
 			show                            | EXECUTION
 			show x                          | EXECUTION
-			show 99                         | 99
 			restart                         | restart
 			restart 99                      | 99
 			logs --since yesterday          | yesterday
@@ -301,7 +300,6 @@ class CommandTests {
 			cat a --run ../x                | ../x
 			diff                            | WORKER
 			diff a/b/c                      | a/b/c
-			diff a                          | no failed run of Worker a
 			verify --subset 0%              | 0%
 			verify --subset 101             | 101
 			""")
@@ -311,6 +309,13 @@ class CommandTests {
 		assertThat(result.bytes()).isEmpty();
 		assertThat(result.errors().lines()).hasSizeBetween(1, 3);
 		assertThat(result.errors()).startsWith("log-archiver: ").contains(named).doesNotContain("\tat ", "Exception");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "show 99, 99", "diff a, no failed run of Worker a" })
+	void saysWhatTheArchiveDoesNotHave(String line, String named) {
+		Ledgers.createDatabase();
+		answersWrongUsageWithOneLineAndAHint(line, named);
 	}
 
 }

@@ -258,7 +258,7 @@ class MetricsTests {
 		this.gateway.answerNothing();
 		assertWarned(Program.call("run", "--json", "-v", "--worker", "w"), "", usual);
 		this.world.set("archiver.metrics.pushgateway.url", "http://127.0.0.1:1");
-		assertWarned(Program.call("run", "--json", "-v", "--worker", "w"), "Connection refused", usual);
+		assertWarned(Program.call("run", "--json", "-v", "--worker", "w"), "connection refused by", usual);
 	}
 
 	private static void assertWarned(Result result, String reason, Result usual) {

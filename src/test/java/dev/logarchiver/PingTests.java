@@ -121,6 +121,8 @@ class PingTests {
 
 	@Test
 	void readingTellsNobody() {
+		Ledgers.createDatabase();
+		this.pings.clear();
 		call(0, "executions");
 		call(0, "run", "--worker", "good", "--dry-run");
 		assertThat(this.pings).isEmpty();
