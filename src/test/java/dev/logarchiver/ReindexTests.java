@@ -289,7 +289,8 @@ class ReindexTests {
 		try (FaultyProxy proxy = FaultyProxy.inFrontOf(URI.create(endpoint))) {
 			proxy.answer(503, "", (request) -> request.method().equals("HEAD") && request.target().contains("w35/"),
 					99);
-			this.world.set("aws.endpointUrlS3", proxy.uri().toString());
+			this.world.set("aws.endpointUrlS3", proxy.uri().toString())
+				.set("archiver.store.rate-limit-patience", "50ms");
 			Result broken = Program.call("reindex");
 			assertThat(broken.code()).as(broken.toString()).isEqualTo(1);
 			assertThat(broken.errors().lines()).hasSize(1);

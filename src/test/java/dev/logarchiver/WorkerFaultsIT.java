@@ -33,7 +33,7 @@ class WorkerFaultsIT {
 
 	private static final String PREVIEW = Content.of("Run started\nRun finished\n").sha256();
 
-	private static final long HUGE = 100_000_000;
+	private static final long HUGE = 150_000_000;
 
 	private final World world = new World();
 
