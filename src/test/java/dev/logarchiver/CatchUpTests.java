@@ -296,7 +296,8 @@ class CatchUpTests {
 		runAt(7);
 		StringBuilder runs = new StringBuilder();
 		for (int i = 0; i < 100; i++) {
-			runs.append((i > 0) ? "," : "").append("{\"slug\": \"" + archived.slug() + "\", \"status\": \"succeeded\"}");
+			runs.append((i > 0) ? "," : "")
+				.append("{\"slug\": \"" + archived.slug() + "\", \"status\": \"succeeded\"}");
 		}
 		this.world.platform()
 			.fail(Endpoint.RUNS, Fault.answer(200, "application/json",

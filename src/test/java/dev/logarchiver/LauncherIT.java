@@ -78,14 +78,14 @@ class LauncherIT {
 	}
 
 	/**
-	 * As by Ctrl-C: nothing runs, and nothing keeps the next start from trying again.
+	 * Nothing runs, and nothing keeps the next start from trying again.
 	 */
 	private void stopWhileItPrepares() {
 		try (ProgramProcess process = ProgramProcess.start(this.world, command("", "--version"))) {
 			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> process.errors().startsWith("Preparing"));
-			process.signal("INT");
+			process.signal("TERM");
 			Result result = process.await();
-			assertThat(result.code()).isEqualTo(130);
+			assertThat(result.code()).isEqualTo(143);
 			assertThat(result.output()).isEmpty();
 		}
 	}

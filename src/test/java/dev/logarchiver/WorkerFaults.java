@@ -133,8 +133,10 @@ final class WorkerFaults {
 				log("monotonous, gzip-encoded", (run) -> run.log(Content.repeated((byte) 0, 110_000_000)).gzipEncoded(),
 						"archived"),
 				new WorkerFault("download: what is no encoding", "archived",
-						(world, worker, run) -> run.log("x").fail(Endpoint.DOWNLOAD,
-								Fault.answer(200, "text/plain", "x").header("Content-Encoding", "aws-chunked, utf-8"))),
+						(world, worker, run) -> run.log("x")
+							.fail(Endpoint.DOWNLOAD,
+									Fault.answer(200, "text/plain", "x")
+										.header("Content-Encoding", "aws-chunked, utf-8"))),
 				log("larger than max-size",
 						(run) -> run.log(Content.repeated((byte) 'x', 200_000_000)).etag(Etag.OPAQUE), "too_large"),
 				log("larger than max-size, decompressed",

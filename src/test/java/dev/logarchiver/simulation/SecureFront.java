@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+
+import dev.logarchiver.outside.Outside;
 
 /**
  * Speaks TLS for a server that doesn't, with a certificate that nobody knows.
@@ -112,10 +115,11 @@ public final class SecureFront implements AutoCloseable {
 		public static Identity of(Path directory, String host) {
 			Path file = directory.resolve(host + ".p12");
 			try {
-				Process keytool = new ProcessBuilder(
-						Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg",
-						"EC", "-alias", "server", "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity", "30",
-						"-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", new String(PASSWORD))
+				Process keytool = Outside
+					.process(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+							"-genkeypair", "-keyalg", "EC", "-alias", "server", "-dname", "CN=" + host, "-ext",
+							"san=dns:" + host, "-validity", "30", "-storetype", "PKCS12", "-keystore", file.toString(),
+							"-storepass", new String(PASSWORD)))
 					.redirectErrorStream(true)
 					.redirectOutput(directory.resolve("keytool.log").toFile())
 					.start();
