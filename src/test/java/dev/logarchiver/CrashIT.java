@@ -12,6 +12,7 @@ import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Etag;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.FaultyProxy;
+import dev.logarchiver.simulation.Request;
 import dev.logarchiver.simulation.SimulatedRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -119,11 +120,11 @@ class CrashIT {
 	void aSignalDoesNotWaitForAStoreThatIsSilent() {
 		this.world.platform().worker("one").run(JUNE);
 		FaultyProxy store = this.world.wayToStore();
-		store.hold((request) -> request.method().equals("PUT"), 1);
+		store.hold(CrashIT::storesALog, 1);
 		try (ProgramProcess process = ProgramProcess.startSoon(this.world, "run", "--worker", "one")) {
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(2))
-				.until(() -> store.requests().stream().anyMatch((request) -> request.method().equals("PUT")));
+				.until(() -> store.requests().stream().anyMatch(CrashIT::storesALog));
 			long start = System.nanoTime();
 			process.signal("TERM");
 			Result stopped = process.await();
@@ -135,6 +136,10 @@ class CrashIT {
 		assertThat(restarted.code()).as(restarted.toString()).isZero();
 		assertThat(this.world.keys()).hasSize(1);
 		Remains.areClean(this.world, restarted);
+	}
+
+	private static boolean storesALog(Request request) {
+		return request.method().equals("PUT") && request.target().contains("worker=");
 	}
 
 }

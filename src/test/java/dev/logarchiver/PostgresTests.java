@@ -188,7 +188,7 @@ class PostgresTests {
 		Postgres.execute(this.database, "REVOKE CREATE ON SCHEMA public FROM public");
 		this.world.set("spring.datasource.username", Postgres.GUARDED)
 			.set("spring.datasource.password", Postgres.PASSWORD);
-		assertRefused(Program.call("executions"), 2, "grant CREATE and USAGE on the schema");
+		assertRefused(Program.call("run", "--worker", "w"), 2, "grant CREATE and USAGE on the schema");
 	}
 
 	@Test
