@@ -139,7 +139,7 @@ class CrashIT {
 	}
 
 	private static boolean storesALog(Request request) {
-		return request.method().equals("PUT") && request.target().contains("worker=");
+		return request.method().equals("PUT") && request.target().contains("/worker");
 	}
 
 }
