@@ -91,7 +91,12 @@ final class StandIn implements AutoCloseable {
 		byte[] object = this.objects.get(exchange.getRequestURI().getPath());
 		exchange.getResponseHeaders().set("ETag", "\"rehearsal\"");
 		switch (exchange.getRequestMethod()) {
-			case "GET" -> answer(exchange, (object != null) ? object : EMPTY_LISTING);
+			case "GET" when object != null -> answer(exchange, object);
+			case "GET" when exchange.getRequestURI().getPath().matches("/[^/]*/?") -> answer(exchange, EMPTY_LISTING);
+			case "GET" -> {
+				exchange.sendResponseHeaders(NOT_FOUND, -1);
+				exchange.close();
+			}
 			case "HEAD" -> {
 				exchange.getResponseHeaders()
 					.set("Content-Length", String.valueOf((object != null) ? object.length : 0));
