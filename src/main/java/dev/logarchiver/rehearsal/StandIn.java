@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Platform, log storage and S3 server in one, on the loopback address. Its Workers all
@@ -91,12 +92,7 @@ final class StandIn implements AutoCloseable {
 		byte[] object = this.objects.get(exchange.getRequestURI().getPath());
 		exchange.getResponseHeaders().set("ETag", "\"rehearsal\"");
 		switch (exchange.getRequestMethod()) {
-			case "GET" when object != null -> answer(exchange, object);
-			case "GET" when exchange.getRequestURI().getPath().matches("/[^/]*/?") -> answer(exchange, EMPTY_LISTING);
-			case "GET" -> {
-				exchange.sendResponseHeaders(NOT_FOUND, -1);
-				exchange.close();
-			}
+			case "GET" -> give(exchange, object);
 			case "HEAD" -> {
 				exchange.getResponseHeaders()
 					.set("Content-Length", String.valueOf((object != null) ? object.length : 0));
@@ -108,6 +104,16 @@ final class StandIn implements AutoCloseable {
 				answer(exchange, new byte[0]);
 			}
 		}
+	}
+
+	private static void give(HttpExchange exchange, byte @Nullable [] object) throws IOException {
+		boolean bucket = exchange.getRequestURI().getPath().matches("/[^/]*/?");
+		if (object == null && !bucket) {
+			exchange.sendResponseHeaders(NOT_FOUND, -1);
+			exchange.close();
+			return;
+		}
+		answer(exchange, (object != null) ? object : EMPTY_LISTING);
 	}
 
 	private static void answer(HttpExchange exchange, String body) throws IOException {
