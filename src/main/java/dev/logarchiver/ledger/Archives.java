@@ -51,14 +51,9 @@ class Archives {
 	 */
 	@Transactional
 	public void set(KnownArchive archive) {
-		int updated = this.jdbc
-			.sql("UPDATE archive SET archive_id = ?, created_at = ?, store_uri = ?, in_store = ?, partials_owed = ?")
-			.param(archive.identity().id())
-			.param(ArchivedLogRows.offset(archive.identity().createdAt()))
-			.param(archive.uri())
-			.param(archive.inStore())
-			.param(archive.partialsOwed())
-			.update();
+		int updated = write(
+				"UPDATE archive SET archive_id = ?, created_at = ?, store_uri = ?, in_store = ?, partials_owed = ?",
+				archive);
 		if (updated == 0) {
 			insert(archive);
 		}
@@ -69,9 +64,12 @@ class Archives {
 	}
 
 	private void insert(KnownArchive archive) {
-		this.jdbc
-			.sql("INSERT INTO archive (archive_number, archive_id, created_at, store_uri, in_store, partials_owed) "
-					+ "VALUES (1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+		write("INSERT INTO archive (archive_number, archive_id, created_at, store_uri, in_store, partials_owed) "
+				+ "VALUES (1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", archive);
+	}
+
+	private int write(String statement, KnownArchive archive) {
+		return this.jdbc.sql(statement)
 			.param(archive.identity().id())
 			.param(ArchivedLogRows.offset(archive.identity().createdAt()))
 			.param(archive.uri())

@@ -24,10 +24,6 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 
 	private static final int TRIES = 3;
 
-	private static final int BAD_REQUEST = 400;
-
-	private static final int NOT_IMPLEMENTED = 501;
-
 	Optional<ArchiveIdentity> read() {
 		for (int tries = 1;; tries++) {
 			try (InputStream content = this.bucket.open(ArchiveIdentity.KEY)) {
@@ -65,24 +61,30 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 	 * Whether the server refuses to write the file a second time, as it should.
 	 */
 	private boolean isTakenAfter(ArchiveIdentity identity) {
+		S3WriteOnce once = new S3WriteOnce(place(), (_) -> {
+		});
 		return S3Failures.translate("Storing " + place(), () -> {
-			try {
-				boolean wasFree = putIfFree(identity);
-				return !wasFree || !putIfFree(identity);
+			if (once.write((condition) -> put(identity, condition))) {
+				once.tryOut(() -> put(identity, "*") ? Optional.of(identity) : Optional.empty());
+				return !once.looksFirst();
 			}
-			catch (S3Exception ex) {
-				if (ex.statusCode() != NOT_IMPLEMENTED && ex.statusCode() != BAD_REQUEST) {
-					throw ex;
-				}
-				put(identity, null);
-				return false;
-			}
+			return true;
 		});
 	}
 
-	private boolean putIfFree(ArchiveIdentity identity) {
+	/**
+	 * Writes the file.
+	 * @return {@code false} where it is there already, and the server keeps it
+	 */
+	private boolean put(ArchiveIdentity identity, @Nullable String condition) {
+		byte[] content = identity.toJson();
 		try {
-			put(identity, "*");
+			this.bucket.client()
+				.putObject((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.key(ArchiveIdentity.KEY))
+					.contentType("application/json")
+					.contentMD5(Md5Utils.md5AsBase64(content))
+					.ifNoneMatch(condition), RequestBody.fromBytes(content));
 			return true;
 		}
 		catch (S3Exception ex) {
@@ -91,16 +93,6 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 			}
 			throw ex;
 		}
-	}
-
-	private void put(ArchiveIdentity identity, @Nullable String condition) {
-		byte[] content = identity.toJson();
-		this.bucket.client()
-			.putObject((request) -> request.bucket(this.bucket.name())
-				.key(this.bucket.key(ArchiveIdentity.KEY))
-				.contentType("application/json")
-				.contentMD5(Md5Utils.md5AsBase64(content))
-				.ifNoneMatch(condition), RequestBody.fromBytes(content));
 	}
 
 	private void pauseForOthers() {
