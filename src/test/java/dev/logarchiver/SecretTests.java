@@ -99,9 +99,8 @@ class SecretTests {
 			this.world.platform().worker("down").fail(Endpoint.DOWNLOAD, Fault.reset()).run(JUNE).urlHoldsSlug(false);
 			for (Result told : new Result[] { Program.call("run", "--worker", "good", "--worker", "down"),
 					Program.call("doctor") }) {
-				assertThat(told.errors().lines()).hasSizeGreaterThan(100)
-					.allSatisfy((line) -> assertThat(line).doesNotContain(secrets)
-						.doesNotContainPattern("X-Signature=[0-9a-f]"));
+				assertThat(told.errors()).doesNotContain(secrets).doesNotContainPattern("X-Signature=[0-9a-f]");
+				assertThat(told.errors().lines()).hasSizeGreaterThan(100);
 			}
 		}
 		finally {

@@ -3,6 +3,7 @@ package dev.logarchiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,7 @@ record UnpackedJar(Path jar, Path cache) {
 
 	private static UnpackedJar unpack() {
 		Path packed = ProgramProcess.jar();
-		Path home = Path.of("target", "unpacked");
-		FileSystemUtils.deleteRecursively(home.toFile());
+		Path home = directory().resolve("program");
 		run(List.of(ProgramProcess.java(), "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination",
 				home.toString()), 0);
 		UnpackedJar unpacked = new UnpackedJar(home.resolve(packed.getFileName()), home.resolve("program.aot"));
@@ -55,6 +55,21 @@ record UnpackedJar(Path jar, Path cache) {
 		// it makes a database, and finds nothing in it
 		run(training, 2);
 		return unpacked;
+	}
+
+	/**
+	 * Beside the jar, for this JVM alone.
+	 */
+	private static Path directory() {
+		try {
+			Path directory = Files.createTempDirectory(Path.of("target"), "unpacked");
+			Runtime.getRuntime()
+				.addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static void run(List<String> command, int code) {

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The ledger's questions read few rows of 200,000, by an index.
+ * The ledger's questions read few rows of many, by an index.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LedgerPlanContract {
@@ -27,13 +27,17 @@ abstract class LedgerPlanContract {
 
 	private final TestDatabase database;
 
+	private final int rows;
+
 	/**
-	 * Fills the ledger with 2,000 runs of each of 100 Workers. One run of 1,000 is open,
-	 * all of them are w7's; one of 20,000 has a leftover; one of 2,000 has errors, and of
-	 * those one of 20 failed.
+	 * Fills the ledger with runs of 100 Workers, as many of each. One run of 1,000 is
+	 * open, all of them are w7's; one of 20,000 has a leftover; one of 2,000 has errors,
+	 * and of those one of 20 failed.
 	 */
-	LedgerPlanContract(TestDatabase database, String numbers) {
+	LedgerPlanContract(TestDatabase database, int rows, String range) {
 		this.database = database;
+		this.rows = rows;
+		String numbers = range + "(1, " + rows + ") AS numbers (x)";
 		String insert = """
 				INSERT INTO archived_log (worker_id, run_id, revision, object_key, is_final, completeness, run_status, run_at,
 				text_size, object_size, sha256, unchanged_since, archived_at, execution_id, leftover_key,
@@ -47,7 +51,8 @@ abstract class LedgerPlanContract {
 				FROM\s""";
 		database.jdbc().sql(insert + numbers).update();
 		database.jdbc()
-			.sql("INSERT INTO worker_list (list_id, digest, entries, created_at) VALUES (1, 'digest', 200000, CURRENT_TIMESTAMP)")
+			.sql("INSERT INTO worker_list (list_id, digest, entries, created_at) VALUES (1, 'digest', " + rows
+					+ ", CURRENT_TIMESTAMP)")
 			.update();
 		database.jdbc()
 			.sql("INSERT INTO worker_list_entry SELECT 1, x, 'w' || x, NULL, NULL, 'f', x FROM " + numbers)
@@ -83,15 +88,15 @@ abstract class LedgerPlanContract {
 
 	@Test
 	void openLogsOfAWorker() {
-		List<String> sql = sql((ledger) -> assertThat(ledger.unsettled(WORKER)).hasSize(200));
-		assertReads(200, plan(sql.getFirst(), "w7"));
+		List<String> sql = sql((ledger) -> assertThat(ledger.unsettled(WORKER)).hasSize(this.rows / 1000));
+		assertReads(this.rows / 1000, plan(sql.getFirst(), "w7"));
 	}
 
 	@Test
 	void newestLogOfAWorker() {
 		List<String> sql = sql((ledger) -> assertThat(ledger.newest(WORKER, null)).get()
 			.extracting(ArchivedLog::runId)
-			.isEqualTo(new RunId("r199907")));
+			.isEqualTo(new RunId("r" + (this.rows - 93))));
 		assertReads(2, plan(sql.getFirst(), "w7", true));
 		assertReads(2, plan(sql.getLast(), "w7", false));
 	}
@@ -113,9 +118,9 @@ abstract class LedgerPlanContract {
 
 	@Test
 	void logsWithErrorsAreFewOfAll() {
-		List<String> sql = sql(
-				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, true, 1000))).hasSize(100));
-		assertReads(101, plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC),
+		List<String> sql = sql((ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, true, 1000)))
+			.hasSize(this.rows / 2000));
+		assertReads(this.rows / 2000 + 1, plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC),
 				LogQuery.NEVER.atOffset(ZoneOffset.UTC), 1000));
 	}
 
@@ -127,14 +132,14 @@ abstract class LedgerPlanContract {
 
 	@Test
 	void laterPageOfAll() {
-		List<String> sql = sql((ledger) -> assertThat(ledger.all()).hasSize(200_000));
+		List<String> sql = sql((ledger) -> assertThat(ledger.all()).hasSize(this.rows));
 		assertReads(1001, plan(sql.get(1), "w50", "r", 1, 1000));
 	}
 
 	@Test
 	void leftoversOfAll() {
-		List<String> sql = sql((ledger) -> assertThat(ledger.leftovers()).hasSize(10));
-		assertReads(10, plan(sql.getFirst()));
+		List<String> sql = sql((ledger) -> assertThat(ledger.leftovers()).hasSize(this.rows / 20_000));
+		assertReads(this.rows / 20_000, plan(sql.getFirst()));
 	}
 
 	private List<String> sql(Consumer<Ledger> question) {

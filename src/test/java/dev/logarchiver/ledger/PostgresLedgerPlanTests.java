@@ -12,7 +12,7 @@ class PostgresLedgerPlanTests extends LedgerPlanContract {
 	private static final Pattern ACTUAL_ROWS = Pattern.compile("actual time=\\S+ rows=([0-9]+)");
 
 	PostgresLedgerPlanTests() {
-		super(TestDatabase.postgres(), "generate_series(1, 200000) AS numbers (x)");
+		super(TestDatabase.postgres(), 200_000, "generate_series");
 	}
 
 	@Override
