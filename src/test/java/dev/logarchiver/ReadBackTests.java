@@ -44,9 +44,14 @@ class ReadBackTests {
 	}
 
 	private static Result run() {
-		return Program.call(
-				Stream.concat(Stream.of("run", "--json"), workers().flatMap((worker) -> Stream.of("--worker", worker)))
-					.toArray(String[]::new));
+		return call("run");
+	}
+
+	private static Result call(String... command) {
+		return Program.call(Stream
+			.of(Stream.of(command), Stream.of("--json"), workers().flatMap((worker) -> Stream.of("--worker", worker)))
+			.flatMap((arguments) -> arguments)
+			.toArray(String[]::new));
 	}
 
 	private static boolean isPut(Request request) {
@@ -78,6 +83,33 @@ class ReadBackTests {
 		Result healed = run();
 		assertThat(healed.code()).as(healed.toString()).isZero();
 		assertThat(healed.json().path("archived").asInt()).isEqualTo(WORKERS);
+		assertWhole();
+	}
+
+	@Test
+	void aRestartArchivesAllAnew() {
+		this.world.wayToStore().answer(200, SUCCESS, "", ReadBackTests::isPut, ALWAYS);
+		assertThat(run().code()).isEqualTo(1);
+
+		Result still = Program.call("restart", "--json");
+		assertThat(still.code()).as(still.toString()).isEqualTo(1);
+		this.world.heal();
+		Result restarted = Program.call("restart", "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isZero();
+		assertWhole();
+	}
+
+	@Test
+	void aRestartedBackfillArchivesAllAnew() {
+		this.world.wayToStore().answer(200, SUCCESS, "", ReadBackTests::isPut, ALWAYS);
+		Result failed = call("backfill", "--since", "2026-06-01", "--until", "2026-07-01");
+		assertThat(failed.code()).as(failed.toString()).isEqualTo(1);
+
+		this.world.heal();
+		Result restarted = Program.call("restart", "--json");
+		assertThat(restarted.code()).as(restarted.toString()).isZero();
+		assertWhole();
+		assertThat(run().code()).isZero();
 		assertWhole();
 	}
 

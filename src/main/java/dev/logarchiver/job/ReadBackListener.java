@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.Problem;
 import dev.logarchiver.ledger.ReadBack;
 import dev.logarchiver.ledger.RowRepair;
@@ -21,15 +22,18 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
  * Has what an execution stored read back at its end, and lets it fail where an object is
- * wrong.
+ * wrong: its last step with it, so that a restart archives those runs anew.
  */
 @Component
 class ReadBackListener implements JobExecutionListener {
@@ -48,13 +52,17 @@ class ReadBackListener implements JobExecutionListener {
 
 	private final ReadBackShare share;
 
+	private final JobRepository repository;
+
 	private final Clock clock;
 
-	ReadBackListener(Ledger ledger, RowRepair rows, ObjectProvider<LogStore> store, ReadBackShare share, Clock clock) {
+	ReadBackListener(Ledger ledger, RowRepair rows, ObjectProvider<LogStore> store, ReadBackShare share,
+			JobRepository repository, Clock clock) {
 		this.ledger = ledger;
 		this.rows = rows;
 		this.store = store;
 		this.share = share;
+		this.repository = repository;
 		this.clock = clock;
 	}
 
@@ -70,7 +78,9 @@ class ReadBackListener implements JobExecutionListener {
 	@Override
 	public void beforeJob(JobExecution execution) {
 		if (!this.share.isNothing()) {
-			this.underWay.put(execution.getId(), new ReadBack(this.ledger, this.rows, this.store.getObject(),
+			boolean backfills = new Parameters(execution.getJobParameters()).backfills();
+			long taker = backfills ? execution.getJobInstanceId() : PendingRun.ANY_INSTANCE;
+			this.underWay.put(execution.getId(), new ReadBack(this.ledger, this.rows, this.store.getObject(), taker,
 					execution.getId(), this.share.part(), LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)));
 		}
 	}
@@ -96,14 +106,24 @@ class ReadBackListener implements JobExecutionListener {
 		}
 	}
 
-	private static void fail(JobExecution execution, List<Problem> wrong) {
+	private void fail(JobExecution execution, List<Problem> wrong) {
 		wrong.forEach((problem) -> logger.warn("Not what was stored: " + describe(problem)));
 		String named = wrong.stream().limit(NAMED).map(ReadBackListener::describe).collect(Collectors.joining("; "));
 		execution.setStatus(BatchStatus.FAILED);
 		execution.addFailureException(new OutOfReachException(
 				"The store does not hold what it said to have stored: " + named
 						+ ((wrong.size() > NAMED) ? "; and " + (wrong.size() - NAMED) + " more" : ""),
-				"the next run archives them anew", null));
+				"'restart' or the next run archives them anew", null));
+		execution.getStepExecutions()
+			.stream()
+			.filter((step) -> step.getStepName().equals(ArchiveJobConfiguration.FURTHER_RUNS))
+			.forEach(this::fail);
+	}
+
+	private void fail(StepExecution step) {
+		step.setStatus(BatchStatus.FAILED);
+		step.setExitStatus(ExitStatus.FAILED);
+		this.repository.update(step);
 	}
 
 	private static String describe(Problem problem) {

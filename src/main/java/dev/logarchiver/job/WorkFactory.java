@@ -156,7 +156,8 @@ class WorkFactory {
 		if (parameters.backfills()) {
 			return (after) -> this.pendingRuns.ofBackfill(instance, after, PagedReader.PAGE);
 		}
-		return parameters.catchUp() ? (after) -> this.pendingRuns.ofWorkers(instance, after, PagedReader.PAGE)
+		return parameters.catchUp()
+				? (after) -> this.pendingRuns.ofWorkers(instance, parameters.list(), after, PagedReader.PAGE)
 				: (_) -> List.of();
 	}
 

@@ -39,9 +39,9 @@ public class PendingRuns {
 	private static final String FROM_LIST = """
 			JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = pending_run.worker_id""";
 
-	private static final String OF_WORKERS = """
-			JOIN worker_outcome ON worker_outcome.instance_id = :triedBy
-			AND worker_outcome.worker_id = pending_run.worker_id""";
+	private static final String OF_LISTED = """
+			AND EXISTS (SELECT 1 FROM worker_list_entry entry WHERE entry.list_id = :list
+			AND entry.worker_id = pending_run.worker_id)\s""";
 
 	private static final String UNTRIED = " NOT gone AND (tried_by IS NULL OR tried_by <> :triedBy) ";
 
@@ -116,26 +116,27 @@ public class PendingRuns {
 	}
 
 	/**
-	 * The pending runs of the Workers that a job instance isn't done with, in the order
-	 * of their keys.
+	 * The pending runs of the Workers of a list, in the order of their keys.
 	 * @param triedBy the job instance
+	 * @param list the list's number
 	 * @param after the last run that isn't wanted; null at the start
 	 * @param limit at most this many
 	 * @return runs that the job instance has not tried yet
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
-	public List<PendingRun> ofWorkers(long triedBy, @Nullable PendingRun after, int limit) {
-		return page(OF_WORKERS, PendingRun.ANY_INSTANCE, after, limit).param("triedBy", triedBy)
+	public List<PendingRun> ofWorkers(long triedBy, long list, @Nullable PendingRun after, int limit) {
+		return page(OF_LISTED, PendingRun.ANY_INSTANCE, after, limit).param("triedBy", triedBy)
+			.param("list", list)
 			.query(PendingRuns::read)
 			.list();
 	}
 
-	private JdbcClient.StatementSpec page(String join, long instance, @Nullable PendingRun after, int limit) {
-		String where = " WHERE pending_run.instance_id = :instance AND" + UNTRIED
-				+ ((after != null) ? "AND (pending_run.worker_id, run_id) > (:worker, :run) " : "");
+	private JdbcClient.StatementSpec page(String condition, long instance, @Nullable PendingRun after, int limit) {
+		String where = " WHERE instance_id = :instance AND" + UNTRIED
+				+ ((after != null) ? "AND (worker_id, run_id) > (:worker, :run) " : "");
 		JdbcClient.StatementSpec statement = this.jdbc
-			.sql("SELECT pending_run.* FROM pending_run " + join + where
-					+ "ORDER BY pending_run.instance_id, pending_run.worker_id, run_id LIMIT :limit")
+			.sql("SELECT * FROM pending_run" + where + condition
+					+ "ORDER BY instance_id, worker_id, run_id LIMIT :limit")
 			.param("instance", instance)
 			.param("limit", limit);
 		return (after != null)

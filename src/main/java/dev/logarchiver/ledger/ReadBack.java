@@ -32,6 +32,8 @@ public final class ReadBack {
 
 	private final LogStore store;
 
+	private final long taker;
+
 	private final long execution;
 
 	private final Share share;
@@ -47,14 +49,18 @@ public final class ReadBack {
 	 * @param ledger knows what is archived
 	 * @param rows takes back what isn't
 	 * @param store holds the objects
+	 * @param taker who archives anew besides the next run of the job, as in
+	 * {@link PendingRun}
 	 * @param execution the execution's number
 	 * @param part which share of its objects is read, above 0 and up to 1
 	 * @param day another share each day
 	 */
-	public ReadBack(Ledger ledger, RowRepair rows, LogStore store, long execution, double part, LocalDate day) {
+	public ReadBack(Ledger ledger, RowRepair rows, LogStore store, long taker, long execution, double part,
+			LocalDate day) {
 		this.ledger = ledger;
 		this.rows = rows;
 		this.store = store;
+		this.taker = taker;
 		this.execution = execution;
 		this.share = new Share(part, day);
 	}
@@ -78,7 +84,7 @@ public final class ReadBack {
 
 	/**
 	 * Reads the objects. The rows of those that are wrong are taken back, and their runs
-	 * are archived anew by the next run of the job.
+	 * are archived anew by a restart or the next run of the job.
 	 * @return what is wrong, or the beginning of that where it is very much
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
 	 */
@@ -114,7 +120,7 @@ public final class ReadBack {
 		List<Wrong> wrong = new ArrayList<>();
 		Concurrently.process(logs, this::examine,
 				(results) -> results.flatMap(Optional::stream).limit(MOST_REMEMBERED).forEach(wrong::add));
-		wrong.forEach((one) -> this.rows.takeBack(one.log()));
+		wrong.forEach((one) -> this.rows.takeBack(one.log(), this.taker));
 		return wrong.stream().map(Wrong::problem).toList();
 	}
 

@@ -1,6 +1,7 @@
 package dev.logarchiver.ledger;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,14 +37,18 @@ public class RowRepair {
 
 	/**
 	 * Takes back a row whose object is not what was stored: the run counts as one that is
-	 * still to be archived, by the next run of the job, whatever the Worker's last run is
-	 * then.
+	 * still to be archived, by a restart of what stored it or by the next run of the job,
+	 * whatever the Worker's last run is then.
 	 * @param wrong the row to forget
+	 * @param taker who archives it besides the next run of the job, as in
+	 * {@link PendingRun}
 	 */
 	@Transactional
-	public void takeBack(ArchivedLog wrong) {
+	public void takeBack(ArchivedLog wrong, long taker) {
 		forget(wrong);
-		this.pendingRuns.add(List.of(new PendingRun(PendingRun.ANY_INSTANCE, wrong.worker(), wrong.run())));
+		this.pendingRuns.add(LongStream.of(PendingRun.ANY_INSTANCE, taker)
+			.mapToObj((instance) -> new PendingRun(instance, wrong.worker(), wrong.run()))
+			.toList());
 	}
 
 	/**
