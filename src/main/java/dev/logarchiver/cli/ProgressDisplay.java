@@ -103,7 +103,7 @@ final class ProgressDisplay implements AutoCloseable {
 			return shown;
 		}
 		closeBar();
-		TerminalLine line = new TerminalLine(System.err, terminal);
+		TerminalLine line = new TerminalLine(terminal);
 		ProgressBar bar = new ProgressBarBuilder().setTaskName(task.name())
 			.setInitialMax(task.total())
 			.setStyle(ProgressBarStyle.UNICODE_BLOCK)

@@ -1,12 +1,15 @@
 package dev.logarchiver.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
  * The line of a terminal in which progress is shown, without colours and within the
- * terminal's width. Closed, it is empty, for what is printed next.
+ * terminal's width. It makes way for what is logged meanwhile. Closed, it is empty, for
+ * what is printed next.
  */
 final class TerminalLine implements ProgressBarConsumer {
 
@@ -19,9 +22,13 @@ final class TerminalLine implements ProgressBarConsumer {
 
 	private boolean closed;
 
-	TerminalLine(PrintStream stream, Terminal terminal) {
-		this.stream = stream;
+	/**
+	 * Takes a line of standard error.
+	 */
+	TerminalLine(Terminal terminal) {
+		this.stream = System.err;
 		this.width = terminal.columns() - 1;
+		System.setErr(new PrintStream(new Others(), true, StandardCharsets.UTF_8));
 	}
 
 	@Override
@@ -44,6 +51,14 @@ final class TerminalLine implements ProgressBarConsumer {
 		this.stream.flush();
 	}
 
+	private synchronized void makeWay(byte[] bytes, int offset, int length) {
+		if (this.shown > 0) {
+			clear();
+		}
+		this.stream.write(bytes, offset, length);
+		this.stream.flush();
+	}
+
 	private void show(String text) {
 		this.stream.print("\r" + text + " ".repeat(Math.max(0, this.shown - text.length())));
 		this.stream.flush();
@@ -55,7 +70,25 @@ final class TerminalLine implements ProgressBarConsumer {
 		if (!this.closed) {
 			clear();
 			this.closed = true;
+			System.setErr(this.stream);
 		}
+	}
+
+	/**
+	 * What is written to standard error by others.
+	 */
+	private final class Others extends OutputStream {
+
+		@Override
+		public void write(int value) {
+			write(new byte[] { (byte) value }, 0, 1);
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) {
+			makeWay(bytes, offset, length);
+		}
+
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,21 @@ class ProgressDisplayTests {
 		String text = this.shown.toString(StandardCharsets.UTF_8);
 		assertThat(text).contains("Objects").doesNotContain("\u001b", "\n");
 		assertThat(text.split("\r")).allSatisfy((line) -> assertThat(line).hasSizeLessThan(COLUMNS));
+	}
+
+	@Test
+	void makesWayForWhatIsLoggedMeanwhile() {
+		PrintStream before = System.err;
+		try (ProgressDisplay display = new ProgressDisplay(new Terminal(COLUMNS))) {
+			display.showObjects(1234);
+			Awaitility.await().until(() -> this.shown.toString(StandardCharsets.UTF_8).contains("1234"));
+			System.err.println("WARN a Worker failed");
+		}
+		assertThat(System.err).isSameAs(before);
+		String text = this.shown.toString(StandardCharsets.UTF_8);
+		String[] drawn = text.substring(0, text.indexOf('\n')).split("\r", -1);
+		assertThat(drawn[drawn.length - 1]).isEqualTo("WARN a Worker failed");
+		assertThat(drawn[drawn.length - 2]).isBlank();
 	}
 
 	@Test
