@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +93,17 @@ class PageTests {
 		this.world.set("CORECLAW_API_KEY", "another-key");
 		Program.call("run", "--workers", list);
 		this.world.set("CORECLAW_API_KEY", this.world.platform().apiKey());
+	}
+
+	@Test
+	void thePromiseCountsWhatIsTested() {
+		long disks = Stream.of(DiskFullIT.class.getDeclaredMethods())
+			.filter((method) -> method.isAnnotationPresent(Test.class))
+			.count();
+		Map.of("WorkerFaultsIT", WorkerFaults.all().size(), "FaultsIT", JobFaults.all().size(), "DiskFullIT",
+				(int) disks, "CrashIT", Crashes.all().size())
+			.forEach((test, count) -> assertThat(text(Path.of("README.md")))
+				.containsPattern("\\(`" + test + "`\\) \\| " + count + " \\|"));
 	}
 
 	@Test
