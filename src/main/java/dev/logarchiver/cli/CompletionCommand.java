@@ -25,7 +25,7 @@ final class CompletionCommand implements Callable<Integer> {
 	private CommandSpec spec;
 
 	@Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
-	@SuppressWarnings("NullAway.Init")
+	@SuppressWarnings({ "NullAway.Init", "unused" })
 	private Shell shell;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "show this help and exit")
@@ -39,10 +39,8 @@ final class CompletionCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		CommandSpec program = this.spec.root();
-		this.output.text(switch (this.shell) {
-			case BASH -> AutoComplete.bash(program.name(), program.commandLine());
-			case ZSH -> new ZshCompletion(program).script();
-		});
+		// one script for both: it enables itself in zsh
+		this.output.text(AutoComplete.bash(program.name(), program.commandLine()));
 		return ExitCode.SUCCESS.value();
 	}
 
