@@ -1,16 +1,14 @@
 package dev.logarchiver.intake;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +24,21 @@ record CsvDialect(char separator) {
 	private static final List<CsvDialect> KNOWN = List.of(new CsvDialect(','), new CsvDialect(';'),
 			new CsvDialect('\t'), new CsvDialect('|'));
 
-	/** How a spreadsheet is told the separator, in a line before the header. */
-	private static final Pattern TOLD = Pattern.compile("(?i)\\s*\"?sep=(.)\"?[,;\\s]*");
+	/** How a spreadsheet states the separator, in a line before the header. */
+	private static final Pattern STATED = Pattern.compile("(?i)\\s*\"?sep=([^\"])\"?[,;\\s]*");
 
 	/**
-	 * The dialect that a line before the header tells.
+	 * The dialect that a line before the header states.
 	 * @param line the file's first line
-	 * @return the dialect; {@code null} where it is no such line
+	 * @return the dialect; {@code null} when it is not such a line
 	 */
-	static @Nullable CsvDialect told(String line) {
-		Matcher told = TOLD.matcher(line);
-		return told.matches() ? new CsvDialect(told.group(1).charAt(0)) : null;
+	static @Nullable CsvDialect stated(String line) {
+		Matcher stated = STATED.matcher(line);
+		return stated.matches() ? new CsvDialect(stated.group(1).charAt(0)) : null;
 	}
 
 	/**
-	 * The dialect in which a header has the column of IDs; the usual one where none has.
+	 * The dialect in which a header has the column of IDs; the usual one when none has.
 	 */
 	static CsvDialect of(String header) {
 		return KNOWN.stream().filter((dialect) -> dialect.hasColumn(header)).findFirst().orElse(KNOWN.getFirst());
@@ -50,15 +48,15 @@ record CsvDialect(char separator) {
 	 * Whether a line is the header of a list, or says what separates its columns.
 	 */
 	static boolean isHeader(String line) {
-		return told(line) != null || KNOWN.stream().anyMatch((dialect) -> dialect.hasColumn(line));
+		return stated(line) != null || KNOWN.stream().anyMatch((dialect) -> dialect.hasColumn(line));
 	}
 
 	private boolean hasColumn(String header) {
-		try (CSVParser parser = CSVParser.builder().setReader(new StringReader(header)).setFormat(format()).get()) {
-			return parser.stream().findFirst().map(CsvDialect::position).orElse(-1) >= 0;
+		try {
+			return position(reader().ofSingleCsvRecord(header)) >= 0;
 		}
-		catch (IOException | UncheckedIOException ex) {
-			// a quotation mark that isn't closed: no header by itself
+		catch (CsvParseException ex) {
+			// a quotation mark that isn't closed: not a header by itself
 			return false;
 		}
 	}
@@ -69,8 +67,8 @@ record CsvDialect(char separator) {
 	 * @param header the file's first record
 	 * @return the column from 0, or -1
 	 */
-	static int position(CSVRecord header) {
-		return header.stream().map(CsvDialect::plain).toList().indexOf(COLUMN);
+	static int position(CsvRecord header) {
+		return header.getFields().stream().map(CsvDialect::plain).toList().indexOf(COLUMN);
 	}
 
 	/**
@@ -84,8 +82,13 @@ record CsvDialect(char separator) {
 		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 
-	CSVFormat format() {
-		return CSVFormat.DEFAULT.builder().setDelimiter(this.separator).setIgnoreSurroundingSpaces(true).get();
+	CsvReader.CsvReaderBuilder reader() {
+		return CsvReader.builder()
+			.fieldSeparator(this.separator)
+			.trimWhitespacesAroundQuotes(true)
+			.allowUnclosedQuote(false)
+			.extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+			.missingFieldStrategy(FieldMismatchStrategy.IGNORE);
 	}
 
 }

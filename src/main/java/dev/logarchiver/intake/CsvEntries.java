@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.Optional;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.logarchiver.intake.Lines.Line;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,37 +24,34 @@ final class CsvEntries implements Entries {
 
 	private final String source;
 
-	private final CSVFormat format;
+	private final CsvDialect dialect;
 
 	private final int column;
 
-	private Iterator<CSVRecord> records;
+	private Iterator<CsvRecord> records;
 
 	CsvEntries(Reader reader, String source) throws IOException {
 		this.lines = new CsvLines(new Lines(reader));
 		this.source = source;
 		Line header = this.lines.begin();
-		CsvDialect told = (header != null) ? CsvDialect.told(header.text()) : null;
-		if (told != null) {
+		CsvDialect stated = (header != null) ? CsvDialect.stated(header.text()) : null;
+		if (stated != null) {
 			header = this.lines.begin();
 		}
-		CsvDialect dialect = (told != null) ? told : CsvDialect.of((header != null) ? header.text() : "");
-		this.format = dialect.format();
-		this.records = parse(this.lines, this.format);
-		this.column = column(header);
-	}
-
-	private static Iterator<CSVRecord> parse(CsvLines lines, CSVFormat format) throws IOException {
-		return CSVParser.builder().setReader(lines).setFormat(format).get().iterator();
-	}
-
-	private int column(@Nullable Line header) throws IOException {
-		int position = (header != null && !header.cut()) ? read().map(CsvDialect::position).orElse(-1) : -1;
-		if (position < 0) {
+		this.dialect = (stated != null) ? stated : CsvDialect.of((header != null) ? header.text() : "");
+		this.records = parse(this.lines, this.dialect);
+		CsvRecord names = (header != null && !header.cut()) ? read() : null;
+		this.column = (names != null) ? CsvDialect.position(names) : -1;
+		if (this.column < 0) {
 			throw new MalformedListException("has no column " + COLUMN
 					+ " in its first line: add it, or let the name end in .txt if the file has an ID a line");
 		}
-		return position;
+	}
+
+	private static Iterator<CsvRecord> parse(CsvLines lines, CsvDialect dialect) {
+		return dialect.reader()
+			.build(CsvRecordHandler.of((handler) -> handler.maxFields(Lines.LONGEST + 1)), lines)
+			.iterator();
 	}
 
 	@Override
@@ -66,33 +61,34 @@ final class CsvEntries implements Entries {
 			if (line.cut()) {
 				return whole.tooLong();
 			}
-			Optional<CSVRecord> csv = read();
-			if (csv.isEmpty()) {
+			CsvRecord csv = read();
+			if (csv == null) {
 				return whole.rejected("not valid CSV: a quotation mark is not closed before the separator or the end");
 			}
-			if (!csv.get().stream().allMatch(Blanks::isBlank)) {
-				return entry(csv.get(), whole);
+			if (!csv.getFields().stream().allMatch(Blanks::isBlank)) {
+				return entry(csv, whole);
 			}
 		}
 		return null;
 	}
 
-	private ListEntry entry(CSVRecord csv, Candidate whole) {
-		String id = (this.column < csv.size()) ? csv.get(this.column) : "";
+	private ListEntry entry(CsvRecord csv, Candidate whole) {
+		String id = (this.column < csv.getFieldCount()) ? csv.getField(this.column) : "";
 		return Blanks.isBlank(id) ? whole.rejected("no " + COLUMN) : new Candidate(id, whole.origin()).entry();
 	}
 
-	private Optional<CSVRecord> read() throws IOException {
+	/** Reads the record that was begun; {@code null} when it isn't valid. */
+	private @Nullable CsvRecord read() throws IOException {
 		try {
-			return Optional.of(this.records.next());
+			return this.records.next();
 		}
 		catch (UncheckedIOException ex) {
-			if (!(ex.getCause() instanceof CSVException)) {
-				throw ex.getCause();
-			}
+			throw ex.getCause();
+		}
+		catch (CsvParseException ex) {
 			this.lines.giveUp();
-			this.records = parse(this.lines, this.format);
-			return Optional.empty();
+			this.records = parse(this.lines, this.dialect);
+			return null;
 		}
 	}
 

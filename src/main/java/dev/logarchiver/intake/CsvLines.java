@@ -2,9 +2,8 @@ package dev.logarchiver.intake;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayDeque;
+import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 import dev.logarchiver.intake.Lines.Line;
@@ -13,21 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a CSV parser one line at a time, so that it is known which lines make up a
  * record. Ends a record that grows absurdly long, and gives the lines of a record that is
- * none once more.
+ * not valid once more.
  */
 final class CsvLines extends Reader {
 
 	private final Lines lines;
 
-	private final Deque<Line> again = new ArrayDeque<>();
-
 	private final List<Line> record = new ArrayList<>();
 
 	private int size;
 
-	private String text = "";
-
-	private int position;
+	private Reader text = Reader.nullReader();
 
 	CsvLines(Lines lines) {
 		this.lines = lines;
@@ -40,10 +35,7 @@ final class CsvLines extends Reader {
 	@Nullable Line begin() throws IOException {
 		this.record.clear();
 		this.size = 0;
-		Line line = following();
-		while (line != null && Blanks.isBlank(line.text())) {
-			line = following();
-		}
+		Line line = this.lines.nextFilled();
 		if (line != null) {
 			take(line);
 		}
@@ -52,44 +44,32 @@ final class CsvLines extends Reader {
 
 	/** Leaves the first line of the record out; those after it come again. */
 	void giveUp() {
-		this.record.subList(1, this.record.size()).reversed().forEach(this.again::addFirst);
+		this.lines.again(this.record.subList(1, this.record.size()));
 	}
 
 	@Override
 	public int read(char[] buffer, int offset, int length) throws IOException {
-		if (this.position == this.text.length() && !advance()) {
-			return -1;
-		}
-		int end = Math.min(this.text.length(), this.position + length);
-		this.text.getChars(this.position, end, buffer, offset);
-		int count = end - this.position;
-		this.position = end;
-		return count;
+		int count = this.text.read(buffer, offset, length);
+		return (count < 0 && advance()) ? this.text.read(buffer, offset, length) : count;
 	}
 
 	private boolean advance() throws IOException {
-		Line line = following();
+		Line line = this.lines.next();
 		if (line == null) {
 			return false;
 		}
 		if (line.cut() || this.size + line.text().length() > Lines.LONGEST) {
-			this.again.addFirst(line);
+			this.lines.again(List.of(line));
 			return false;
 		}
 		take(line);
 		return true;
 	}
 
-	private @Nullable Line following() throws IOException {
-		Line line = this.again.pollFirst();
-		return (line != null) ? line : this.lines.next();
-	}
-
 	private void take(Line line) {
 		this.record.add(line);
-		this.text = line.text() + "\n";
-		this.size += this.text.length();
-		this.position = 0;
+		this.size += line.text().length() + 1;
+		this.text = new StringReader(line.text() + "\n");
 	}
 
 	@Override

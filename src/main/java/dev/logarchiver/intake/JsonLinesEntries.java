@@ -24,10 +24,7 @@ final class JsonLinesEntries implements Entries {
 
 	@Override
 	public @Nullable ListEntry next() throws IOException {
-		Line line = this.lines.next();
-		while (line != null && Blanks.isBlank(line.text())) {
-			line = this.lines.next();
-		}
+		Line line = this.lines.nextFilled();
 		return (line != null) ? entry(line) : null;
 	}
 

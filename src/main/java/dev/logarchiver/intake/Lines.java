@@ -2,6 +2,9 @@ package dev.logarchiver.intake;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ final class Lines {
 
 	private final Reader reader;
 
+	private final Deque<Line> again = new ArrayDeque<>();
+
 	private long number;
 
 	private boolean afterCarriageReturn;
@@ -27,7 +32,25 @@ final class Lines {
 		this.reader = reader;
 	}
 
+	/** The next line in which there is something. */
+	@Nullable Line nextFilled() throws IOException {
+		Line line = next();
+		while (line != null && Blanks.isBlank(line.text())) {
+			line = next();
+		}
+		return line;
+	}
+
+	/** Lets lines come again, before all others. */
+	void again(List<Line> lines) {
+		lines.reversed().forEach(this.again::addFirst);
+	}
+
 	@Nullable Line next() throws IOException {
+		return this.again.isEmpty() ? read() : this.again.removeFirst();
+	}
+
+	private @Nullable Line read() throws IOException {
 		int character = first();
 		if (character < 0) {
 			return null;
