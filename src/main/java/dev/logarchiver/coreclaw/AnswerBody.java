@@ -1,6 +1,5 @@
 package dev.logarchiver.coreclaw;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -8,13 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import dev.logarchiver.coreclaw.Watchdog.Watch;
+import dev.logarchiver.network.BlockInput;
 
 /**
  * The body of an API's answer, up to a bound. Small ones come all at once; of large ones,
- * only a few at a time, or what is made of them would not fit in the heap. To be read by
- * the array.
+ * only a few at a time, or what is made of them would not fit in the heap.
  */
-final class AnswerBody extends FilterInputStream {
+final class AnswerBody extends BlockInput {
 
 	/** Far more than a page of runs or a preview. */
 	static final int LARGEST = 8 * 1024 * 1024;
@@ -40,14 +39,8 @@ final class AnswerBody extends FilterInputStream {
 	}
 
 	@Override
-	public int read() throws IOException {
-		byte[] one = new byte[1];
-		return (read(one, 0, 1) < 0) ? -1 : Byte.toUnsignedInt(one[0]);
-	}
-
-	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
-		int count = super.read(target, offset, length);
+		int count = this.in.read(target, offset, length);
 		this.size += Math.max(0, count);
 		if (this.size > LARGEST) {
 			// else the rest is read on to reuse the connection

@@ -14,7 +14,6 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,10 +94,9 @@ enum Coding {
 	 * @return the text; an exception of it that isn't the source's means that the source
 	 * is not packed so
 	 */
-	InputStream undo(InputStream packed) throws IOException {
+	InputStream undo(PackedInput packed) throws IOException {
 		return switch (this) {
-			case GZIP ->
-				GzipCompressorInputStream.builder().setInputStream(packed).setDecompressConcatenated(true).get();
+			case GZIP -> new GzipMembers(packed);
 			case DEFLATE -> inflate(packed);
 			case ZSTD -> new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW);
 		};

@@ -1,12 +1,12 @@
 package dev.logarchiver.coreclaw;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import dev.logarchiver.network.BlockInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,15 +53,15 @@ final class EncodedBytes {
 	}
 
 	/**
-	 * Passes on a body, to be read by the array. Closing it leaves the body open: that
-	 * would read on to its end first.
+	 * Passes on a body. Closing it leaves the body open: that would read on to its end
+	 * first.
 	 */
 	InputStream from(InputStream body) {
-		return new FilterInputStream(body) {
+		return new BlockInput(body) {
 
 			@Override
 			public int read(byte[] target, int offset, int length) throws IOException {
-				int read = super.read(target, offset, length);
+				int read = this.in.read(target, offset, length);
 				if (read > 0) {
 					take(target, offset, read);
 				}

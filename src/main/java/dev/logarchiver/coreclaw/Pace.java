@@ -1,10 +1,11 @@
 package dev.logarchiver.coreclaw;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.LongPredicate;
+
+import dev.logarchiver.network.BlockInput;
 
 /**
  * How fast a body comes. Only the time counts in which its bytes are waited for: what the
@@ -65,17 +66,17 @@ final class Pace implements LongPredicate {
 	}
 
 	/**
-	 * Measures a body while it is read, by the array.
+	 * Measures a body while it is read.
 	 */
 	InputStream measured(InputStream body) {
-		return new FilterInputStream(body) {
+		return new BlockInput(body) {
 
 			@Override
 			public int read(byte[] target, int offset, int length) throws IOException {
 				int count = -1;
 				begin();
 				try {
-					count = super.read(target, offset, length);
+					count = this.in.read(target, offset, length);
 				}
 				finally {
 					end(count);

@@ -1,9 +1,9 @@
 package dev.logarchiver.store;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import dev.logarchiver.network.BlockInput;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -58,7 +58,7 @@ record BoundedHttp(SdkHttpClient http, StoreBounds bounds) implements SdkHttpCli
 	/**
 	 * An answer whose reader may take its time: only what the store takes is counted.
 	 */
-	private static final class BoundedBody extends FilterInputStream {
+	private static final class BoundedBody extends BlockInput {
 
 		private final TimeBudget budget;
 
@@ -71,14 +71,8 @@ record BoundedHttp(SdkHttpClient http, StoreBounds bounds) implements SdkHttpCli
 		}
 
 		@Override
-		public int read() throws IOException {
-			byte[] single = new byte[1];
-			return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xff;
-		}
-
-		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int count = this.budget.spend(() -> super.read(bytes, offset, length), this.request::abort);
+			int count = this.budget.spend(() -> this.in.read(bytes, offset, length), this.request::abort);
 			this.budget.received(Math.max(0, count));
 			return count;
 		}

@@ -1,6 +1,5 @@
 package dev.logarchiver.store;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -95,7 +94,7 @@ public enum Compression {
 	 */
 	public InputStream decode(InputStream input) throws IOException {
 		return switch (this) {
-			case GZIP -> new GZIPInputStream(new ReadOn(input), BUFFER);
+			case GZIP -> new GZIPInputStream(input, BUFFER);
 			case ZSTD -> new ZstdInputStream(input);
 			case NONE -> input;
 		};
@@ -118,23 +117,6 @@ public enum Compression {
 		Gzip(OutputStream output) throws IOException {
 			super(output, BUFFER);
 			this.def.setLevel(GZIP_LEVEL);
-		}
-
-	}
-
-	/**
-	 * Says that there is more until the end was seen: {@link GZIPInputStream} takes a
-	 * stream that has nothing available for ended, and drops the following members.
-	 */
-	private static final class ReadOn extends FilterInputStream {
-
-		ReadOn(InputStream input) {
-			super(input);
-		}
-
-		@Override
-		public int available() throws IOException {
-			return Math.max(1, super.available());
 		}
 
 	}

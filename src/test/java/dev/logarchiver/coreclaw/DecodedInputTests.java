@@ -43,6 +43,29 @@ class DecodedInputTests {
 	}
 
 	@Test
+	void readsAsManyEmptyMembersAsSomebodyLikesToSend() throws IOException {
+		byte[] nothing = gzip(new byte[0]);
+		ByteArrayOutputStream members = new ByteArrayOutputStream();
+		for (int i = 0; i < 500_000; i++) {
+			members.writeBytes(nothing);
+		}
+		members.writeBytes(gzip(TEXT));
+		assertThat(read(new ByteArrayInputStream(members.toByteArray()))).isEqualTo(TEXT);
+	}
+
+	@Test
+	void noticesASecondHeaderThatIsCutWherever() throws IOException {
+		byte[] first = gzip(TEXT);
+		byte[] header = { 0x1f, (byte) 0x8b, 8, 0x1c, 0, 0, 0, 0, 0, 0, 6, 0, 'x', 'y', 2, 0, 9, 9, 'n', 'a', 'm', 'e',
+				0, 'c', 0 };
+		for (int length = 1; length <= header.length; length++) {
+			byte[] cut = join(first, Arrays.copyOf(header, length));
+			malformed(cut);
+			assertThatExceptionOfType(ZipException.class).isThrownBy(() -> read(inPieces(cut, 1)));
+		}
+	}
+
+	@Test
 	void readsASingleByte() throws IOException {
 		try (InputStream input = new DecodedInput(new ByteArrayInputStream(gzip(new byte[] { -1 })), Coding.GZIP)) {
 			assertThat(input.read()).isEqualTo(255);
