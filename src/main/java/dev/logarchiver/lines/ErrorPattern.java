@@ -23,7 +23,7 @@ public final class ErrorPattern {
 	 * @throws IllegalArgumentException if it is none; the message says why
 	 */
 	public static ErrorPattern parse(String expression) {
-		return new ErrorPattern(new PatternTable(PatternSyntax.parse(expression)).next());
+		return new ErrorPattern(PatternTable.of(PatternSyntax.parse(expression)));
 	}
 
 	/**

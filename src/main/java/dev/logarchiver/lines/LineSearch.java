@@ -6,21 +6,15 @@ package dev.logarchiver.lines;
  */
 final class LineSearch {
 
-	/** Where a line starts, and no match has begun. */
-	private static final int START = 0;
-
 	private final int[] next;
 
 	private final boolean[] idle;
 
-	private final int found;
-
-	private int state = START;
+	private int state = PatternTable.START;
 
 	/**
 	 * Creates a search.
-	 * @param next for each state a row of the states that follow it by byte, last the row
-	 * of a match; a state is the index at which its row begins
+	 * @param next for each state a row of the states that follow it by byte
 	 * @param idle by two bytes: whether the first, read at the start, makes no difference
 	 * any more once the second is read. Nearly all pairs of a text are so, and looking
 	 * them up is twice as fast as following the states, because no look-up waits for the
@@ -29,21 +23,20 @@ final class LineSearch {
 	LineSearch(int[] next, boolean[] idle) {
 		this.next = next;
 		this.idle = idle;
-		this.found = next.length - PatternTable.BYTES;
 	}
 
 	/**
 	 * Begins a line.
 	 */
 	void startLine() {
-		this.state = START;
+		this.state = PatternTable.START;
 	}
 
 	/**
 	 * Whether the pattern was found in the line, as far as it was read.
 	 */
 	boolean isFound() {
-		return this.state == this.found;
+		return this.state == PatternTable.FOUND;
 	}
 
 	/**
@@ -56,8 +49,8 @@ final class LineSearch {
 	int toLineEnd(byte[] bytes, int from, int end) {
 		int position = from;
 		int current = this.state;
-		while (position < end && current != this.found) {
-			if (current == START) {
+		while (position < end && current != PatternTable.FOUND) {
+			if (current == PatternTable.START) {
 				position = skipIdle(bytes, position, end);
 			}
 			if (bytes[position] == '\n') {
