@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.context.properties.bind.BindException;

@@ -2,10 +2,10 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;

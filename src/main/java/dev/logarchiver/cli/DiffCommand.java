@@ -2,12 +2,12 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.lines.ErrorProperties;
 import dev.logarchiver.lines.LogComparison;
 import dev.logarchiver.lines.LogDifference;
-import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;

@@ -2,12 +2,12 @@ package dev.logarchiver.cli;
 
 import java.util.List;
 
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.lines.LogDifference;
 import dev.logarchiver.lines.LogDifference.Excerpt;
 import dev.logarchiver.lines.LogDifference.Tally;
 import dev.logarchiver.lines.LogLine;
-import dev.logarchiver.run.Printable;
 import dev.logarchiver.store.Completeness;
 
 /**

@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.failure.AdvisedException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.Secrets;
 import dev.logarchiver.ledger.BusyException;
-import dev.logarchiver.run.AdvisedException;
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.OutOfReachException;
-import dev.logarchiver.run.Printable;
-import dev.logarchiver.run.Secrets;
 import dev.logarchiver.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package dev.logarchiver.cli;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.job.Decisions.Decision;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.PendingRuns.MissingRun;
-import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;

@@ -1,6 +1,6 @@
 package dev.logarchiver.cli;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.ConfigurationException;
 
 /**
  * The bounds of {@code --limit}.

@@ -2,7 +2,7 @@ package dev.logarchiver.cli;
 
 import java.util.Set;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
 import dev.logarchiver.lines.ErrorLines;
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
-import dev.logarchiver.run.Secrets;
+import dev.logarchiver.failure.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**

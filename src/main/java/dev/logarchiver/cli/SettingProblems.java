@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.config.ConfigDataException;

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.job.BackfillPlan;
 import dev.logarchiver.job.Counts;
 import dev.logarchiver.job.DryRun;
 import dev.logarchiver.job.ExecutionReport;
 import dev.logarchiver.job.RunCounts;
 import dev.logarchiver.ledger.FailedWorker;
-import dev.logarchiver.run.Printable;
 
 /**
  * What an execution did, at a glance.

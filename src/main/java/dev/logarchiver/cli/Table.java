@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 
 /**
  * Text in columns, as wide as their widest cell. Where a line can't hold them, the widest

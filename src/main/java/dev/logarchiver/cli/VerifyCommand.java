@@ -3,13 +3,13 @@ package dev.logarchiver.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.job.Repair;
 import dev.logarchiver.ledger.Problem;
 import dev.logarchiver.ledger.Remedy;
 import dev.logarchiver.ledger.Verification;
 import dev.logarchiver.ledger.VerificationReport;
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
+import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.network.ConnectionProblem;
 import dev.logarchiver.pace.RequestGate;
-import dev.logarchiver.run.OutOfReachException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.logarchiver.coreclaw;
 import java.time.Duration;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.Secrets;
+import dev.logarchiver.failure.SettingException;
 import dev.logarchiver.network.WebAddress;
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
-import dev.logarchiver.run.Secrets;
-import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,6 +1,6 @@
 package dev.logarchiver.coreclaw;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 
 /**
  * A log can't be had at its address. It carries no cause, and names the storage by its

@@ -2,7 +2,7 @@
  * The source: the CoreClaw API and the download of a full log.
  */
 @NullMarked
-@ApplicationModule(displayName = "coreclaw", allowedDependencies = { "run", "pace", "intake", "network" })
+@ApplicationModule(displayName = "coreclaw", allowedDependencies = { "failure", "run", "network", "pace" })
 package dev.logarchiver.coreclaw;
 
 import org.jspecify.annotations.NullMarked;

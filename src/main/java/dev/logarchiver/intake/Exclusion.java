@@ -2,8 +2,8 @@ package dev.logarchiver.intake;
 
 import java.util.regex.Pattern;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.run.WorkerId;
 
 /**

@@ -1,6 +1,6 @@
 package dev.logarchiver.intake;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.run.WorkerId;
 
 /**

@@ -11,8 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
 
 /**
  * A file that lists Workers, or standard input. What can be read only once, such as a

@@ -1,6 +1,6 @@
 package dev.logarchiver.intake;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 
 /**
  * Where an entry of the list stands.

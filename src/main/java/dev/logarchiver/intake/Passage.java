@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
 
 /**
  * Once through a list: hands on what isn't excluded, and counts.

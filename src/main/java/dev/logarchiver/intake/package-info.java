@@ -3,7 +3,7 @@
  * and the account.
  */
 @NullMarked
-@ApplicationModule(displayName = "intake", allowedDependencies = "run")
+@ApplicationModule(displayName = "intake", allowedDependencies = { "failure", "run" })
 package dev.logarchiver.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@ package dev.logarchiver.job;
 
 import java.time.Duration;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

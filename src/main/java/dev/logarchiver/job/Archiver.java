@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.BusyException;
 import dev.logarchiver.ledger.JobLock;
 import dev.logarchiver.ledger.JobLocks;
 import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.ledger.Ownership;
 import dev.logarchiver.ledger.WorkerLists;
-import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.store.LogStore;
 import org.jspecify.annotations.Nullable;
 

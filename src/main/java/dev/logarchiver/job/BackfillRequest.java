@@ -3,8 +3,8 @@ package dev.logarchiver.job;
 import java.time.Instant;
 import java.util.Set;
 
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.intake.WorkerList;
-import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.logarchiver.job;
 
 import java.util.function.BooleanSupplier;
 
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.OutOfReachException;
 
 /**
  * Whether a failure may be everybody's: that of the platform or the store as a whole.

@@ -10,9 +10,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.OutOfReachException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.logarchiver.job;
 
 import java.util.regex.Pattern;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

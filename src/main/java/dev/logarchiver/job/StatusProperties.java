@@ -3,8 +3,8 @@ package dev.logarchiver.job;
 import java.time.Duration;
 import java.util.List;
 
+import dev.logarchiver.failure.SettingException;
 import dev.logarchiver.intake.Exclusion;
-import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

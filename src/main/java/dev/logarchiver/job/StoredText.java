@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.run.Printable;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.LogText;
 import dev.logarchiver.store.LogTextWriter;

@@ -2,7 +2,7 @@ package dev.logarchiver.job;
 
 import java.util.concurrent.CancellationException;
 
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.OutOfReachException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.logarchiver.ledger;
 
 import java.util.Optional;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.store.ArchiveIdentity;
 
 /**

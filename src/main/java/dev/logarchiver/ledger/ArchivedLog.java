@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.lines.ErrorLines;
-import dev.logarchiver.run.Printable;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;

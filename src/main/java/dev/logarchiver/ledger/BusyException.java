@@ -1,6 +1,6 @@
 package dev.logarchiver.ledger;
 
-import dev.logarchiver.run.AdvisedException;
+import dev.logarchiver.failure.AdvisedException;
 
 /**
  * Another process holds what this one needs. The message names it.

@@ -4,12 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.logarchiver.run.AdvisedException;
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.AdvisedException;
+import dev.logarchiver.failure.ConfigurationException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 

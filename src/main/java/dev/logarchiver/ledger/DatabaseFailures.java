@@ -2,8 +2,8 @@ package dev.logarchiver.ledger;
 
 import java.sql.SQLException;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.OutOfReachException;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.logarchiver.ledger;
 
 import java.time.Instant;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.logarchiver.ledger;
 
 import java.nio.file.Path;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.ConfigurationException;
 
 /**
  * The H2 database in the state directory.

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.store.DurableFiles;
 import dev.logarchiver.store.PrivateFiles;
 import org.flywaydb.core.Flyway;

@@ -1,6 +1,6 @@
 package dev.logarchiver.ledger;
 
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.OutOfReachException;
 
 /**
  * The lock of a job that this process has. Thread-safe.

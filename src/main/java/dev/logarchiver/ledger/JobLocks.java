@@ -1,7 +1,7 @@
 package dev.logarchiver.ledger;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.OutOfReachException;
 
 /**
  * Lets one process at a time run a job. Every implementation keeps this contract:

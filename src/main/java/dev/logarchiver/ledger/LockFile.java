@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.store.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.logarchiver.ledger;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.ConfigurationException;
 
 /**
  * Says to a command that only reads that there is nothing to be read. It creates nothing:

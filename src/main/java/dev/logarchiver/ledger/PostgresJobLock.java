@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.OutOfReachException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

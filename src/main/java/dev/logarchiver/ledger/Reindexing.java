@@ -6,19 +6,18 @@ import java.util.function.LongConsumer;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.Sighting.Foreign;
 import dev.logarchiver.ledger.Sighting.Found;
 import dev.logarchiver.ledger.Sighting.Gone;
 import dev.logarchiver.ledger.Sighting.Known;
 import dev.logarchiver.ledger.Sighting.Leftover;
 import dev.logarchiver.ledger.Sighting.Refused;
-import dev.logarchiver.run.Printable;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.store.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package dev.logarchiver.ledger;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,6 +1,6 @@
 package dev.logarchiver.lines;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 
 /**
  * A line of a log, as far as it is kept to be shown.

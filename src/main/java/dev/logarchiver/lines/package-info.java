@@ -2,7 +2,7 @@
  * What the lines of a log say: which are errors, and which another log doesn't have.
  */
 @NullMarked
-@ApplicationModule(displayName = "lines", allowedDependencies = "run")
+@ApplicationModule(displayName = "lines", allowedDependencies = "failure")
 package dev.logarchiver.lines;
 
 import org.jspecify.annotations.NullMarked;

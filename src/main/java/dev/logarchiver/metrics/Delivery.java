@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.network.ConnectionProblem;
 import dev.logarchiver.network.Network;
-import dev.logarchiver.run.Printable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

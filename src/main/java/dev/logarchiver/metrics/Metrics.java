@@ -3,12 +3,12 @@ package dev.logarchiver.metrics;
 import java.time.Clock;
 
 import dev.logarchiver.coreclaw.Traffic;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.job.ExecutionReport;
 import dev.logarchiver.job.JobHistory;
 import dev.logarchiver.job.JobProperties;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.network.Network;
-import dev.logarchiver.run.Printable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.logarchiver.failure.SettingException;
 import dev.logarchiver.network.WebAddress;
-import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -2,8 +2,8 @@ package dev.logarchiver.metrics;
 
 import java.io.IOException;
 
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.metrics.MetricsProperties.Pushgateway;
-import dev.logarchiver.run.Printable;
 import io.micrometer.core.ipc.http.HttpSender;
 
 /**

@@ -2,7 +2,7 @@
  * What monitoring is told when an execution has ended. The only place with Micrometer.
  */
 @NullMarked
-@ApplicationModule(displayName = "metrics", allowedDependencies = { "run", "network", "coreclaw", "ledger", "job" })
+@ApplicationModule(displayName = "metrics", allowedDependencies = { "failure", "network", "coreclaw", "ledger", "job" })
 package dev.logarchiver.metrics;
 
 import org.jspecify.annotations.NullMarked;

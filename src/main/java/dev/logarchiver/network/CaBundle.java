@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.SettingException;
 
 /**
  * Certificates of those who vouch for others, in a file.

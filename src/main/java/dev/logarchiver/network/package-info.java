@@ -2,7 +2,7 @@
  * How other machines are reached: what an address says, and through what.
  */
 @NullMarked
-@ApplicationModule(displayName = "network", allowedDependencies = "run")
+@ApplicationModule(displayName = "network", allowedDependencies = "failure")
 package dev.logarchiver.network;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,8 @@ package dev.logarchiver.ping;
 
 import java.net.URI;
 
+import dev.logarchiver.failure.SettingException;
 import dev.logarchiver.network.WebAddress;
-import dev.logarchiver.run.SettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

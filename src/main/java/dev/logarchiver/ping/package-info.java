@@ -3,7 +3,7 @@
  * failed.
  */
 @NullMarked
-@ApplicationModule(displayName = "ping", allowedDependencies = { "run", "network" })
+@ApplicationModule(displayName = "ping", allowedDependencies = { "failure", "network" })
 package dev.logarchiver.ping;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.failure.Printable;
+
 /**
  * The platform's slug of a run, in practice a ULID.
  *

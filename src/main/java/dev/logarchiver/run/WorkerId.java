@@ -2,6 +2,8 @@ package dev.logarchiver.run;
 
 import java.util.regex.Pattern;
 
+import dev.logarchiver.failure.Printable;
+
 /**
  * A Worker as it is listed: a slug, or {@code owner~name}.
  *

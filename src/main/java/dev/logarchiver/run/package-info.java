@@ -2,7 +2,7 @@
  * The nouns: Workers, runs and their states as validated records, free of any framework.
  */
 @NullMarked
-@ApplicationModule(displayName = "run", allowedDependencies = {})
+@ApplicationModule(displayName = "run", allowedDependencies = "failure")
 package dev.logarchiver.run;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.OutOfReachException;
 
 /**
  * Finds out whether a directory can be used, and says what its user has to change where

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
-import dev.logarchiver.run.OutOfReachException;
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.failure.Printable;
 
 /**
  * Tells apart what a failure of the file system concerns: one file, or all of them, such

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 
 /**
  * Which file of a directory holds which object. Files whose names begin with a dot are

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.OutOfReachException;
 
 /**
  * Where logs are kept. Every implementation keeps this contract:

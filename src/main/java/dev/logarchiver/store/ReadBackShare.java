@@ -3,7 +3,7 @@ package dev.logarchiver.store;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 
 /**
  * How much of what an execution stored is read back.

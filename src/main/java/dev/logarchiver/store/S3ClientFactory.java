@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.pace.RequestGate;
-import dev.logarchiver.run.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;

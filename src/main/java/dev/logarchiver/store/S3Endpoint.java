@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;

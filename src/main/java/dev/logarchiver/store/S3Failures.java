@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
+import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.failure.Printable;
 import dev.logarchiver.network.ConnectionProblem;
-import dev.logarchiver.run.OutOfReachException;
-import dev.logarchiver.run.Printable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import dev.logarchiver.run.OutOfReachException;
-import dev.logarchiver.run.Printable;
+import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.failure.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package dev.logarchiver.store;
 
 import java.nio.file.Path;
 
+import dev.logarchiver.failure.SettingException;
 import dev.logarchiver.lines.ErrorProperties;
 import dev.logarchiver.network.Network;
-import dev.logarchiver.run.SettingException;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.Printable;
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.SettingException;
 
 /**
  * The place that {@code archiver.store.uri} names.

@@ -3,8 +3,9 @@ package dev.logarchiver.store;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -2,8 +2,7 @@
  * The sink: objects in S3-compatible storage or in a directory, and their keys.
  */
 @NullMarked
-@ApplicationModule(displayName = "store",
-		allowedDependencies = { "run", "network", "pace", "lines", "intake", "coreclaw" })
+@ApplicationModule(displayName = "store", allowedDependencies = { "failure", "run", "network", "pace", "lines" })
 package dev.logarchiver.store;
 
 import org.jspecify.annotations.NullMarked;

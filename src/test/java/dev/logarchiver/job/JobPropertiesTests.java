@@ -1,6 +1,6 @@
 package dev.logarchiver.job;
 
-import dev.logarchiver.run.SettingException;
+import dev.logarchiver.failure.SettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.OutOfReachException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.junit.jupiter.api.Test;

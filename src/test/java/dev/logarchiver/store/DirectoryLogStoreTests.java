@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import org.junit.jupiter.api.Test;

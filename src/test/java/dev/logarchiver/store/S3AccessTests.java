@@ -1,16 +1,16 @@
 package dev.logarchiver.store;
 
-import java.net.URI;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.network.Network;
-import dev.logarchiver.run.ConfigurationException;
-import dev.logarchiver.run.OutOfReachException;
 import dev.logarchiver.simulation.EmbeddedS3;
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.Request;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.network.Network;
-import dev.logarchiver.run.ConfigurationException;
 import dev.logarchiver.simulation.EmbeddedS3;
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.Request;

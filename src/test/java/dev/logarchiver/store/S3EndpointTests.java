@@ -2,7 +2,7 @@ package dev.logarchiver.store;
 
 import java.util.Map;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.ConfigurationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,13 +11,13 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.logarchiver.run.OutOfReachException;
+import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.simulation.EmbeddedS3;
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.Request;

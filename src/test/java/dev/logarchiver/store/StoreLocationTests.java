@@ -3,7 +3,7 @@ package dev.logarchiver.store;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.logarchiver.run.ConfigurationException;
+import dev.logarchiver.failure.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.logarchiver.run;
+package dev.logarchiver.failure;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

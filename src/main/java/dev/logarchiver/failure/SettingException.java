@@ -1,4 +1,4 @@
-package dev.logarchiver.run;
+package dev.logarchiver.failure;
 
 /**
  * A setting whose value can't be used. Whoever knows where the value comes from can add

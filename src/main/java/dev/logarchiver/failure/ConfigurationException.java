@@ -1,4 +1,4 @@
-package dev.logarchiver.run;
+package dev.logarchiver.failure;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.run;
+package dev.logarchiver.failure;
 
 /**
  * Makes text from outside safe for a terminal, a log line or a database row.
