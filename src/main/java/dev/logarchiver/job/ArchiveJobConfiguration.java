@@ -34,29 +34,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Lazy
 class ArchiveJobConfiguration {
 
-	static final String ARCHIVE = "archive";
-
-	static final String BACKFILL = "backfill";
-
-	static final List<String> JOBS = List.of(ARCHIVE, BACKFILL);
-
-	static final String LAST_RUNS = "archive-logs";
-
-	static final String UNFINISHED = "finish-runs";
-
-	static final String LISTING = "list-runs";
-
-	static final String FURTHER_RUNS = "archive-runs";
-
-	static final List<String> STEPS = List.of(LAST_RUNS, UNFINISHED, LISTING, FURTHER_RUNS);
-
 	private static final String STEP_EXECUTION = "#{stepExecution}";
 
-	@Bean(ARCHIVE)
+	@Bean(JobNames.ARCHIVE)
 	Job archive(JobRepository repository, JobListeners listeners, @Qualifier("lastRuns") Step lastRuns,
 			@Qualifier("finishing") Step finishing, @Qualifier("catchUp") Step catchUp,
 			@Qualifier("furtherRuns") Step furtherRuns) {
-		return listeners.addTo(new JobBuilder(ARCHIVE, repository))
+		return listeners.addTo(new JobBuilder(JobNames.ARCHIVE, repository))
 			.start(lastRuns)
 			.next(finishing)
 			.next(catchUp)
@@ -64,10 +48,10 @@ class ArchiveJobConfiguration {
 			.build();
 	}
 
-	@Bean(BACKFILL)
+	@Bean(JobNames.BACKFILL)
 	Job backfill(JobRepository repository, JobListeners listeners, @Qualifier("backfillListing") Step listing,
 			@Qualifier("furtherRuns") Step furtherRuns) {
-		return listeners.addTo(new JobBuilder(BACKFILL, repository)).start(listing).next(furtherRuns).build();
+		return listeners.addTo(new JobBuilder(JobNames.BACKFILL, repository)).start(listing).next(furtherRuns).build();
 	}
 
 	@Bean
@@ -82,31 +66,31 @@ class ArchiveJobConfiguration {
 	@Bean
 	Step lastRuns(JobRepository repository, PlatformTransactionManager transactions,
 			@Qualifier("lastRunTasklet") SlidingWindowTasklet<?, ?> tasklet) {
-		return step(LAST_RUNS, repository, transactions, tasklet);
+		return step(JobNames.LAST_RUNS, repository, transactions, tasklet);
 	}
 
 	@Bean
 	Step finishing(JobRepository repository, PlatformTransactionManager transactions,
 			@Qualifier("finishingTasklet") SlidingWindowTasklet<?, ?> tasklet) {
-		return step(UNFINISHED, repository, transactions, tasklet);
+		return step(JobNames.UNFINISHED, repository, transactions, tasklet);
 	}
 
 	@Bean
 	Step catchUp(JobRepository repository, PlatformTransactionManager transactions,
 			@Qualifier("catchUpTasklet") SlidingWindowTasklet<?, ?> tasklet) {
-		return step(LISTING, repository, transactions, tasklet);
+		return step(JobNames.LISTING, repository, transactions, tasklet);
 	}
 
 	@Bean
 	Step backfillListing(JobRepository repository, PlatformTransactionManager transactions,
 			@Qualifier("backfillTasklet") SlidingWindowTasklet<?, ?> tasklet) {
-		return step(LISTING, repository, transactions, tasklet);
+		return step(JobNames.LISTING, repository, transactions, tasklet);
 	}
 
 	@Bean
 	Step furtherRuns(JobRepository repository, PlatformTransactionManager transactions,
 			@Qualifier("furtherRunTasklet") SlidingWindowTasklet<?, ?> tasklet) {
-		return step(FURTHER_RUNS, repository, transactions, tasklet);
+		return step(JobNames.FURTHER_RUNS, repository, transactions, tasklet);
 	}
 
 	private static Step step(String name, JobRepository repository, PlatformTransactionManager transactions,

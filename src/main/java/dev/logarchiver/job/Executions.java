@@ -72,7 +72,7 @@ public class Executions {
 	 * @return the executions, newest first
 	 */
 	List<JobExecution> newestExecutions(int limit) {
-		return ArchiveJobConfiguration.JOBS.stream()
+		return JobNames.JOBS.stream()
 			.flatMap((name) -> this.repository.getJobInstances(name, 0, limit).stream())
 			.flatMap((instance) -> this.repository.getJobExecutions(instance).stream())
 			.sorted(BY_ID.reversed())
@@ -97,9 +97,7 @@ public class Executions {
 	 * and not completed.
 	 */
 	Optional<JobExecution> newestUnfinished() {
-		return ArchiveJobConfiguration.JOBS.stream()
-			.flatMap((name) -> newestUnfinished(name, (_) -> true).stream())
-			.max(BY_ID);
+		return JobNames.JOBS.stream().flatMap((name) -> newestUnfinished(name, (_) -> true).stream()).max(BY_ID);
 	}
 
 	/**
@@ -152,7 +150,7 @@ public class Executions {
 	 */
 	private Counts counts(JobExecution execution) {
 		Counts counts = Counts.NONE;
-		for (String name : ArchiveJobConfiguration.STEPS) {
+		for (String name : JobNames.STEPS) {
 			counts = step(execution, name).map((step) -> Counts.from(step.getExecutionContext()))
 				.map(counts::plus)
 				.orElse(counts);
@@ -180,9 +178,8 @@ public class Executions {
 			case COMPLETED -> Ending.COMPLETED;
 			case STOPPED, STOPPING -> Ending.STOPPED;
 			case STARTED, STARTING -> Ending.RUNNING;
-			case FAILED, ABANDONED, UNKNOWN ->
-				ReasonListener.KEY_REJECTED.equals(execution.getExitStatus().getExitCode()) ? Ending.KEY_REJECTED
-						: Ending.FAILED;
+			case FAILED, ABANDONED, UNKNOWN -> JobNames.KEY_REJECTED.equals(execution.getExitStatus().getExitCode())
+					? Ending.KEY_REJECTED : Ending.FAILED;
 		};
 	}
 

@@ -32,6 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Freshness {
 
+	private static final int PAGE = 500;
+
 	private static final int RECENT = 200;
 
 	/** A Worker that failed in so many executions in a row is failing. */
@@ -108,15 +110,16 @@ public class Freshness {
 		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.getStartTime()))
 			.orElseGet(this.clock::instant);
 		long list = new Parameters(newest.getJobParameters()).list();
-		PagedReader<ListedWorker> entries = new PagedReader<>(
-				(after) -> this.lists.entries(list, (after != null) ? after.number() : 0, PagedReader.PAGE));
-		for (ListedWorker entry = entries.read(); entry != null; entry = entries.read()) {
-			if (entry.entry() instanceof Listed listed) {
-				WorkerId worker = listed.worker();
-				workers.merge(worker,
-						look(worker, failing.contains(worker.value()), failedLast.contains(worker.value()), lookedAt),
-						Freshness::worse);
+		List<ListedWorker> page = this.lists.entries(list, 0, PAGE);
+		while (!page.isEmpty()) {
+			for (ListedWorker entry : page) {
+				if (entry.entry() instanceof Listed listed) {
+					WorkerId worker = listed.worker();
+					workers.merge(worker, look(worker, failing.contains(worker.value()),
+							failedLast.contains(worker.value()), lookedAt), Freshness::worse);
+				}
 			}
+			page = this.lists.entries(list, page.getLast().number(), PAGE);
 		}
 	}
 

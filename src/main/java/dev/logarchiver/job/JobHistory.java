@@ -61,8 +61,7 @@ public class JobHistory {
 	 * looked up as they are read.
 	 */
 	private Stream<JobExecution> completed(Order order) {
-		String name = (order.scheduledAt() != null) ? ArchiveJobConfiguration.ARCHIVE
-				: ArchiveJobConfiguration.BACKFILL;
+		String name = (order.scheduledAt() != null) ? JobNames.ARCHIVE : JobNames.BACKFILL;
 		return this.executions.lastOfTicks(name)
 			.limit(PAGES)
 			.flatMap(Function.identity())

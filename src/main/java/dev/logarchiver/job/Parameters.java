@@ -105,7 +105,7 @@ record Parameters(JobParameters values) {
 	 * The name of the job in Spring Batch.
 	 */
 	String jobName() {
-		return backfills() ? ArchiveJobConfiguration.BACKFILL : ArchiveJobConfiguration.ARCHIVE;
+		return backfills() ? JobNames.BACKFILL : JobNames.ARCHIVE;
 	}
 
 	String job() {

@@ -116,7 +116,7 @@ class ReadBackListener implements JobExecutionListener {
 				"'restart' or the next run archives them anew", null));
 		execution.getStepExecutions()
 			.stream()
-			.filter((step) -> step.getStepName().equals(ArchiveJobConfiguration.FURTHER_RUNS))
+			.filter((step) -> step.getStepName().equals(JobNames.FURTHER_RUNS))
 			.forEach(this::fail);
 	}
 

@@ -14,8 +14,6 @@ import org.springframework.transaction.TransactionException;
  */
 class ReasonListener implements JobExecutionListener {
 
-	static final String KEY_REJECTED = "KEY_REJECTED";
-
 	@Override
 	public void afterJob(JobExecution execution) {
 		if (execution.getStatus() == BatchStatus.UNKNOWN) {
@@ -28,7 +26,7 @@ class ReasonListener implements JobExecutionListener {
 			execution.setExitStatus(switch (cause) {
 				case null -> failed("the reason is not known");
 				case CoreClawException ex when ex.kind() == CoreClawException.Kind.KEY_REJECTED ->
-					new ExitStatus(KEY_REJECTED, String.valueOf(ex.getMessage()));
+					new ExitStatus(JobNames.KEY_REJECTED, String.valueOf(ex.getMessage()));
 				case DataAccessException ex ->
 					failed("the database can't be used: " + describe(ex.getMostSpecificCause()));
 				case TransactionException ex ->

@@ -33,7 +33,7 @@ class Recovery {
 	 * @param job the job's name
 	 */
 	void recoverDead(String job) {
-		ArchiveJobConfiguration.JOBS.stream()
+		JobNames.JOBS.stream()
 			.flatMap((name) -> this.repository.findRunningJobExecutions(name).stream())
 			.filter((execution) -> job.equals(new Parameters(execution.getJobParameters()).job()))
 			.forEach(this.operator::recover);

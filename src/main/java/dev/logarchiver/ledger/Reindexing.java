@@ -40,13 +40,13 @@ public class Reindexing {
 
 	private final RowInsertion rows;
 
-	private final MissingRows missing;
+	private final MissingObjects missing;
 
 	private final Ownership ownership;
 
 	private final ObjectProvider<LogStore> store;
 
-	Reindexing(Ledger ledger, RowInsertion rows, MissingRows missing, Ownership ownership,
+	Reindexing(Ledger ledger, RowInsertion rows, MissingObjects missing, Ownership ownership,
 			ObjectProvider<LogStore> store) {
 		this.ledger = ledger;
 		this.rows = rows;

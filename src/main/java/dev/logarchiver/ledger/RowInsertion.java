@@ -9,7 +9,6 @@ import dev.logarchiver.ledger.Sighting.Known;
 import dev.logarchiver.ledger.Sighting.Leftover;
 import dev.logarchiver.ledger.Sighting.Refused;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +21,11 @@ class RowInsertion {
 
 	private final Ledger ledger;
 
-	private final JdbcClient jdbc;
+	private final RowRepair repair;
 
-	RowInsertion(Ledger ledger, JdbcClient jdbc) {
+	RowInsertion(Ledger ledger, RowRepair repair) {
 		this.ledger = ledger;
-		this.jdbc = jdbc;
+		this.repair = repair;
 	}
 
 	/**
@@ -71,7 +70,7 @@ class RowInsertion {
 			.filter((row) -> row.settled() && row.revision() >= log.revision())
 			.findFirst();
 		if (end.isPresent()) {
-			if (!leaveOver(end.get(), log.key())) {
+			if (!this.repair.leaveOver(end.get(), log.key())) {
 				this.ledger.noteStray(log);
 			}
 			return new Leftover();
@@ -97,14 +96,6 @@ class RowInsertion {
 	private static Refused older(String key, ArchivedLog newer) {
 		return new Refused(key,
 				"the ledger has a newer partial log of the run, " + newer.key() + ": the next 'run' deletes this one");
-	}
-
-	private boolean leaveOver(ArchivedLog end, String key) {
-		return this.jdbc
-			.sql("UPDATE archived_log SET leftover_key = ? WHERE worker_id = ? AND run_id = ? AND revision = ? "
-					+ "AND leftover_key IS NULL")
-			.params(key, end.worker().value(), end.runId().value(), end.revision())
-			.update() > 0;
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.UUID;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.failure.FileProblem;
 import dev.logarchiver.failure.OutOfReachException;
 
 /**
@@ -36,8 +37,9 @@ final class DirectoryAccess {
 					"choose another one", ex);
 		}
 		catch (IOException ex) {
-			throw new ConfigurationException("The directory " + this.root + " of the store can't be created ("
-					+ DirectoryFailures.describe(ex) + ")", REMEDY, ex);
+			throw new ConfigurationException(
+					"The directory " + this.root + " of the store can't be created (" + FileProblem.describe(ex) + ")",
+					REMEDY, ex);
 		}
 		if (!Files.isWritable(this.root)) {
 			throw new ConfigurationException("The directory " + this.root + " of the store can't be written", REMEDY,
@@ -60,7 +62,7 @@ final class DirectoryAccess {
 		}
 		catch (IOException ex) {
 			throw new OutOfReachException(
-					"The directory " + this.root + " of the store can't be used: " + DirectoryFailures.describe(ex),
+					"The directory " + this.root + " of the store can't be used: " + FileProblem.describe(ex),
 					"see that its disk has room and works, or " + REMEDY, ex);
 		}
 	}

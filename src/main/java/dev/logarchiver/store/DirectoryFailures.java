@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
+import dev.logarchiver.failure.FileProblem;
 import dev.logarchiver.failure.OutOfReachException;
-import dev.logarchiver.failure.Printable;
 
 /**
  * Tells apart what a failure of the file system concerns: one file, or all of them, such
@@ -48,7 +48,7 @@ final class DirectoryFailures {
 	}
 
 	private static RuntimeException of(String what, IOException failure) {
-		String message = what + " failed: " + describe(failure);
+		String message = what + " failed: " + FileProblem.describe(failure);
 		return switch (failure) {
 			case ClosedByInterruptException interrupt -> cancelled(what, interrupt);
 			case InterruptedIOException interrupt -> cancelled(what, interrupt);
@@ -65,17 +65,6 @@ final class DirectoryFailures {
 		CancellationException cancellation = new CancellationException(what + " was interrupted");
 		cancellation.initCause(interrupt);
 		return cancellation;
-	}
-
-	static String describe(IOException failure) {
-		String reason = switch (failure) {
-			case NoSuchFileException missing -> "there is no such file";
-			case AccessDeniedException denied -> "permission denied";
-			case FileAlreadyExistsException blocked -> "something else is in the way";
-			case FileSystemException named when named.getReason() != null -> named.getReason();
-			default -> String.valueOf(failure.getMessage());
-		};
-		return Printable.escape(reason);
 	}
 
 	/**

@@ -45,7 +45,7 @@ final class DirectoryLogStore implements LogStore {
 
 	@Override
 	public PutResult put(ObjectKey key, LogText text, LogMetadata metadata) {
-		text.requireCompressionOf(key);
+		key.requireCompressionOf(text);
 		String what = "Storing " + this.layout.object(key.value());
 		return DirectoryFailures.translate(what, () -> {
 			for (int round = 0; round < ROUNDS; round++) {
@@ -68,7 +68,7 @@ final class DirectoryLogStore implements LogStore {
 		if (!key.partial()) {
 			throw new IllegalArgumentException(key + " is final: it can't be replaced");
 		}
-		text.requireCompressionOf(key);
+		key.requireCompressionOf(text);
 		DirectoryFailures.translate("Storing " + this.layout.object(key.value()), () -> {
 			Path object = this.layout.object(key.value());
 			Optional<FileTime> replaced = attributes(object).map(BasicFileAttributes::lastModifiedTime);

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 
+import dev.logarchiver.failure.FileProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +58,7 @@ public final class DurableFiles {
 			Files.deleteIfExists(file);
 		}
 		catch (IOException ex) {
-			logger.debug("{} stays: {}", file, DirectoryFailures.describe(ex));
+			logger.debug("{} stays: {}", file, FileProblem.describe(ex));
 		}
 	}
 
@@ -68,7 +70,7 @@ public final class DurableFiles {
 	 */
 	static synchronized void createDirectories(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
-			Path parent = DirectoryLayout.parent(directory);
+			Path parent = parent(directory);
 			createDirectories(parent);
 			PrivateFiles.createDirectories(directory);
 			force(parent);
@@ -87,7 +89,7 @@ public final class DurableFiles {
 			channel.force(true);
 		}
 		Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-		force(DirectoryLayout.parent(target));
+		force(parent(target));
 	}
 
 	/**
@@ -121,6 +123,10 @@ public final class DurableFiles {
 		catch (ClosedByInterruptException ex) {
 			return false;
 		}
+	}
+
+	private static Path parent(Path file) {
+		return Objects.requireNonNull(file.getParent(), file + " is in no directory");
 	}
 
 	/**

@@ -91,12 +91,6 @@ public final class LogText implements AutoCloseable {
 		return this.bytes.open(offset, length);
 	}
 
-	void requireCompressionOf(ObjectKey key) {
-		if (key.compression() != this.compression) {
-			throw new IllegalArgumentException("A text compressed as " + this.compression + " can't go to " + key);
-		}
-	}
-
 	boolean inMemory() {
 		return this.bytes.inMemory();
 	}

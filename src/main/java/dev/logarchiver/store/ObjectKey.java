@@ -113,6 +113,12 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 		return new ObjectKey(this.worker, this.date, this.run, number, this.partial, this.compression);
 	}
 
+	void requireCompressionOf(LogText text) {
+		if (text.compression() != this.compression) {
+			throw new IllegalArgumentException("A text compressed as " + text.compression() + " can't go to " + this);
+		}
+	}
+
 	@Override
 	public String toString() {
 		return value();

@@ -73,7 +73,7 @@ final class S3LogStore implements LogStore {
 	}
 
 	private PutResult store(ObjectKey key, LogText text, LogMetadata metadata, boolean once) {
-		text.requireCompressionOf(key);
+		key.requireCompressionOf(text);
 		for (int round = 0; round < ROUNDS; round++) {
 			Optional<PutResult.Stored> sent = send(key, text, metadata, once);
 			if (sent.isPresent()) {

@@ -2,6 +2,7 @@ package dev.logarchiver.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import dev.logarchiver.failure.FileProblem;
 
 /**
  * The spool can't hold one log, but has room for others: what it took of this log is
@@ -15,7 +16,7 @@ public final class SpoolFullException extends StoreException {
 
 	SpoolFullException(Path directory, long size, long room, IOException cause) {
 		super(CODE,
-				"the spool directory " + directory + " can't hold this log (" + DirectoryFailures.describe(cause)
+				"the spool directory " + directory + " can't hold this log (" + FileProblem.describe(cause)
 						+ "): it is larger than " + size + " bytes, compressed, and without it there is room for "
 						+ room + "; make room there, or put archiver.state-dir on a larger disk",
 				cause);
