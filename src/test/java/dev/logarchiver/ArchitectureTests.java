@@ -106,9 +106,10 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheStoreKnowsTheAwsSdkAndOnlyTheLedgerKnowsSql() {
+	void onlyTheStoreKnowsTheAwsSdkAndOnlyStateAndLedgerKnowSql() {
 		assertThat(packagesThatUse("software.amazon.awssdk.")).containsExactly("dev.logarchiver.store");
-		assertThat(packagesThatUse("org.springframework.jdbc.")).containsExactly("dev.logarchiver.ledger");
+		assertThat(packagesThatUse("org.springframework.jdbc.")).containsExactly("dev.logarchiver.ledger",
+				"dev.logarchiver.state");
 		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw",
 				"dev.logarchiver.network");
 		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.job");

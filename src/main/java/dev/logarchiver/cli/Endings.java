@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 
 import dev.logarchiver.job.Archiver;
 import dev.logarchiver.job.ExecutionReport;
-import dev.logarchiver.ledger.BusyException;
 import dev.logarchiver.metrics.Metrics;
 import dev.logarchiver.ping.Pings;
+import dev.logarchiver.state.BusyException;
 
 import org.springframework.context.ApplicationContext;
 

@@ -9,7 +9,7 @@ import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.Secrets;
-import dev.logarchiver.ledger.BusyException;
+import dev.logarchiver.state.BusyException;
 import dev.logarchiver.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

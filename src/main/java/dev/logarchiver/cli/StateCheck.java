@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.store.PrivateFiles;
+import dev.logarchiver.state.PrivateFiles;
 
 /**
  * Whether the state directory can be used, and by whom.

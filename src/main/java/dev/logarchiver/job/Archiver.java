@@ -9,12 +9,12 @@ import java.util.function.UnaryOperator;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.ledger.BusyException;
-import dev.logarchiver.ledger.JobLock;
-import dev.logarchiver.ledger.JobLocks;
 import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.ledger.Ownership;
 import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.state.BusyException;
+import dev.logarchiver.state.JobLock;
+import dev.logarchiver.state.JobLocks;
 import dev.logarchiver.store.LogStore;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "job",
-		allowedDependencies = { "failure", "run", "lines", "intake", "coreclaw", "store", "ledger" })
+		allowedDependencies = { "failure", "run", "state", "lines", "intake", "coreclaw", "store", "ledger" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

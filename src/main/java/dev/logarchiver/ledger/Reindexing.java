@@ -13,6 +13,7 @@ import dev.logarchiver.ledger.Sighting.Gone;
 import dev.logarchiver.ledger.Sighting.Known;
 import dev.logarchiver.ledger.Sighting.Leftover;
 import dev.logarchiver.ledger.Sighting.Refused;
+import dev.logarchiver.state.DatabaseFailures;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;

@@ -2,7 +2,8 @@
  * The memory: what is archived, what failed and which list an execution works on.
  */
 @NullMarked
-@ApplicationModule(displayName = "ledger", allowedDependencies = { "failure", "run", "lines", "intake", "store" })
+@ApplicationModule(displayName = "ledger",
+		allowedDependencies = { "failure", "run", "state", "lines", "intake", "store" })
 package dev.logarchiver.ledger;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.FileProblem;
 import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.state.DurableFiles;
 
 /**
  * Finds out whether a directory can be used, and says what its user has to change where

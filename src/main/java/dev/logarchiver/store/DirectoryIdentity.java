@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import dev.logarchiver.state.DurableFiles;
+
 /**
  * The file that names the archive, in a directory. It gets its name once it is whole.
  *

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.logarchiver.state.DurableFiles;
+
 /**
  * Keeps logs in a directory, under the same names as in a bucket.
  */

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 
+import dev.logarchiver.state.DurableFiles;
+
 /**
  * Brings objects into a directory. An object gets its name by a hard link once its bytes
  * and metadata are on the disk: that fails where the name is taken, and is all or

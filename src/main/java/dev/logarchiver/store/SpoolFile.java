@@ -6,6 +6,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.logarchiver.state.PrivateFiles;
+
 /**
  * A file without a name: it is deleted as soon as it is open, so that it goes away with
  * the process however that ends. Not a channel, because an interrupted reader would close

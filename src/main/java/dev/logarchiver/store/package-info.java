@@ -2,7 +2,8 @@
  * The sink: objects in S3-compatible storage or in a directory, and their keys.
  */
 @NullMarked
-@ApplicationModule(displayName = "store", allowedDependencies = { "failure", "run", "network", "pace", "lines" })
+@ApplicationModule(displayName = "store",
+		allowedDependencies = { "failure", "run", "network", "pace", "state", "lines" })
 package dev.logarchiver.store;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.logarchiver.ledger;
 import java.util.List;
 
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import static dev.logarchiver.ledger.SampleLogs.NOON;

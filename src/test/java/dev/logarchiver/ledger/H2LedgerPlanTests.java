@@ -3,6 +3,8 @@ package dev.logarchiver.ledger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.state.TestDatabase;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

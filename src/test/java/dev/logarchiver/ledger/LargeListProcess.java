@@ -9,6 +9,7 @@ import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.Origin;
 import dev.logarchiver.ledger.WorkerLists.KeptList;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.state.TestDatabase;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 

@@ -3,6 +3,8 @@ package dev.logarchiver.ledger;
 import java.io.IOException;
 import java.util.List;
 
+import dev.logarchiver.state.OtherProcess;
+import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

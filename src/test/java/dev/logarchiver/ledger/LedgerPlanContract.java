@@ -1,7 +1,5 @@
 package dev.logarchiver.ledger;
 
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.jdbc.core.JdbcTemplate;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,10 +8,13 @@ import java.util.function.Consumer;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

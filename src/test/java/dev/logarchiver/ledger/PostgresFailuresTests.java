@@ -1,5 +1,7 @@
 package dev.logarchiver.ledger;
 
+import dev.logarchiver.state.TestDatabase;
+
 /**
  * The failures on PostgreSQL.
  */

@@ -2,6 +2,8 @@ package dev.logarchiver.ledger;
 
 import java.util.regex.Pattern;
 
+import dev.logarchiver.state.TestDatabase;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

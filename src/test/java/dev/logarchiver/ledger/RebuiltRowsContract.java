@@ -11,6 +11,7 @@ import dev.logarchiver.ledger.Sighting.Indexed;
 import dev.logarchiver.ledger.Sighting.Known;
 import dev.logarchiver.ledger.Sighting.Leftover;
 import dev.logarchiver.ledger.Sighting.Refused;
+import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +34,8 @@ abstract class RebuiltRowsContract {
 
 	RebuiltRowsContract(TestDatabase database) {
 		this.ledger = new Ledger(database.jdbc());
-		this.insertion = new RowInsertion(this.ledger, database.jdbc());
 		this.repair = new RowRepair(this.ledger, new PendingRuns(database.jdbc()), database.jdbc());
+		this.insertion = new RowInsertion(this.ledger, this.repair);
 	}
 
 	private List<Sighting> insert(ArchivedLog... logs) {

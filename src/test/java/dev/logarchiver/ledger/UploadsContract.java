@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import static dev.logarchiver.ledger.SampleLogs.NOON;

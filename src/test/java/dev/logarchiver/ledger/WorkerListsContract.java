@@ -1,7 +1,5 @@
 package dev.logarchiver.ledger;
 
-import dev.logarchiver.ledger.ListedWorker.Known;
-import dev.logarchiver.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,16 +20,19 @@ import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.intake.Origin;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.ledger.ListedWorker.Known;
 import dev.logarchiver.ledger.WorkerLists.KeptList;
+import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What is promised of the lists that executions work on.

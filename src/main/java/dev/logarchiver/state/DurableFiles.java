@@ -1,4 +1,4 @@
-package dev.logarchiver.store;
+package dev.logarchiver.state;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ public final class DurableFiles {
 	 * @param content writes its bytes
 	 * @throws IOException if it is there, or can't be written
 	 */
-	static void create(Path file, Content content) throws IOException {
+	public static void create(Path file, Content content) throws IOException {
 		FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
 				PrivateFiles.filePermissions(file));
 		boolean written = false;
@@ -53,7 +53,7 @@ public final class DurableFiles {
 	 * what was written meanwhile has succeeded all the same.
 	 * @param file the file
 	 */
-	static void deleteIfPossible(Path file) {
+	public static void deleteIfPossible(Path file) {
 		try {
 			Files.deleteIfExists(file);
 		}
@@ -68,7 +68,7 @@ public final class DurableFiles {
 	 * @param directory the directory, absolute
 	 * @throws IOException if it can't be created
 	 */
-	static synchronized void createDirectories(Path directory) throws IOException {
+	public static synchronized void createDirectories(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
 			Path parent = parent(directory);
 			createDirectories(parent);
@@ -98,7 +98,7 @@ public final class DurableFiles {
 	 * @param directory the directory
 	 * @throws IOException if that fails
 	 */
-	static void force(Path directory) throws IOException {
+	public static void force(Path directory) throws IOException {
 		boolean interrupted = Thread.interrupted();
 		try {
 			while (!isForced(directory)) {
@@ -133,7 +133,7 @@ public final class DurableFiles {
 	 * The bytes of a file.
 	 */
 	@FunctionalInterface
-	interface Content {
+	public interface Content {
 
 		void writeTo(OutputStream output) throws IOException;
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 import java.sql.SQLException;
 
@@ -13,7 +13,7 @@ import org.springframework.core.NestedExceptionUtils;
  * Tells apart what has to be corrected in the database's settings, and a database that is
  * out of reach. PostgreSQL's own words never hold the password; its URL may.
  */
-final class DatabaseFailures {
+public final class DatabaseFailures {
 
 	private static final String OF_POSTGRES = "see that the server runs, that spring.datasource.url names its host and "
 			+ "port, and that this machine reaches it: name resolution, firewall, pg_hba.conf, connections left";
@@ -65,7 +65,7 @@ final class DatabaseFailures {
 	/**
 	 * What went wrong, on one line.
 	 */
-	static String describe(RuntimeException failure) {
+	public static String describe(RuntimeException failure) {
 		Throwable root = sqlException(failure);
 		String message = ((root != null) ? root : NestedExceptionUtils.getMostSpecificCause(failure)).getMessage();
 		return String.valueOf(message).lines().findFirst().orElse("");

@@ -1,4 +1,4 @@
-package dev.logarchiver.store;
+package dev.logarchiver.state;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public final class PrivateFiles {
 		Files.createFile(file, filePermissions(file));
 	}
 
-	static Path createTemporary(Path directory, String prefix, String suffix) throws IOException {
+	public static Path createTemporary(Path directory, String prefix, String suffix) throws IOException {
 		return Files.createTempFile(directory, prefix, suffix, filePermissions(directory));
 	}
 

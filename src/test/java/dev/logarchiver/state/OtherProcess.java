@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A second JVM with this one's classes. What its main method prints can be read line by
  * line.
  */
-final class OtherProcess implements AutoCloseable {
+public final class OtherProcess implements AutoCloseable {
 
 	private final Process process;
 
@@ -24,7 +24,7 @@ final class OtherProcess implements AutoCloseable {
 		this.output = process.inputReader();
 	}
 
-	static OtherProcess start(Class<?> main, List<String> options, String... arguments) throws IOException {
+	public static OtherProcess start(Class<?> main, List<String> options, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 						System.getProperty("java.class.path")));
@@ -48,7 +48,7 @@ final class OtherProcess implements AutoCloseable {
 	/**
 	 * All lines that it prints until its end.
 	 */
-	List<String> lines() {
+	public List<String> lines() {
 		return this.output.lines().toList();
 	}
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.store.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

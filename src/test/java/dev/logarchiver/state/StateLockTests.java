@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 import java.io.IOException;
 import java.nio.file.Files;

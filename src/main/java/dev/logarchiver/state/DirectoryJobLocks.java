@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 /**
  * The locks where the database lies in the state directory: the process that has the

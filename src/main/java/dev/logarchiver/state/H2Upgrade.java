@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +12,6 @@ import java.sql.Statement;
 import java.util.List;
 
 import dev.logarchiver.failure.OutOfReachException;
-import dev.logarchiver.store.DurableFiles;
-import dev.logarchiver.store.PrivateFiles;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;

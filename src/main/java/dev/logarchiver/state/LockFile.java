@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.logarchiver.failure.Printable;
-import dev.logarchiver.store.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,18 +22,18 @@ import org.springframework.util.function.SingletonSupplier;
  *
  * @param dataSource its connections
  */
-record TestDatabase(HikariDataSource dataSource) {
+public record TestDatabase(HikariDataSource dataSource) {
 
 	private static final SingletonSupplier<TestDatabase> H2 = SingletonSupplier.of(() -> migrated(openH2()));
 
 	private static final SingletonSupplier<TestDatabase> POSTGRES = SingletonSupplier
 		.of(() -> migrated(openPostgres()));
 
-	static TestDatabase h2() {
+	public static TestDatabase h2() {
 		return H2.obtain().emptied();
 	}
 
-	static TestDatabase postgres() {
+	public static TestDatabase postgres() {
 		return POSTGRES.obtain().emptied();
 	}
 
@@ -42,24 +42,24 @@ record TestDatabase(HikariDataSource dataSource) {
 		return new TestDatabase(dataSource);
 	}
 
-	JdbcClient jdbc() {
+	public JdbcClient jdbc() {
 		return JdbcClient.create(this.dataSource);
 	}
 
-	JdbcTemplate template() {
+	public JdbcTemplate template() {
 		return new JdbcTemplate(this.dataSource);
 	}
 
 	/**
 	 * A session of its own.
 	 */
-	SingleConnectionDataSource session() {
+	public SingleConnectionDataSource session() {
 		return new SingleConnectionDataSource(this.dataSource.getJdbcUrl(),
 				Objects.requireNonNullElse(this.dataSource.getUsername(), ""),
 				Objects.requireNonNullElse(this.dataSource.getPassword(), ""), true);
 	}
 
-	long count(String table) {
+	public long count(String table) {
 		return jdbc().sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
 	}
 
@@ -99,7 +99,7 @@ record TestDatabase(HikariDataSource dataSource) {
 		}
 	}
 
-	static HikariDataSource pool(String url) {
+	public static HikariDataSource pool(String url) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setJdbcUrl(url);
 		pool.setUsername("postgres");
