@@ -29,9 +29,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class ApiTransport implements AutoCloseable {
 
-	/** Until a connection is free. Without a timeout, the library doesn't wait at all. */
-	static final Timeout TURN_TIMEOUT = Timeout.ofDays(1);
-
 	private final URI base;
 
 	private final String key;
@@ -64,7 +61,7 @@ final class ApiTransport implements AutoCloseable {
 		Timeout answer = Timeout.of(properties.timeout());
 		this.client = network.client(Connections.watchedBy(watchdog, answer), SturdyConnections::new)
 			.setDefaultRequestConfig(
-					RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(TURN_TIMEOUT).build())
+					RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(Connections.TURN_TIMEOUT).build())
 			.build();
 	}
 

@@ -19,6 +19,9 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class Connections extends PoolingHttpClientConnectionManagerBuilder {
 
+	/** Until a connection is free. Without a timeout, the library doesn't wait at all. */
+	static final Timeout TURN_TIMEOUT = Timeout.ofDays(1);
+
 	/** No bound of its own: as many as Workers are under way. */
 	private static final int MOST = 10_000;
 

@@ -38,7 +38,7 @@ final class StorageTransport implements AutoCloseable {
 			.setRoutePlanner(new GuardedRoutes(network.routes(), guard))
 			.setDefaultRequestConfig(RequestConfig.custom()
 				.setResponseTimeout(stall)
-				.setConnectionRequestTimeout(ApiTransport.TURN_TIMEOUT)
+				.setConnectionRequestTimeout(Connections.TURN_TIMEOUT)
 				.setProtocolUpgradeEnabled(false)
 				.build())
 			.disableContentCompression()
