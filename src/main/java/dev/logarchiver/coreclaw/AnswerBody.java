@@ -6,8 +6,9 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import dev.logarchiver.coreclaw.Watchdog.Watch;
 import dev.logarchiver.network.BlockInput;
+import dev.logarchiver.network.Cutoff;
+import dev.logarchiver.network.Watchdog.Watch;
 
 /**
  * The body of an API's answer, up to a bound. Small ones come all at once; of large ones,

@@ -13,6 +13,8 @@ import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.network.ConnectionProblem;
+import dev.logarchiver.network.Cutoff;
+import dev.logarchiver.pace.FullJitter;
 import dev.logarchiver.pace.RequestGate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -11,8 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
-import dev.logarchiver.coreclaw.Watchdog.Watch;
+import dev.logarchiver.network.Connections;
+import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
+import dev.logarchiver.network.SturdyConnections;
+import dev.logarchiver.network.Watchdog;
+import dev.logarchiver.network.Watchdog.Watch;
+import dev.logarchiver.pace.RetryAfter;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -60,8 +65,10 @@ final class ApiTransport implements AutoCloseable {
 		this.clock = clock;
 		Timeout answer = Timeout.of(properties.timeout());
 		this.client = network.client(Connections.watchedBy(watchdog, answer), SturdyConnections::new)
-			.setDefaultRequestConfig(
-					RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(Connections.TURN_TIMEOUT).build())
+			.setDefaultRequestConfig(RequestConfig.custom()
+				.setResponseTimeout(answer)
+				.setConnectionRequestTimeout(Connections.TURN_TIMEOUT)
+				.build())
 			.build();
 	}
 

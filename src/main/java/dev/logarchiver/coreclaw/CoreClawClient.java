@@ -16,6 +16,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
+import dev.logarchiver.coreclaw.download.Download;
+import dev.logarchiver.coreclaw.download.LogDownloader;
+import dev.logarchiver.network.Cutoff;
+import dev.logarchiver.network.Watchdog;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;

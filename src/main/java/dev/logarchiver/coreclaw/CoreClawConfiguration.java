@@ -4,7 +4,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
+import dev.logarchiver.coreclaw.download.AddressGuard;
+import dev.logarchiver.coreclaw.download.DownloadProperties;
+import dev.logarchiver.coreclaw.download.LogDownloader;
+import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
+import dev.logarchiver.network.Watchdog;
 import dev.logarchiver.pace.RequestGate;
 
 import org.springframework.context.annotation.Bean;

@@ -53,7 +53,7 @@ public class Traffic {
 		return Duration.ofNanos(this.downloading.sum());
 	}
 
-	void downloaded(long nanos) {
+	public void downloaded(long nanos) {
 		this.downloads.increment();
 		this.downloading.add(nanos);
 	}
@@ -96,15 +96,15 @@ public class Traffic {
 			return Duration.ofNanos(this.waits.sum());
 		}
 
-		void retried() {
+		public void retried() {
 			this.retries.increment();
 		}
 
-		void refused() {
+		public void refused() {
 			this.refusals.increment();
 		}
 
-		void waited(long nanos) {
+		public void waited(long nanos) {
 			this.waits.add(nanos);
 		}
 

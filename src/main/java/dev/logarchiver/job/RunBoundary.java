@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
-import dev.logarchiver.coreclaw.DownloadException;
+import dev.logarchiver.coreclaw.download.DownloadException;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.job.Finding.Settled;
 import dev.logarchiver.job.RunResult.Failed;

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
-import dev.logarchiver.coreclaw.Download;
-import dev.logarchiver.coreclaw.DownloadException;
 import dev.logarchiver.coreclaw.Preview;
+import dev.logarchiver.coreclaw.download.Download;
+import dev.logarchiver.coreclaw.download.DownloadException;
 import dev.logarchiver.job.Finding.Confirmed;
 import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.Finding.Located;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
-import dev.logarchiver.coreclaw.DownloadException;
+import dev.logarchiver.coreclaw.download.DownloadException;
 import dev.logarchiver.job.Finding.Confirmed;
 import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.Finding.Settled;

@@ -10,6 +10,7 @@ import java.time.Instant;
 
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.coreclaw.ApiTransport.Answer;
+import dev.logarchiver.pace.RetryAfter;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -8,11 +8,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Instant;
 import java.util.Objects;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import dev.logarchiver.coreclaw.download.DownloadProperties;
+import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
+import dev.logarchiver.network.Watchdog;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.SimulatedPlatform;

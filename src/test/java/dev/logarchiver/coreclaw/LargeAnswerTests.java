@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import dev.logarchiver.coreclaw.download.DownloadProperties;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.simulation.Endpoint;

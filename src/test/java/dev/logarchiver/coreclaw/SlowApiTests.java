@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
+import dev.logarchiver.coreclaw.download.DownloadProperties;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.SimulatedPlatform;

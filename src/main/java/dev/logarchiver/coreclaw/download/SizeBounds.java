@@ -1,0 +1,48 @@
+package dev.logarchiver.coreclaw.download;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much may come. There is no bound to how well it may be compressed: a log of nothing
+ * but NUL bytes is one, too.
+ *
+ * @param maxSize the largest text; what it is unpacked from may not be larger either
+ */
+record SizeBounds(DataSize maxSize) {
+
+	/**
+	 * Checks a number of bytes, of the text or as sent.
+	 * @param bytes how many there are
+	 * @throws DownloadException if these are too many
+	 */
+	void check(long bytes) {
+		if (bytes > this.maxSize.toBytes()) {
+			throw DownloadException.failed("too_large", "the log is larger than " + this.maxSize.toBytes()
+					+ " bytes; archiver.download.max-size permits larger ones");
+		}
+	}
+
+	/**
+	 * Checks what lies between the bytes as sent and the text, by the array.
+	 */
+	InputStream keep(InputStream source) {
+		return new FilterInputStream(source) {
+
+			private long count;
+
+			@Override
+			public int read(byte[] target, int offset, int length) throws IOException {
+				int read = super.read(target, offset, length);
+				this.count += Math.max(0, read);
+				check(this.count);
+				return read;
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,185 @@
+package dev.logarchiver.coreclaw.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.logarchiver.network.Watchdog.Watch;
+import dev.logarchiver.pace.RetryAfter;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer of the storage, its body still to be read. Closing it before the body's end
+ * gives up the connection: what a storage says instead of a log may have no end.
+ */
+final class StorageAnswer implements AutoCloseable {
+
+	private final StorageUrl url;
+
+	private final ClassicHttpResponse response;
+
+	private final Watch watch;
+
+	private final Pace pace;
+
+	/**
+	 * Takes over an answer.
+	 * @param url who answered
+	 * @param response the answer
+	 * @param watch the watch over its request; from now on, the body has to keep its pace
+	 * @param pace how fast the body has to come
+	 */
+	StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, Pace pace) {
+		this.url = url;
+		this.response = response;
+		this.watch = watch;
+		this.pace = pace;
+		watch.limit(pace);
+	}
+
+	/**
+	 * Who answered, after all redirects.
+	 */
+	StorageUrl url() {
+		return this.url;
+	}
+
+	int status() {
+		return this.response.getCode();
+	}
+
+	/**
+	 * Where it redirects to.
+	 * @return the header; null where it is no redirect
+	 */
+	@Nullable String location() {
+		String location = switch (status()) {
+			case 301, 302, 303, 307, 308 -> header("Location");
+			default -> null;
+		};
+		return (location != null) ? text(location) : null;
+	}
+
+	/**
+	 * The library takes bytes for Latin-1; servers write UTF-8. Other bytes are kept as
+	 * they are, encoded.
+	 */
+	private static String text(String header) {
+		byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			return header.codePoints()
+				.mapToObj((character) -> (character < 128) ? Character.toString(character)
+						: "%%%02X".formatted(character))
+				.collect(Collectors.joining());
+		}
+	}
+
+	@Nullable EntityTag tag() {
+		String tag = header("ETag");
+		return (tag != null) ? new EntityTag(tag.strip()) : null;
+	}
+
+	/**
+	 * Whether the entity tag is the MD5 of the bytes. Where the storage encrypts them
+	 * with a managed or a customer's key, it looks like one but is none.
+	 */
+	boolean tagIsMd5() {
+		EntityTag tag = tag();
+		String encryption = header("x-amz-server-side-encryption");
+		encryption = (encryption != null) ? encryption : header("x-oss-server-side-encryption");
+		return tag != null && tag.isMd5() && (encryption == null || encryption.equalsIgnoreCase("AES256"))
+				&& header("x-amz-server-side-encryption-customer-algorithm") == null;
+	}
+
+	@Nullable String contentType() {
+		return header("Content-Type");
+	}
+
+	@Nullable ContentRange range() {
+		return ContentRange.parse(header("Content-Range"));
+	}
+
+	/**
+	 * How the text is encoded, in the order in which that was done.
+	 * @return empty where the bytes are the text's
+	 * @throws DownloadException if it can't be undone
+	 */
+	List<Coding> codings() {
+		String header = Arrays.stream(this.response.getHeaders("Content-Encoding"))
+			.map(Header::getValue)
+			.collect(Collectors.joining(","));
+		List<Coding> codings = Coding.parse(header);
+		if (codings == null) {
+			throw DownloadException.failed("unsupported_encoding", this.url + " sent the text in the content encoding '"
+					+ header + "', which was not asked for and can't be undone");
+		}
+		return codings;
+	}
+
+	/**
+	 * The header {@code Content-Length}.
+	 * @return the number of bytes; negative where there is no such header
+	 */
+	long length() {
+		HttpEntity entity = this.response.getEntity();
+		return (entity != null) ? entity.getContentLength() : 0;
+	}
+
+	/**
+	 * Whether the body says itself where it ends. Else the connection's end is its end,
+	 * and one that breaks looks the same.
+	 */
+	boolean tellsItsEnd() {
+		HttpEntity entity = this.response.getEntity();
+		return entity == null || entity.getContentLength() >= 0 || entity.isChunked();
+	}
+
+	@Nullable Duration retryAfter(Instant now) {
+		String value = header("Retry-After");
+		return (value != null) ? RetryAfter.parse(value, now) : null;
+	}
+
+	InputStream body() throws IOException {
+		HttpEntity entity = this.response.getEntity();
+		return (entity != null) ? this.pace.measured(entity.getContent()) : InputStream.nullInputStream();
+	}
+
+	/**
+	 * Whether it was given up because it came too slowly.
+	 */
+	boolean isOverdue() {
+		return this.watch.isOverdue();
+	}
+
+	private @Nullable String header(String name) {
+		Header header = this.response.getFirstHeader(name);
+		return (header != null) ? header.getValue() : null;
+	}
+
+	@Override
+	public void close() {
+		// first, as the response reads on to the end of its body
+		this.watch.cancel();
+		this.watch.close();
+		try {
+			this.response.close();
+		}
+		catch (IOException ex) {
+			// all that is wanted of it was read
+		}
+	}
+
+}

@@ -1,0 +1,207 @@
+package dev.logarchiver.coreclaw.download;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.logarchiver.coreclaw.download.Download.Complete;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text on its way from its first byte into one sink, by one answer or by several that
+ * continue each other. For one thread.
+ */
+final class Transfer {
+
+	private static final int BUFFER = 64 * 1024;
+
+	private static final int MAGIC = 4;
+
+	private final @Nullable EntityTag tag;
+
+	private final List<Coding> codings;
+
+	private final EncodedBytes encoded;
+
+	private final TextSink text;
+
+	private final ErrorPage page;
+
+	private final SizeBounds bounds;
+
+	/** Whether it may be packed although nobody says so. */
+	private final boolean suspicious;
+
+	private boolean packed;
+
+	/** How many encoded bytes there are; negative as long as nobody said. */
+	private long total;
+
+	private Transfer(StorageAnswer answer, TextSink text, SizeBounds bounds, boolean suspicious) {
+		this.tag = answer.tag();
+		this.codings = answer.codings();
+		this.encoded = new EncodedBytes(answer.tagIsMd5(), bounds);
+		this.text = text;
+		this.page = new ErrorPage(answer.contentType());
+		this.bounds = bounds;
+		this.suspicious = suspicious;
+		this.total = answer.length();
+	}
+
+	/**
+	 * Begins with an answer that holds the whole text.
+	 * @param answer the answer
+	 * @param sinks gives a stream for the text
+	 * @param bounds how much may come
+	 * @param suspicious whether to look if the text itself is packed
+	 * @return the transfer, nothing of it received yet
+	 * @throws DownloadException if the text is too large, or encoded in an unknown way
+	 */
+	static Transfer begin(StorageAnswer answer, Supplier<? extends OutputStream> sinks, SizeBounds bounds,
+			boolean suspicious) {
+		answer.codings();
+		bounds.check(answer.length());
+		return new Transfer(answer, new TextSink(sinks.get(), bounds), bounds, suspicious);
+	}
+
+	/**
+	 * Whether the rest can be asked for alone. Only a strong entity tag makes sure that
+	 * it is the rest of the same text.
+	 */
+	boolean isResumable() {
+		return received() > 0 && this.codings.isEmpty() && received() == this.text.size() && this.tag != null
+				&& this.tag.isStrong() && (this.total < 0 || this.encoded.count() <= this.total);
+	}
+
+	/**
+	 * How far it came.
+	 * @return the number of bytes received, as the storage sent them
+	 */
+	long received() {
+		return this.encoded.count();
+	}
+
+	/**
+	 * What asks for the rest, or for the whole where it is another text by now.
+	 */
+	Map<String, String> continuation() {
+		if (this.tag == null) {
+			throw new IllegalStateException("Without an entity tag there is no continuation");
+		}
+		return Map.of("Range", "bytes=" + received() + "-", "If-Range", this.tag.text());
+	}
+
+	/**
+	 * Whether an answer holds just what is missing.
+	 */
+	boolean isContinuedBy(StorageAnswer answer) {
+		ContentRange range = answer.range();
+		if (range == null || range.first() != received() || !answer.codings().isEmpty()) {
+			return false;
+		}
+		if (answer.tag() != null && !answer.tag().equals(this.tag)) {
+			return false;
+		}
+		if (this.total < 0) {
+			this.total = range.total();
+		}
+		return range.total() < 0 || range.total() == this.total;
+	}
+
+	/**
+	 * Takes in a body.
+	 * @param body what the storage sent, left open
+	 * @throws IOException if it can't be read to its end, or is not encoded as told
+	 * @throws UncheckedIOException if the sink can't be written to
+	 * @throws DownloadException if it is too large
+	 */
+	void receive(InputStream body) throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		try (InputStream source = decode(this.encoded.from(body))) {
+			int count = source.read(buffer);
+			while (count >= 0) {
+				this.text.write(buffer, count);
+				this.page.add(buffer, count);
+				if (Thread.currentThread().isInterrupted()) {
+					throw new InterruptedIOException();
+				}
+				count = source.read(buffer);
+			}
+		}
+	}
+
+	private InputStream decode(InputStream body) throws IOException {
+		InputStream source = body;
+		for (Coding coding : this.codings.reversed()) {
+			source = this.bounds.keep(new DecodedInput(source, coding));
+		}
+		return (this.suspicious && received() == 0) ? unpack(source) : source;
+	}
+
+	/**
+	 * Unpacks a log that lies there packed: what is wanted is its text.
+	 */
+	private InputStream unpack(InputStream source) throws IOException {
+		byte[] start = source.readNBytes(MAGIC);
+		InputStream body = new SequenceInputStream(new ByteArrayInputStream(start), source);
+		Coding coding = Coding.of(start);
+		this.packed = coding != null;
+		return (coding != null) ? new DecodedInput(body, coding) : body;
+	}
+
+	/**
+	 * Whether it was taken for packed though nobody said so.
+	 */
+	boolean isPacked() {
+		return this.packed;
+	}
+
+	/**
+	 * Whether as many bytes came as were announced.
+	 */
+	boolean isWhole() {
+		return this.total < 0 || this.total == received();
+	}
+
+	/**
+	 * Whether they are the bytes that the entity tag is the MD5 of, where it is one.
+	 */
+	boolean isIntact() {
+		return this.tag == null || this.encoded.matches(this.tag);
+	}
+
+	/**
+	 * Whether it is sure that nothing is missing at the end: the size was told, a
+	 * checksum fits, or the coding has an end of its own.
+	 */
+	boolean hasCertainEnd() {
+		return this.total >= 0 || !this.codings.isEmpty() || this.packed || this.encoded.areHashed();
+	}
+
+	/**
+	 * Whether another download gave the same text.
+	 */
+	boolean isSameAs(Transfer other) {
+		return this.text.size() == other.text.size() && this.text.checksum() == other.text.checksum();
+	}
+
+	/**
+	 * What plainly is no log, though it came as one.
+	 * @return such as {@code an HTML page}; null where it may be a log
+	 */
+	@Nullable String errorPage() {
+		return this.page.name();
+	}
+
+	Complete complete() {
+		return new Complete((this.tag != null) ? this.tag.text() : null, this.text.size());
+	}
+
+}
