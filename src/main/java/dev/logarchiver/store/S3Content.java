@@ -36,9 +36,9 @@ final class S3Content extends FilterInputStream {
 		return count;
 	}
 
-	private static int translate(DirectoryFailures.Work<Integer> reading) throws IOException {
+	private static int translate(Reading reading) throws IOException {
 		try {
-			return reading.run();
+			return reading.read();
 		}
 		catch (SdkException ex) {
 			if (S3Failures.isInterruption(ex)) {
@@ -59,6 +59,13 @@ final class S3Content extends FilterInputStream {
 			this.response.abort();
 		}
 		super.close();
+	}
+
+	@FunctionalInterface
+	private interface Reading {
+
+		int read() throws IOException;
+
 	}
 
 }
