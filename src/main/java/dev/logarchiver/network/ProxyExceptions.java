@@ -43,7 +43,7 @@ record ProxyExceptions(List<String> entries) {
 
 	private static boolean isInRange(String range, String host) {
 		try {
-			return AddressRange.of(range).contains(InetAddress.ofLiteral(host));
+			return AddressRanges.of(range).contain(InetAddress.ofLiteral(host));
 		}
 		catch (IllegalArgumentException ex) {
 			return false;

@@ -3,10 +3,9 @@ package dev.logarchiver.coreclaw.download;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
-import dev.logarchiver.network.AddressRange;
+import dev.logarchiver.network.AddressRanges;
 
 /**
  * How far an address is from this machine, and so who can be meant by it.
@@ -16,44 +15,35 @@ enum AddressKind {
 	/** A host on the internet. */
 	PUBLIC("public"),
 	/** A host of the own network or of the provider's. */
-	PRIVATE("private"),
+	PRIVATE("private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "fc00::/7",
+			"fec0::/10"),
 	/** This machine. */
-	LOOPBACK("loopback"),
+	LOOPBACK("loopback", "127.0.0.0/8", "::1"),
 	/**
 	 * Nothing that holds logs: the own link, where clouds hand out credentials, and
 	 * addresses that hide another one.
 	 */
-	FORBIDDEN("forbidden");
-
-	private static final List<AddressRange> LOOPBACKS = ranges("127.0.0.0/8", "::1");
-
-	private static final List<AddressRange> PRIVATES = ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",
-			"100.64.0.0/10", "198.18.0.0/15", "fc00::/7", "fec0::/10");
-
-	/** Where Amazon, Google, Alibaba, Oracle and Azure serve their instances. */
-	private static final List<AddressRange> METADATA = ranges("169.254.169.254", "fd00:ec2::254", "fd20:ce::254",
-			"100.100.100.200", "192.0.0.192", "168.63.129.16");
-
-	/** This network, the link, multicast, reserved and broadcast. */
-	private static final List<AddressRange> SPECIAL = ranges("0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4",
-			"240.0.0.0/4", "fe80::/10", "ff00::/8");
-
-	/**
-	 * IPv4-compatible with the unspecified address, IPv4-translated, local NAT64, 6to4
-	 * and Teredo: old ways to reach an IPv4 address that no storage needs.
-	 */
-	private static final List<AddressRange> WRAPPINGS = ranges("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48",
-			"2002::/16", "2001::/32");
+	FORBIDDEN("forbidden",
+			// where Amazon, Google, Alibaba, Oracle and Azure serve their instances
+			"169.254.169.254", "fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "192.0.0.192", "168.63.129.16",
+			// this network, the link, multicast, reserved and broadcast
+			"0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8",
+			// IPv4-compatible with the unspecified address, IPv4-translated, local NAT64,
+			// 6to4 and Teredo: old ways to reach an IPv4 address that no storage needs
+			"::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "2002::/16", "2001::/32");
 
 	/** Networks with IPv6 alone reach all of the IPv4 internet through these. */
-	private static final AddressRange NAT64 = AddressRange.of("64:ff9b::/96");
+	private static final AddressRanges NAT64 = AddressRanges.of("64:ff9b::/96");
 
 	private static final byte[] MAPPED = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1 };
 
 	private final String text;
 
-	AddressKind(String text) {
+	private final AddressRanges ranges;
+
+	AddressKind(String text, String... ranges) {
 		this.text = text;
+		this.ranges = AddressRanges.of(ranges);
 	}
 
 	static AddressKind of(InetAddress address) {
@@ -61,16 +51,13 @@ enum AddressKind {
 		if (bytes.length > MAPPED.length && Arrays.equals(bytes, 0, MAPPED.length, MAPPED, 0, MAPPED.length)) {
 			return of(embedded(bytes));
 		}
-		if (NAT64.contains(address)) {
+		if (NAT64.contain(address)) {
 			return (of(embedded(bytes)) == PUBLIC) ? PUBLIC : FORBIDDEN;
 		}
-		if (isIn(LOOPBACKS, address)) {
-			return LOOPBACK;
-		}
-		if (isIn(METADATA, address) || isIn(SPECIAL, address) || isIn(WRAPPINGS, address)) {
-			return FORBIDDEN;
-		}
-		return isIn(PRIVATES, address) ? PRIVATE : PUBLIC;
+		return Stream.of(LOOPBACK, FORBIDDEN, PRIVATE)
+			.filter((kind) -> kind.ranges.contain(address))
+			.findFirst()
+			.orElse(PUBLIC);
 	}
 
 	private static InetAddress embedded(byte[] bytes) {
@@ -80,14 +67,6 @@ enum AddressKind {
 		catch (UnknownHostException ex) {
 			throw new IllegalStateException("Four bytes are an address", ex);
 		}
-	}
-
-	private static boolean isIn(List<AddressRange> ranges, InetAddress address) {
-		return ranges.stream().anyMatch((range) -> range.contains(address));
-	}
-
-	private static List<AddressRange> ranges(String... ranges) {
-		return Stream.of(ranges).map(AddressRange::of).toList();
 	}
 
 	@Override
