@@ -1,6 +1,7 @@
 package dev.logarchiver;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import dev.logarchiver.MetricsReceiver.Push;
 import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Fault;
@@ -128,7 +130,7 @@ class MetricsDestinationTests {
 		Push push = this.receiver.last();
 		assertThat(push.method()).isEqualTo("POST");
 		assertThat(push.path()).isEqualTo("/v1/metrics");
-		assertThat(push.header("Content-Type")).hasValue("application/x-protobuf");
+		assertThat(push.header("Content-Type")).hasValue("application/json");
 		assertThat(push.header("api-key")).hasValue("s3cr3t");
 		assertThat(push.header("x-scope")).hasValue("logs");
 		ResourceMetrics told = told(push);
@@ -140,7 +142,9 @@ class MetricsDestinationTests {
 	}
 
 	private static ResourceMetrics told(Push push) throws InvalidProtocolBufferException {
-		return ExportMetricsServiceRequest.parseFrom(push.body()).getResourceMetrics(0);
+		ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+		JsonFormat.parser().merge(new String(push.body(), StandardCharsets.UTF_8), request);
+		return request.getResourceMetrics(0);
 	}
 
 	/**

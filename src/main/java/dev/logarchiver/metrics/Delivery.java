@@ -15,13 +15,14 @@ import java.util.concurrent.TimeUnit;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.network.ConnectionProblem;
+import dev.logarchiver.network.Messenger;
 import dev.logarchiver.network.Network;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells all destinations at once. One that doesn't take metrics is a warning and nothing
- * more: the archive is what counts.
+ * Publishes to all destinations at once. One that doesn't take metrics is a warning and
+ * nothing more: the archive is what counts.
  */
 final class Delivery {
 
@@ -34,7 +35,7 @@ final class Delivery {
 	private final Duration timeout;
 
 	Delivery(MetricsProperties settings, Network network) {
-		NetworkSender sender = new NetworkSender(network, settings.timeout());
+		MetricsSender sender = new MetricsSender(new Messenger(network, settings.timeout()));
 		this.timeout = settings.timeout();
 		if (settings.textfileDirectory() != null) {
 			this.destinations.add(new Textfile(settings.textfileDirectory()));
@@ -49,14 +50,15 @@ final class Delivery {
 	}
 
 	/**
-	 * Tells them, and waits until they know or the time is over.
+	 * Publishes metrics, and waits until all have them or the time is over.
 	 */
 	void deliver(Meters meters) {
 		ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 		try {
-			List<Callable<Boolean>> tasks = this.destinations.stream()
-				.map((destination) -> task(destination, meters))
-				.toList();
+			List<Callable<Boolean>> tasks = this.destinations.stream().<Callable<Boolean>>map((destination) -> () -> {
+				destination.publish(meters);
+				return true;
+			}).toList();
 			List<Future<Boolean>> results = threads.invokeAll(tasks, this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 			for (int i = 0; i < results.size(); i++) {
 				warnIfFailed(this.destinations.get(i), results.get(i));
@@ -69,13 +71,6 @@ final class Delivery {
 			// not closed: that would wait for those that are stuck
 			threads.shutdownNow();
 		}
-	}
-
-	private static Callable<Boolean> task(Destination destination, Meters meters) {
-		return () -> {
-			destination.tell(meters);
-			return true;
-		};
 	}
 
 	private void warnIfFailed(Destination destination, Future<Boolean> result) throws InterruptedException {

@@ -1,8 +1,10 @@
 package dev.logarchiver.metrics;
 
+import java.io.IOException;
+
 /**
- * Who is told metrics. Called once at the end of a process, from a thread of its own that
- * is interrupted when it takes too long.
+ * A receiver of metrics. Called once at the end of a process, from a thread of its own
+ * that is interrupted when it takes too long.
  */
 interface Destination {
 
@@ -13,11 +15,11 @@ interface Destination {
 	String place();
 
 	/**
-	 * Tells it. Those of other groups stay as they are; where the meters are not
-	 * complete, those of their own group that they don't have do too.
+	 * Publishes metrics to it. Those of other groups stay as they are; where the meters
+	 * are not complete, those of their own group that they don't have do too.
 	 * @param meters what was measured
-	 * @throws Exception if it doesn't take them, with a message that holds no secret
+	 * @throws IOException if it doesn't take them, with a message that holds no secret
 	 */
-	void tell(Meters meters) throws Exception;
+	void publish(Meters meters) throws IOException;
 
 }

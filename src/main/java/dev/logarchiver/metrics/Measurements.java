@@ -42,7 +42,7 @@ class Measurements {
 	 * Takes them.
 	 * @param report the execution
 	 * @param exitCode how the process will exit
-	 * @return all that there is to tell
+	 * @return all that there is to publish
 	 */
 	Meters of(ExecutionReport report, int exitCode) {
 		Meters meters = new Meters(new Group(report.order().command(), report.order().job()), true);

@@ -4,18 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured. All are gauges: a process that runs once has nothing that grows over
- * time, and tells how it was the last time.
+ * What was measured. All are gauges: a batch job has nothing that grows over time, and
+ * reports its last execution.
  */
-final class Meters implements MeterBinder {
+final class Meters {
 
 	private static final double MILLIS = 1000;
 
@@ -40,47 +38,45 @@ final class Meters implements MeterBinder {
 	}
 
 	/**
-	 * Whether they are all that there is to tell. Else what was told before still holds.
+	 * Whether they are all that there is. Otherwise what was published before still
+	 * holds.
 	 */
 	boolean isComplete() {
 		return this.complete;
 	}
 
-	Meters add(Measure measure, double value, String... tags) {
-		this.values.add(new Value(measure, value, Tags.of(tags)));
+	List<Value> values() {
+		return this.values;
+	}
+
+	Meters add(Measure measure, double value, String... label) {
+		// "job" alone is Prometheus' own label
+		Map<String, String> labels = new TreeMap<>(
+				Map.of("job_name", this.group.job(), "command", this.group.command()));
+		if (label.length > 0) {
+			labels.put(label[0], label[1]);
+		}
+		this.values.add(new Value(measure, value, labels));
 		return this;
 	}
 
-	Meters add(Measure measure, long count, String... tags) {
-		return add(measure, (double) count, tags);
+	Meters add(Measure measure, long count, String... label) {
+		return add(measure, (double) count, label);
 	}
 
-	Meters add(Measure measure, Duration duration, String... tags) {
-		return add(measure, duration.toMillis() / MILLIS, tags);
+	Meters add(Measure measure, Duration duration, String... label) {
+		return add(measure, duration.toMillis() / MILLIS, label);
 	}
 
 	Meters add(Measure measure, @Nullable Instant time) {
 		return (time != null) ? add(measure, time.toEpochMilli() / MILLIS) : this;
 	}
 
-	@Override
-	public void bindTo(MeterRegistry registry) {
-		// "job" alone is Prometheus' own label
-		Tags common = Tags.of("job_name", this.group.job(), "command", this.group.command());
-		for (Value value : this.values) {
-			Measure measure = value.measure();
-			Gauge.builder(measure.id(), value::value)
-				.baseUnit(measure.unit())
-				.description(measure.description())
-				.tags(common.and(value.tags()))
-				.register(registry);
-		}
-	}
-
 	/**
 	 * One value.
 	 */
-	private record Value(Measure measure, double value, Tags tags) {
+	record Value(Measure measure, double value, Map<String, String> labels) {
+
 	}
 
 }

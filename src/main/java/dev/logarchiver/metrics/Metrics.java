@@ -19,8 +19,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells monitoring how an execution ended. Nothing of it fails the execution, and nothing
- * of Micrometer is touched where nobody is to be told.
+ * Reports to monitoring how an execution ended. None of it fails the execution, and
+ * nothing of Micrometer is loaded when there is no destination.
  */
 @Component
 @Lazy
@@ -73,7 +73,7 @@ public class Metrics {
 	}
 
 	/**
-	 * Publishes that no execution came about, or none whose end is known: with nothing
+	 * Publishes that no execution could begin, or none whose end is known. Needs nothing
 	 * but the settings, as the database may be what is missing.
 	 * @param environment the settings
 	 * @param command the command that was called
@@ -92,7 +92,7 @@ public class Metrics {
 			}
 		}
 		catch (RuntimeException ex) {
-			// what ends the process is told anyway, and matters more
+			// what ends the process is reported anyway, and matters more
 			logger.debug("The metrics can't be published: " + ex.getMessage());
 		}
 	}

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 /**
- * Who is told the metrics of an execution; nobody unless one of them is set.
+ * Where the metrics of an execution are published; nowhere unless one of them is set.
  *
  * @param textfileDirectory the directory of node_exporter's textfile collector, such as
  * {@code /var/lib/prometheus/node-exporter}
@@ -37,7 +37,7 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 	}
 
 	/**
-	 * Whether nobody is to be told.
+	 * Whether nothing is to be published.
 	 */
 	boolean off() {
 		return this.textfileDirectory == null && this.pushgateway.url() == null && this.otlp.url() == null;
@@ -124,7 +124,7 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// told below
+			// reported below
 		}
 		throw new SettingException(setting, setting + " is no http or https address", remedy);
 	}

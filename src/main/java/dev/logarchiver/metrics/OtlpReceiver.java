@@ -1,27 +1,39 @@
 package dev.logarchiver.metrics;
 
-import java.time.Duration;
-import java.util.HashMap;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
-import io.micrometer.core.ipc.http.HttpSender;
-import io.micrometer.registry.otlp.OtlpConfig;
-import io.micrometer.registry.otlp.OtlpHttpMetricsSender;
-import io.micrometer.registry.otlp.OtlpMeterRegistry;
-import io.micrometer.registry.otlp.OtlpMetricsSender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receiver of OpenTelemetry's protocol. What its SDKs read from the environment counts
- * here too: {@code OTEL_RESOURCE_ATTRIBUTES}, {@code OTEL_SERVICE_NAME} and, where no
- * headers are set, {@code OTEL_EXPORTER_OTLP_HEADERS}.
- *
- * @param url where it takes metrics
- * @param headers what to send along, as {@code name=value,name=value}
- * @param http sends it
+ * A receiver of OpenTelemetry's protocol over HTTP. What its SDKs read from the
+ * environment counts here too: {@code OTEL_RESOURCE_ATTRIBUTES},
+ * {@code OTEL_SERVICE_NAME} and, where no headers are set,
+ * {@code OTEL_EXPORTER_OTLP_HEADERS} and {@code OTEL_EXPORTER_OTLP_METRICS_HEADERS}.
  */
-record OtlpReceiver(String url, @Nullable String headers, HttpSender http) implements Destination {
+final class OtlpReceiver implements Destination {
+
+	private final String url;
+
+	private final @Nullable String headers;
+
+	private final MetricsSender sender;
+
+	/**
+	 * Creates a receiver.
+	 * @param url where it takes metrics
+	 * @param headers what to send along, as {@code name=value,name=value}
+	 * @param sender sends it
+	 */
+	OtlpReceiver(String url, @Nullable String headers, MetricsSender sender) {
+		this.url = url;
+		this.headers = headers;
+		this.sender = sender;
+	}
 
 	@Override
 	public String place() {
@@ -29,64 +41,33 @@ record OtlpReceiver(String url, @Nullable String headers, HttpSender http) imple
 	}
 
 	@Override
-	public void tell(Meters meters) throws Exception {
-		AtomicReference<@Nullable Exception> problem = new AtomicReference<>();
-		OtlpMetricsSender sender = new OtlpHttpMetricsSender(this.http);
-		OtlpMeterRegistry registry = OtlpMeterRegistry.builder(new Config(this.url, this.headers))
-			.metricsSender((request) -> {
-				try {
-					sender.send(request);
-				}
-				catch (Exception ex) {
-					// the registry would log it, with a stack trace
-					problem.set(ex);
-				}
-			})
-			.build();
-		meters.bindTo(registry);
-		// that is when it publishes
-		registry.close();
-		Exception failure = problem.get();
-		if (failure != null) {
-			throw failure;
-		}
+	public void publish(Meters meters) throws IOException {
+		Map<String, String> sent = pairs((this.headers != null) ? this.headers
+				: URLDecoder.decode(
+						variable("OTEL_EXPORTER_OTLP_HEADERS") + "," + variable("OTEL_EXPORTER_OTLP_METRICS_HEADERS"),
+						StandardCharsets.UTF_8));
+		sent.put("Content-Type", "application/json");
+		this.sender.send("POST", this.url, sent, OtlpJson.of(meters, resource()));
 	}
 
-	/**
-	 * Without the headers, which may hold a key.
-	 */
-	@Override
-	public String toString() {
-		return place();
+	private static Map<String, String> resource() {
+		Map<String, String> attributes = pairs(variable("OTEL_RESOURCE_ATTRIBUTES"));
+		String service = variable("OTEL_SERVICE_NAME");
+		attributes.putIfAbsent("service.name", service.isBlank() ? "log-archiver" : service);
+		return attributes;
 	}
 
-	/**
-	 * Micrometer's settings.
-	 */
-	private record Config(String url, @Nullable String given) implements OtlpConfig {
+	private static String variable(String name) {
+		return System.getenv().getOrDefault(name, "");
+	}
 
-		private static final Duration NEVER = Duration.ofDays(1);
-
-		@Override
-		public @Nullable String get(String key) {
-			return key.equals("otlp.headers") ? this.given : null;
-		}
-
-		/**
-		 * The interval of publishing, which happens at the end only.
-		 */
-		@Override
-		public Duration step() {
-			return NEVER;
-		}
-
-		@Override
-		public Map<String, String> resourceAttributes() {
-			Map<String, String> attributes = new HashMap<>(OtlpConfig.super.resourceAttributes());
-			attributes.putIfAbsent("service.name", "log-archiver");
-			return attributes;
-		}
-
+	private static Map<String, String> pairs(String text) {
+		Map<String, String> pairs = new LinkedHashMap<>();
+		Stream.of(text.split(",", -1))
+			.map((pair) -> pair.split("=", 2))
+			.filter((pair) -> pair.length == 2 && !pair[0].isBlank())
+			.forEach((pair) -> pairs.put(pair[0].strip(), pair[1].strip()));
+		return pairs;
 	}
 
 }

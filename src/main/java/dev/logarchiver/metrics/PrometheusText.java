@@ -1,9 +1,12 @@
 package dev.logarchiver.metrics;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -11,8 +14,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
  * Prometheus' text format.
  */
 final class PrometheusText {
-
-	static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
 	private static final String HELP = "# HELP ";
 
@@ -23,14 +24,26 @@ final class PrometheusText {
 
 	static String of(Meters meters) {
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-		meters.bindTo(registry);
+		for (Meters.Value value : meters.values()) {
+			List<Tag> tags = value.labels()
+				.entrySet()
+				.stream()
+				.map((label) -> Tag.of(label.getKey(), label.getValue()))
+				.toList();
+			Measure measure = value.measure();
+			Gauge.builder(measure.id(), value::value)
+				.baseUnit(measure.unit())
+				.description(measure.description())
+				.tags(tags)
+				.register(registry);
+		}
 		return registry.scrape();
 	}
 
 	/**
 	 * Adds metrics to others.
 	 * @param before the others, as written by {@link #of}
-	 * @param text takes the place of those with the same names
+	 * @param text replaces those with the same names
 	 * @return all of them
 	 */
 	static String merge(String before, String text) {

@@ -20,7 +20,7 @@ record Textfile(Path directory) implements Destination {
 	}
 
 	@Override
-	public void tell(Meters meters) throws IOException {
+	public void publish(Meters meters) throws IOException {
 		if (!Files.isDirectory(this.directory)) {
 			throw new IOException("there is no such directory; correct archiver.metrics.textfile-directory");
 		}

@@ -1,5 +1,5 @@
 /**
- * What monitoring is told when an execution has ended. The only place with Micrometer.
+ * Publishes how an execution ended to monitoring. The only place with Micrometer.
  */
 @NullMarked
 @ApplicationModule(displayName = "metrics", allowedDependencies = { "failure", "network", "coreclaw", "ledger", "job" })
