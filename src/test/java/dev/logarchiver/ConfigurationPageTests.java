@@ -64,13 +64,13 @@ class ConfigurationPageTests {
 
 	private static String reference() throws IOException {
 		StringBuilder text = new StringBuilder();
-		Map<String, List<DocumentedSetting>> byPackage = settings().stream()
-			.collect(Collectors.groupingBy(DocumentedSetting::packageName));
+		Map<String, List<DocumentedSetting>> byModule = settings().stream()
+			.collect(Collectors.groupingBy(DocumentedSetting::moduleName));
 		List<String> order = packages();
-		byPackage.keySet()
+		byModule.keySet()
 			.stream()
 			.sorted(Comparator.comparingInt(order::indexOf))
-			.forEach((name) -> text.append(section(name, byPackage.getOrDefault(name, List.of()))));
+			.forEach((name) -> text.append(section(name, byModule.getOrDefault(name, List.of()))));
 		return text.toString();
 	}
 

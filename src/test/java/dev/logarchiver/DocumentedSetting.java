@@ -175,8 +175,11 @@ record DocumentedSetting(String name, Class<?> type, Class<?> owner, String text
 		return (this.type == List.class) ? Bindable.listOf(String.class) : Bindable.of(this.type);
 	}
 
-	String packageName() {
-		return this.owner.getPackageName().replaceFirst(".*\\.", "");
+	/**
+	 * The module, whose nested packages are none of the reader's business.
+	 */
+	String moduleName() {
+		return this.owner.getPackageName().replaceFirst("dev\\.logarchiver\\.", "").replaceFirst("\\..*", "");
 	}
 
 }
