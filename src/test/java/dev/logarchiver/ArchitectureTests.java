@@ -111,8 +111,7 @@ class ArchitectureTests {
 		assertThat(packagesThatUse("org.springframework.jdbc.")).containsExactly("dev.logarchiver.ledger",
 				"dev.logarchiver.state");
 		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw",
-				"dev.logarchiver.coreclaw.download",
-				"dev.logarchiver.network");
+				"dev.logarchiver.coreclaw.download", "dev.logarchiver.network");
 		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.job");
 		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
 		assertThat(packagesThatUse("io.micrometer.")).containsExactly("dev.logarchiver.metrics");

@@ -1,14 +1,12 @@
 package dev.logarchiver.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListDigest {
 
-	private final MessageDigest digest;
+	private final Sha256 digest = new Sha256();
 
 	private @Nullable String value;
-
-	ListDigest() {
-		try {
-			this.digest = MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
-	}
 
 	static String of(WorkerList list) {
 		ListDigest digest = new ListDigest();
@@ -41,8 +30,9 @@ final class ListDigest {
 			case Listed listed -> "listed\0" + listed.worker();
 			case Rejected rejected -> "rejected\0" + rejected.text() + "\0" + rejected.reason();
 		};
-		this.digest.update((line + "\0" + entry.origin().source() + "\0" + entry.origin().line() + "\n")
-			.getBytes(StandardCharsets.UTF_8));
+		byte[] bytes = (line + "\0" + entry.origin().source() + "\0" + entry.origin().line() + "\n")
+			.getBytes(StandardCharsets.UTF_8);
+		this.digest.write(bytes, 0, bytes.length);
 	}
 
 	/**
@@ -50,7 +40,7 @@ final class ListDigest {
 	 */
 	String value() {
 		if (this.value == null) {
-			this.value = HexFormat.of().formatHex(this.digest.digest());
+			this.value = this.digest.toHex();
 		}
 		return this.value;
 	}

@@ -3,16 +3,12 @@ package dev.logarchiver.ledger;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.NoSuchObjectException;
 import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.Sha256;
 import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +71,9 @@ public record TextCheck(LogStore store) {
 	private Optional<Problem> read(ArchivedLog log) throws IOException {
 		ObjectKey key = log.objectKey();
 		try (Delivery object = new Delivery(this.store.open(key))) {
-			try (DigestInputStream text = new DigestInputStream(key.compression().decode(object), sha256())) {
-				long size = text.transferTo(OutputStream.nullOutputStream());
-				String sha256 = HexFormat.of().formatHex(text.getMessageDigest().digest());
-				return (size == log.text().size() && sha256.equals(log.text().sha256())) ? Optional.empty()
+			try (InputStream text = key.compression().decode(object); Sha256 digest = new Sha256()) {
+				long size = text.transferTo(digest);
+				return (size == log.text().size() && digest.toHex().equals(log.text().sha256())) ? Optional.empty()
 						: changed(log, "the text is not the one that was archived");
 			}
 			catch (IOException ex) {
@@ -87,15 +82,6 @@ public record TextCheck(LogStore store) {
 				}
 				return changed(log, "the object can't be decoded");
 			}
-		}
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 

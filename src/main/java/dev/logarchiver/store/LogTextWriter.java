@@ -2,9 +2,6 @@ package dev.logarchiver.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import dev.logarchiver.lines.ErrorCounter;
 import dev.logarchiver.lines.ErrorPattern;
@@ -20,7 +17,7 @@ public final class LogTextWriter extends OutputStream {
 
 	private final Compression compression;
 
-	private final MessageDigest digest;
+	private final Sha256 digest = new Sha256();
 
 	private final @Nullable ErrorCounter errors;
 
@@ -33,17 +30,7 @@ public final class LogTextWriter extends OutputStream {
 	LogTextWriter(SpoolBuffer bytes, Compression compression, @Nullable ErrorPattern errors) {
 		this.bytes = bytes;
 		this.compression = compression;
-		this.digest = sha256();
 		this.errors = (errors != null) ? new ErrorCounter(errors) : null;
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 	@Override
@@ -54,7 +41,7 @@ public final class LogTextWriter extends OutputStream {
 	@Override
 	public void write(byte[] source, int offset, int length) throws IOException {
 		encoder().write(source, offset, length);
-		this.digest.update(source, offset, length);
+		this.digest.write(source, offset, length);
 		if (this.errors != null) {
 			this.errors.add(source, offset, length);
 		}
@@ -88,7 +75,7 @@ public final class LogTextWriter extends OutputStream {
 	public LogText finish() throws IOException {
 		encoder().close();
 		this.finished = true;
-		return new LogText(this.bytes, this.compression, this.size, HexFormat.of().formatHex(this.digest.digest()),
+		return new LogText(this.bytes, this.compression, this.size, this.digest.toHex(),
 				(this.errors != null) ? this.errors.finish() : null);
 	}
 

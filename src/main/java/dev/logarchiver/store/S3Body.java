@@ -3,12 +3,11 @@ package dev.logarchiver.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /**
  * A range of a log's compressed bytes as the body of a request, read from the spool each
@@ -22,8 +21,6 @@ record S3Body(LogText text, long offset, long length) {
 
 	static final String CONTENT_TYPE = "text/plain; charset=utf-8";
 
-	private static final int BUFFER = 64 * 1024;
-
 	RequestBody requestBody() {
 		return RequestBody.fromContentProvider(this::open, this.length, CONTENT_TYPE);
 	}
@@ -34,19 +31,11 @@ record S3Body(LogText text, long offset, long length) {
 	 * @return the value of {@code Content-MD5}
 	 */
 	String contentMd5() {
-		try (InputStream input = open()) {
-			MessageDigest digest = MessageDigest.getInstance("MD5");
-			byte[] buffer = new byte[BUFFER];
-			for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-				digest.update(buffer, 0, count);
-			}
-			return Base64.getEncoder().encodeToString(digest.digest());
+		try {
+			return Md5Utils.md5AsBase64(open());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The spooled log can't be read back", ex);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("This Java runtime lacks MD5, which S3 asks for", ex);
 		}
 	}
 
