@@ -107,7 +107,7 @@ class ArchitectureTests {
 
 	@Test
 	void onlyTheStoreKnowsTheAwsSdkAndOnlyStateAndLedgerKnowSql() {
-		assertThat(packagesThatUse("software.amazon.awssdk.")).containsExactly("dev.logarchiver.store");
+		assertThat(packagesThatUse("software.amazon.awssdk.")).containsExactly("dev.logarchiver.store.s3");
 		assertThat(packagesThatUse("org.springframework.jdbc.")).containsExactly("dev.logarchiver.ledger",
 				"dev.logarchiver.state");
 		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw",

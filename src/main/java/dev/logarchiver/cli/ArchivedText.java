@@ -3,10 +3,10 @@ package dev.logarchiver.cli;
 import java.io.IOException;
 import java.io.InputStream;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.StoreException;
 
 /**
  * The text of an archived log.

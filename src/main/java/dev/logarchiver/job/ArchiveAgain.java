@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.util.List;
 import java.util.Optional;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.RunLogSource.Answer;
 import dev.logarchiver.ledger.ArchivedLog;
@@ -13,8 +14,7 @@ import dev.logarchiver.ledger.Problem.Repair;
 import dev.logarchiver.ledger.Remedy;
 import dev.logarchiver.ledger.RowRepair;
 import dev.logarchiver.ledger.TextCheck;
-import dev.logarchiver.store.LogText;
-import dev.logarchiver.store.StoreException;
+import dev.logarchiver.store.spool.LogText;
 
 /**
  * Archives a missing object again under its key, and what is to be had of a changed one

@@ -9,7 +9,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
-import dev.logarchiver.store.LogText;
+import dev.logarchiver.store.spool.LogText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.job.Finding.Confirmed;
 import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.Finding.Settled;
@@ -25,8 +26,7 @@ import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
 import dev.logarchiver.run.RunId;
-import dev.logarchiver.store.LogText;
-import dev.logarchiver.store.StoreException;
+import dev.logarchiver.store.spool.LogText;
 import org.slf4j.event.Level;
 
 import org.springframework.batch.infrastructure.item.Chunk;

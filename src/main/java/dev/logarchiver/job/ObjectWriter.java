@@ -10,24 +10,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.job.Finding.Confirmed;
 import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.Finding.Source;
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.ledger.Problem;
+import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.TextCheck;
 import dev.logarchiver.lines.ErrorLines;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.LogText;
-import dev.logarchiver.store.LogTextWriter;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.PutResult;
-import dev.logarchiver.store.Spool;
-import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
+import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.LogTextWriter;
+import dev.logarchiver.store.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,12 +6,12 @@ import java.util.function.LongConsumer;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.RowRepair;
-import dev.logarchiver.ledger.TextCheck;
 import dev.logarchiver.ledger.StrayPartials;
+import dev.logarchiver.ledger.TextCheck;
 import dev.logarchiver.ledger.Verification;
 import dev.logarchiver.ledger.VerificationReport;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.Spool;
+import dev.logarchiver.store.spool.Spool;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;

@@ -10,7 +10,7 @@ import dev.logarchiver.job.Finding.Settled;
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.job.RunResult.NoRun;
 import dev.logarchiver.run.RunId;
-import dev.logarchiver.store.SpoolFullException;
+import dev.logarchiver.store.spool.SpoolFullException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,10 +19,10 @@ import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.job.RunResult.Unchanged;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.Completeness;
-import dev.logarchiver.store.LogText;
-import dev.logarchiver.store.LogTextWriter;
-import dev.logarchiver.store.Spool;
-import dev.logarchiver.store.SpoolFullException;
+import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.LogTextWriter;
+import dev.logarchiver.store.spool.Spool;
+import dev.logarchiver.store.spool.SpoolFullException;
 import org.jspecify.annotations.Nullable;
 
 /**

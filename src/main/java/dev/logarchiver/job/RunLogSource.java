@@ -11,9 +11,9 @@ import dev.logarchiver.job.Finding.Settled;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.Completeness;
-import dev.logarchiver.store.LogText;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.Spool;
+import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.Spool;
 
 /**
  * Downloads again what the platform still has of an archived run.

@@ -3,11 +3,11 @@ package dev.logarchiver.job;
 import java.time.Instant;
 import java.util.stream.Stream;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.run.RunId;
-import dev.logarchiver.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,13 +6,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.LogText;
-import dev.logarchiver.store.LogTextWriter;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.Spool;
-import dev.logarchiver.store.StoreException;
+import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.LogTextWriter;
+import dev.logarchiver.store.spool.Spool;
 
 /**
  * The text of a log as its object has it. Whatever is wrong with that object concerns its

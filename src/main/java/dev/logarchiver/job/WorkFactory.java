@@ -21,7 +21,7 @@ import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.Spool;
+import dev.logarchiver.store.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.step.StepExecution;

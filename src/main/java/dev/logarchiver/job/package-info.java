@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "lines", "intake",
-		"coreclaw", "coreclaw :: download", "store", "ledger" })
+		"coreclaw", "coreclaw :: download", "store", "store :: spool", "ledger" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.lines.ErrorLines;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**

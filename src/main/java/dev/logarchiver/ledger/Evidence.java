@@ -2,8 +2,8 @@ package dev.logarchiver.ledger;
 
 import java.util.List;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.StoreException;
 
 /**
  * Whether the ledger's newest logs are in a store.

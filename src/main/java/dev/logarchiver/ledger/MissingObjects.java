@@ -3,9 +3,9 @@ package dev.logarchiver.ledger;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.StoreException;
 
 import org.springframework.stereotype.Component;
 

@@ -3,10 +3,10 @@ package dev.logarchiver.ledger;
 import java.util.List;
 import java.util.Optional;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
 
 /**

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.Sighting.Foreign;
 import dev.logarchiver.ledger.Sighting.Found;
 import dev.logarchiver.ledger.Sighting.Gone;
@@ -17,7 +18,6 @@ import dev.logarchiver.state.DatabaseFailures;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.NoSuchObjectException;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.Sha256;
-import dev.logarchiver.store.StoreException;
 import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 

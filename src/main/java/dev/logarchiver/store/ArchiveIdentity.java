@@ -28,7 +28,7 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 	public static final String KEY = "_log-archiver.json";
 
 	/** Longer than any file that this program writes. */
-	static final int LONGEST = 16 * 1024;
+	public static final int LONGEST = 16 * 1024;
 
 	/** How the archive's keys and metadata are laid out. */
 	private static final int LAYOUT = 1;
@@ -60,11 +60,11 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 	 * @param key its key below the store's prefix
 	 * @return {@code true} where it is neither a log nor foreign
 	 */
-	static boolean isReserved(String key) {
+	public static boolean isReserved(String key) {
 		return key.equals(KEY) || key.startsWith(DIRECTORY);
 	}
 
-	byte[] toJson() {
+	public byte[] toJson() {
 		Map<String, Object> entries = new LinkedHashMap<>();
 		entries.put("id", this.id);
 		entries.put("created_at", this.createdAt.toString());
@@ -79,7 +79,7 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 	 * @return what it says
 	 * @throws ConfigurationException if it is not such a file, or one of a later version
 	 */
-	static ArchiveIdentity parse(byte[] content, String place) {
+	public static ArchiveIdentity parse(byte[] content, String place) {
 		try {
 			JsonNode entries = JSON.readTree(content);
 			int layout = entries.path("layout").asInt(0);

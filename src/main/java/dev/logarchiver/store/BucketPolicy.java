@@ -18,17 +18,17 @@ import java.util.Map;
  */
 public final class BucketPolicy {
 
-	static final String PUT = "s3:PutObject";
+	public static final String PUT = "s3:PutObject";
 
-	static final String GET = "s3:GetObject";
+	public static final String GET = "s3:GetObject";
 
-	static final String DELETE = "s3:DeleteObject";
+	public static final String DELETE = "s3:DeleteObject";
 
-	static final String ABORT = "s3:AbortMultipartUpload";
+	public static final String ABORT = "s3:AbortMultipartUpload";
 
-	static final String LIST = "s3:ListBucket";
+	public static final String LIST = "s3:ListBucket";
 
-	static final String LIST_UPLOADS = "s3:ListBucketMultipartUploads";
+	public static final String LIST_UPLOADS = "s3:ListBucketMultipartUploads";
 
 	private final String arn;
 
@@ -41,7 +41,7 @@ public final class BucketPolicy {
 	 * servers other than AWS know {@code aws}
 	 * @param bucket the bucket
 	 */
-	BucketPolicy(String partition, StoreLocation.Bucket bucket) {
+	public BucketPolicy(String partition, StoreLocation.Bucket bucket) {
 		this.arn = "arn:" + partition + ":s3:::" + bucket.name();
 		this.keys = bucket.prefix().replace("*", "${*}") + "*";
 	}

@@ -116,7 +116,7 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 	 * @param object what the store holds
 	 * @return {@code true} where Worker, run, bytes and time agree
 	 */
-	boolean isOf(StoredObject object) {
+	public boolean isOf(StoredObject object) {
 		try {
 			LogMetadata other = of(object.metadata());
 			return this.worker.equals(other.worker) && this.run.equals(other.run) && this.sha256.equals(other.sha256)

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.store.spool.LogText;
 
 /**
  * Where logs are kept. Every implementation keeps this contract:

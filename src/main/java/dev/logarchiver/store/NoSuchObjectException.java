@@ -1,5 +1,7 @@
 package dev.logarchiver.store;
 
+import dev.logarchiver.failure.StoreException;
+
 /**
  * An object that was asked for isn't there.
  */
@@ -7,7 +9,7 @@ public class NoSuchObjectException extends StoreException {
 
 	private static final long serialVersionUID = 1L;
 
-	NoSuchObjectException(String message, Throwable cause) {
+	public NoSuchObjectException(String message, Throwable cause) {
 		super(MISSING, message, cause);
 	}
 

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.spool.Compression;
+import dev.logarchiver.store.spool.LogText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +115,7 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 		return new ObjectKey(this.worker, this.date, this.run, number, this.partial, this.compression);
 	}
 
-	void requireCompressionOf(LogText text) {
+	public void requireCompressionOf(LogText text) {
 		if (text.compression() != this.compression) {
 			throw new IllegalArgumentException("A text compressed as " + text.compression() + " can't go to " + this);
 		}

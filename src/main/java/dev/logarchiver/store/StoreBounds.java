@@ -11,5 +11,5 @@ import java.time.Duration;
  * everybody waits after a first refusal
  * @param patience how long a request goes on after refusals for too many requests
  */
-record StoreBounds(Duration putTimeout, long leastRate, Duration retryDelay, Duration patience) {
+public record StoreBounds(Duration putTimeout, long leastRate, Duration retryDelay, Duration patience) {
 }

@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import dev.logarchiver.failure.SettingException;
 import dev.logarchiver.lines.ErrorProperties;
 import dev.logarchiver.network.Network;
+import dev.logarchiver.store.directory.DirectoryLogStore;
+import dev.logarchiver.store.s3.S3ClientFactory;
+import dev.logarchiver.store.s3.S3LogStore;
+import dev.logarchiver.store.spool.Spool;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;

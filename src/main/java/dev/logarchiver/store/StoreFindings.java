@@ -12,7 +12,7 @@ import java.util.List;
 public record StoreFindings(List<String> denied, List<String> warnings) {
 
 	/** Nothing. */
-	static final StoreFindings NONE = new StoreFindings(List.of(), List.of());
+	public static final StoreFindings NONE = new StoreFindings(List.of(), List.of());
 
 	public StoreFindings {
 		denied = List.copyOf(denied);

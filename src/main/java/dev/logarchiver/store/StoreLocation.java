@@ -12,7 +12,7 @@ import dev.logarchiver.failure.SettingException;
 /**
  * The place that {@code archiver.store.uri} names.
  */
-sealed interface StoreLocation {
+public sealed interface StoreLocation {
 
 	Pattern S3 = Pattern.compile("s3://(?<bucket>[A-Za-z0-9][A-Za-z0-9._-]{1,254})(/(?<prefix>.*))?");
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.logarchiver.failure.SettingException;
+import dev.logarchiver.store.spool.Compression;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,7 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param s3 what S3 servers differ in
  */
 @ConfigurationProperties("archiver.store")
-record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression compression,
+public record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression compression,
 		@DefaultValue("60s") Duration putTimeout, @DefaultValue("500ms") Duration retryDelay,
 		@DefaultValue("10m") Duration rateLimitPatience, @DefaultValue("1%") String readBack, @DefaultValue S3 s3) {
 
@@ -38,7 +39,7 @@ record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression c
 
 	private static final Duration LONGEST = Duration.ofHours(24);
 
-	StoreProperties {
+	public StoreProperties {
 		ReadBackShare.parse(readBack);
 		duration("put-timeout", putTimeout);
 		duration("retry-delay", retryDelay);
@@ -80,13 +81,13 @@ record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compression c
 	 * has a place for them, or only where it demands them; default: {@code when-required}
 	 * with an endpoint other than AWS, else {@code when-supported}
 	 */
-	record S3(@Nullable Boolean pathStyle, @Nullable Checksums checksums) {
+	public record S3(@Nullable Boolean pathStyle, @Nullable Checksums checksums) {
 	}
 
 	/**
 	 * When the SDK adds its own checksums to requests.
 	 */
-	enum Checksums {
+	public enum Checksums {
 
 		/** Wherever the API has a place for them. */
 		WHEN_SUPPORTED,

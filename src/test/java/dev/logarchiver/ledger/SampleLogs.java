@@ -11,8 +11,8 @@ import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
-import dev.logarchiver.store.Compression;
 import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.spool.Compression;
 import org.jspecify.annotations.Nullable;
 
 /**

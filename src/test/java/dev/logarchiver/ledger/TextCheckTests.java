@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
-import dev.logarchiver.store.Compression;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.spool.Compression;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -21,6 +21,8 @@ import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.s3.S3Clients;
+import dev.logarchiver.store.spool.Compression;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,23 +40,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * What every {@link LogStore} keeps.
  */
-abstract class LogStoreContract {
+public abstract class LogStoreContract {
 
-	static final int SMALL = 1000;
+	public static final int SMALL = 1000;
 
 	/** Spooled in a file, and sent to S3 in two parts. */
-	static final int LARGE = (int) S3Clients.PART_SIZE + 100_000;
+	public static final int LARGE = (int) S3Clients.PART_SIZE + 100_000;
 
 	private static final ObjectKey KEY = Samples.KEY;
 
 	private static final int KEYS = 8;
 
 	@TempDir
-	Path temporary;
+	public Path temporary;
 
-	Samples samples;
+	public Samples samples;
 
-	LogStore store;
+	public LogStore store;
 
 	@BeforeEach
 	void open() {
@@ -71,17 +73,17 @@ abstract class LogStoreContract {
 	/**
 	 * Creates a store that holds nothing.
 	 */
-	abstract LogStore create();
+	public abstract LogStore create();
 
 	/**
 	 * Writes an object as another program would.
 	 */
-	abstract void writeForeign(String key, String content);
+	public abstract void writeForeign(String key, String content);
 
 	/**
 	 * Names everything that takes room in the store, in its own way.
 	 */
-	abstract Set<String> everything();
+	public abstract Set<String> everything();
 
 	@ParameterizedTest
 	@EnumSource
@@ -388,11 +390,11 @@ abstract class LogStoreContract {
 		assertThat(keys()).containsExactly("_log-archiver.json.bak");
 	}
 
-	static void assertStored(PutResult result) {
+	public static void assertStored(PutResult result) {
 		assertThat(result).isInstanceOf(PutResult.Stored.class);
 	}
 
-	void assertHolds(ObjectKey key, Sample sample) throws IOException {
+	public void assertHolds(ObjectKey key, Sample sample) throws IOException {
 		try (InputStream stored = this.store.open(key)) {
 			byte[] bytes = stored.readAllBytes();
 			assertSame(bytes, sample.text().open().readAllBytes());
@@ -401,19 +403,19 @@ abstract class LogStoreContract {
 		assertThat(metadata(key)).isEqualTo(sample.metadata());
 	}
 
-	static void assertSame(byte[] actual, byte[] expected) {
+	public static void assertSame(byte[] actual, byte[] expected) {
 		assertThat(Arrays.mismatch(actual, expected)).as("first byte that differs").isNegative();
 	}
 
-	LogMetadata metadata(ObjectKey key) {
+	public LogMetadata metadata(ObjectKey key) {
 		return LogMetadata.of(this.store.find(key).orElseThrow().metadata());
 	}
 
-	PutResult put(ObjectKey key, Sample sample) {
+	public PutResult put(ObjectKey key, Sample sample) {
 		return this.store.put(key, sample.text(), sample.metadata());
 	}
 
-	List<String> keys() {
+	public List<String> keys() {
 		try (Stream<ListedObject> objects = this.store.list()) {
 			return objects.map(ListedObject::key).toList();
 		}

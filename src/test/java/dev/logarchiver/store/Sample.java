@@ -1,6 +1,7 @@
 package dev.logarchiver.store;
 
 import dev.logarchiver.simulation.Content;
+import dev.logarchiver.store.spool.LogText;
 
 /**
  * A log as a test puts it into a store.
@@ -9,9 +10,9 @@ import dev.logarchiver.simulation.Content;
  * @param text the same, compressed
  * @param metadata what the object is to say about itself
  */
-record Sample(Content content, LogText text, LogMetadata metadata) {
+public record Sample(Content content, LogText text, LogMetadata metadata) {
 
-	byte[] bytes() {
+	public byte[] bytes() {
 		return this.content.bytes();
 	}
 

@@ -14,18 +14,22 @@ import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.simulation.Content;
+import dev.logarchiver.store.spool.Compression;
+import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.LogTextWriter;
+import dev.logarchiver.store.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes logs of one run, each by an attempt of its own, and frees them after the test.
  */
-final class Samples implements AutoCloseable {
+public final class Samples implements AutoCloseable {
 
-	static final WorkerId WORKER = new WorkerId("acme~scraper");
+	public static final WorkerId WORKER = new WorkerId("acme~scraper");
 
 	static final RunId RUN = new RunId("01JXQ1V2ZK4M8N6P3R5T7W9YAB");
 
-	static final ObjectKey KEY = key(Compression.GZIP);
+	public static final ObjectKey KEY = key(Compression.GZIP);
 
 	private static final int MEMORY_LIMIT = 16 * 1024;
 
@@ -35,15 +39,15 @@ final class Samples implements AutoCloseable {
 
 	private final List<LogText> texts = new ArrayList<>();
 
-	Samples(Path spool) {
+	public Samples(Path spool) {
 		this.spool = spool;
 	}
 
-	static ObjectKey key(Compression compression) {
+	public static ObjectKey key(Compression compression) {
 		return new ObjectKey(WORKER, LocalDate.parse("2026-06-14"), RUN, 1, false, compression);
 	}
 
-	Sample of(String text) {
+	public Sample of(String text) {
 		return of(Compression.GZIP, text.getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -52,17 +56,17 @@ final class Samples implements AutoCloseable {
 	 * @param size its size before and, nearly, after
 	 * @return the log, the same for the same size but for its metadata
 	 */
-	Sample large(int size) {
+	public Sample large(int size) {
 		byte[] bytes = new byte[size];
 		new Random(size).nextBytes(bytes);
 		return of(Compression.GZIP, bytes);
 	}
 
-	Sample of(Compression compression, byte[] bytes) {
+	public Sample of(Compression compression, byte[] bytes) {
 		return of(compression, bytes, "req-1");
 	}
 
-	Sample of(Compression compression, byte[] bytes, @Nullable String requestId) {
+	public Sample of(Compression compression, byte[] bytes, @Nullable String requestId) {
 		try (LogTextWriter writer = new Spool(this.spool, compression, null, MEMORY_LIMIT).writer()) {
 			writer.write(bytes);
 			LogText text = writer.finish();

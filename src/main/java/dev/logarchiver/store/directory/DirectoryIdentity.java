@@ -1,0 +1,64 @@
+package dev.logarchiver.store.directory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.state.DurableFiles;
+import dev.logarchiver.store.ArchiveIdentity;
+
+/**
+ * The file that names the archive, in a directory. It gets its name once it is whole.
+ *
+ * @param layout which file holds which object
+ */
+record DirectoryIdentity(DirectoryLayout layout) {
+
+	Optional<ArchiveIdentity> read() {
+		return DirectoryFailures.translate("Reading " + file(), () -> {
+			try (InputStream content = Files.newInputStream(file())) {
+				return Optional
+					.of(ArchiveIdentity.parse(content.readNBytes(ArchiveIdentity.LONGEST), file().toString()));
+			}
+			catch (NoSuchFileException ex) {
+				return Optional.empty();
+			}
+		});
+	}
+
+	/**
+	 * Writes the file where there is none.
+	 * @param identity what it is to say
+	 * @return what it says then
+	 */
+	ArchiveIdentity write(ArchiveIdentity identity) {
+		return read().orElseGet(() -> {
+			DirectoryFailures.translate("Storing " + file(), () -> publish(identity));
+			return read().orElseThrow(
+					() -> new StoreException(StoreException.ERROR, "Storing " + file() + " failed: it is gone again"));
+		});
+	}
+
+	private boolean publish(ArchiveIdentity identity) throws IOException {
+		DurableFiles.createDirectories(this.layout.root());
+		Path temporary = DirectoryLayout.temporary(file(), DirectoryLayout.newUploadId());
+		try {
+			DurableFiles.create(temporary, (output) -> output.write(identity.toJson()));
+			boolean published = DirectoryWriter.link(temporary, file());
+			DurableFiles.force(this.layout.root());
+			return published;
+		}
+		finally {
+			DurableFiles.deleteIfPossible(temporary);
+		}
+	}
+
+	private Path file() {
+		return this.layout.root().resolve(ArchiveIdentity.KEY);
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.logarchiver.store.directory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.failure.StoreException;
+
+/**
+ * Which file of a directory holds which object. Files whose names begin with a dot are
+ * not objects: beside {@code X} lie its {@linkplain Sidecars metadata} and, while it is
+ * written, its bytes as {@code .X.UUID.tmp}.
+ *
+ * @param root the directory, absolute
+ */
+record DirectoryLayout(Path root) {
+
+	private static final String UPLOAD_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+	private static final Pattern TEMPORARY = Pattern.compile("\\.(?<name>.+)\\.(?<id>" + UPLOAD_ID + ")\\.tmp");
+
+	DirectoryLayout {
+		root = root.toAbsolutePath().normalize();
+	}
+
+	/**
+	 * The file of an object.
+	 * @param key the key
+	 * @return the file
+	 * @throws IllegalArgumentException if the key leads out of the directory, or to a
+	 * file that is no object
+	 */
+	Path object(String key) {
+		try {
+			Path path = this.root.resolve(key);
+			Path relative = this.root.relativize(path.normalize());
+			if (path.equals(path.normalize()) && !path.equals(this.root) && path.startsWith(this.root)
+					&& !isHidden(relative)) {
+				return path;
+			}
+		}
+		catch (InvalidPathException ex) {
+			throw new IllegalArgumentException("The key is no valid path", ex);
+		}
+		throw new IllegalArgumentException("The key leads out of the store, or to a file that is no object");
+	}
+
+	/**
+	 * Makes sure that links among the directories don't lead out of the store.
+	 * @param object the file of an object
+	 * @throws StoreException if they do
+	 * @throws IOException if that can't be found out
+	 */
+	void requireInside(Path object) throws IOException {
+		Path there = parent(object);
+		while (!there.equals(this.root) && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+			there = parent(there);
+		}
+		if (Files.exists(there)
+				&& !there.toRealPath().equals(this.root.toRealPath().resolve(this.root.relativize(there)))) {
+			throw new StoreException(StoreException.DENIED,
+					"A link leads from " + there + " to another directory: the store doesn't follow it");
+		}
+	}
+
+	String key(Path object) {
+		return this.root.relativize(object).toString().replace(object.getFileSystem().getSeparator(), "/");
+	}
+
+	/**
+	 * The file of an object's bytes while it is written.
+	 * @param object the file that they will be
+	 * @param uploadId tells them from other tries
+	 * @return the file
+	 * @throws IllegalArgumentException if the ID is none of a directory
+	 */
+	static Path temporary(Path object, String uploadId) {
+		if (!uploadId.matches(UPLOAD_ID)) {
+			throw new IllegalArgumentException("'" + Printable.escape(uploadId) + "' is no upload of a directory");
+		}
+		return object.resolveSibling("." + name(object) + "." + uploadId + ".tmp");
+	}
+
+	static String newUploadId() {
+		return UUID.randomUUID().toString();
+	}
+
+	/**
+	 * The object that a file was to become.
+	 * @param path any file
+	 * @return the file of the object and the ID of its upload; empty where it is no
+	 * temporary file
+	 */
+	static Optional<Temporary> temporary(Path path) {
+		Matcher matcher = TEMPORARY.matcher(name(path));
+		return matcher.matches()
+				? Optional.of(new Temporary(path.resolveSibling(matcher.group("name")), matcher.group("id")))
+				: Optional.empty();
+	}
+
+	static boolean isHidden(Path path) {
+		for (Path part : path) {
+			if (part.toString().startsWith(".")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	static String name(Path path) {
+		Path name = path.getFileName();
+		return (name != null) ? name.toString() : "";
+	}
+
+	static Path parent(Path object) {
+		Path parent = object.getParent();
+		if (parent == null) {
+			throw new IllegalArgumentException(object + " is no file of a store");
+		}
+		return parent;
+	}
+
+	/**
+	 * Bytes on their way.
+	 *
+	 * @param object the file that they will be
+	 * @param uploadId tells them from other tries
+	 */
+	record Temporary(Path object, String uploadId) {
+	}
+
+}

@@ -1,0 +1,215 @@
+package dev.logarchiver.store.directory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.state.DurableFiles;
+import dev.logarchiver.store.ArchiveIdentity;
+import dev.logarchiver.store.ListedObject;
+import dev.logarchiver.store.LogMetadata;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.OpenUpload;
+import dev.logarchiver.store.PutResult;
+import dev.logarchiver.store.StoreFindings;
+import dev.logarchiver.store.StoredObject;
+import dev.logarchiver.store.spool.LogText;
+
+/**
+ * Keeps logs in a directory, under the same names as in a bucket.
+ */
+public final class DirectoryLogStore implements LogStore {
+
+	private static final int ROUNDS = 3;
+
+	private static final int LOOKS = 100;
+
+	private final DirectoryLayout layout;
+
+	private final DirectoryListing listing;
+
+	private final DirectoryAccess access;
+
+	private final Sidecars sidecars;
+
+	private final DirectoryIdentity identity;
+
+	private final DirectoryWriter writer;
+
+	public DirectoryLogStore(Path root) {
+		this.layout = new DirectoryLayout(root);
+		this.listing = new DirectoryListing(this.layout);
+		this.access = new DirectoryAccess(this.layout.root());
+		this.sidecars = new Sidecars();
+		this.identity = new DirectoryIdentity(this.layout);
+		this.writer = new DirectoryWriter(this.layout, this.sidecars);
+	}
+
+	@Override
+	public PutResult put(ObjectKey key, LogText text, LogMetadata metadata) {
+		key.requireCompressionOf(text);
+		String what = "Storing " + this.layout.object(key.value());
+		return DirectoryFailures.translate(what, () -> {
+			for (int round = 0; round < ROUNDS; round++) {
+				Optional<StoredObject> there = find(key);
+				if (there.isPresent()) {
+					return metadata.isOf(there.get()) ? new PutResult.Stored(null)
+							: new PutResult.AlreadyThere(there.get(), there.get().size() == text.encodedSize());
+				}
+				if (this.writer.write(key, text, metadata, true)) {
+					return new PutResult.Stored(null);
+				}
+			}
+			throw new StoreException(StoreException.ERROR, what + " failed " + ROUNDS
+					+ " times: what is there is no file, or something else writes and deletes it all the time");
+		});
+	}
+
+	@Override
+	public void replace(ObjectKey key, LogText text, LogMetadata metadata) {
+		if (!key.partial()) {
+			throw new IllegalArgumentException(key + " is final: it can't be replaced");
+		}
+		key.requireCompressionOf(text);
+		DirectoryFailures.translate("Storing " + this.layout.object(key.value()), () -> {
+			Path object = this.layout.object(key.value());
+			Optional<FileTime> replaced = attributes(object).map(BasicFileAttributes::lastModifiedTime);
+			boolean written = this.writer.write(key, text, metadata, false);
+			if (replaced.isPresent()) {
+				this.sidecars.delete(object, replaced.get());
+			}
+			return written;
+		});
+	}
+
+	@Override
+	public Optional<StoredObject> find(String key) {
+		Path object = this.layout.object(key);
+		return DirectoryFailures.translate("Looking up " + object, () -> {
+			this.layout.requireInside(object);
+			for (int round = 0; round < LOOKS; round++) {
+				Optional<StoredObject> found = look(key, object);
+				if (time(object).equals(found.map(StoredObject::lastModified))) {
+					return found;
+				}
+			}
+			throw new IOException("something else replaces it all the time");
+		});
+	}
+
+	/**
+	 * Looks at an object that may be replaced while its metadata is read.
+	 */
+	private Optional<StoredObject> look(String key, Path object) throws IOException {
+		Optional<BasicFileAttributes> attributes = attributes(object);
+		if (attributes.isEmpty()) {
+			return Optional.empty();
+		}
+		FileTime time = attributes.get().lastModifiedTime();
+		return Optional.of(new StoredObject(key, attributes.get().size(), null, time.toInstant(),
+				this.sidecars.read(object, time)));
+	}
+
+	private static Optional<Instant> time(Path object) throws IOException {
+		return attributes(object).map((attributes) -> attributes.lastModifiedTime().toInstant());
+	}
+
+	private static Optional<BasicFileAttributes> attributes(Path object) throws IOException {
+		try {
+			return Optional.of(Files.readAttributes(object, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+				.filter(BasicFileAttributes::isRegularFile);
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public InputStream open(String key) {
+		Path object = this.layout.object(key);
+		return DirectoryFailures.translate("Reading " + object, () -> {
+			this.layout.requireInside(object);
+			if (attributes(object).isEmpty()) {
+				throw new NoSuchFileException(object.toString());
+			}
+			return Files.newInputStream(object, LinkOption.NOFOLLOW_LINKS);
+		});
+	}
+
+	@Override
+	public void delete(ObjectKey key) {
+		Path object = this.layout.object(key.value());
+		DirectoryFailures.translate("Deleting " + object, () -> {
+			this.layout.requireInside(object);
+			Optional<BasicFileAttributes> attributes = attributes(object);
+			if (attributes.isPresent() && Files.deleteIfExists(object)) {
+				this.sidecars.delete(object, attributes.get().lastModifiedTime());
+				DurableFiles.force(DirectoryLayout.parent(object));
+			}
+			return true;
+		});
+	}
+
+	@Override
+	public Stream<ListedObject> list() {
+		return this.listing.objects();
+	}
+
+	@Override
+	public Optional<ArchiveIdentity> identity() {
+		return this.identity.read();
+	}
+
+	@Override
+	public ArchiveIdentity identify(ArchiveIdentity identity) {
+		return this.identity.write(identity);
+	}
+
+	@Override
+	public void check() {
+		this.access.check();
+	}
+
+	@Override
+	public StoreFindings probe() {
+		this.access.check();
+		this.access.probe();
+		return StoreFindings.NONE;
+	}
+
+	@Override
+	public String uri() {
+		return "file:" + this.layout.root();
+	}
+
+	@Override
+	public List<OpenUpload> openUploads() {
+		return this.listing.uploads();
+	}
+
+	@Override
+	public void abort(String key, String uploadId) {
+		Path object = this.layout.object(key);
+		DirectoryFailures.translate("Aborting an upload of " + object, () -> {
+			this.layout.requireInside(object);
+			return Files.deleteIfExists(DirectoryLayout.temporary(object, uploadId));
+		});
+	}
+
+	@Override
+	public void close() {
+		// nothing is held open
+	}
+
+}

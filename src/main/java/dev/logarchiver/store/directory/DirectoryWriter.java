@@ -1,0 +1,97 @@
+package dev.logarchiver.store.directory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+
+import dev.logarchiver.state.DurableFiles;
+import dev.logarchiver.store.LogMetadata;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.spool.LogText;
+
+/**
+ * Brings objects into a directory. An object gets its name by a hard link once its bytes
+ * and metadata are on the disk: that fails where the name is taken, and is all or
+ * nothing.
+ *
+ * @param layout which file holds which object
+ * @param sidecars keeps the metadata
+ */
+record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
+
+	/**
+	 * Writes an object.
+	 * @param key where to
+	 * @param text its bytes
+	 * @param metadata what it says about itself
+	 * @param once whether an object that is there stays as it is
+	 * @return {@code false} where one was there
+	 * @throws IOException if it can't be written; nothing of it is left
+	 */
+	boolean write(ObjectKey key, LogText text, LogMetadata metadata, boolean once) throws IOException {
+		Path object = this.layout.object(key.value());
+		this.layout.requireInside(object);
+		DurableFiles.createDirectories(DirectoryLayout.parent(object));
+		Path temporary = DirectoryLayout.temporary(object, DirectoryLayout.newUploadId());
+		try (InputStream bytes = text.open()) {
+			DurableFiles.create(temporary, bytes::transferTo);
+			return publish(temporary, object, metadata, once);
+		}
+		finally {
+			DurableFiles.deleteIfPossible(temporary);
+		}
+	}
+
+	private boolean publish(Path temporary, Path object, LogMetadata metadata, boolean once) throws IOException {
+		FileTime time = this.sidecars.create(object, temporary, metadata.toMap());
+		boolean published = false;
+		try {
+			published = once ? link(temporary, object) : move(temporary, object);
+		}
+		finally {
+			if (!published) {
+				this.sidecars.delete(object, time);
+			}
+		}
+		DurableFiles.force(DirectoryLayout.parent(object));
+		return published;
+	}
+
+	static boolean link(Path temporary, Path object) throws IOException {
+		try {
+			Files.createLink(object, temporary);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			return moveIfFree(temporary, object);
+		}
+	}
+
+	/**
+	 * The way of file systems without links: between looking and moving, another process
+	 * could take the name.
+	 */
+	private static boolean moveIfFree(Path temporary, Path object) throws IOException {
+		try {
+			Files.move(temporary, object);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+	}
+
+	private static boolean move(Path temporary, Path object) throws IOException {
+		Files.move(temporary, object, StandardCopyOption.ATOMIC_MOVE);
+		return true;
+	}
+
+}

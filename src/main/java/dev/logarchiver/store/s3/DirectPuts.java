@@ -1,0 +1,208 @@
+package dev.logarchiver.store.s3;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+
+import dev.logarchiver.pace.RequestGate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/**
+ * Sends logs by the SDK's signer and HTTP client alone. For small logs, the rest of the
+ * SDK's pipeline was a third of the program's Java time. It comes in where the answer is
+ * anything but success: it sends the log anew, retries, and says what is wrong.
+ */
+final class DirectPuts extends DelegatingS3Client {
+
+	/** Directory buckets, access points and the like are signed in other ways. */
+	private static final Pattern PLAIN_BUCKET = Pattern.compile("[a-z0-9](?!.*--[a-z0-9-]+$)[a-z0-9.-]*");
+
+	private static final PutObjectRequest EMPTY = PutObjectRequest.builder().build();
+
+	private final SdkHttpClient http;
+
+	private final RequestGate gate;
+
+	private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+
+	private final String region;
+
+	private final boolean checksums;
+
+	private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+	private volatile @Nullable Place place;
+
+	/**
+	 * Wraps a client.
+	 * @param sdk the client, closed with this one
+	 * @param http sends the logs; closed with this client
+	 * @param gate lets the logs through
+	 * @param checksums whether to send the SDK's own checksum along
+	 */
+	DirectPuts(S3Client sdk, SdkHttpClient http, RequestGate gate, boolean checksums) {
+		super(sdk);
+		// each call of it copies the whole configuration
+		S3ServiceClientConfiguration configuration = sdk.serviceClientConfiguration();
+		this.credentials = configuration.credentialsProvider();
+		this.region = configuration.region().id();
+		this.http = http;
+		this.gate = gate;
+		this.checksums = checksums;
+	}
+
+	/**
+	 * Sends an object; what says no MD5 is none of a log and left to the SDK.
+	 */
+	@Override
+	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+		if (knowsAllOf(request) && body.optionalContentLength().isPresent()) {
+			try {
+				Optional<PutObjectResponse> response = send(request, body);
+				if (response.isPresent()) {
+					return response.get();
+				}
+			}
+			catch (IOException | SdkException | CompletionException ex) {
+				// the SDK tries again, and reports what it meets
+			}
+		}
+		return super.putObject(request, body);
+	}
+
+	/**
+	 * Whether nothing is left of a request without what {@link #http} sends: whatever
+	 * else somebody asks for, now or in times to come, the SDK knows how.
+	 */
+	private static boolean knowsAllOf(PutObjectRequest request) {
+		return request.contentMD5() != null && request.contentType() != null && request.key() != null
+				&& request.bucket() != null && PLAIN_BUCKET.matcher(request.bucket()).matches()
+				&& request.toBuilder()
+					.bucket(null)
+					.key(null)
+					.contentType(null)
+					.contentEncoding(null)
+					.contentMD5(null)
+					.ifNoneMatch(null)
+					.metadata(null)
+					.build()
+					.equals(EMPTY);
+	}
+
+	private Optional<PutObjectResponse> send(PutObjectRequest request, RequestBody body) throws IOException {
+		long entered = this.gate.enter();
+		SignedRequest signed = sign(http(request, body), body);
+		HttpExecuteResponse response = this.http
+			.prepareRequest(HttpExecuteRequest.builder()
+				.request(signed.request())
+				.contentStreamProvider(signed.payload().orElseThrow())
+				.build())
+			.call();
+		if (response.responseBody().isPresent()) {
+			try (AbortableInputStream answer = response.responseBody().get()) {
+				answer.readAllBytes();
+			}
+		}
+		return response(response.httpResponse(), entered);
+	}
+
+	private Optional<PutObjectResponse> response(SdkHttpResponse response, long entered) {
+		if (SlowDown.isSaidBy(response)) {
+			this.gate.refused(entered, SlowDown.retryAfter(response).orElse(null));
+			return Optional.empty();
+		}
+		this.gate.accepted();
+		return response.isSuccessful()
+				? Optional
+					.of(PutObjectResponse.builder().eTag(response.firstMatchingHeader("ETag").orElse(null)).build())
+				: Optional.empty();
+	}
+
+	private SdkHttpRequest http(PutObjectRequest request, RequestBody body) {
+		SdkHttpRequest.Builder http = SdkHttpRequest.builder()
+			.method(SdkHttpMethod.PUT)
+			.uri(place(request.bucket()).of(request.key()))
+			.putHeader("User-Agent", "log-archiver")
+			.putHeader("Content-Length", body.optionalContentLength().orElseThrow().toString())
+			.putHeader("Content-Type", request.contentType())
+			.putHeader("Content-MD5", request.contentMD5());
+		if (request.contentEncoding() != null) {
+			http.putHeader("Content-Encoding", request.contentEncoding());
+		}
+		if (request.ifNoneMatch() != null) {
+			http.putHeader("If-None-Match", request.ifNoneMatch());
+		}
+		for (Map.Entry<String, String> entry : request.metadata().entrySet()) {
+			http.putHeader("x-amz-meta-" + entry.getKey(), entry.getValue());
+		}
+		return http.build();
+	}
+
+	private SignedRequest sign(SdkHttpRequest request, RequestBody body) {
+		AwsCredentialsIdentity identity = this.credentials.resolveIdentity().join();
+		return this.signer.sign((sign) -> sign.identity(identity)
+			.request(request)
+			.payload(body.contentStreamProvider())
+			.putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+			.putProperty(AwsV4HttpSigner.REGION_NAME, this.region)
+			.putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+			.putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+			.putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, false)
+			.putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, request.protocol().equals("http"))
+			.putProperty(AwsV4HttpSigner.CHECKSUM_ALGORITHM, this.checksums ? DefaultChecksumAlgorithm.CRC32 : null));
+	}
+
+	private Place place(String bucket) {
+		Place known = this.place;
+		if (known == null || !known.bucket.equals(bucket)) {
+			String example = utilities().getUrl((url) -> url.bucket(bucket).key("-")).toString();
+			known = new Place(bucket, example.substring(0, example.length() - 1));
+			this.place = known;
+		}
+		return known;
+	}
+
+	@Override
+	public void close() {
+		super.close();
+		this.http.close();
+	}
+
+	/**
+	 * Where a bucket is, which is worked out once.
+	 *
+	 * @param bucket the bucket
+	 * @param url what the URLs of its objects begin with
+	 */
+	private record Place(String bucket, String url) {
+
+		URI of(String key) {
+			return URI.create(this.url + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+		}
+
+	}
+
+}

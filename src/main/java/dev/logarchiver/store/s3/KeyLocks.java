@@ -1,0 +1,47 @@
+package dev.logarchiver.store.s3;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.logarchiver.store.ObjectKey;
+
+/**
+ * Lets one thread of this process at a time work on a key, where the store can't tell who
+ * was first. Different keys seldom wait for each other.
+ */
+final class KeyLocks {
+
+	private static final int LOCKS = 1024;
+
+	private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new)
+		.limit(LOCKS)
+		.toArray(ReentrantLock[]::new);
+
+	/**
+	 * Works on a key when nobody else does.
+	 * @param key the key
+	 * @param work the work
+	 * @param <T> the type of its result
+	 * @return its result
+	 * @throws CancellationException if the thread was interrupted while it waited
+	 */
+	<T> T holding(ObjectKey key, Supplier<T> work) {
+		ReentrantLock lock = this.locks[Math.floorMod(key.hashCode(), LOCKS)];
+		try {
+			lock.lockInterruptibly();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Storing " + key + " was interrupted");
+		}
+		try {
+			return work.get();
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+}

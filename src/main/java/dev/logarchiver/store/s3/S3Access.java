@@ -1,0 +1,155 @@
+package dev.logarchiver.store.s3;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import dev.logarchiver.failure.Secrets;
+import dev.logarchiver.store.BucketPolicy;
+import dev.logarchiver.store.StoreFindings;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.utils.Md5Utils;
+
+/**
+ * Finds out whether a bucket can be used.
+ */
+final class S3Access {
+
+	private final S3Bucket bucket;
+
+	private final S3Refusals refusals;
+
+	S3Access(S3Bucket bucket) {
+		this.bucket = bucket;
+		this.refusals = new S3Refusals(bucket);
+	}
+
+	/**
+	 * Asks for one key: unlike the request that is made for this, a refusal comes with a
+	 * body that says why.
+	 */
+	void check() {
+		requireCredentials();
+		S3Permissions permissions = new S3Permissions(this.refusals);
+		permissions.attempt(BucketPolicy.LIST, this::list);
+		permissions.requireAll();
+	}
+
+	private ListObjectsV2Response list() {
+		return this.bucket.client()
+			.listObjectsV2((request) -> request.bucket(this.bucket.name()).prefix(this.bucket.prefix()).maxKeys(1));
+	}
+
+	private void requireCredentials() {
+		try {
+			AwsCredentialsIdentity credentials = this.bucket.client()
+				.serviceClientConfiguration()
+				.credentialsProvider()
+				.resolveIdentity()
+				.join();
+			if (credentials == null) {
+				throw new IllegalStateException("The SDK's credentials provider gave none");
+			}
+			Secrets.keep(credentials.secretAccessKey());
+			if (credentials instanceof AwsSessionCredentialsIdentity session) {
+				Secrets.keep(session.sessionToken());
+			}
+		}
+		catch (RuntimeException ex) {
+			throw this.refusals.noCredentials(ex);
+		}
+	}
+
+	/**
+	 * Writes, fails to overwrite, reads back and deletes a small object, by the requests
+	 * that logs are stored by, and goes on after a denial to find out what else is
+	 * denied.
+	 * @return what archiving can do without
+	 */
+	StoreFindings probe() {
+		requireCredentials();
+		S3Permissions permissions = new S3Permissions(this.refusals);
+		permissions.attempt(BucketPolicy.LIST, this::list);
+		String key = this.bucket.key(".log-archiver-probe-" + UUID.randomUUID());
+		byte[] content = ("probe " + key).getBytes(StandardCharsets.UTF_8);
+		List<String> warnings = new ArrayList<>();
+		S3Permissions tidying = new S3Permissions(this.refusals);
+		try {
+			if (writeOnce(permissions, key, content, warnings::add)) {
+				permissions.attempt(BucketPolicy.GET, () -> read(key)).ifPresent((read) -> requireSame(read, content));
+			}
+		}
+		finally {
+			tidying.attemptIfKnown(BucketPolicy.DELETE,
+					() -> this.bucket.client().deleteObject((request) -> request.bucket(this.bucket.name()).key(key)));
+		}
+		permissions.requireAllWith(tidying);
+		tidying.attemptIfKnown(BucketPolicy.LIST_UPLOADS, this::listUploads);
+		tidying.attemptIfKnown(BucketPolicy.ABORT, () -> abort(key));
+		return new StoreFindings(tidying.denied(), warnings);
+	}
+
+	private boolean writeOnce(S3Permissions permissions, String key, byte[] content, Consumer<String> warnings) {
+		S3WriteOnce once = new S3WriteOnce(this.bucket.uri(""), warnings);
+		// that it is taken means that a try whose answer got lost has written it
+		boolean permitted = permissions
+			.attempt(BucketPolicy.PUT, () -> once.write((condition) -> write(key, content, condition)))
+			.isPresent();
+		if (permitted) {
+			once.tryOut(() -> permissions.attempt(BucketPolicy.PUT, () -> write(key, content, "*"))
+				.filter((written) -> written));
+		}
+		return permitted;
+	}
+
+	private boolean write(String key, byte[] content, @Nullable String condition) {
+		try {
+			this.bucket.client()
+				.putObject((request) -> request.bucket(this.bucket.name())
+					.key(key)
+					.contentType(S3Body.CONTENT_TYPE)
+					.contentMD5(Md5Utils.md5AsBase64(content))
+					.ifNoneMatch(condition), RequestBody.fromBytes(content));
+			return true;
+		}
+		catch (S3Exception ex) {
+			if (S3Failures.isTaken(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private byte[] read(String key) {
+		return this.bucket.client()
+			.getObjectAsBytes((request) -> request.bucket(this.bucket.name()).key(key))
+			.asByteArrayUnsafe();
+	}
+
+	private void requireSame(byte[] read, byte[] content) {
+		if (!Arrays.equals(read, content)) {
+			throw this.refusals.unfit("gave back other bytes than were written",
+					"see what lies between it and this program");
+		}
+	}
+
+	private void listUploads() {
+		this.bucket.client()
+			.listMultipartUploads(
+					(request) -> request.bucket(this.bucket.name()).prefix(this.bucket.prefix()).maxUploads(1));
+	}
+
+	private void abort(String key) {
+		this.bucket.client()
+			.abortMultipartUpload((request) -> request.bucket(this.bucket.name()).key(key).uploadId("none"));
+	}
+
+}

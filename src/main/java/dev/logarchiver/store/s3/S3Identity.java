@@ -1,0 +1,115 @@
+package dev.logarchiver.store.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.store.ArchiveIdentity;
+import dev.logarchiver.store.NoSuchObjectException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.utils.Md5Utils;
+
+/**
+ * The file that names the archive, in a bucket. Where two programs begin an archive at
+ * once, both take the identity that is there in the end.
+ *
+ * @param bucket the bucket
+ * @param pause how long to wait for what another program may be writing, where the server
+ * ignores that the key is to be free
+ */
+record S3Identity(S3Bucket bucket, Duration pause) {
+
+	private static final int TRIES = 3;
+
+	Optional<ArchiveIdentity> read() {
+		for (int tries = 1;; tries++) {
+			try (InputStream content = this.bucket.open(ArchiveIdentity.KEY)) {
+				return Optional.of(ArchiveIdentity.parse(content.readNBytes(ArchiveIdentity.LONGEST), place()));
+			}
+			catch (NoSuchObjectException ex) {
+				return Optional.empty();
+			}
+			catch (IOException ex) {
+				if (tries == TRIES) {
+					throw new OutOfReachException("Reading " + place() + " failed: " + ex, ex);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Writes the file where there is none.
+	 * @param identity what it is to say
+	 * @return what it says then
+	 */
+	ArchiveIdentity write(ArchiveIdentity identity) {
+		Optional<ArchiveIdentity> there = read();
+		if (there.isPresent()) {
+			return there.get();
+		}
+		if (!isTakenAfter(identity)) {
+			pauseForOthers();
+		}
+		return read().orElseThrow(() -> new StoreException(StoreException.ERROR,
+				place() + " isn't there, although the server has taken it"));
+	}
+
+	/**
+	 * Whether the server refuses to write the file a second time, as it should.
+	 */
+	private boolean isTakenAfter(ArchiveIdentity identity) {
+		S3WriteOnce once = new S3WriteOnce(place(), (_) -> {
+		});
+		return S3Failures.translate("Storing " + place(), () -> {
+			if (once.write((condition) -> put(identity, condition))) {
+				once.tryOut(() -> put(identity, "*") ? Optional.of(identity) : Optional.empty());
+				return !once.looksFirst();
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * Writes the file.
+	 * @return {@code false} where it is there already, and the server keeps it
+	 */
+	private boolean put(ArchiveIdentity identity, @Nullable String condition) {
+		byte[] content = identity.toJson();
+		try {
+			this.bucket.client()
+				.putObject((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.key(ArchiveIdentity.KEY))
+					.contentType("application/json")
+					.contentMD5(Md5Utils.md5AsBase64(content))
+					.ifNoneMatch(condition), RequestBody.fromBytes(content));
+			return true;
+		}
+		catch (S3Exception ex) {
+			if (S3Failures.isTaken(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private void pauseForOthers() {
+		try {
+			Thread.sleep(this.pause);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Storing " + place() + " was interrupted");
+		}
+	}
+
+	private String place() {
+		return this.bucket.uri(ArchiveIdentity.KEY);
+	}
+
+}

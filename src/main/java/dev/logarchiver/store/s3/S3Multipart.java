@@ -1,0 +1,258 @@
+package dev.logarchiver.store.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.store.LogMetadata;
+import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.OpenUpload;
+import dev.logarchiver.store.PutResult;
+import dev.logarchiver.store.StoredObject;
+import dev.logarchiver.store.UploadLog;
+import dev.logarchiver.store.spool.LogText;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Sends large logs in parts, and leaves no parts behind when that fails.
+ */
+final class S3Multipart {
+
+	private static final Logger logger = LoggerFactory.getLogger(S3Multipart.class);
+
+	private static final int MOST_PARTS = 10_000;
+
+	private static final long MEBIBYTE = 1024 * 1024;
+
+	private final S3Bucket bucket;
+
+	private final UploadLog uploads;
+
+	private final long smallestPart;
+
+	/**
+	 * Servers that keep the condition of a write may ignore or refuse that of a
+	 * completion.
+	 */
+	private final S3WriteOnce writeOnce;
+
+	S3Multipart(S3Bucket bucket, UploadLog uploads, long smallestPart) {
+		this.bucket = bucket;
+		this.uploads = uploads;
+		this.smallestPart = smallestPart;
+		this.writeOnce = new S3WriteOnce("large logs in " + bucket.uri(""), logger::warn);
+	}
+
+	/**
+	 * Sends a log.
+	 * @param key where to
+	 * @param text the log
+	 * @param metadata what the object says about itself
+	 * @param once whether an object that is there stays as it is; looked up as well,
+	 * because some servers overwrite it whatever the condition says
+	 * @return the result; empty where the key was taken, or the upload was ended by
+	 * somebody else
+	 */
+	Optional<PutResult.Stored> upload(ObjectKey key, LogText text, LogMetadata metadata, boolean once) {
+		String uploadId = create(key, metadata);
+		boolean completed = false;
+		try {
+			this.uploads.recorded(key.value(), uploadId);
+			List<CompletedPart> parts = send(key, uploadId, text);
+			if (once && this.bucket.find(key.value()).isPresent()) {
+				return Optional.empty();
+			}
+			Optional<PutResult.Stored> stored = complete(key, uploadId, parts, once);
+			completed = stored.isPresent();
+			return stored.map((result) -> confirmed(key, text, result));
+		}
+		finally {
+			if (completed) {
+				ended(uploadId);
+			}
+			else {
+				abandon(key, uploadId);
+			}
+		}
+	}
+
+	private String create(ObjectKey key, LogMetadata metadata) {
+		String what = "Beginning " + this.bucket.uri(key.value());
+		String uploadId = S3Failures.translate(what,
+				() -> this.bucket.client()
+					.createMultipartUpload((request) -> request.bucket(this.bucket.name())
+						.key(this.bucket.key(key.value()))
+						.contentType(S3Body.CONTENT_TYPE)
+						.contentEncoding(key.compression().contentEncoding().orElse(null))
+						.metadata(metadata.toMap()))
+					.uploadId());
+		if (uploadId == null || uploadId.isBlank()) {
+			throw new StoreException(StoreException.UNCONFIRMED,
+					what + " failed: the server said that it began an upload, but not which", null);
+		}
+		return uploadId;
+	}
+
+	private List<CompletedPart> send(ObjectKey key, String uploadId, LogText text) {
+		long partSize = partSize(text.encodedSize(), this.smallestPart);
+		List<CompletedPart> parts = new ArrayList<>();
+		for (long offset = 0; offset < text.encodedSize(); offset += partSize) {
+			int number = parts.size() + 1;
+			S3Body body = new S3Body(text, offset, Math.min(partSize, text.encodedSize() - offset));
+			String etag = S3Failures.translate("Sending part " + number + " of " + this.bucket.uri(key.value()),
+					() -> this.bucket.client()
+						.uploadPart((request) -> request.bucket(this.bucket.name())
+							.key(this.bucket.key(key.value()))
+							.uploadId(uploadId)
+							.partNumber(number)
+							.contentMD5(body.contentMd5()), body.requestBody())
+						.eTag());
+			parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+		}
+		return parts;
+	}
+
+	/**
+	 * The size at which a log of any length takes no more parts than S3 allows.
+	 * @param size the length of the log
+	 * @param smallest the size that does in most cases
+	 * @return whole mebibytes, or the smallest part
+	 */
+	static long partSize(long size, long smallest) {
+		long needed = Math.ceilDiv(size, MOST_PARTS);
+		return (needed <= smallest) ? smallest : Math.ceilDiv(needed, MEBIBYTE) * MEBIBYTE;
+	}
+
+	private Optional<PutResult.Stored> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,
+			boolean once) {
+		return S3Failures.translate("Completing " + this.bucket.uri(key.value()),
+				() -> once ? this.writeOnce.write((condition) -> complete(key, uploadId, parts, condition))
+						: complete(key, uploadId, parts, null));
+	}
+
+	private Optional<PutResult.Stored> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,
+			@Nullable String condition) {
+		try {
+			CompleteMultipartUploadResponse response = this.bucket.client()
+				.completeMultipartUpload((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.key(key.value()))
+					.uploadId(uploadId)
+					.ifNoneMatch(condition)
+					.multipartUpload((upload) -> upload.parts(parts)));
+			return Optional.of(new PutResult.Stored(response.eTag()));
+		}
+		catch (NoSuchUploadException ex) {
+			return Optional.empty();
+		}
+		catch (S3Exception ex) {
+			if (condition != null && S3Failures.isTaken(ex)) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * The mark of an object of parts is no MD5, and some servers give none: whether it is
+	 * there, and whole, is looked up.
+	 */
+	private PutResult.Stored confirmed(ObjectKey key, LogText text, PutResult.Stored completed) {
+		Optional<StoredObject> there = this.bucket.find(key.value());
+		if (there.isEmpty() || there.get().size() != text.encodedSize()) {
+			throw new StoreException(StoreException.UNCONFIRMED,
+					"Storing " + this.bucket.uri(key.value()) + " failed: the server said that it completed "
+							+ text.encodedSize() + " bytes, and then "
+							+ there.map((object) -> "has " + object.size()).orElse("has no such object"),
+					null);
+		}
+		return (completed.etag() != null) ? completed : new PutResult.Stored(there.get().etag());
+	}
+
+	private void abandon(ObjectKey key, String uploadId) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			abort(key.value(), uploadId);
+			ended(uploadId);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The upload {} of {} stays open until it is swept: {}", uploadId, this.bucket.uri(key.value()),
+					ex.getMessage());
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void ended(String uploadId) {
+		try {
+			this.uploads.ended(uploadId);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The end of the upload {} could not be recorded: {}", uploadId, ex.getMessage());
+		}
+	}
+
+	void abort(String relative, String uploadId) {
+		S3Failures.translate("Aborting an upload of " + this.bucket.uri(relative), () -> {
+			try {
+				this.bucket.client()
+					.abortMultipartUpload((request) -> request.bucket(this.bucket.name())
+						.key(this.bucket.key(relative))
+						.uploadId(uploadId));
+				return true;
+			}
+			catch (NoSuchUploadException ex) {
+				return false;
+			}
+		});
+	}
+
+	List<OpenUpload> open() {
+		String what = "Listing the uploads below " + this.bucket.uri("");
+		S3Bucket.Strangers strangers = new S3Bucket.Strangers(this.bucket.uri(""));
+		return S3Pages.<OpenUpload>of(what, (mark) -> {
+			Mark after = (Mark) mark.orElse(Mark.BEGINNING);
+			ListMultipartUploadsResponse page = this.bucket.client()
+				.listMultipartUploads((request) -> request.bucket(this.bucket.name())
+					.prefix(this.bucket.prefix())
+					.keyMarker(after.key())
+					.uploadIdMarker(after.uploadId()));
+			List<OpenUpload> uploads = page.uploads()
+				.stream()
+				.filter((upload) -> this.bucket.isBelow(upload.key(), strangers) && upload.initiated() != null)
+				.map((upload) -> new OpenUpload(upload.key().substring(this.bucket.prefix().length()),
+						upload.uploadId(), upload.initiated()))
+				.toList();
+			return new S3Pages.Page<>(uploads,
+					page.uploads().stream().map((upload) -> upload.key() + " " + upload.uploadId()).toList(),
+					Boolean.TRUE.equals(page.isTruncated()), Mark.of(page));
+		}).toList();
+	}
+
+	/**
+	 * Where a page of a listing begins.
+	 *
+	 * @param key after the uploads of this key
+	 * @param uploadId after this upload of that key
+	 */
+	private record Mark(@Nullable String key, @Nullable String uploadId) {
+
+		static final Mark BEGINNING = new Mark(null, null);
+
+		static @Nullable Mark of(ListMultipartUploadsResponse page) {
+			return (page.nextKeyMarker() != null) ? new Mark(page.nextKeyMarker(), page.nextUploadIdMarker()) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.logarchiver.store.s3;
+
+import java.net.URI;
+import java.time.Duration;
+
+import dev.logarchiver.network.Network;
+import dev.logarchiver.simulation.EmbeddedS3;
+import dev.logarchiver.store.StoreBounds;
+import dev.logarchiver.store.StoreProperties;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * The program's own S3 clients, but with the credentials of a test, and without waiting
+ * between tries.
+ */
+public final class S3Clients {
+
+	/** The smallest that S3 takes. */
+	public static final long PART_SIZE = 5 * 1024 * 1024;
+
+	private S3Clients() {
+	}
+
+	/** As the program's own, but with hardly any wait between tries. */
+	static StoreBounds bounds() {
+		return new StoreBounds(Duration.ofSeconds(60), 1024, Duration.ofMillis(1), Duration.ofMinutes(10));
+	}
+
+	static S3Client of(EmbeddedS3 server, URI endpoint) {
+		return of(server, endpoint, bounds());
+	}
+
+	static S3Client of(EmbeddedS3 server, URI endpoint, StoreBounds bounds) {
+		return of(endpoint, server.accessKey(), server.secretKey(), bounds);
+	}
+
+	static S3Client of(URI endpoint, String accessKey, String secretKey, StoreBounds bounds) {
+		return new S3ClientFactory(new StoreProperties.S3(null, null), bounds, endpoint,
+				Network.of(new StandardEnvironment()))
+			.create(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+	}
+
+}
