@@ -2,8 +2,7 @@
  * The entry: one class a command, and the exit codes.
  */
 @NullMarked
-@ApplicationModule(displayName = "cli", allowedDependencies = { "failure", "run", "network", "state", "lines", "intake",
-		"coreclaw", "store", "ledger", "job", "metrics", "ping" })
+@ApplicationModule(displayName = "cli", allowedDependencies = { "failure", "run", "network", "state", "lines", "intake", "coreclaw", "store", "ledger", "job", "metrics", "ping" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.intake.WorkerList;
-import dev.logarchiver.store.Sha256;
+import dev.logarchiver.store.spool.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

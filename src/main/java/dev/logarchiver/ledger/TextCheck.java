@@ -9,8 +9,8 @@ import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.NoSuchObjectException;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.Sha256;
 import dev.logarchiver.store.StoredObject;
+import dev.logarchiver.store.spool.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

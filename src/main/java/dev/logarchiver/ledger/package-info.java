@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "ledger",
-		allowedDependencies = { "failure", "run", "state", "lines", "intake", "store" })
+		allowedDependencies = { "failure", "run", "state", "lines", "intake", "store", "store :: spool" })
 package dev.logarchiver.ledger;
 
 import org.jspecify.annotations.NullMarked;

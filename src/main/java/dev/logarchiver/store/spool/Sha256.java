@@ -1,4 +1,4 @@
-package dev.logarchiver.store;
+package dev.logarchiver.store.spool;
 
 import java.io.OutputStream;
 import java.security.MessageDigest;
