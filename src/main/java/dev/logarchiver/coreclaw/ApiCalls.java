@@ -5,13 +5,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
-import dev.logarchiver.coreclaw.ApiTransport.Answer;
-import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.network.ConnectionProblem;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.pace.FullJitter;
@@ -34,8 +30,6 @@ final class ApiCalls implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(ApiCalls.class);
 
-	private static final int DOWN_AFTER = 20;
-
 	private final ApiTransport transport;
 
 	private final RequestGate gate;
@@ -48,9 +42,7 @@ final class ApiCalls implements AutoCloseable {
 
 	private final Traffic.Requests traffic;
 
-	private final AtomicInteger unanswered = new AtomicInteger();
-
-	private final AtomicLong answers = new AtomicLong();
+	private final Answers answers = new Answers();
 
 	ApiCalls(ApiTransport transport, RequestGate gate, Cutoff cutoff, CoreClawProperties properties,
 			Traffic.Requests traffic) {
@@ -73,35 +65,30 @@ final class ApiCalls implements AutoCloseable {
 		});
 	}
 
-	/**
-	 * Calls the API.
-	 * @param path the path below the API's base, encoded
-	 * @return the envelope of a successful answer
-	 * @throws CoreClawException if the platform refuses, or gives no usable answer in all
-	 * attempts
-	 * @throws OutOfReachException if no call got a usable answer for a while
-	 */
 	Envelope get(String path) {
 		return get(path, () -> null);
 	}
 
 	/**
-	 * Calls the API for a log.
+	 * Calls the API.
 	 * @param path the path below the API's base, encoded
-	 * @param previews gives a stream for the lines of the preview; called again at each
-	 * attempt
+	 * @param previews gives a stream for the lines of a log's preview, where it is a log
+	 * that is asked for; called again at each attempt
 	 * @return the envelope of a successful answer
-	 * @see #get(String)
+	 * @throws CoreClawException if the platform refuses, or gives no usable answer in all
+	 * attempts
+	 * @throws dev.logarchiver.failure.OutOfReachException if no call got a usable answer for
+	 * a while
 	 */
 	Envelope get(String path, Supplier<? extends @Nullable OutputStream> previews) {
 		try {
 			Envelope envelope = this.retries.execute(() -> attempt(path, previews));
-			answered();
+			this.answers.add();
 			return envelope;
 		}
 		catch (RetryException ex) {
 			this.cutoff.check();
-			throw (ex.getCause() instanceof TransientFailure failure) ? giveUp(path, failure.failure())
+			throw (ex.getCause() instanceof TransientFailure failure) ? this.answers.failed(path, failure.failure())
 					: unchecked(ex.getCause());
 		}
 	}
@@ -117,34 +104,39 @@ final class ApiCalls implements AutoCloseable {
 		long start = System.nanoTime();
 		while (true) {
 			long entered = this.gate.enter();
-			Object result = send(path, previews.get());
-			if (result instanceof Envelope envelope) {
-				this.gate.accepted();
-				return envelope;
+			switch (send(path, previews.get())) {
+				case Envelope envelope -> {
+					this.gate.accepted();
+					return envelope;
+				}
+				case ApiFailure failure -> {
+					requireRefusal(path, failure, System.nanoTime() - start);
+					this.traffic.refused();
+					this.gate.refused(entered, failure.retryAfter());
+				}
 			}
-			ApiFailure failure = (ApiFailure) result;
-			Verdict verdict = failure.verdict();
-			if (verdict == Verdict.RETRY) {
-				logger.debug("GET " + path + ": " + failure.text());
-				throw new TransientFailure(failure);
-			}
-			answered();
-			if (verdict != Verdict.SLOW_DOWN || System.nanoTime() - start > this.patience.toNanos()) {
-				throw failure.asException("GET " + path);
-			}
-			this.traffic.refused();
-			this.gate.refused(entered, failure.retryAfter());
 		}
 	}
 
 	/**
-	 * Sends the request once.
-	 * @return an {@link Envelope} or an {@link ApiFailure}
+	 * Goes on only where the platform wants fewer requests, and for as long as patience
+	 * lasts.
 	 */
-	private Object send(String path, @Nullable OutputStream preview) {
+	private void requireRefusal(String path, ApiFailure failure, long waited) throws TransientFailure {
+		Verdict verdict = failure.verdict();
+		if (verdict == Verdict.RETRY) {
+			logger.debug("GET " + path + ": " + failure.text());
+			throw new TransientFailure(failure);
+		}
+		this.answers.add();
+		if (verdict != Verdict.SLOW_DOWN || waited > this.patience.toNanos()) {
+			throw failure.asException("GET " + path);
+		}
+	}
+
+	private Reply send(String path, @Nullable OutputStream preview) {
 		try {
-			Answer answer = this.transport.get(path, preview);
-			return Envelope.read(answer);
+			return Envelope.read(this.transport.get(path, preview));
 		}
 		catch (IOException ex) {
 			String code = ApiTransport.isTimeout(ex) ? "timeout" : "connection";
@@ -155,29 +147,12 @@ final class ApiCalls implements AutoCloseable {
 		}
 	}
 
-	private RuntimeException giveUp(String path, ApiFailure failure) {
-		CoreClawException exception = failure.asException("GET " + path);
-		if (failure.usable()) {
-			answered();
-		}
-		else if (this.unanswered.incrementAndGet() >= DOWN_AFTER) {
-			return new OutOfReachException("The platform gave no usable answer " + DOWN_AFTER
-					+ " times in a row; the last: " + exception.getMessage(), exception);
-		}
-		return exception;
-	}
-
-	private void answered() {
-		this.unanswered.set(0);
-		this.answers.incrementAndGet();
-	}
-
 	Optional<Instant> time() {
 		return this.transport.platformClock().time();
 	}
 
 	long answers() {
-		return this.answers.get();
+		return this.answers.count();
 	}
 
 	@Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long the platform asks to wait
  */
 record ApiFailure(int httpStatus, String code, String reason, @Nullable String requestId,
-		@Nullable Duration retryAfter) {
+		@Nullable Duration retryAfter) implements Reply {
 
 	private static final int UNAUTHORIZED = 401;
 

@@ -1,14 +1,10 @@
 package dev.logarchiver.coreclaw;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
+import dev.logarchiver.coreclaw.Envelope.Payload;
 import dev.logarchiver.coreclaw.download.Download;
 import dev.logarchiver.coreclaw.download.LogDownloader;
 import dev.logarchiver.network.Cutoff;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * for use by many threads. Calls are retried here; what is thrown is final.
  * <p>
  * Every call throws {@link CoreClawException} if the platform refuses it or answers
- * nothing usable, {@link dev.logarchiver.run.OutOfReachException} once the platform is
+ * nothing usable, {@link dev.logarchiver.failure.OutOfReachException} once the platform is
  * down, and {@link java.util.concurrent.CancellationException} after {@link #abort()}.
  */
 public final class CoreClawClient implements AutoCloseable {
@@ -44,6 +41,8 @@ public final class CoreClawClient implements AutoCloseable {
 
 	private final ApiCalls calls;
 
+	private final LogCalls logs;
+
 	private final LogDownloader downloader;
 
 	private final Cutoff cutoff;
@@ -54,83 +53,38 @@ public final class CoreClawClient implements AutoCloseable {
 		this.watchdog = watchdog;
 		this.cutoff = cutoff;
 		this.calls = calls;
+		this.logs = new LogCalls(calls, (run) -> unlessMissing(() -> run(run)) != null);
 		this.downloader = downloader;
 	}
 
 	/**
 	 * Asks for the log of a Worker's last run. The answer names neither the run nor its
 	 * state.
-	 * @param worker the Worker
-	 * @return where the log is
 	 */
 	public LogAnswer lastLog(WorkerId worker) {
-		return log(API + "/workers/" + encode(worker.value()) + "/runs/last/log");
+		return this.logs.at(pathOfLast(worker) + "/log");
 	}
 
-	/**
-	 * Asks which run of a Worker is the last.
-	 * @param worker the Worker
-	 * @return the run
-	 */
+	/** Asks which run of a Worker is the last. */
 	public Run lastRun(WorkerId worker) {
-		return runAt(API + "/workers/" + encode(worker.value()) + "/runs/last");
+		return read(pathOfLast(worker), RunPayload::read);
 	}
 
-	/**
-	 * Asks for a run.
-	 * @param run its ID
-	 * @return the run
-	 */
+	/** Asks for a run. */
 	public Run run(RunId run) {
-		return read(API + "/worker-runs/" + encode(run.value()), (envelope) -> {
-			Run answered = RunPayload.read(envelope.data());
-			requireSame(run, answered.id());
+		return read(path(run), (data) -> {
+			Run answered = RunPayload.read(data);
+			if (!LogCalls.isSame(run, answered.id())) {
+				throw new MalformedPayloadException("other_run",
+						"asked for run " + run + ", the platform answered with run " + answered.id());
+			}
 			return answered;
 		});
 	}
 
-	/**
-	 * Asks for the log of a run.
-	 * @param run its ID
-	 * @return where the log is
-	 */
+	/** Asks for the log of a run. */
 	public LogAnswer log(RunId run) {
-		LogAnswer answer = log(API + "/worker-runs/" + encode(run.value()) + "/log");
-		Optional<RunId> named = answer.runInUrl().filter((other) -> !isSame(run, other) && isRun(other));
-		if (named.isPresent()) {
-			throw new CoreClawException(Kind.FAILED, "The log of run " + run,
-					new ApiFailure(0, "other_run",
-							"asked for run " + run + ", the platform gave the log of run " + named.get(),
-							answer.requestId(), null));
-		}
-		return answer;
-	}
-
-	/**
-	 * What looks like a run's ID in an address may be that of something else.
-	 */
-	private boolean isRun(RunId id) {
-		try {
-			run(id);
-			return true;
-		}
-		catch (CoreClawException ex) {
-			if (ex.kind() == Kind.NO_RUN) {
-				return false;
-			}
-			throw ex;
-		}
-	}
-
-	private static boolean isSame(RunId run, RunId other) {
-		return run.value().equalsIgnoreCase(other.value());
-	}
-
-	private static void requireSame(RunId asked, RunId answered) throws MalformedPayloadException {
-		if (!isSame(asked, answered)) {
-			throw new MalformedPayloadException("other_run",
-					"asked for run " + asked + ", the platform answered with run " + answered);
-		}
+		return this.logs.of(run, path(run) + "/log");
 	}
 
 	/**
@@ -144,7 +98,7 @@ public final class CoreClawClient implements AutoCloseable {
 		String filter = (status != null && FILTERS.contains(status)) ? "&status=" + status : "";
 		String path = API + "/worker-runs?worker_id=" + encode(worker.value()) + filter + "&" + window.query()
 				+ "&limit=" + RunPages.LIMIT + "&offset=";
-		RunPages pages = new RunPages((page) -> read(path + page, (envelope) -> RunPages.Page.read(envelope.data())));
+		RunPages pages = new RunPages((page) -> read(path + page, RunPages.Page::read));
 		ListedRuns listed = pages.owners().ofOne(pages.read(), worker, () -> slugOf(worker));
 		return (status != null) ? listed.only(status) : listed;
 	}
@@ -153,9 +107,12 @@ public final class CoreClawClient implements AutoCloseable {
 	 * The platform's own name of a Worker, by its last run.
 	 */
 	private @Nullable String slugOf(WorkerId worker) {
-		String path = API + "/workers/" + encode(worker.value()) + "/runs/last";
+		return unlessMissing(() -> Envelope.text(this.calls.get(pathOfLast(worker)).data().path("scraper_slug")));
+	}
+
+	private static <T> @Nullable T unlessMissing(Supplier<@Nullable T> call) {
 		try {
-			return Envelope.text(this.calls.get(path).data().path("scraper_slug"));
+			return call.get();
 		}
 		catch (CoreClawException ex) {
 			if (ex.kind() == Kind.NO_RUN) {
@@ -171,29 +128,19 @@ public final class CoreClawClient implements AutoCloseable {
 	 * where a Worker has neither, what stands there instead
 	 */
 	public List<String> workers() {
-		return new WorkerListing((page) -> read(API + "/workers?offset=" + page + "&limit=" + WorkerListing.PAGE,
-				(envelope) -> WorkersPayload.read(envelope.data())))
+		return new WorkerListing(
+				(page) -> read(API + "/workers?offset=" + page + "&limit=" + WorkerListing.PAGE, WorkersPayload::read))
 			.read();
 	}
 
-	/**
-	 * Asks for the account, the cheapest call that needs a key.
-	 */
+	/** Asks for the account, the cheapest call that needs a key. */
 	public void checkKey() {
 		this.calls.get(API + "/users/account");
 	}
 
 	/**
-	 * Downloads a log. The key is not sent along.
-	 * @param url where the log is
-	 * @param etag the entity tag of the text that is known already
-	 * @param provisional whether the text is still to change; else it is made sure that
-	 * its end is there, where the storage doesn't tell
-	 * @param sinks gives a stream for the text; called again each time that the download
-	 * has to start over
-	 * @return whether the text is complete, or not modified since it had the entity tag
-	 * @throws DownloadException if the log can't be had there
-	 * @throws java.io.UncheckedIOException if a sink can't be written to
+	 * Downloads a log, without sending the key along.
+	 * @see LogDownloader#download(URI, String, boolean, Supplier)
 	 */
 	public Download download(URI url, @Nullable String etag, boolean provisional,
 			Supplier<? extends OutputStream> sinks) {
@@ -207,27 +154,12 @@ public final class CoreClawClient implements AutoCloseable {
 	 * @throws java.io.UncheckedIOException if a sink can't be written to
 	 */
 	public void preview(Preview preview, Supplier<? extends OutputStream> sinks) {
-		try {
-			if (preview.writeTo(sinks.get())) {
-				return;
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		String path = preview.source();
-		LogAnswer again = read(path, this.calls.get(path, sinks),
-				(answer) -> LogPayload.read(answer.data(), Preview.NONE, answer.requestId()));
-		if (!preview.isOf(again)) {
-			throw new CoreClawException(Kind.FAILED, "GET " + path,
-					ApiFailure.withoutAnswer("moved", "the preview is that of another run by now"));
-		}
+		this.logs.write(preview, sinks);
 	}
 
 	/**
 	 * How many calls the platform has answered, be it with a refusal: a count that grows
 	 * shows that it is there.
-	 * @return the number of usable answers so far
 	 */
 	public long answers() {
 		return this.calls.answers();
@@ -235,16 +167,13 @@ public final class CoreClawClient implements AutoCloseable {
 
 	/**
 	 * What time it is on the platform, by its answers: what is final, gone or still to be
-	 * listed doesn't depend on this machine's clock.
-	 * @return the time; empty where no answer has told it
+	 * listed doesn't depend on this machine's clock. Empty as long as no answer said so.
 	 */
 	public Optional<Instant> time() {
 		return this.calls.time();
 	}
 
-	/**
-	 * Cuts all calls and downloads that are under way, and all later ones.
-	 */
+	/** Cuts all calls and downloads that are under way, and all later ones. */
 	public void abort() {
 		this.cutoff.abort();
 	}
@@ -256,49 +185,20 @@ public final class CoreClawClient implements AutoCloseable {
 		this.watchdog.close();
 	}
 
-	private LogAnswer log(String path) {
-		Deque<Preview.Collector> collectors = new ArrayDeque<>();
-		Envelope envelope = this.calls.get(path, () -> {
-			collectors.push(new Preview.Collector());
-			return collectors.element();
-		});
-		return read(path, envelope,
-				(answer) -> LogPayload.read(answer.data(), collectors.element().preview(path), answer.requestId()));
-	}
-
-	private Run runAt(String path) {
-		return read(path, (envelope) -> RunPayload.read(envelope.data()));
-	}
-
 	private <T> T read(String path, Payload<T> payload) {
-		return read(path, this.calls.get(path), payload);
+		return this.calls.get(path).as(payload, path);
 	}
 
-	private static <T> T read(String path, Envelope envelope, Payload<T> payload) {
-		try {
-			return payload.read(envelope);
-		}
-		catch (MalformedPayloadException ex) {
-			throw malformed(path, ex, envelope);
-		}
+	private static String path(RunId run) {
+		return API + "/worker-runs/" + encode(run.value());
 	}
 
-	private static CoreClawException malformed(String path, MalformedPayloadException problem, Envelope envelope) {
-		return new CoreClawException(Kind.FAILED, "GET " + path,
-				new ApiFailure(0, problem.code(), String.valueOf(problem.getMessage()), envelope.requestId(), null));
+	private static String pathOfLast(WorkerId worker) {
+		return API + "/workers/" + encode(worker.value()) + "/runs/last";
 	}
 
 	private static String encode(String id) {
 		return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("%7E", "~");
-	}
-
-	/**
-	 * Reads what an answer is about.
-	 */
-	private interface Payload<T> {
-
-		T read(Envelope envelope) throws MalformedPayloadException;
-
 	}
 
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param data the answer itself
  * @param requestId the platform's ID of the call
  */
-record Envelope(JsonNode data, @Nullable String requestId) {
+record Envelope(JsonNode data, @Nullable String requestId) implements Reply {
 
 	private static final int LONGEST_REASON = 10_000;
 
@@ -23,9 +23,8 @@ record Envelope(JsonNode data, @Nullable String requestId) {
 
 	/**
 	 * Reads an answer. Success is HTTP 2xx and code 0: errors do come with HTTP 200.
-	 * @return an {@link Envelope} or an {@link ApiFailure}
 	 */
-	static Object read(Answer answer) {
+	static Reply read(Answer answer) {
 		boolean success = answer.status() >= OK && answer.status() < REDIRECTION;
 		JsonNode root = answer.root();
 		String code = (root != null) ? code(root.path("code")) : null;
@@ -59,8 +58,32 @@ record Envelope(JsonNode data, @Nullable String requestId) {
 		return (reason.length() > LONGEST_REASON) ? reason.substring(0, LONGEST_REASON) : reason;
 	}
 
+	/**
+	 * Reads what the answer is about.
+	 * @param path the call that it answers
+	 * @throws CoreClawException if it doesn't hold what it should
+	 */
+	<T> T as(Payload<T> payload, String path) {
+		try {
+			return payload.read(this.data);
+		}
+		catch (MalformedPayloadException ex) {
+			throw new CoreClawException(CoreClawException.Kind.FAILED, "GET " + path,
+					new ApiFailure(0, ex.code(), String.valueOf(ex.getMessage()), this.requestId, null));
+		}
+	}
+
 	static @Nullable String text(JsonNode node) {
 		return (node.isString() && !node.asString().isBlank()) ? node.asString() : null;
+	}
+
+	/**
+	 * Reads an answer under the API's own names.
+	 */
+	interface Payload<T> {
+
+		T read(JsonNode data) throws MalformedPayloadException;
+
 	}
 
 }

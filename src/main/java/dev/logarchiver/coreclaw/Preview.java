@@ -81,6 +81,14 @@ public final class Preview {
 
 		private @Nullable ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
+		/**
+		 * Takes in the lines from the first on.
+		 */
+		Collector restart() {
+			this.kept = new ByteArrayOutputStream();
+			return this;
+		}
+
 		@Override
 		public void write(int value) {
 			write(new byte[] { (byte) value }, 0, 1);
