@@ -74,14 +74,13 @@ final class AnswerBody extends BlockInput {
 		}
 	}
 
-	/**
-	 * Gives the turn back; leaves the body itself open.
-	 */
-	void done() {
+	@Override
+	public void close() throws IOException {
 		if (this.large) {
 			this.large = false;
 			this.turns.semaphore.release();
 		}
+		super.close();
 	}
 
 	/**

@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
@@ -29,6 +30,7 @@ final class AnswerParser {
 	/** Names are not kept for later answers: a hostile one has a million of them. */
 	private static final JsonMapper JSON = JsonMapper
 		.builder(JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build())
+		.disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
 		.build();
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -61,7 +63,7 @@ final class AnswerParser {
 	 * @throws IOException if it can't be read to its end
 	 */
 	static @Nullable JsonNode parse(InputStream body, @Nullable OutputStream preview) throws IOException {
-		try (JsonParser parser = JSON.createParser(new Unclosed(body))) {
+		try (JsonParser parser = JSON.createParser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				body.transferTo(OutputStream.nullOutputStream());
 				return null;
@@ -144,27 +146,6 @@ final class AnswerParser {
 
 		TooMuch(JsonParser parser) {
 			super(parser, "more than " + MOST_NODES + " values");
-		}
-
-	}
-
-	/**
-	 * The parser would close the body, and so the connection.
-	 */
-	private static final class Unclosed extends java.io.FilterInputStream {
-
-		Unclosed(InputStream body) {
-			super(body);
-		}
-
-		@Override
-		public int read(byte[] target, int offset, int length) throws IOException {
-			return this.in.read(target, offset, length);
-		}
-
-		@Override
-		public void close() {
-			// see above
 		}
 
 	}

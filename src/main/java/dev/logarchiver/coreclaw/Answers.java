@@ -28,7 +28,6 @@ final class Answers {
 
 	/**
 	 * Takes note of a call that failed in all its attempts.
-	 * @return what to throw
 	 */
 	RuntimeException failed(String path, ApiFailure failure) {
 		CoreClawException exception = failure.asException("GET " + path);

@@ -74,11 +74,10 @@ final class ApiCalls implements AutoCloseable {
 	 * @param path the path below the API's base, encoded
 	 * @param previews gives a stream for the lines of a log's preview, where it is a log
 	 * that is asked for; called again at each attempt
-	 * @return the envelope of a successful answer
 	 * @throws CoreClawException if the platform refuses, or gives no usable answer in all
 	 * attempts
-	 * @throws dev.logarchiver.failure.OutOfReachException if no call got a usable answer for
-	 * a while
+	 * @throws dev.logarchiver.failure.OutOfReachException if no call got a usable answer
+	 * for a while
 	 */
 	Envelope get(String path, Supplier<? extends @Nullable OutputStream> previews) {
 		try {

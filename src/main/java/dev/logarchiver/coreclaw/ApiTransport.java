@@ -1,9 +1,9 @@
 package dev.logarchiver.coreclaw;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,6 @@ final class ApiTransport implements AutoCloseable {
 	 * @param preview where the lines of a preview go; null where none is asked for
 	 * @return the answer, whatever its status
 	 * @throws IOException if there is no whole answer in time
-	 * @throws java.util.concurrent.CancellationException if the call is cut
 	 */
 	Answer get(String path, @Nullable OutputStream preview) throws IOException {
 		HttpGet request = new HttpGet(address(path));
@@ -123,14 +122,8 @@ final class ApiTransport implements AutoCloseable {
 	}
 
 	private @Nullable JsonNode read(HttpEntity entity, Watch watch, @Nullable OutputStream preview) throws IOException {
-		try (InputStream content = entity.getContent()) {
-			AnswerBody body = new AnswerBody(content, this.turns, watch);
-			try {
-				return AnswerParser.parse(body, preview);
-			}
-			finally {
-				body.done();
-			}
+		try (AnswerBody body = new AnswerBody(entity.getContent(), this.turns, watch)) {
+			return AnswerParser.parse(body, preview);
 		}
 	}
 
@@ -158,7 +151,7 @@ final class ApiTransport implements AutoCloseable {
 			this.client.close();
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * for use by many threads. Calls are retried here; what is thrown is final.
  * <p>
  * Every call throws {@link CoreClawException} if the platform refuses it or answers
- * nothing usable, {@link dev.logarchiver.failure.OutOfReachException} once the platform is
- * down, and {@link java.util.concurrent.CancellationException} after {@link #abort()}.
+ * nothing usable, {@link dev.logarchiver.failure.OutOfReachException} once the platform
+ * is down, and {@link java.util.concurrent.CancellationException} after {@link #abort()}.
  */
 public final class CoreClawClient implements AutoCloseable {
 
@@ -89,10 +89,7 @@ public final class CoreClawClient implements AutoCloseable {
 
 	/**
 	 * Lists the runs of a Worker that were created in a stretch of time.
-	 * @param worker the Worker
-	 * @param window the stretch
 	 * @param status only runs in this state; the API may filter by it
-	 * @return the runs, all pages of them
 	 */
 	public ListedRuns runs(WorkerId worker, ListingWindow window, @Nullable RunStatus status) {
 		String filter = (status != null && FILTERS.contains(status)) ? "&status=" + status : "";
@@ -149,9 +146,7 @@ public final class CoreClawClient implements AutoCloseable {
 
 	/**
 	 * Writes the lines that the platform showed of a log.
-	 * @param preview what it showed
 	 * @param sinks gives a stream for the lines; called again at each attempt
-	 * @throws java.io.UncheckedIOException if a sink can't be written to
 	 */
 	public void preview(Preview preview, Supplier<? extends OutputStream> sinks) {
 		this.logs.write(preview, sinks);

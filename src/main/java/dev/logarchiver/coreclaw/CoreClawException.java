@@ -33,7 +33,6 @@ public final class CoreClawException extends RuntimeException {
 
 	/**
 	 * What the failure means.
-	 * @return the kind
 	 */
 	public Kind kind() {
 		return this.kind;

@@ -60,7 +60,6 @@ record Envelope(JsonNode data, @Nullable String requestId) implements Reply {
 
 	/**
 	 * Reads what the answer is about.
-	 * @param path the call that it answers
 	 * @throws CoreClawException if it doesn't hold what it should
 	 */
 	<T> T as(Payload<T> payload, String path) {

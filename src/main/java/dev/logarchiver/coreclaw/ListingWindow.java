@@ -32,8 +32,6 @@ public record ListingWindow(Instant start, LocalDate lastDay) {
 
 	/**
 	 * Covers a range of time; the last window may reach beyond it, to the end of a day.
-	 * @param from the range's start
-	 * @param to the range's end
 	 * @return one window a month, the earliest first; none where the range is empty
 	 */
 	public static List<ListingWindow> covering(Instant from, Instant to) {
@@ -52,7 +50,6 @@ public record ListingWindow(Instant start, LocalDate lastDay) {
 	 * The windows in which to look for what was the newest at some time: its last day,
 	 * which shows it nearly always, its month, and the month before. The first two may
 	 * reach beyond the time, to the end of its day.
-	 * @param time the time
 	 * @return the windows, in the order in which to look
 	 */
 	public static List<ListingWindow> before(Instant time) {
@@ -73,7 +70,6 @@ public record ListingWindow(Instant start, LocalDate lastDay) {
 	 * From a time to the end of a day of the same month.
 	 * @param start when the earliest run was created; what lies within its second too
 	 * @param day any time of the last day
-	 * @return the window
 	 */
 	public static ListingWindow of(Instant start, Instant day) {
 		return new ListingWindow(start, LocalDate.ofInstant(day, ZONE));
@@ -96,7 +92,6 @@ public record ListingWindow(Instant start, LocalDate lastDay) {
 
 	/**
 	 * The month that it lies in.
-	 * @return the month by the platform's clock
 	 */
 	public YearMonth month() {
 		return YearMonth.from(this.lastDay);

@@ -13,7 +13,6 @@ import dev.logarchiver.run.RunId;
 /**
  * Asks for logs, with the lines that the platform shows of them.
  *
- * @param calls the calls
  * @param runs whether there is a run: what looks like the ID of one in an address may be
  * that of something else
  */

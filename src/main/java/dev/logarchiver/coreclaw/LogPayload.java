@@ -16,11 +16,6 @@ final class LogPayload {
 
 	/**
 	 * Reads the answer.
-	 * @param data the answer's data
-	 * @param preview the lines that it showed
-	 * @param requestId the platform's ID of the call
-	 * @return where the log is
-	 * @throws MalformedPayloadException if the URL is none
 	 */
 	static LogAnswer read(JsonNode data, Preview preview, @Nullable String requestId) throws MalformedPayloadException {
 		if (!data.isObject()) {

@@ -30,7 +30,6 @@ final class Owners {
 	/**
 	 * Leaves out what is another Worker's. A slug is known to be the Worker's where all
 	 * rows have it and it is the Worker's ID, or by the Worker's last run.
-	 * @param listed what is listed
 	 * @param worker the Worker that it was asked for
 	 * @param last gives the slug that the Worker's last run names; null where it names
 	 * none

@@ -46,7 +46,6 @@ final class PlatformClock {
 	/**
 	 * A time that was told.
 	 *
-	 * @param time the time
 	 * @param nanos when it was told, by the counter that no clock change touches
 	 */
 	private record Reading(Instant time, long nanos) {

@@ -33,7 +33,6 @@ public final class Preview {
 
 	/**
 	 * Whether the platform shows nothing.
-	 * @return {@code true} where there is no line
 	 */
 	public boolean isEmpty() {
 		return this.text != null && this.text.length == 0;
@@ -41,9 +40,7 @@ public final class Preview {
 
 	/**
 	 * Writes what is kept.
-	 * @param out where to
 	 * @return whether that was all; else nothing was written
-	 * @throws IOException if it can't be written to
 	 */
 	boolean writeTo(OutputStream out) throws IOException {
 		if (this.text == null) {
@@ -106,7 +103,6 @@ public final class Preview {
 
 		/**
 		 * The lines of an answer.
-		 * @param source the call that was answered
 		 */
 		Preview preview(String source) {
 			return new Preview((this.kept != null) ? Objects.requireNonNull(this.kept).toByteArray() : null, source,

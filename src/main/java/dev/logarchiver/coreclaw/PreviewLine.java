@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -43,7 +42,6 @@ final class PreviewLine {
 	 * Writes the entry that a parser stands at.
 	 * @param parser stands at the entry's last token then
 	 * @param out where the line and its end go
-	 * @throws UncheckedIOException if it can't be written to
 	 */
 	static void write(JsonParser parser, OutputStream out) {
 		try {
@@ -102,9 +100,13 @@ final class PreviewLine {
 		if (timestamp > 0) {
 			parts.add(Instant.ofEpochMilli(timestamp).toString());
 		}
-		String level = level(entry.getOrDefault("type", MISSING).asInt(0));
-		if (level != null) {
-			parts.add(level);
+		switch (entry.getOrDefault("type", MISSING).asInt(0)) {
+			case 1 -> parts.add("DEBUG");
+			case 2 -> parts.add("INFO");
+			case 3 -> parts.add("WARNING");
+			case 4 -> parts.add("ERROR");
+			default -> {
+			}
 		}
 		String group = Envelope.text(entry.getOrDefault("group", MISSING));
 		if (group != null) {
@@ -112,16 +114,6 @@ final class PreviewLine {
 		}
 		parts.add(entry.getOrDefault("content", MISSING).asString(""));
 		return String.join(" ", parts);
-	}
-
-	private static @Nullable String level(int type) {
-		return switch (type) {
-			case 1 -> "DEBUG";
-			case 2 -> "INFO";
-			case 3 -> "WARNING";
-			case 4 -> "ERROR";
-			default -> null;
-		};
 	}
 
 }

@@ -47,8 +47,6 @@ final class RunPages {
 
 	/**
 	 * Reads all pages.
-	 * @return the runs
-	 * @throws CoreClawException if the platform refuses one, or lists no end of them
 	 */
 	ListedRuns read() {
 		long expected = readRound();

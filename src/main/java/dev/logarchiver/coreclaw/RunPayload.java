@@ -21,9 +21,6 @@ final class RunPayload {
 
 	/**
 	 * Reads a run.
-	 * @param data the answer's data
-	 * @return the run
-	 * @throws MalformedPayloadException if it names no run
 	 */
 	static Run read(JsonNode data) throws MalformedPayloadException {
 		String slug = Envelope.text(data.path("slug"));

@@ -23,7 +23,6 @@ public class Traffic {
 
 	/**
 	 * The calls of the API.
-	 * @return their counts
 	 */
 	public Requests api() {
 		return this.api;
@@ -31,7 +30,6 @@ public class Traffic {
 
 	/**
 	 * The downloads of logs.
-	 * @return their counts
 	 */
 	public Requests storage() {
 		return this.storage;
@@ -74,7 +72,6 @@ public class Traffic {
 
 		/**
 		 * How often one was sent again after a failure.
-		 * @return the number of retries
 		 */
 		public long retries() {
 			return this.retries.sum();
@@ -82,7 +79,6 @@ public class Traffic {
 
 		/**
 		 * How often one was refused because there were too many.
-		 * @return the number of refusals
 		 */
 		public long refusals() {
 			return this.refusals.sum();

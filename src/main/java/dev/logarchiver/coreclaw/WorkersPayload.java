@@ -18,10 +18,8 @@ final class WorkersPayload {
 
 	/**
 	 * Reads a page.
-	 * @param data the answer's data
 	 * @return for each Worker its path, else its slug; where neither is a Worker ID, what
 	 * stands there instead
-	 * @throws MalformedPayloadException if it is no page
 	 */
 	static List<String> read(JsonNode data) throws MalformedPayloadException {
 		JsonNode page = data.path("scraper");

@@ -41,7 +41,6 @@ public final class AddressGuard implements DnsResolver {
 	 * @param network the way to the API. One in clear text through a proxy of this
 	 * machine is as near as that proxy
 	 * @param allowPrivate whether logs may come from private networks anyway
-	 * @return the guard
 	 */
 	public static AddressGuard of(URI base, Network network, boolean allowPrivate) {
 		String host = String.valueOf(WebAddress.host(base));

@@ -34,7 +34,6 @@ final class Attempts {
 	/**
 	 * Takes note of a failed attempt. One that brought the text on doesn't count: as no
 	 * text is endless, these attempts end too.
-	 * @param failure how it failed
 	 * @param kept how much of the text came and is kept
 	 * @return how long to wait before the next attempt
 	 * @throws DownloadException if there is no further one

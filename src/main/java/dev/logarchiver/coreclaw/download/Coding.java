@@ -42,7 +42,6 @@ enum Coding {
 
 	/**
 	 * Reads the header {@code Content-Encoding}.
-	 * @param header its value
 	 * @return the codings in the order in which they were applied; null where one of them
 	 * can't be undone
 	 */

@@ -17,7 +17,6 @@ record ContentRange(long first, long total) {
 
 	/**
 	 * Reads the header {@code Content-Range}.
-	 * @param header its value
 	 * @return the range; null where it is none of bytes
 	 */
 	static @Nullable ContentRange parse(@Nullable String header) {

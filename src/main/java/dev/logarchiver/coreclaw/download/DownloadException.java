@@ -37,7 +37,6 @@ public final class DownloadException extends RuntimeException {
 
 	/**
 	 * What the failure means.
-	 * @return the kind
 	 */
 	public Kind kind() {
 		return this.kind;

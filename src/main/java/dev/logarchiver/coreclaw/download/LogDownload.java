@@ -54,8 +54,6 @@ final class LogDownload {
 
 	/**
 	 * Tries until the text is there.
-	 * @param attempts how often and when
-	 * @return how it ended
 	 * @throws DownloadException if there is no use in another attempt
 	 */
 	Download run(Attempts attempts) {
@@ -97,7 +95,7 @@ final class LogDownload {
 			return switch (answer.status()) {
 				case 206 -> begun.isContinuedBy(answer) ? receive(begun, answer) : null;
 				case 416 -> null;
-				case 200 -> receiveWhole(answer);
+				case 200 -> receive(begin(answer), answer);
 				default -> throw this.failures.status(answer);
 			};
 		}
@@ -112,14 +110,13 @@ final class LogDownload {
 			if (answer.status() != 200) {
 				throw this.failures.status(answer);
 			}
-			return receiveWhole(answer);
+			return receive(begin(answer), answer);
 		}
 	}
 
-	private Download receiveWhole(StorageAnswer answer) throws TransferException {
-		Transfer whole = Transfer.begin(answer, this.sinks, this.bounds, this.misread < MOST_MISREAD);
-		this.transfer = whole;
-		return receive(whole, answer);
+	private Transfer begin(StorageAnswer answer) {
+		this.transfer = Transfer.begin(answer, this.sinks, this.bounds, this.misread < MOST_MISREAD);
+		return this.transfer;
 	}
 
 	private Download receive(Transfer current, StorageAnswer answer) throws TransferException {
@@ -163,23 +160,18 @@ final class LogDownload {
 	private Download confirm(Transfer first) throws TransferException {
 		Map<String, String> behind = Map.of("Range", "bytes=" + first.received() + "-");
 		try (StorageAnswer answer = this.transport.get(this.source.url(), behind)) {
-			switch (answer.status()) {
-				case 200 -> {
-					Transfer second = Transfer.begin(answer, this.sinks, this.bounds, this.misread < MOST_MISREAD);
-					this.transfer = second;
-					take(second, answer);
-					if (answer.tellsItsEnd() || second.hasCertainEnd() || second.isSameAs(first)) {
-						return second.complete();
-					}
-				}
-				case 416 -> {
-					return first.complete();
-				}
-				case 206 -> {
-				}
-				default -> throw this.failures.status(answer);
+			if (answer.status() == 416) {
+				return first.complete();
 			}
-			throw this.failures.cutShort(answer.url());
+			if (answer.status() == 200) {
+				Transfer second = begin(answer);
+				take(second, answer);
+				if (answer.tellsItsEnd() || second.hasCertainEnd() || second.isSameAs(first)) {
+					return second.complete();
+				}
+			}
+			throw (answer.status() == 200 || answer.status() == 206) ? this.failures.cutShort(answer.url())
+					: this.failures.status(answer);
 		}
 	}
 

@@ -40,14 +40,10 @@ public final class LogDownloader implements AutoCloseable {
 
 	/**
 	 * Downloads a log.
-	 * @param url where the log is
 	 * @param etag the entity tag of the text that is known already
 	 * @param provisional whether the text is still to change
 	 * @param sinks gives a stream for the text, which is left open; called again each
 	 * time that the download has to start over
-	 * @return how it ended
-	 * @throws DownloadException if the log can't be had there
-	 * @throws java.io.UncheckedIOException if a sink can't be written to
 	 * @throws CancellationException if the download is cut, or the thread interrupted
 	 */
 	public Download download(URI url, @Nullable String etag, boolean provisional,

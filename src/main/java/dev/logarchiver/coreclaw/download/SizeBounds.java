@@ -1,8 +1,9 @@
 package dev.logarchiver.coreclaw.download;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+
+import dev.logarchiver.network.BlockInput;
 
 import org.springframework.util.unit.DataSize;
 
@@ -16,8 +17,6 @@ record SizeBounds(DataSize maxSize) {
 
 	/**
 	 * Checks a number of bytes, of the text or as sent.
-	 * @param bytes how many there are
-	 * @throws DownloadException if these are too many
 	 */
 	void check(long bytes) {
 		if (bytes > this.maxSize.toBytes()) {
@@ -27,16 +26,16 @@ record SizeBounds(DataSize maxSize) {
 	}
 
 	/**
-	 * Checks what lies between the bytes as sent and the text, by the array.
+	 * Checks what lies between the bytes as sent and the text.
 	 */
 	InputStream keep(InputStream source) {
-		return new FilterInputStream(source) {
+		return new BlockInput(source) {
 
 			private long count;
 
 			@Override
 			public int read(byte[] target, int offset, int length) throws IOException {
-				int read = super.read(target, offset, length);
+				int read = this.in.read(target, offset, length);
 				this.count += Math.max(0, read);
 				check(this.count);
 				return read;

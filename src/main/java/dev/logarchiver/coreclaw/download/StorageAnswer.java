@@ -34,10 +34,7 @@ final class StorageAnswer implements AutoCloseable {
 
 	/**
 	 * Takes over an answer.
-	 * @param url who answered
-	 * @param response the answer
 	 * @param watch the watch over its request; from now on, the body has to keep its pace
-	 * @param pace how fast the body has to come
 	 */
 	StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, Pace pace) {
 		this.url = url;

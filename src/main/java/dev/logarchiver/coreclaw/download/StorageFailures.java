@@ -50,8 +50,6 @@ final class StorageFailures {
 
 	/**
 	 * An answer that is no text.
-	 * @param answer the answer
-	 * @return the failure of this attempt
 	 * @throws DownloadException if there is no use in another attempt
 	 */
 	TransferException status(StorageAnswer answer) {
@@ -71,9 +69,6 @@ final class StorageFailures {
 
 	/**
 	 * There was no answer.
-	 * @param url who was asked
-	 * @param problem what happened
-	 * @return the failure of this attempt
 	 * @throws DownloadException if there is no use in another attempt
 	 */
 	TransferException opening(StorageUrl url, Exception problem) {
@@ -104,9 +99,6 @@ final class StorageFailures {
 
 	/**
 	 * The text broke off.
-	 * @param answer the answer that held it
-	 * @param problem what happened
-	 * @return the failure of this attempt
 	 */
 	TransferException reading(StorageAnswer answer, IOException problem) {
 		StorageUrl url = answer.url();
@@ -118,7 +110,8 @@ final class StorageFailures {
 					url + " sent " + malformed.getMessage() + " that can't be undone");
 			case SocketTimeoutException _ -> stalled(url);
 			case ConnectionClosedException _ when answer.length() >= 0 -> length(url);
-			default -> broken("connection", url, "broke off the text", problem);
+			default -> new TransferException("connection",
+					url + " broke off the text (" + problem.getClass().getSimpleName() + ")");
 		};
 	}
 
@@ -172,10 +165,6 @@ final class StorageFailures {
 
 	private String stallTime() {
 		return this.stallTimeout.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
-	}
-
-	private static TransferException broken(String code, StorageUrl url, String what, Exception problem) {
-		return new TransferException(code, url + " " + what + " (" + problem.getClass().getSimpleName() + ")");
 	}
 
 }

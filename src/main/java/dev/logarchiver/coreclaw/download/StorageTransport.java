@@ -51,12 +51,9 @@ final class StorageTransport implements AutoCloseable {
 
 	/**
 	 * Sends a request.
-	 * @param start where to
 	 * @param headers what to say beside the usual
 	 * @return the answer, whatever its status but no redirect
-	 * @throws TransferException if there is none
 	 * @throws DownloadException if it must not be asked for
-	 * @throws CancellationException if the download is cut
 	 */
 	StorageAnswer get(StorageUrl start, Map<String, String> headers) throws TransferException {
 		StorageUrl url = start;

@@ -56,8 +56,6 @@ record StorageUrl(URI uri) {
 
 	/**
 	 * Follows a redirect.
-	 * @param location the header {@code Location}
-	 * @return the next address
 	 * @throws DownloadException if it is none that may be called
 	 */
 	StorageUrl redirectedTo(String location) {

@@ -36,10 +36,6 @@ final class TextSink {
 
 	/**
 	 * Writes a part of the text.
-	 * @param bytes holds the part
-	 * @param length its length
-	 * @throws UncheckedIOException if the sink can't be written to
-	 * @throws DownloadException if the text is too large
 	 */
 	void write(byte[] bytes, int length) {
 		this.bounds.check(this.size + length);

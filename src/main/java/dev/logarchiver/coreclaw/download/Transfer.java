@@ -57,9 +57,6 @@ final class Transfer {
 
 	/**
 	 * Begins with an answer that holds the whole text.
-	 * @param answer the answer
-	 * @param sinks gives a stream for the text
-	 * @param bounds how much may come
 	 * @param suspicious whether to look if the text itself is packed
 	 * @return the transfer, nothing of it received yet
 	 * @throws DownloadException if the text is too large, or encoded in an unknown way
@@ -119,8 +116,6 @@ final class Transfer {
 	 * Takes in a body.
 	 * @param body what the storage sent, left open
 	 * @throws IOException if it can't be read to its end, or is not encoded as told
-	 * @throws UncheckedIOException if the sink can't be written to
-	 * @throws DownloadException if it is too large
 	 */
 	void receive(InputStream body) throws IOException {
 		byte[] buffer = new byte[BUFFER];
