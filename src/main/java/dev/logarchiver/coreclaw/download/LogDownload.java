@@ -29,7 +29,7 @@ final class LogDownload {
 
 	private final Cutoff cutoff;
 
-	private final Source source;
+	private final LogSource source;
 
 	private final Supplier<? extends OutputStream> sinks;
 
@@ -42,7 +42,7 @@ final class LogDownload {
 	/** How often what seemed to be packed could not be unpacked. */
 	private int misread;
 
-	LogDownload(StorageTransport transport, StorageFailures failures, Cutoff cutoff, Source source,
+	LogDownload(StorageTransport transport, StorageFailures failures, Cutoff cutoff, LogSource source,
 			Supplier<? extends OutputStream> sinks, SizeBounds bounds) {
 		this.transport = transport;
 		this.failures = failures;
@@ -187,22 +187,6 @@ final class LogDownload {
 		}
 		this.mismatched = true;
 		return failure;
-	}
-
-	/**
-	 * What to download.
-	 *
-	 * @param url where it is
-	 * @param knownEtag the entity tag of the text that is known already
-	 * @param provisional whether the text is still to change, so that its end is of no
-	 * importance
-	 */
-	record Source(StorageUrl url, @Nullable String knownEtag, boolean provisional) {
-
-		Map<String, String> condition() {
-			return (this.knownEtag != null) ? Map.of("If-None-Match", this.knownEtag) : Map.of();
-		}
-
 	}
 
 }

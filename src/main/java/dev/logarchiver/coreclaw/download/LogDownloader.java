@@ -7,7 +7,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.Traffic;
-import dev.logarchiver.coreclaw.download.LogDownload.Source;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.network.Watchdog;
@@ -48,7 +47,7 @@ public final class LogDownloader implements AutoCloseable {
 	 */
 	public Download download(URI url, @Nullable String etag, boolean provisional,
 			Supplier<? extends OutputStream> sinks) {
-		Source source = new Source(new StorageUrl(url), etag, provisional);
+		LogSource source = new LogSource(new StorageUrl(url), etag, provisional);
 		SizeBounds bounds = new SizeBounds(this.properties.maxSize());
 		Attempts attempts = new Attempts(this.properties.maxAttempts(), this.properties.retryDelay(),
 				this.traffic.storage());

@@ -1,13 +1,10 @@
 package dev.logarchiver.coreclaw.download;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -22,11 +19,9 @@ final class Transfer {
 
 	private static final int BUFFER = 64 * 1024;
 
-	private static final int MAGIC = 4;
-
 	private final @Nullable EntityTag tag;
 
-	private final List<Coding> codings;
+	private final Packing packing;
 
 	private final EncodedBytes encoded;
 
@@ -34,24 +29,15 @@ final class Transfer {
 
 	private final ErrorPage page;
 
-	private final SizeBounds bounds;
-
-	/** Whether it may be packed although nobody says so. */
-	private final boolean suspicious;
-
-	private boolean packed;
-
 	/** How many encoded bytes there are; negative as long as nobody said. */
 	private long total;
 
 	private Transfer(StorageAnswer answer, TextSink text, SizeBounds bounds, boolean suspicious) {
 		this.tag = answer.tag();
-		this.codings = answer.codings();
+		this.packing = new Packing(answer.codings(), bounds, suspicious);
 		this.encoded = new EncodedBytes(answer.tagIsMd5(), bounds);
 		this.text = text;
 		this.page = new ErrorPage(answer.contentType());
-		this.bounds = bounds;
-		this.suspicious = suspicious;
 		this.total = answer.length();
 	}
 
@@ -73,7 +59,7 @@ final class Transfer {
 	 * it is the rest of the same text.
 	 */
 	boolean isResumable() {
-		return received() > 0 && this.codings.isEmpty() && received() == this.text.size() && this.tag != null
+		return received() > 0 && !this.packing.isSaid() && received() == this.text.size() && this.tag != null
 				&& this.tag.isStrong() && (this.total < 0 || this.encoded.count() <= this.total);
 	}
 
@@ -119,7 +105,7 @@ final class Transfer {
 	 */
 	void receive(InputStream body) throws IOException {
 		byte[] buffer = new byte[BUFFER];
-		try (InputStream source = decode(this.encoded.from(body))) {
+		try (InputStream source = this.packing.undo(this.encoded.from(body), received() == 0)) {
 			int count = source.read(buffer);
 			while (count >= 0) {
 				this.text.write(buffer, count);
@@ -132,30 +118,11 @@ final class Transfer {
 		}
 	}
 
-	private InputStream decode(InputStream body) throws IOException {
-		InputStream source = body;
-		for (Coding coding : this.codings.reversed()) {
-			source = this.bounds.keep(new DecodedInput(source, coding));
-		}
-		return (this.suspicious && received() == 0) ? unpack(source) : source;
-	}
-
-	/**
-	 * Unpacks a log that lies there packed: what is wanted is its text.
-	 */
-	private InputStream unpack(InputStream source) throws IOException {
-		byte[] start = source.readNBytes(MAGIC);
-		InputStream body = new SequenceInputStream(new ByteArrayInputStream(start), source);
-		Coding coding = Coding.of(start);
-		this.packed = coding != null;
-		return (coding != null) ? new DecodedInput(body, coding) : body;
-	}
-
 	/**
 	 * Whether it was taken for packed though nobody said so.
 	 */
 	boolean isPacked() {
-		return this.packed;
+		return this.packing.isFound();
 	}
 
 	/**
@@ -177,7 +144,7 @@ final class Transfer {
 	 * checksum fits, or the coding has an end of its own.
 	 */
 	boolean hasCertainEnd() {
-		return this.total >= 0 || !this.codings.isEmpty() || this.packed || this.encoded.areHashed();
+		return this.total >= 0 || this.packing.isSaid() || isPacked() || this.encoded.areHashed();
 	}
 
 	/**
