@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.logarchiver.Program.Result;
+import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.Archiver;
-import dev.logarchiver.job.ExecutionReport;
 import dev.logarchiver.job.RunRequest;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.SimulatedRun;

@@ -3,8 +3,8 @@ package dev.logarchiver.cli;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
+import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.job.Archiver;
-import dev.logarchiver.job.ExecutionReport;
 import dev.logarchiver.metrics.Metrics;
 import dev.logarchiver.ping.Pings;
 import dev.logarchiver.state.BusyException;

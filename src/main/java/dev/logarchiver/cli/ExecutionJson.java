@@ -3,10 +3,10 @@ package dev.logarchiver.cli;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.logarchiver.job.Counts;
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.job.DryRun;
-import dev.logarchiver.job.ExecutionReport;
-import dev.logarchiver.job.RunCounts;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;

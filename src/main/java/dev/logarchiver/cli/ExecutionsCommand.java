@@ -2,8 +2,8 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
-import dev.logarchiver.job.ExecutionReport;
-import dev.logarchiver.job.Executions;
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.Executions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

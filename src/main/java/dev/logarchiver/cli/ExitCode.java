@@ -1,6 +1,6 @@
 package dev.logarchiver.cli;
 
-import dev.logarchiver.job.ExecutionReport;
+import dev.logarchiver.execution.ExecutionReport;
 
 /**
  * What the program's exit codes mean. They are a public interface.

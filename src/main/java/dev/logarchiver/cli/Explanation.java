@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.failure.Printable;
-import dev.logarchiver.job.Decisions.Decision;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.PendingRuns.MissingRun;

@@ -1,10 +1,10 @@
 package dev.logarchiver.cli;
 
+import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.intake.WorkerList;
-import dev.logarchiver.job.JobProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;

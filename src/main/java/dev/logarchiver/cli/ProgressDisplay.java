@@ -3,9 +3,9 @@ package dev.logarchiver.cli;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import dev.logarchiver.job.Counts;
-import dev.logarchiver.job.Progress;
-import dev.logarchiver.job.RunCounts;
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.Progress;
+import dev.logarchiver.execution.RunCounts;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;

@@ -3,9 +3,9 @@ package dev.logarchiver.cli;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.DryRun;
-import dev.logarchiver.job.JobProperties;
 import dev.logarchiver.job.RunRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -3,9 +3,9 @@ package dev.logarchiver.cli;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.Executions;
 import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.job.ExecutionReport;
-import dev.logarchiver.job.Executions;
 import dev.logarchiver.run.RunStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

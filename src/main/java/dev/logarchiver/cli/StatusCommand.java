@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.logarchiver.job.Freshness;
-import dev.logarchiver.job.WorkerFreshness;
-import dev.logarchiver.job.WorkerFreshness.State;
+import dev.logarchiver.execution.history.Freshness;
+import dev.logarchiver.execution.history.WorkerFreshness;
+import dev.logarchiver.execution.history.WorkerFreshness.State;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

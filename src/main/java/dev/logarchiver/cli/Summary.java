@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.job.BackfillPlan;
-import dev.logarchiver.job.Counts;
 import dev.logarchiver.job.DryRun;
-import dev.logarchiver.job.ExecutionReport;
-import dev.logarchiver.job.RunCounts;
 import dev.logarchiver.ledger.FailedWorker;
 
 /**

@@ -3,8 +3,8 @@ package dev.logarchiver.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.logarchiver.job.Decisions;
-import dev.logarchiver.job.Decisions.Decision;
+import dev.logarchiver.execution.history.Decisions;
+import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.PendingRuns.MissingRun;

@@ -2,7 +2,8 @@
  * The entry: one class a command, and the exit codes.
  */
 @NullMarked
-@ApplicationModule(displayName = "cli", allowedDependencies = { "failure", "run", "network", "state", "lines", "intake", "coreclaw", "store", "ledger", "job", "metrics", "ping" })
+@ApplicationModule(displayName = "cli", allowedDependencies = { "failure", "run", "network", "state", "lines", "intake",
+		"coreclaw", "store", "ledger", "execution", "execution :: history", "job", "metrics", "ping" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.Journal;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.Reindexing;
 import dev.logarchiver.ledger.StrayPartials;

@@ -8,6 +8,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.Executions;
+import dev.logarchiver.execution.Journal;
+import dev.logarchiver.execution.Parameters;
+import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.ledger.Ownership;

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.job.RunLister.Listing;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.ListingWindow;
+import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;

@@ -3,6 +3,8 @@ package dev.logarchiver.job;
 import java.time.Instant;
 import java.util.Set;
 
+import dev.logarchiver.execution.JobProperties;
+import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.run.RunStatus;

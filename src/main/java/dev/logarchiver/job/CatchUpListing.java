@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.logarchiver.coreclaw.ListingWindow;
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.RunCounts;
+import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.job.RunLister.Listing;
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.CatchUps;

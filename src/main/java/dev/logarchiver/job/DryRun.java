@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.execution.Counts;
 import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.Finding.Settled;

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.execution.Journal;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.job.RunResult.Failed;

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.logarchiver.execution.Counts;
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.ListedWorker;
 import org.jspecify.annotations.Nullable;

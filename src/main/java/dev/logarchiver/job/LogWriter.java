@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.logarchiver.execution.Journal;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.StoreException;

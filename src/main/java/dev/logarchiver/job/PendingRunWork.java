@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.Journal;
+import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.job.RunResult.NoRun;
 import dev.logarchiver.job.RunResult.Stored;

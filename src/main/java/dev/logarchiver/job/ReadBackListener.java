@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;

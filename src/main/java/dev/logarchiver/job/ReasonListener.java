@@ -1,6 +1,7 @@
 package dev.logarchiver.job;
 
 import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.execution.JobNames;
 
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;

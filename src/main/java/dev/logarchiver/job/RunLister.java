@@ -12,6 +12,8 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.ListedRuns;
 import dev.logarchiver.coreclaw.ListingWindow;
+import dev.logarchiver.execution.RunCounts;
+import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.run.Run;

@@ -2,6 +2,7 @@ package dev.logarchiver.job;
 
 import java.time.Instant;
 
+import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.Journal;
+import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.job.Finding.Located;
 import dev.logarchiver.job.Finding.Settled;
 import dev.logarchiver.job.RunResult.Failed;

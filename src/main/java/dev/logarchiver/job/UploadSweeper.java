@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
+import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.ledger.RecordedUpload;
 import dev.logarchiver.ledger.Uploads;
 import dev.logarchiver.store.LogStore;

@@ -7,6 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.Parameters;
+import dev.logarchiver.execution.Progress;
+import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.KnownWorkers;

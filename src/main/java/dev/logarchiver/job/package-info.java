@@ -2,7 +2,8 @@
  * The wiring: the Spring Batch job that archives a list of Workers.
  */
 @NullMarked
-@ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "lines", "intake", "coreclaw", "coreclaw :: download", "store", "store :: spool", "ledger" })
+@ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "lines", "intake",
+		"coreclaw", "coreclaw :: download", "store", "store :: spool", "ledger", "execution" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 import dev.logarchiver.coreclaw.Traffic;
-import dev.logarchiver.job.Counts;
-import dev.logarchiver.job.ExecutionReport;
-import dev.logarchiver.job.JobHistory;
-import dev.logarchiver.job.RunCounts;
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.RunCounts;
+import dev.logarchiver.execution.history.JobHistory;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
 

@@ -3,10 +3,10 @@ package dev.logarchiver.metrics;
 import java.time.Clock;
 
 import dev.logarchiver.coreclaw.Traffic;
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.JobProperties;
+import dev.logarchiver.execution.history.JobHistory;
 import dev.logarchiver.failure.Printable;
-import dev.logarchiver.job.ExecutionReport;
-import dev.logarchiver.job.JobHistory;
-import dev.logarchiver.job.JobProperties;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.network.Network;
 import org.apache.commons.logging.Log;

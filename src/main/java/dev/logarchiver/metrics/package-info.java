@@ -2,7 +2,8 @@
  * Publishes how an execution ended to monitoring. The only place with Micrometer.
  */
 @NullMarked
-@ApplicationModule(displayName = "metrics", allowedDependencies = { "failure", "network", "coreclaw", "ledger", "job" })
+@ApplicationModule(displayName = "metrics",
+		allowedDependencies = { "failure", "network", "coreclaw", "ledger", "execution", "execution :: history" })
 package dev.logarchiver.metrics;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import java.time.Instant;
 import java.util.List;

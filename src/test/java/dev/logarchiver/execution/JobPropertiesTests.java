@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import dev.logarchiver.failure.SettingException;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution.history;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.logarchiver.execution.ExecutionReport.Ending;
+import dev.logarchiver.execution.Executions;
+import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.intake.Exclusion;
 import dev.logarchiver.intake.ListEntry.Listed;
-import dev.logarchiver.job.ExecutionReport.Ending;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import java.util.regex.Pattern;
 
@@ -36,7 +36,7 @@ public record JobProperties(@DefaultValue("default") String name, @Nullable Stri
 		}
 	}
 
-	static void requireName(String name) {
+	public static void requireName(String name) {
 		if (!NAME.matcher(name).matches()) {
 			throw new SettingException("archiver.job.name", "archiver.job.name (--job) is '" + name + "'",
 					"use 1 to 100 letters, digits, '.', '_' or '-', such as nightly");

@@ -1,11 +1,13 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution.history;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.logarchiver.job.ExecutionReport.Ending;
+import dev.logarchiver.execution.ExecutionReport.Ending;
+import dev.logarchiver.execution.Executions;
+import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;

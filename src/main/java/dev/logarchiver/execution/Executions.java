@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.logarchiver.job.ExecutionReport.Ending;
-import dev.logarchiver.job.ExecutionReport.Order;
+import dev.logarchiver.execution.ExecutionReport.Ending;
+import dev.logarchiver.execution.ExecutionReport.Order;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.WorkerLists;
@@ -22,8 +22,8 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -71,7 +71,7 @@ public class Executions {
 	 * @param limit at most this many
 	 * @return the executions, newest first
 	 */
-	List<JobExecution> newestExecutions(int limit) {
+	public List<JobExecution> newestExecutions(int limit) {
 		return JobNames.JOBS.stream()
 			.flatMap((name) -> this.repository.getJobInstances(name, 0, limit).stream())
 			.flatMap((instance) -> this.repository.getJobExecutions(instance).stream())
@@ -83,7 +83,7 @@ public class Executions {
 	/**
 	 * One execution with its steps and their contexts.
 	 */
-	Optional<JobExecution> execution(long id) {
+	public Optional<JobExecution> execution(long id) {
 		try {
 			return Optional.ofNullable(this.repository.getJobExecution(id));
 		}
@@ -96,14 +96,14 @@ public class Executions {
 	 * The newest execution of those that a restart would take up: the last of its tick,
 	 * and not completed.
 	 */
-	Optional<JobExecution> newestUnfinished() {
+	public Optional<JobExecution> newestUnfinished() {
 		return JobNames.JOBS.stream().flatMap((name) -> newestUnfinished(name, (_) -> true).stream()).max(BY_ID);
 	}
 
 	/**
 	 * The newest execution of those that a restart would take up and that fit.
 	 */
-	Optional<JobExecution> newestUnfinished(String name, Predicate<Parameters> fits) {
+	public Optional<JobExecution> newestUnfinished(String name, Predicate<Parameters> fits) {
 		return lastOfTicks(name)
 			.flatMap((page) -> page.filter((last) -> last.getStatus() != BatchStatus.COMPLETED)
 				.filter((last) -> fits.test(new Parameters(last.getJobParameters())))
@@ -117,7 +117,7 @@ public class Executions {
 	 * @param name the name of the job in Spring Batch
 	 * @return pages of 50 ticks, newest tick first, looked up as they are read
 	 */
-	Stream<Stream<JobExecution>> lastOfTicks(String name) {
+	public Stream<Stream<JobExecution>> lastOfTicks(String name) {
 		return Stream.iterate(0, (start) -> start + PAGE)
 			.map((start) -> this.repository.getJobInstances(name, start, PAGE))
 			.takeWhile((page) -> !page.isEmpty())
@@ -173,7 +173,7 @@ public class Executions {
 		return execution.getStepExecutions().stream().filter((step) -> step.getStepName().equals(name));
 	}
 
-	static Ending ending(JobExecution execution) {
+	public static Ending ending(JobExecution execution) {
 		return switch (execution.getStatus()) {
 			case COMPLETED -> Ending.COMPLETED;
 			case STOPPED, STOPPING -> Ending.STOPPED;
@@ -183,7 +183,7 @@ public class Executions {
 		};
 	}
 
-	static @Nullable Instant instant(@Nullable LocalDateTime time) {
+	public static @Nullable Instant instant(@Nullable LocalDateTime time) {
 		return (time != null) ? time.atZone(ZoneId.systemDefault()).toInstant() : null;
 	}
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import java.util.Collection;
 
@@ -25,7 +25,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 public record Counts(long archived, long unchanged, long noRun, long failed, long partial, long first, long previews,
 		long bytes, RunCounts runs, RunCounts unlisted) {
 
-	static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, RunCounts.NONE, RunCounts.NONE);
+	public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, RunCounts.NONE, RunCounts.NONE);
 
 	private static final String PREFIX = "count.";
 
@@ -33,7 +33,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 
 	private static final String UNLISTED = "unlisted.";
 
-	static Counts from(ExecutionContext context) {
+	public static Counts from(ExecutionContext context) {
 		return new Counts(context.getLong(PREFIX + "archived", 0), context.getLong(PREFIX + "unchanged", 0),
 				context.getLong(PREFIX + "no_run", 0), context.getLong(PREFIX + "failed", 0),
 				context.getLong(PREFIX + "partial", 0), context.getLong(PREFIX + "first", 0),
@@ -41,7 +41,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 				RunCounts.from(context, RUNS), RunCounts.from(context, UNLISTED));
 	}
 
-	void putInto(ExecutionContext context) {
+	public void putInto(ExecutionContext context) {
 		context.putLong(PREFIX + "archived", this.archived);
 		context.putLong(PREFIX + "unchanged", this.unchanged);
 		context.putLong(PREFIX + "no_run", this.noRun);
@@ -54,7 +54,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 		this.unlisted.putInto(context, UNLISTED);
 	}
 
-	Counts plus(Counts other) {
+	public Counts plus(Counts other) {
 		return new Counts(this.archived + other.archived, this.unchanged + other.unchanged, this.noRun + other.noRun,
 				this.failed + other.failed, this.partial + other.partial, this.first + other.first,
 				this.previews + other.previews, this.bytes + other.bytes, this.runs.plus(other.runs),
@@ -64,7 +64,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 	/**
 	 * Counts Workers that ended the same way.
 	 */
-	Counts plus(Outcome outcome, boolean partial, long workers) {
+	public Counts plus(Outcome outcome, boolean partial, long workers) {
 		boolean counted = outcome == Outcome.ARCHIVED || outcome == Outcome.UNCHANGED;
 		return plus(
 				new Counts((outcome == Outcome.ARCHIVED) ? workers : 0, (outcome == Outcome.UNCHANGED) ? workers : 0,
@@ -75,28 +75,28 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 	/**
 	 * Counts what was stored.
 	 */
-	Counts plusStored(Collection<ArchivedLog> logs) {
+	public Counts plusStored(Collection<ArchivedLog> logs) {
 		long previews = logs.stream().filter((log) -> log.completeness() == Completeness.PREVIEW).count();
 		long bytes = logs.stream().mapToLong((log) -> log.text().size()).sum();
 		return plus(new Counts(0, 0, 0, 0, 0, 0, previews, bytes, RunCounts.NONE, RunCounts.NONE));
 	}
 
-	Counts plusFirst(long workers) {
+	public Counts plusFirst(long workers) {
 		return plus(new Counts(0, 0, 0, 0, 0, workers, 0, 0, RunCounts.NONE, RunCounts.NONE));
 	}
 
-	Counts plusRuns(RunCounts runs) {
+	public Counts plusRuns(RunCounts runs) {
 		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, runs, RunCounts.NONE));
 	}
 
-	Counts plusUnlisted(RunCounts runs) {
+	public Counts plusUnlisted(RunCounts runs) {
 		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, RunCounts.NONE, runs));
 	}
 
 	/**
 	 * The same without the unlisted runs that a restart looks at again.
 	 */
-	Counts withFinishedOnly() {
+	public Counts withFinishedOnly() {
 		return new Counts(this.archived, this.unchanged, this.noRun, this.failed, this.partial, this.first,
 				this.previews, this.bytes, this.runs,
 				new RunCounts(this.unlisted.archived(), 0, this.unlisted.archived(), 0, 0));

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 /**
  * How far an execution is; published as an event after each commit.

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution.history;
 
 import java.time.Duration;
 import java.time.Instant;

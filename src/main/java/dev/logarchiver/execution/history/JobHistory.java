@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution.history;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.logarchiver.job.ExecutionReport.Order;
+import dev.logarchiver.execution.ExecutionReport.Order;
+import dev.logarchiver.execution.Executions;
+import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.ledger.Failures;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -16,15 +16,15 @@ public record RunCounts(long found, long known, long archived, long gone, long f
 
 	static final RunCounts NONE = new RunCounts(0, 0, 0, 0, 0);
 
-	static final RunCounts ARCHIVED = new RunCounts(0, 0, 1, 0, 0);
+	public static final RunCounts ARCHIVED = new RunCounts(0, 0, 1, 0, 0);
 
-	static final RunCounts KNOWN = new RunCounts(0, 1, 0, 0, 0);
+	public static final RunCounts KNOWN = new RunCounts(0, 1, 0, 0, 0);
 
-	static final RunCounts GONE = new RunCounts(0, 0, 0, 1, 0);
+	public static final RunCounts GONE = new RunCounts(0, 0, 0, 1, 0);
 
-	static final RunCounts FAILED = new RunCounts(0, 0, 0, 0, 1);
+	public static final RunCounts FAILED = new RunCounts(0, 0, 0, 0, 1);
 
-	static RunCounts found(long runs) {
+	public static RunCounts found(long runs) {
 		return new RunCounts(runs, 0, 0, 0, 0);
 	}
 
@@ -42,7 +42,7 @@ public record RunCounts(long found, long known, long archived, long gone, long f
 		context.putLong(prefix + "failed", this.failed);
 	}
 
-	RunCounts plus(RunCounts other) {
+	public RunCounts plus(RunCounts other) {
 		return new RunCounts(this.found + other.found, this.known + other.known, this.archived + other.archived,
 				this.gone + other.gone, this.failed + other.failed);
 	}

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,42 +21,42 @@ import org.jspecify.annotations.Nullable;
  * @param open whether what was created since then is wanted too
  * @param statuses the states that are wanted; all where empty
  */
-record RunSpan(Instant from, Instant to, boolean open, Set<RunStatus> statuses) {
+public record RunSpan(Instant from, Instant to, boolean open, Set<RunStatus> statuses) {
 
 	/**
 	 * A run may be written down a little later than its ID was made.
 	 */
 	private static final Duration MARGIN = Duration.ofHours(1);
 
-	RunSpan {
+	public RunSpan {
 		statuses = Set.copyOf(statuses);
 	}
 
 	/**
 	 * All runs from one time to another, and later ones that happen to be listed.
 	 */
-	static RunSpan from(Instant from, Instant to) {
+	public static RunSpan from(Instant from, Instant to) {
 		return new RunSpan(from, to, true, Set.of());
 	}
 
 	/**
 	 * What has to be listed so that none of them is missed.
 	 */
-	List<ListingWindow> windows() {
+	public List<ListingWindow> windows() {
 		return ListingWindow.covering(this.from, this.open ? this.to : this.to.plus(MARGIN));
 	}
 
 	/**
 	 * The state that the platform can filter by.
 	 */
-	@Nullable RunStatus filter() {
+	public @Nullable RunStatus filter() {
 		return (this.statuses.size() == 1) ? this.statuses.iterator().next() : null;
 	}
 
 	/**
 	 * Whether a run is in a state that is wanted.
 	 */
-	boolean wants(Run run) {
+	public boolean wants(Run run) {
 		return this.statuses.isEmpty() || this.statuses.contains(run.status());
 	}
 
@@ -64,14 +64,14 @@ record RunSpan(Instant from, Instant to, boolean open, Set<RunStatus> statuses) 
 	 * Whether a run that was listed belongs to the range, so that nobody has to ask
 	 * whether it was written down later: windows end with a day.
 	 */
-	boolean surelyCovers(Run run) {
+	public boolean surelyCovers(Run run) {
 		return this.open || run.createdAt().filter((time) -> time.isBefore(this.to)).isPresent();
 	}
 
 	/**
 	 * The part of a window that lies behind the range.
 	 */
-	Optional<ListingWindow> behind(ListingWindow window) {
+	public Optional<ListingWindow> behind(ListingWindow window) {
 		return window.from(this.to);
 	}
 

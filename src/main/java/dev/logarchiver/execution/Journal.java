@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import java.time.Duration;
 
@@ -20,10 +20,10 @@ import org.springframework.batch.core.listener.JobExecutionListener;
  * store can search: {@code execution} in every line, {@code worker}, {@code run} and
  * {@code request_id} where there are such. Nothing is said of what is unchanged.
  */
-class Journal implements JobExecutionListener {
+public class Journal implements JobExecutionListener {
 
 	/** The field that every line of an execution has. */
-	static final String EXECUTION = "execution";
+	public static final String EXECUTION = "execution";
 
 	private static final Logger logger = LoggerFactory.getLogger(Journal.class);
 
@@ -47,7 +47,7 @@ class Journal implements JobExecutionListener {
 	 * An execution ended.
 	 * @param report what it did, the executions that it took up included
 	 */
-	static void ended(ExecutionReport report) {
+	public static void ended(ExecutionReport report) {
 		Counts counts = report.counts();
 		LoggingEventBuilder line = logger.atInfo()
 			.setMessage("Ended")
@@ -72,7 +72,7 @@ class Journal implements JobExecutionListener {
 	 * @param level the level to say it at
 	 * @param log what the ledger says of it
 	 */
-	static void archived(Level level, ArchivedLog log) {
+	public static void archived(Level level, ArchivedLog log) {
 		if (!logger.isEnabledForLevel(level)) {
 			return;
 		}
@@ -93,7 +93,7 @@ class Journal implements JobExecutionListener {
 	 * @param level the level to say it at
 	 * @param failed what the ledger says of it
 	 */
-	static void failed(Level level, FailedWorker failed) {
+	public static void failed(Level level, FailedWorker failed) {
 		LoggingEventBuilder line = logger.atLevel(level)
 			.setMessage("Failed: " + failed.reason())
 			.addKeyValue("worker", failed.worker());

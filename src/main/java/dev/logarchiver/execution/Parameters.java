@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.execution;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.springframework.batch.core.step.StepExecution;
  *
  * @param values the parameters in Spring Batch's form
  */
-record Parameters(JobParameters values) {
+public record Parameters(JobParameters values) {
 
 	static final String RUN = "run";
 
@@ -47,21 +47,21 @@ record Parameters(JobParameters values) {
 
 	private static final String STATUSES = "statuses";
 
-	static Parameters of(StepExecution step) {
+	public static Parameters of(StepExecution step) {
 		return new Parameters(step.getJobParameters());
 	}
 
 	/**
 	 * What identifies a tick of the scheduled job.
 	 */
-	static Parameters tick(String job, Instant tick) {
+	public static Parameters tick(String job, Instant tick) {
 		return new Parameters(new JobParametersBuilder().addString(COMMAND, RUN, true)
 			.addString(JOB, job, true)
 			.addString(SCHEDULED_AT, tick.toString(), true)
 			.toJobParameters());
 	}
 
-	Parameters startedWith(long list, boolean force, boolean catchUp) {
+	public Parameters startedWith(long list, boolean force, boolean catchUp) {
 		return new Parameters(new JobParametersBuilder(this.values).addLong(LIST, list, false)
 			.addString(FORCE, String.valueOf(force), false)
 			.addString(CATCH_UP, String.valueOf(catchUp), false)
@@ -72,7 +72,7 @@ record Parameters(JobParameters values) {
 	 * What identifies a backfill.
 	 * @param untilNow whether the range was to end with the present
 	 */
-	static Parameters backfill(String job, RunSpan span, long list, boolean untilNow) {
+	public static Parameters backfill(String job, RunSpan span, long list, boolean untilNow) {
 		return new Parameters(new JobParametersBuilder().addString(COMMAND, BACKFILL, true)
 			.addString(JOB, job, true)
 			.addString(SINCE, span.from().toString(), true)
@@ -88,7 +88,7 @@ record Parameters(JobParameters values) {
 	 * Whether the other ones are those of the same backfill, started at another time:
 	 * both until then.
 	 */
-	boolean sameUntilNow(Parameters other) {
+	public boolean sameUntilNow(Parameters other) {
 		return job().equals(other.job()) && list() == other.list() && untilNow() && other.untilNow()
 				&& span().from().equals(other.span().from()) && span().statuses().equals(other.span().statuses());
 	}
@@ -97,22 +97,22 @@ record Parameters(JobParameters values) {
 		return Boolean.parseBoolean(this.values.getString(UNTIL_NOW));
 	}
 
-	String command() {
+	public String command() {
 		return text(COMMAND);
 	}
 
 	/**
 	 * The name of the job in Spring Batch.
 	 */
-	String jobName() {
+	public String jobName() {
 		return backfills() ? JobNames.BACKFILL : JobNames.ARCHIVE;
 	}
 
-	String job() {
+	public String job() {
 		return text(JOB);
 	}
 
-	boolean backfills() {
+	public boolean backfills() {
 		return BACKFILL.equals(command());
 	}
 
@@ -120,22 +120,22 @@ record Parameters(JobParameters values) {
 		return Optional.ofNullable(this.values.getString(SCHEDULED_AT)).map(Instant::parse);
 	}
 
-	long list() {
+	public long list() {
 		return Objects.requireNonNull(this.values.getLong(LIST), LIST);
 	}
 
-	boolean force() {
+	public boolean force() {
 		return Boolean.parseBoolean(this.values.getString(FORCE));
 	}
 
-	boolean catchUp() {
+	public boolean catchUp() {
 		return Boolean.parseBoolean(this.values.getString(CATCH_UP));
 	}
 
 	/**
 	 * Which runs a backfill is about.
 	 */
-	RunSpan span() {
+	public RunSpan span() {
 		Set<RunStatus> statuses = Arrays.stream(text(STATUSES).split(","))
 			.filter((status) -> !status.isEmpty())
 			.map(RunStatus::parse)

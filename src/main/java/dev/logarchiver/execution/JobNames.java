@@ -1,0 +1,34 @@
+package dev.logarchiver.execution;
+
+import java.util.List;
+
+/**
+ * The names that jobs and steps have in the job repository, in the order of their work.
+ */
+public final class JobNames {
+
+	public static final String ARCHIVE = "archive";
+
+	public static final String BACKFILL = "backfill";
+
+	public static final List<String> JOBS = List.of(ARCHIVE, BACKFILL);
+
+	public static final String LAST_RUNS = "archive-logs";
+
+	public static final String UNFINISHED = "finish-runs";
+
+	public static final String LISTING = "list-runs";
+
+	public static final String FURTHER_RUNS = "archive-runs";
+
+	static final List<String> STEPS = List.of(LAST_RUNS, UNFINISHED, LISTING, FURTHER_RUNS);
+
+	/**
+	 * The exit status of an execution that ended because the platform rejected the key.
+	 */
+	public static final String KEY_REJECTED = "KEY_REJECTED";
+
+	private JobNames() {
+	}
+
+}
