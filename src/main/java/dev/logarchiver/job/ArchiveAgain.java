@@ -3,8 +3,9 @@ package dev.logarchiver.job;
 import java.util.List;
 import java.util.Optional;
 
+import dev.logarchiver.archiving.Finding.Fetched;
+import dev.logarchiver.archiving.ObjectWriter;
 import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.job.Finding.Fetched;
 import dev.logarchiver.job.RunLogSource.Answer;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;

@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.time.Clock;
 import java.util.List;
 
+import dev.logarchiver.archiving.ArchiveProperties;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.Journal;

@@ -5,12 +5,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.logarchiver.archiving.Doubt;
+import dev.logarchiver.archiving.RunLister;
+import dev.logarchiver.archiving.RunLister.Listing;
+import dev.logarchiver.archiving.RunLogProcessor;
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
-import dev.logarchiver.job.RunLister.Listing;
-import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;

@@ -9,12 +9,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.logarchiver.archiving.Doubt;
+import dev.logarchiver.archiving.RunLister;
+import dev.logarchiver.archiving.RunLister.Listing;
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.execution.RunSpan;
-import dev.logarchiver.job.RunLister.Listing;
-import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.OwedListing;
 import dev.logarchiver.ledger.PendingRun;

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.execution.Journal;
-import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Outcome;

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.logarchiver.archiving.RunResult.Failed;
+import dev.logarchiver.archiving.RunResult.Stored;
+import dev.logarchiver.archiving.WorkerResult;
 import dev.logarchiver.intake.ListEntry.Listed;
-import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.job.RunResult.Stored;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.LastRun;
 import dev.logarchiver.ledger.PendingRun;

@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.execution.Journal;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
-import dev.logarchiver.job.RunResult.Failed;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.logarchiver.archiving.Doubt;
+import dev.logarchiver.archiving.LogWriter;
+import dev.logarchiver.archiving.RunLogProcessor;
+import dev.logarchiver.archiving.RunResult.Failed;
+import dev.logarchiver.archiving.WorkerResult;
 import dev.logarchiver.execution.Counts;
-import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.ListedWorker;
 import org.jspecify.annotations.Nullable;
 

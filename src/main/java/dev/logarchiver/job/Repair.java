@@ -3,6 +3,8 @@ package dev.logarchiver.job;
 import java.time.Clock;
 import java.util.function.LongConsumer;
 
+import dev.logarchiver.archiving.ArchiveProperties;
+import dev.logarchiver.archiving.ObjectWriter;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.RowRepair;

@@ -2,12 +2,15 @@ package dev.logarchiver.job;
 
 import java.time.Duration;
 
+import dev.logarchiver.archiving.Finding.Confirmed;
+import dev.logarchiver.archiving.Finding.Fetched;
+import dev.logarchiver.archiving.Finding.Settled;
+import dev.logarchiver.archiving.RunLocator;
+import dev.logarchiver.archiving.RunLogFetcher;
+import dev.logarchiver.archiving.Settling;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.download.DownloadException;
-import dev.logarchiver.job.Finding.Confirmed;
-import dev.logarchiver.job.Finding.Fetched;
-import dev.logarchiver.job.Finding.Settled;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.Completeness;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.logarchiver.archiving.ArchiveProperties;
+import dev.logarchiver.archiving.Doubt;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.job.ItemWindow.Ended;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,8 @@ package dev.logarchiver.job;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.logarchiver.job.RunResult.Failed;
+import dev.logarchiver.archiving.Doubt;
+import dev.logarchiver.archiving.RunResult.Failed;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;

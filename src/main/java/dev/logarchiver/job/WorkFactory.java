@@ -6,6 +6,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.logarchiver.archiving.ArchiveProperties;
+import dev.logarchiver.archiving.LogWriter;
+import dev.logarchiver.archiving.ObjectWriter;
+import dev.logarchiver.archiving.PendingRunProcessor;
+import dev.logarchiver.archiving.RunBoundary;
+import dev.logarchiver.archiving.RunLister;
+import dev.logarchiver.archiving.RunLocator;
+import dev.logarchiver.archiving.RunLogFetcher;
+import dev.logarchiver.archiving.RunLogProcessor;
+import dev.logarchiver.archiving.Settling;
+import dev.logarchiver.archiving.WorkerResult;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Parameters;

@@ -2,8 +2,8 @@
  * The wiring: the Spring Batch job that archives a list of Workers.
  */
 @NullMarked
-@ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "lines", "intake",
-		"coreclaw", "coreclaw :: download", "store", "store :: spool", "ledger", "execution" })
+@ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "intake", "coreclaw",
+		"coreclaw :: download", "store", "store :: spool", "ledger", "execution", "archiving" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(Kind kind, String key, String what, @Nullable Repair repair) {
 
-	Problem(Kind kind, String key, String what) {
+	public Problem(Kind kind, String key, String what) {
 		this(kind, key, what, null);
 	}
 

@@ -46,16 +46,16 @@ public record TextCheck(LogStore store) {
 		return unreadable(log, problem);
 	}
 
-	static Problem missing(ArchivedLog log) {
+	public static Problem missing(ArchivedLog log) {
 		return new Problem(Problem.Kind.MISSING, log.key(), "the store has no such object");
 	}
 
-	static Problem ofOtherSize(ArchivedLog log, StoredObject object) {
+	public static Problem ofOtherSize(ArchivedLog log, StoredObject object) {
 		return new Problem(Problem.Kind.CHANGED, log.key(),
 				"the object has %d bytes, the ledger says %d".formatted(object.size(), log.objectSize()));
 	}
 
-	static Optional<Problem> unreadable(ArchivedLog log, @Nullable Exception problem) {
+	public static Optional<Problem> unreadable(ArchivedLog log, @Nullable Exception problem) {
 		String reason = (problem != null) ? String.valueOf(problem.getMessage()) : "";
 		return Optional.of(new Problem(Problem.Kind.UNREADABLE, log.key(), "the store doesn't give it: " + reason));
 	}

@@ -6,8 +6,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.logarchiver.archiving.Doubt;
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.job.ItemWindow.Ended;
-import dev.logarchiver.job.RunResult.Failed;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Archived logs to record.
  */
-final class SampleLogs {
+public final class SampleLogs {
 
 	static final WorkerId WORKER = new WorkerId("acme~shop");
 
@@ -27,12 +27,12 @@ final class SampleLogs {
 	private SampleLogs() {
 	}
 
-	static ArchivedLog settled(String worker, String run, Instant startedAt) {
+	public static ArchivedLog settled(String worker, String run, Instant startedAt) {
 		return log(new WorkerId(worker), new Run(new RunId(run), RunStatus.SUCCEEDED, startedAt, null), 1, true, 'a',
 				null);
 	}
 
-	static ArchivedLog settled(String run) {
+	public static ArchivedLog settled(String run) {
 		return settled(WORKER.value(), run, NOON);
 	}
 

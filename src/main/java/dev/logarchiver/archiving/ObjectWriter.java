@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
+import dev.logarchiver.archiving.Finding.Confirmed;
+import dev.logarchiver.archiving.Finding.Fetched;
+import dev.logarchiver.archiving.Finding.Source;
 import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.job.Finding.Confirmed;
-import dev.logarchiver.job.Finding.Fetched;
-import dev.logarchiver.job.Finding.Source;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.ledger.Problem;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Puts logs into the store under the keys that the rules of revisions and partial objects
  * give them.
  */
-class ObjectWriter {
+public class ObjectWriter {
 
 	private static final int MOST_REVISIONS = 1000;
 
@@ -48,7 +48,7 @@ class ObjectWriter {
 
 	private final long execution;
 
-	ObjectWriter(LogStore store, Spool spool, StrayPartials partials, Clock clock, long execution) {
+	public ObjectWriter(LogStore store, Spool spool, StrayPartials partials, Clock clock, long execution) {
 		this.store = store;
 		this.partials = partials;
 		this.spool = spool;
@@ -62,7 +62,7 @@ class ObjectWriter {
 	 * @return the row for the ledger
 	 * @throws StoreException if the store refuses it
 	 */
-	ArchivedLog store(Fetched fetched) {
+	public ArchivedLog store(Fetched fetched) {
 		ArchivedLog last = fetched.known().isEmpty() ? null : fetched.known().getLast();
 		int revision = (last == null) ? 1 : (last.settled() ? last.revision() + 1 : last.revision());
 		LocalDate date = (last != null) ? date(last) : fetched.run().date().orElse(null);
@@ -101,7 +101,7 @@ class ObjectWriter {
 	 * else
 	 * @throws StoreException if the store refuses it
 	 */
-	Optional<ArchivedLog> restore(ArchivedLog log, LogText text) {
+	public Optional<ArchivedLog> restore(ArchivedLog log, LogText text) {
 		ObjectKey key = log.objectKey();
 		return switch (this.store.put(key, text, metadata(log))) {
 			case PutResult.Stored _ -> Optional.of(log.withObjectSize(text.encodedSize()));

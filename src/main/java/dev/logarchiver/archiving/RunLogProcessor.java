@@ -1,15 +1,15 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
+import dev.logarchiver.archiving.Finding.Located;
+import dev.logarchiver.archiving.Finding.Settled;
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
-import dev.logarchiver.job.Finding.Located;
-import dev.logarchiver.job.Finding.Settled;
-import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
@@ -24,7 +24,7 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
  * Finds out what is to be archived of a Worker and fetches it: its last run, and earlier
  * runs that are not final yet. Safe for use by many threads.
  */
-class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
+public class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 
 	private final RunLocator locator;
 
@@ -34,7 +34,8 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 
 	private final RunBoundary boundary;
 
-	RunLogProcessor(RunLocator locator, Function<Located, Finding> fetcher, Ledger ledger, RunBoundary boundary) {
+	public RunLogProcessor(RunLocator locator, Function<Located, Finding> fetcher, Ledger ledger,
+			RunBoundary boundary) {
 		this.locator = locator;
 		this.fetcher = fetcher;
 		this.ledger = ledger;
@@ -49,7 +50,7 @@ class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding>> {
 		};
 	}
 
-	static Failed invalid(Rejected rejected) {
+	public static Failed invalid(Rejected rejected) {
 		return new Failed(null, "invalid_worker_id", rejected.origin() + ": " + rejected.reason(), null);
 	}
 

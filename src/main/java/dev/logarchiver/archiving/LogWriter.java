@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.logarchiver.archiving.Finding.Confirmed;
+import dev.logarchiver.archiving.Finding.Fetched;
+import dev.logarchiver.archiving.Finding.Settled;
+import dev.logarchiver.archiving.Finding.Source;
+import dev.logarchiver.archiving.RunResult.Failed;
+import dev.logarchiver.archiving.RunResult.Stored;
 import dev.logarchiver.execution.Journal;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.job.Finding.Confirmed;
-import dev.logarchiver.job.Finding.Fetched;
-import dev.logarchiver.job.Finding.Settled;
-import dev.logarchiver.job.Finding.Source;
-import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.job.RunResult.Stored;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.ledger.FailedWorker;
@@ -37,7 +37,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
  * Stores what the processor fetched, by as many threads as call, and then records it in
  * the ledger: object first, row second.
  */
-class LogWriter implements ItemWriter<WorkerResult> {
+public class LogWriter implements ItemWriter<WorkerResult> {
 
 	private static final int CLOSED_AFTER = 20;
 
@@ -66,7 +66,7 @@ class LogWriter implements ItemWriter<WorkerResult> {
 	 * @param readBack told what is stored
 	 * @param anew downloads a log whose partial object can't be used
 	 */
-	LogWriter(ObjectWriter objects, Ledger ledger, Failures failures, Consumer<ArchivedLog> readBack,
+	public LogWriter(ObjectWriter objects, Ledger ledger, Failures failures, Consumer<ArchivedLog> readBack,
 			Function<Confirmed, Finding> anew, Clock clock, long instance, long execution) {
 		this.readBack = readBack;
 		this.anew = anew;
@@ -86,7 +86,7 @@ class LogWriter implements ItemWriter<WorkerResult> {
 	 * @return the Worker's result, still to be recorded
 	 * @throws OutOfReachException if nothing can be stored any more
 	 */
-	WorkerResult store(ListedWorker item, List<Finding> findings) {
+	public WorkerResult store(ListedWorker item, List<Finding> findings) {
 		return new WorkerResult(item, findings.stream().map(this::store).toList());
 	}
 
@@ -96,7 +96,7 @@ class LogWriter implements ItemWriter<WorkerResult> {
 	 * @return what became of the run, still to be recorded
 	 * @throws OutOfReachException if nothing can be stored any more
 	 */
-	RunResult store(Finding finding) {
+	public RunResult store(Finding finding) {
 		return switch (finding) {
 			case Settled settled -> settled.result();
 			case Fetched fetched -> store(fetched);

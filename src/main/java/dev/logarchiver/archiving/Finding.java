@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.net.URI;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the processor found out about one run: a result already, or something to store.
  */
-sealed interface Finding {
+public sealed interface Finding {
 
 	/**
 	 * Nothing is to be stored.
@@ -87,7 +87,7 @@ sealed interface Finding {
 		/**
 		 * The run as if nothing of it were archived.
 		 */
-		Located anew() {
+		public Located anew() {
 			return new Located(this.worker, this.run, this.url, this.preview, this.requestId, List.of());
 		}
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,17 +6,17 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
+import dev.logarchiver.archiving.Finding.Confirmed;
+import dev.logarchiver.archiving.Finding.Fetched;
+import dev.logarchiver.archiving.Finding.Located;
+import dev.logarchiver.archiving.Finding.Settled;
+import dev.logarchiver.archiving.Finding.Source;
+import dev.logarchiver.archiving.RunResult.Failed;
+import dev.logarchiver.archiving.RunResult.Unchanged;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.Preview;
 import dev.logarchiver.coreclaw.download.Download;
 import dev.logarchiver.coreclaw.download.DownloadException;
-import dev.logarchiver.job.Finding.Confirmed;
-import dev.logarchiver.job.Finding.Fetched;
-import dev.logarchiver.job.Finding.Located;
-import dev.logarchiver.job.Finding.Settled;
-import dev.logarchiver.job.Finding.Source;
-import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.job.RunResult.Unchanged;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.Completeness;
 import dev.logarchiver.store.spool.LogText;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Downloads the log of a run, and compares it with what is archived of it.
  */
-class RunLogFetcher {
+public class RunLogFetcher {
 
 	private final CoreClawClient client;
 
@@ -38,7 +38,7 @@ class RunLogFetcher {
 
 	private final Settling settling;
 
-	RunLogFetcher(CoreClawClient client, RunLocator locator, Spool spool, Settling settling) {
+	public RunLogFetcher(CoreClawClient client, RunLocator locator, Spool spool, Settling settling) {
 		this.client = client;
 		this.locator = locator;
 		this.spool = spool;
@@ -51,7 +51,7 @@ class RunLogFetcher {
 	 * @return the text, or that the archive has it already
 	 * @throws DownloadException if the log can't be had
 	 */
-	Finding fetch(Located located) {
+	public Finding fetch(Located located) {
 		return fetch(located, true);
 	}
 
@@ -62,7 +62,7 @@ class RunLogFetcher {
 	 * @return the text, or why there is none
 	 * @throws DownloadException if the log can't be had
 	 */
-	Finding anew(Confirmed lost) {
+	public Finding anew(Confirmed lost) {
 		Located located = this.locator.again(
 				new Located(lost.worker(), lost.run(), null, Preview.NONE, lost.requestId(), List.of(lost.partial())));
 		return (fetch(located.anew()) instanceof Fetched fetched) ? fetched.inPlaceOf(lost.partial())

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.util.function.BooleanSupplier;
 
@@ -12,7 +12,7 @@ import dev.logarchiver.failure.OutOfReachException;
  * @param conclusion what is done when there are no others left; throws
  * {@link OutOfReachException} where the failure is everybody's
  */
-record Doubt(BooleanSupplier resolved, Runnable conclusion) {
+public record Doubt(BooleanSupplier resolved, Runnable conclusion) {
 
 	/** The failure is its item's own. */
 	static final Doubt NONE = new Doubt(() -> true, () -> {
@@ -22,7 +22,7 @@ record Doubt(BooleanSupplier resolved, Runnable conclusion) {
 	 * Ends the doubt.
 	 * @throws OutOfReachException if the platform or the store is out of reach
 	 */
-	void conclude() {
+	public void conclude() {
 		if (!this.resolved.getAsBoolean()) {
 			this.conclusion.run();
 		}

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.logarchiver.archiving.RunResult.Failed;
+import dev.logarchiver.archiving.RunResult.NoRun;
+import dev.logarchiver.archiving.RunResult.Stored;
+import dev.logarchiver.archiving.RunResult.Unchanged;
+import dev.logarchiver.archiving.RunResult.WouldArchive;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
-import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.job.RunResult.NoRun;
-import dev.logarchiver.job.RunResult.Stored;
-import dev.logarchiver.job.RunResult.Unchanged;
-import dev.logarchiver.job.RunResult.WouldArchive;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.ListedWorker;
@@ -24,24 +24,24 @@ import dev.logarchiver.ledger.Outcome;
  * @param item the entry
  * @param runs what became of its runs, at least one
  */
-record WorkerResult(ListedWorker item, List<RunResult> runs) {
+public record WorkerResult(ListedWorker item, List<RunResult> runs) {
 
-	WorkerResult {
+	public WorkerResult {
 		if (runs.isEmpty()) {
 			throw new IllegalArgumentException("No result for entry " + item.number());
 		}
 		runs = List.copyOf(runs);
 	}
 
-	Outcome outcome() {
+	public Outcome outcome() {
 		return this.runs.stream().map(RunResult::outcome).min(Comparator.naturalOrder()).orElseThrow();
 	}
 
-	boolean partial() {
+	public boolean partial() {
 		return this.runs.stream().anyMatch(RunResult::partial);
 	}
 
-	List<ArchivedLog> archived() {
+	public List<ArchivedLog> archived() {
 		return this.runs.stream().filter(Stored.class::isInstance).map((run) -> ((Stored) run).log()).toList();
 	}
 
@@ -59,11 +59,11 @@ record WorkerResult(ListedWorker item, List<RunResult> runs) {
 	/**
 	 * Whether the platform or the store as a whole may be concerned.
 	 */
-	Stream<Doubt> doubts() {
+	public Stream<Doubt> doubts() {
 		return this.runs.stream().flatMap(RunResult::doubts);
 	}
 
-	Optional<FailedWorker> failure(Instant now) {
+	public Optional<FailedWorker> failure(Instant now) {
 		return this.runs.stream()
 			.filter(Failed.class::isInstance)
 			.map(Failed.class::cast)
@@ -71,7 +71,7 @@ record WorkerResult(ListedWorker item, List<RunResult> runs) {
 			.map((failed) -> failed.of(this.item.number(), name(), now));
 	}
 
-	String name() {
+	public String name() {
 		return switch (this.item.entry()) {
 			case Listed listed -> listed.worker().value();
 			case Rejected rejected -> rejected.text();

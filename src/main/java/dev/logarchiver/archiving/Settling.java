@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param clock the platform's time; empty where it doesn't tell
  * @param after how long is long enough
  */
-record Settling(Supplier<Optional<Instant>> clock, Duration after) {
+public record Settling(Supplier<Optional<Instant>> clock, Duration after) {
 
 	/** The platform tells the time in whole seconds. */
 	private static final Duration PRECISION = Duration.ofSeconds(1);
 
-	@Nullable Instant now() {
+	public @Nullable Instant now() {
 		return this.clock.get().orElse(null);
 	}
 
@@ -27,7 +27,7 @@ record Settling(Supplier<Optional<Instant>> clock, Duration after) {
 	 * Whether it is long enough since a time.
 	 * @param since the time; null where it isn't known
 	 */
-	boolean passedSince(@Nullable Instant since) {
+	public boolean passedSince(@Nullable Instant since) {
 		return passed(since, now());
 	}
 

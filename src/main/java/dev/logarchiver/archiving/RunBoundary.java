@@ -1,14 +1,14 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.util.function.Supplier;
 
+import dev.logarchiver.archiving.Finding.Settled;
+import dev.logarchiver.archiving.RunResult.Failed;
+import dev.logarchiver.archiving.RunResult.NoRun;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.download.DownloadException;
 import dev.logarchiver.failure.OutOfReachException;
-import dev.logarchiver.job.Finding.Settled;
-import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.job.RunResult.NoRun;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.store.spool.SpoolFullException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client the platform
  */
-record RunBoundary(CoreClawClient client) {
+public record RunBoundary(CoreClawClient client) {
 
 	/**
 	 * Works on one run.
@@ -28,7 +28,7 @@ record RunBoundary(CoreClawClient client) {
 	 * @return what it found out, or how it failed
 	 * @throws CoreClawException if the key is rejected
 	 */
-	Finding within(Supplier<@Nullable RunId> run, Supplier<Finding> work) {
+	public Finding within(Supplier<@Nullable RunId> run, Supplier<Finding> work) {
 		try {
 			return work.get();
 		}

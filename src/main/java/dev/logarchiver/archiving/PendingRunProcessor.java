@@ -1,8 +1,8 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.util.function.Function;
 
-import dev.logarchiver.job.Finding.Located;
+import dev.logarchiver.archiving.Finding.Located;
 import dev.logarchiver.ledger.PendingRun;
 
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -10,7 +10,7 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
 /**
  * Fetches a run by its ID. Safe for use by many threads.
  */
-class PendingRunProcessor implements ItemProcessor<PendingRun, Finding> {
+public class PendingRunProcessor implements ItemProcessor<PendingRun, Finding> {
 
 	private final RunLocator locator;
 
@@ -18,7 +18,7 @@ class PendingRunProcessor implements ItemProcessor<PendingRun, Finding> {
 
 	private final RunBoundary boundary;
 
-	PendingRunProcessor(RunLocator locator, Function<Located, Finding> fetcher, RunBoundary boundary) {
+	public PendingRunProcessor(RunLocator locator, Function<Located, Finding> fetcher, RunBoundary boundary) {
 		this.locator = locator;
 		this.fetcher = fetcher;
 		this.boundary = boundary;

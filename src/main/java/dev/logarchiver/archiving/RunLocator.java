@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.logarchiver.archiving.Finding.Located;
+import dev.logarchiver.archiving.Finding.Settled;
+import dev.logarchiver.archiving.RunResult.Failed;
+import dev.logarchiver.archiving.RunResult.NoRun;
+import dev.logarchiver.archiving.RunResult.Unchanged;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.LogAnswer;
 import dev.logarchiver.coreclaw.Preview;
-import dev.logarchiver.job.Finding.Located;
-import dev.logarchiver.job.Finding.Settled;
-import dev.logarchiver.job.RunResult.Failed;
-import dev.logarchiver.job.RunResult.NoRun;
-import dev.logarchiver.job.RunResult.Unchanged;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker.Known;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * calls. So the run is taken from the URL where it holds the run's slug; else
  * {@code runs/last} names the run and the run's own endpoint gives the URL.
  */
-class RunLocator {
+public class RunLocator {
 
 	/**
 	 * A URL handed out before the run ended may show less than the whole log. Runs that
@@ -51,7 +51,7 @@ class RunLocator {
 
 	private final boolean force;
 
-	RunLocator(CoreClawClient client, Ledger ledger, Settling settling, boolean force) {
+	public RunLocator(CoreClawClient client, Ledger ledger, Settling settling, boolean force) {
 		this.client = client;
 		this.inquiry = new RunInquiry(client);
 		this.ledger = ledger;
@@ -96,7 +96,7 @@ class RunLocator {
 	 * @return where the log is to be had
 	 * @throws CoreClawException if the platform doesn't say
 	 */
-	Located unsettled(WorkerId worker, ArchivedLog partial) {
+	public Located unsettled(WorkerId worker, ArchivedLog partial) {
 		Run before = partial.run();
 		Run run = this.inquiry.run(partial.runId())
 			.orElseGet(() -> new Run(before.id(), RunStatus.UNKNOWN, before.startedAt(), before.finishedAt()));
@@ -111,7 +111,7 @@ class RunLocator {
 	 * one that is final by time alone only when the run has ended
 	 * @throws CoreClawException if the platform doesn't say
 	 */
-	Unfinished unfinished(WorkerId worker, List<ArchivedLog> known) {
+	public Unfinished unfinished(WorkerId worker, List<ArchivedLog> known) {
 		ArchivedLog last = known.getLast();
 		if (!last.settled()) {
 			Located located = unsettled(worker, last);
@@ -204,7 +204,7 @@ class RunLocator {
 	 * @param run the run as it is now; null where the platform doesn't know it any more
 	 * @param located where its log is to be had; null where it is not to be downloaded
 	 */
-	record Unfinished(@Nullable Run run, @Nullable Located located) {
+	public record Unfinished(@Nullable Run run, @Nullable Located located) {
 	}
 
 	/**

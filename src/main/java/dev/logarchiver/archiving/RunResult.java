@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one run of a Worker.
  */
-sealed interface RunResult {
+public sealed interface RunResult {
 
 	/**
 	 * Its outcome.
@@ -78,7 +78,7 @@ sealed interface RunResult {
 	 */
 	record Unchanged(boolean partial, @Nullable ArchivedLog dated) implements RunResult {
 
-		Unchanged(boolean partial) {
+		public Unchanged(boolean partial) {
 			this(partial, null);
 		}
 
@@ -115,18 +115,18 @@ sealed interface RunResult {
 	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, boolean gone,
 			Doubt doubt) implements RunResult {
 
-		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) {
+		public Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) {
 			this(run, code, reason, requestId, Doubt.NONE);
 		}
 
-		Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, Doubt doubt) {
+		public Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, Doubt doubt) {
 			this(run, code, reason, requestId, false, doubt);
 		}
 
 		/**
 		 * The platform has no log of the run.
 		 */
-		static Failed gone(RunId run, String code, String reason, @Nullable String requestId) {
+		public static Failed gone(RunId run, String code, String reason, @Nullable String requestId) {
 			return new Failed(run, code, reason, requestId, true, Doubt.NONE);
 		}
 
@@ -145,7 +145,7 @@ sealed interface RunResult {
 		 * @param worker the Worker ID, or the bad line's text
 		 * @param now when it failed
 		 */
-		FailedWorker of(long entry, String worker, Instant now) {
+		public FailedWorker of(long entry, String worker, Instant now) {
 			return new FailedWorker(entry, worker, this.run, this.code, this.reason, this.requestId, now);
 		}
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.time.Duration;
 
@@ -18,12 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * stop; whatever stops it has to wait longer before it kills
  */
 @ConfigurationProperties("archiver")
-record ArchiveProperties(@DefaultValue("16") int concurrency, @DefaultValue("24h") Duration settleAfter,
+public record ArchiveProperties(@DefaultValue("16") int concurrency, @DefaultValue("24h") Duration settleAfter,
 		@DefaultValue("8s") Duration drainTimeout) {
 
 	private static final int MOST = 1000;
 
-	ArchiveProperties {
+	public ArchiveProperties {
 		if (concurrency < 1 || concurrency > MOST) {
 			throw SettingException.ofValue("archiver.concurrency", concurrency, "give a number from 1 to " + MOST);
 		}

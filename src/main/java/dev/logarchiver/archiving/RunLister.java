@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.ListedRuns;
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.execution.RunSpan;
-import dev.logarchiver.job.RunResult.Failed;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists the runs of a Worker that are not archived. Safe for use by many threads.
  */
-class RunLister {
+public class RunLister {
 
 	/** By the platform's own times; the one in the ID may be any. */
 	private static final Comparator<Run> BY_START = Comparator
@@ -39,7 +39,7 @@ class RunLister {
 	/** Whether another look is taken at the runs that go on by other means. */
 	private final boolean settledOnly;
 
-	RunLister(CoreClawClient client, WorkerHistory history, boolean settledOnly) {
+	public RunLister(CoreClawClient client, WorkerHistory history, boolean settledOnly) {
 		this.client = client;
 		this.history = history;
 		this.boundary = new RunBoundary(client);
@@ -54,7 +54,7 @@ class RunLister {
 	 * @return what the platform lists, or why it doesn't
 	 * @throws CoreClawException if the key is rejected
 	 */
-	Listing list(WorkerId worker, ListingWindow window, RunSpan span) {
+	public Listing list(WorkerId worker, ListingWindow window, RunSpan span) {
 		try {
 			ListedRuns listed = this.client.runs(worker, window, span.filter());
 			List<Run> wanted = listed.runs().stream().filter(span::wants).toList();
@@ -81,7 +81,7 @@ class RunLister {
 	 * @return the run, unless there is none or it is archived, or why it isn't known
 	 * @throws CoreClawException if the key is rejected
 	 */
-	Listing newestBefore(WorkerId worker, Instant time) {
+	public Listing newestBefore(WorkerId worker, Instant time) {
 		try {
 			ListingWindow since = ListingWindow.of(time, time);
 			ListedRuns later = this.client.runs(worker, since, null);
@@ -124,7 +124,7 @@ class RunLister {
 				"the platform lists what is no run: " + listed.unreadable().getFirst(), null);
 	}
 
-	static Listing failed(Failed failure) {
+	public static Listing failed(Failed failure) {
 		return new Listing(List.of(), 0, 0, failure, false);
 	}
 
@@ -137,13 +137,13 @@ class RunLister {
 	 * @param failure what went wrong
 	 * @param complete whether all runs are there that could be
 	 */
-	record Listing(List<Run> runs, int archived, int calls, @Nullable Failed failure, boolean complete) {
+	public record Listing(List<Run> runs, int archived, int calls, @Nullable Failed failure, boolean complete) {
 
-		Stream<Doubt> doubts() {
+		public Stream<Doubt> doubts() {
 			return (this.failure != null) ? this.failure.doubts() : Stream.empty();
 		}
 
-		RunCounts counts() {
+		public RunCounts counts() {
 			return new RunCounts(this.runs.size() + (long) this.archived, this.archived, 0, 0, 0);
 		}
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.archiving;
 
 import java.util.Optional;
 import java.util.function.Supplier;

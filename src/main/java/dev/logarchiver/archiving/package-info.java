@@ -1,0 +1,10 @@
+/**
+ * One run: find it, fetch its log, store it.
+ */
+@NullMarked
+@ApplicationModule(displayName = "archiving", allowedDependencies = { "failure", "run", "lines", "intake", "coreclaw",
+		"coreclaw :: download", "store", "store :: spool", "ledger", "execution" })
+package dev.logarchiver.archiving;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
