@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.TimeZone;
 
 import dev.logarchiver.cli.CommandLineInterface;
-import dev.logarchiver.cli.StandardOutput;
+import dev.logarchiver.cli.page.StandardOutput;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

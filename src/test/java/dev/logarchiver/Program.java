@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 import dev.logarchiver.cli.CommandLineInterface;
-import dev.logarchiver.cli.StandardOutput;
+import dev.logarchiver.cli.page.StandardOutput;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

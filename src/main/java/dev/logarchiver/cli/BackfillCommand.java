@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.BackfillPlan;
 import dev.logarchiver.job.BackfillRequest;

@@ -2,6 +2,7 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;

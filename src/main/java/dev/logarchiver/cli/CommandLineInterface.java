@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.failure.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

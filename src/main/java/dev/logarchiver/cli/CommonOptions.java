@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.logarchiver.cli.page.Terminal;
+import dev.logarchiver.cli.settings.UsualFiles;
 import dev.logarchiver.failure.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;

@@ -3,6 +3,7 @@ package dev.logarchiver.cli;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.Output;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,6 +2,9 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.DiffJson;
+import dev.logarchiver.cli.page.DiffPage;
+import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.store.BucketPolicy;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,12 +3,13 @@ package dev.logarchiver.cli;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
+import dev.logarchiver.cli.page.ProgressDisplay;
+import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.job.Archiver;
 import dev.logarchiver.metrics.Metrics;
 import dev.logarchiver.ping.Pings;
 import dev.logarchiver.state.BusyException;
-
 import org.springframework.context.ApplicationContext;
 
 /**

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.cli.settings.Places;
+import dev.logarchiver.cli.settings.SettingProblems;
+import dev.logarchiver.cli.settings.UsualFiles;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
@@ -13,7 +17,6 @@ import dev.logarchiver.ledger.Ownership;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
-
 import org.springframework.context.ApplicationContext;
 
 /**

@@ -2,6 +2,12 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.ExecutionJson;
+import dev.logarchiver.cli.page.Limits;
+import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.Summary;
+import dev.logarchiver.cli.page.Table;
+import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
 import picocli.CommandLine.Command;

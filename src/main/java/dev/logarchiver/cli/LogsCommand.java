@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.Limits;
+import dev.logarchiver.cli.page.LogJson;
+import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.Table;
+import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;

@@ -3,6 +3,8 @@ package dev.logarchiver.cli;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.DryRun;

@@ -3,6 +3,10 @@ package dev.logarchiver.cli;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.logarchiver.cli.settings.CodeRefusal;
+import dev.logarchiver.cli.settings.LogFormat;
+import dev.logarchiver.cli.settings.SecretSettings;
+import dev.logarchiver.cli.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 

@@ -3,6 +3,9 @@ package dev.logarchiver.cli;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.Summary;
+import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.failure.ConfigurationException;

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.Table;
+import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.history.Freshness;
 import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.execution.history.WorkerFreshness.State;

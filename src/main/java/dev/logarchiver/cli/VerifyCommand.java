@@ -3,6 +3,11 @@ package dev.logarchiver.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.ProgressDisplay;
+import dev.logarchiver.cli.page.Table;
+import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.cli.page.VerifyJson;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.job.Repair;

@@ -3,6 +3,9 @@ package dev.logarchiver.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.Explanation;
+import dev.logarchiver.cli.page.Limits;
+import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.execution.history.Decisions;
 import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.ledger.Ledger;

@@ -1,0 +1,91 @@
+package dev.logarchiver.cli.page;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.RunCounts;
+import dev.logarchiver.job.DryRun;
+import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.run.RunId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution as JSON. The names are a public interface.
+ */
+public record ExecutionJson(@Nullable Long execution, String status, long workers, long archived, long unchanged,
+		long noRun, long failed, long partial, long previews, long bytes,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson runs,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson unlisted,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String command,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String job,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scheduledAt,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String since,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String until,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startedAt, @Nullable String endedAt,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Failure> failures) {
+
+	static ExecutionJson of(ExecutionReport report) {
+		return of(report, report.failures().stream().map(Failure::of).toList());
+	}
+
+	/**
+	 * Without what failed, which only {@code show} tells.
+	 */
+	public static ExecutionJson inAList(ExecutionReport report) {
+		return of(report, null);
+	}
+
+	private static ExecutionJson of(ExecutionReport report, @Nullable List<Failure> failures) {
+		Counts counts = report.counts();
+		ExecutionReport.Order order = report.order();
+		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
+				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.previews(),
+				counts.bytes(), RunsJson.of(counts.runs()), unlisted(counts), order.command(), order.job(),
+				text(order.scheduledAt()), text(order.since()), text(order.until()), text(report.startedAt()),
+				text(report.endedAt()), report.reason(), failures);
+	}
+
+	static ExecutionJson of(DryRun.Plan plan) {
+		Counts counts = plan.counts();
+		return new ExecutionJson(null, "DRY_RUN", counts.workers(), counts.archived(), counts.unchanged(),
+				counts.noRun(), counts.failed(), counts.partial(), 0, 0, null, null, null, null, null, null, null, null,
+				null, null, plan.failures().stream().map(Failure::of).toList());
+	}
+
+	/**
+	 * Runs of Workers that aren't in the list any more are told only where there are any.
+	 */
+	private static @Nullable RunsJson unlisted(Counts counts) {
+		return (counts.unlisted().found() > 0) ? RunsJson.of(counts.unlisted()) : null;
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value != null) ? value.toString() : null;
+	}
+
+	/**
+	 * What became of runs that the platform listed: those between two last runs, or those
+	 * of a backfill.
+	 */
+	record RunsJson(long found, long known, long archived, long gone, long failed) {
+
+		static RunsJson of(RunCounts counts) {
+			return new RunsJson(counts.found(), counts.known(), counts.archived(), counts.gone(), counts.failed());
+		}
+
+	}
+
+	record Failure(String worker, String code, String reason, @Nullable String requestId,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String runId) {
+
+		static Failure of(FailedWorker failed) {
+			RunId run = failed.run();
+			return new Failure(failed.worker(), failed.code(), failed.reason(), failed.requestId(), text(run));
+		}
+
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.logarchiver.cli.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.execution.history.Decisions.Decision;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.ledger.PendingRuns.MissingRun;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.store.Completeness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided about a Worker or a run, in words. The names of its parts are a public
+ * interface.
+ *
+ * @param worker the Worker
+ * @param run the run, where one was asked for
+ * @param archived what is archived
+ * @param missing runs that are pending, or gone
+ * @param decisions what recent executions decided, the newest first
+ */
+public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String run,
+		List<String> archived, List<String> missing, List<Line> decisions) {
+
+	private static final int MOST_RUNS = 3;
+
+	public static Explanation ofWorker(WorkerId worker, @Nullable ArchivedLog newest, List<MissingRun> missing,
+			List<Decision> decisions) {
+		return new Explanation(worker.value(), null,
+				(newest != null) ? List.of("the newest archived run is " + describe(newest)) : List.of(),
+				missing.stream().map(Explanation::describe).toList(),
+				decisions.stream().map((decision) -> Line.of(decision, newest != null)).toList());
+	}
+
+	public static Explanation ofRun(WorkerId worker, RunId run, List<ArchivedLog> revisions, List<MissingRun> missing,
+			List<Decision> decisions) {
+		List<Line> lines = decisions.stream()
+			.filter((decision) -> concerns(decision, run))
+			.map((decision) -> Line.of(decision, true))
+			.toList();
+		return new Explanation(worker.value(), run.value(), revisions.stream().map(Explanation::describe).toList(),
+				missing.stream()
+					.filter((other) -> other.pending().run().id().equals(run))
+					.map(Explanation::describe)
+					.toList(),
+				lines);
+	}
+
+	private static boolean concerns(Decision decision, RunId run) {
+		FailedWorker failure = decision.failure();
+		return decision.archived().stream().anyMatch((log) -> log.runId().equals(run))
+				|| (failure != null && run.equals(failure.run()));
+	}
+
+	private static String describe(ArchivedLog log) {
+		return "%s%s of %s: %s, %s (%s), archived %s by execution %d as %s".formatted(log.runId(),
+				(log.revision() > 1) ? " r" + log.revision() : "", Units.time(log.runAt()), log.run().status(),
+				Units.size(log.text().size()), (log.settled() ? "final" : "not final: looked at again") + preview(log),
+				Units.time(log.archivedAt()), log.execution(), log.key());
+	}
+
+	private static String preview(ArchivedLog log) {
+		return (log.completeness() == Completeness.PREVIEW) ? ", a preview: the platform had no whole text" : "";
+	}
+
+	private static String describe(MissingRun missing) {
+		String state = missing.gone() ? "gone for good" : "pending, tried again at the next tick";
+		String tried = (missing.triedAt() == null) ? "; not tried yet" : "; tried " + Units.time(missing.triedAt())
+				+ ": " + failure(missing.code(), missing.reason(), missing.requestId());
+		return missing.pending().run().id() + ": " + state + tried;
+	}
+
+	private static String failure(@Nullable String code, @Nullable String reason, @Nullable String requestId) {
+		return Printable.escape(code + " " + reason + ((requestId != null) ? " (request " + requestId + ")" : ""));
+	}
+
+	public String toText() {
+		List<String> lines = new ArrayList<>();
+		lines.add(this.worker + ((this.run != null) ? ", run " + this.run : "")
+				+ (this.archived.isEmpty() ? ": nothing is archived" : ""));
+		this.archived.forEach((line) -> lines.add("  archived: " + line));
+		this.missing.forEach((line) -> lines.add("  missing:  " + line));
+		if (this.decisions.isEmpty()) {
+			lines.add("No recent execution "
+					+ ((this.run != null) ? "decided anything about this run." : "had this Worker in its list."));
+		}
+		this.decisions.forEach((line) -> lines.add("%s  execution %d (%s, %s): %s".formatted(line.at(),
+				line.execution(), line.command(), line.job(), line.decision())));
+		return String.join("\n", lines);
+	}
+
+	/**
+	 * What one execution decided.
+	 */
+	record Line(String at, long execution, String command, String job, String decision) {
+
+		static Line of(Decision decision, boolean hasArchive) {
+			return new Line(Units.time(decision.startedAt()), decision.execution(), decision.command(), decision.job(),
+					words(decision, hasArchive));
+		}
+
+		private static String words(Decision decision, boolean hasArchive) {
+			List<String> words = new ArrayList<>();
+			if (!decision.archived().isEmpty()) {
+				words.add("archived " + runs(decision.archived()));
+			}
+			FailedWorker failed = decision.failure();
+			if (failed != null) {
+				words.add("failed" + ((failed.run() != null) ? " with " + failed.run() : "") + ": "
+						+ failure(failed.code(), failed.reason(), failed.requestId()));
+			}
+			if (words.isEmpty()) {
+				words.add(switch (decision.ending()) {
+					case COMPLETED -> hasArchive ? "nothing new: what the platform showed was archived already"
+							: "the platform showed no run";
+					case RUNNING -> "not known: it is running, or its process died";
+					case FAILED, KEY_REJECTED, STOPPED -> "nothing: it ended before it came to this Worker";
+				});
+			}
+			return String.join("; ", words);
+		}
+
+		private static String runs(List<ArchivedLog> logs) {
+			String runs = logs.stream()
+				.limit(MOST_RUNS)
+				.map((log) -> log.runId() + (log.settled() ? "" : " (partial)"))
+				.collect(Collectors.joining(", "));
+			return runs + ((logs.size() > MOST_RUNS) ? " and " + (logs.size() - MOST_RUNS) + " more" : "");
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.logarchiver.cli.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Standard output: it carries the answer and nothing else. An answer that can't be
+ * written, because the disk is full, is an error; a reader who has enough and leaves,
+ * such as {@code head}, is none: what remains goes nowhere.
+ */
+public final class Output {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		.build();
+
+	private static final int BUFFER = 64 * 1024;
+
+	private final PrintStream stream;
+
+	private boolean readerLeft;
+
+	public Output(PrintStream stream) {
+		this.stream = stream;
+	}
+
+	public void json(Object value) {
+		text(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+	}
+
+	public void text(String text) {
+		if (!this.readerLeft) {
+			this.stream.println(text);
+			requireWritten();
+		}
+	}
+
+	public void bytes(InputStream bytes) throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		for (int count = bytes.read(buffer); count >= 0 && !this.readerLeft; count = bytes.read(buffer)) {
+			this.stream.write(buffer, 0, count);
+			requireWritten();
+		}
+		requireWritten();
+	}
+
+	private void requireWritten() {
+		if (this.stream instanceof StandardOutput output && output.hasNoReader()) {
+			this.readerLeft = true;
+		}
+		else if (this.stream.checkError()) {
+			throw new UncheckedIOException(new IOException("standard output can't be written"));
+		}
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.logarchiver.cli.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.RunCounts;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.job.BackfillPlan;
+import dev.logarchiver.job.DryRun;
+import dev.logarchiver.ledger.FailedWorker;
+
+/**
+ * What an execution did, at a glance.
+ */
+public final class Summary {
+
+	private final Output output;
+
+	public Summary(Output output) {
+		this.output = output;
+	}
+
+	public void print(ExecutionReport report, boolean json) {
+		if (json) {
+			this.output.json(ExecutionJson.of(report));
+			return;
+		}
+		StringBuilder text = new StringBuilder(
+				"Execution %d of job %s %s%n%n".formatted(report.execution(), report.order().job(), state(report)));
+		text.append(counts(report.counts(), report.total()));
+		text.append(runs(report.counts(), report.order().scheduledAt() == null));
+		reason(report).ifPresent((reason) -> text
+			.append("%nReason: %s%n'restart %d' takes it up where it stood.%n".formatted(reason, report.execution())));
+		this.output.text(text + failures(report.failures()).stripTrailing());
+	}
+
+	private static String state(ExecutionReport report) {
+		return (report.ending() == ExecutionReport.Ending.RUNNING)
+				? "hasn't ended: it is running, or its process died. So far:"
+				: report.status().toLowerCase(Locale.ROOT) + " in " + Units.took(report.startedAt(), report.endedAt());
+	}
+
+	/**
+	 * The same in a line.
+	 */
+	public static String line(ExecutionReport report) {
+		Counts counts = report.counts();
+		return "Execution %d of job %s %s in %s: %s, %d archived, %d unchanged, %d without a run, %d failed%s"
+			.formatted(report.execution(), report.order().job(), report.status().toLowerCase(Locale.ROOT),
+					Units.took(report.startedAt(), report.endedAt()), Units.count(report.total(), "Worker"),
+					counts.archived(), counts.unchanged(), counts.noRun(), counts.failed(),
+					reason(report).map((reason) -> ": " + reason).orElse(""));
+	}
+
+	/**
+	 * What became of the Workers, without what became of none.
+	 */
+	public static String outcomes(ExecutionReport report) {
+		Counts counts = report.counts();
+		String outcomes = Stream
+			.of(outcome(counts.failed(), "failed"), outcome(counts.archived(), "archived"),
+					outcome(counts.unchanged(), "unchanged"), outcome(counts.noRun(), "without a run"),
+					outcome(report.total() - counts.workers(), "not done"))
+			.flatMap(Optional::stream)
+			.collect(Collectors.joining(", "));
+		return outcomes.isEmpty() ? "none" : outcomes;
+	}
+
+	private static Optional<String> outcome(long count, String name) {
+		return (count > 0) ? Optional.of(count + " " + name) : Optional.empty();
+	}
+
+	private static Optional<String> reason(ExecutionReport report) {
+		return Optional.ofNullable(report.reason())
+			.filter((_) -> report.ending() != ExecutionReport.Ending.COMPLETED)
+			.map(Printable::escape);
+	}
+
+	public void print(DryRun.Plan plan, boolean json) {
+		if (json) {
+			this.output.json(ExecutionJson.of(plan));
+			return;
+		}
+		StringBuilder text = new StringBuilder(
+				"Dry run: nothing was downloaded or stored. A run would end so:%n%n".formatted());
+		text.append(counts(plan.counts(), plan.counts().workers()));
+		if (!plan.toArchive().isEmpty()) {
+			text.append("%nTo archive (Worker, run):%n".formatted());
+			plan.toArchive().forEach((line) -> text.append("  ").append(line).append('\n'));
+		}
+		this.output.text(text + failures(plan.failures()).stripTrailing());
+	}
+
+	public void print(BackfillPlan.Plan plan, boolean json) {
+		if (json) {
+			this.output.json(BackfillPlanJson.of(plan));
+			return;
+		}
+		Table table = new Table("MONTH", "RUNS", "ARCHIVED", "TO FETCH", "API CALLS");
+		plan.months().forEach((month) -> row(table, month));
+		row(table, plan.total());
+		this.output.text("Dry run: nothing was downloaded or stored. A backfill of %s would do so:%n%n%s%n%s"
+			.formatted(Units.count(plan.workers(), "Worker"), table, failures(plan.failures()))
+			.stripTrailing());
+	}
+
+	private static void row(Table table, BackfillPlan.Month month) {
+		table.row(month.month(), month.found(), month.archived(), month.toFetch(), month.apiCalls());
+	}
+
+	private static String runs(Counts counts, boolean backfill) {
+		RunCounts runs = counts.runs();
+		StringBuilder text = new StringBuilder();
+		if (backfill) {
+			text.append('\n');
+			line(text, "Runs", runs.found(), "in that time");
+			line(text, "archived", runs.archived(), "");
+			line(text, "unchanged", runs.known(), "");
+			line(text, "gone", runs.gone(), "whose log the platform has no more");
+			line(text, "failed", runs.failed(), "");
+			return text.toString();
+		}
+		lineIfAny(text, "caught up", runs.archived(), "between the last ones of two ticks");
+		lineIfAny(text, "gone", runs.gone(), "whose log the platform has no more");
+		lineIfAny(text, "pending", runs.failed(), "failed, and tried again at the next tick");
+		lineIfAny(text, "unlisted", counts.unlisted().found(), "had not ended when their Workers left the list");
+		lineIfAny(text, "failed", counts.unlisted().failed(), "of those, and tried again at the next tick");
+		if (counts.first() > 0) {
+			text.append("%n%s had nothing archived before: 'backfill' archives their earlier runs.%n"
+				.formatted(Units.count(counts.first(), "Worker")));
+		}
+		return text.toString();
+	}
+
+	private static void lineIfAny(StringBuilder text, String name, long count, String remark) {
+		if (count > 0) {
+			line(text, name, count, remark);
+		}
+	}
+
+	private static String counts(Counts counts, long total) {
+		StringBuilder text = new StringBuilder();
+		line(text, "Workers", total, (counts.workers() < total) ? counts.workers() + " done" : "");
+		line(text, "archived", counts.archived(),
+				(counts.bytes() > 0) ? Units.size(counts.bytes()) + " of log text" : "");
+		line(text, "unchanged", counts.unchanged(), "");
+		line(text, "no run", counts.noRun(), "");
+		line(text, "failed", counts.failed(), "");
+		if (counts.partial() > 0) {
+			line(text, "partial", counts.partial(), "of the above still run, and are looked at again");
+		}
+		if (counts.previews() > 0) {
+			line(text, "preview", counts.previews(), "in place of a log of which the platform had no whole text");
+		}
+		return text.toString();
+	}
+
+	private static void line(StringBuilder text, String name, long count, String remark) {
+		text.append("  %-10s %8d   %s".formatted(name, count, remark).stripTrailing()).append('\n');
+	}
+
+	private static String failures(List<FailedWorker> failures) {
+		if (failures.isEmpty()) {
+			return "";
+		}
+		Table table = new Table("FAILED", "CODE", "REASON", "REQUEST");
+		failures.forEach((failure) -> table.row(failure.worker(), failure.code(), failure.reason(),
+				(failure.requestId() != null) ? failure.requestId() : "-"));
+		return "\n" + table;
+	}
+
+}

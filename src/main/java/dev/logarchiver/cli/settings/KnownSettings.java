@@ -1,0 +1,129 @@
+package dev.logarchiver.cli.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/**
+ * The settings that there are, from the list that the build makes for editors.
+ */
+final class KnownSettings {
+
+	private static final String ROOT = "archiver.";
+
+	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+	/** The settings that have names of their own. */
+	private static final List<String> VARIABLES = List.of("CORECLAW_API_KEY", "CORECLAW_API_KEY_FILE",
+			"CORECLAW_BASE_URL");
+
+	/** Set by the program itself. */
+	private static final String INTERNAL = "archiver.holder";
+
+	private static final int FARTHEST = 3;
+
+	/** Each setting's type, by its name. */
+	private final Map<String, String> types;
+
+	private KnownSettings(Map<String, String> types) {
+		this.types = types;
+	}
+
+	static KnownSettings load() {
+		try {
+			Map<String, String> types = new TreeMap<>();
+			for (URL metadata : Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
+				try (InputStream json = metadata.openStream()) {
+					read(JsonMapper.shared().readTree(json), types);
+				}
+			}
+			return new KnownSettings(types);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void read(JsonNode metadata, Map<String, String> types) {
+		for (JsonNode property : metadata.path("properties")) {
+			String name = property.path("name").asString("");
+			if (name.startsWith(ROOT) && !name.equals(INTERNAL)) {
+				types.put(name, property.path("type").asString(""));
+			}
+		}
+	}
+
+	/**
+	 * Whether a name is a setting's, or that of an element of a list.
+	 */
+	boolean contains(ConfigurationPropertyName name) {
+		return VARIABLES.stream().anyMatch((variable) -> name.equals(ConfigurationPropertyName.adapt(variable, '.')))
+				|| this.types.entrySet().stream().anyMatch((known) -> fits(name, known.getKey(), known.getValue()));
+	}
+
+	/**
+	 * Whether a setting's value is text, so that it counts how it is written.
+	 */
+	boolean isText(ConfigurationPropertyName name) {
+		return VARIABLES.stream().anyMatch((variable) -> name.equals(ConfigurationPropertyName.adapt(variable, '.')))
+				|| this.types.entrySet()
+					.stream()
+					.anyMatch((known) -> known.getValue().contains(String.class.getName())
+							&& fits(name, known.getKey(), known.getValue()));
+	}
+
+	private static boolean fits(ConfigurationPropertyName name, String known, String type) {
+		boolean element = name.isLastElementIndexed() && type.startsWith(List.class.getName());
+		return (element ? name.getParent() : name).equals(ConfigurationPropertyName.of(known));
+	}
+
+	/**
+	 * Whether settings have names that begin with this one.
+	 */
+	boolean hasBelow(ConfigurationPropertyName name) {
+		return this.types.keySet().stream().anyMatch((known) -> name.isAncestorOf(ConfigurationPropertyName.of(known)));
+	}
+
+	/**
+	 * What may have been meant by a name that is no setting's.
+	 */
+	String suggestion(ConfigurationPropertyName name) {
+		String text = name.toString().replaceFirst("\\[.*", "");
+		List<String> below = this.types.keySet().stream().filter((known) -> known.startsWith(text + ".")).toList();
+		if (!below.isEmpty()) {
+			return "set one of " + String.join(", ", below);
+		}
+		return nearest(text).map((known) -> "did you mean " + known + "?")
+			.orElse("docs/configuration.md lists what there is");
+	}
+
+	private Optional<String> nearest(String text) {
+		return this.types.keySet()
+			.stream()
+			.filter((known) -> distance(text, known) <= Math.min(FARTHEST, text.length() / 3))
+			.min(Comparator.comparingInt((known) -> distance(text, known)));
+	}
+
+	/**
+	 * How many characters differ: none where only groups are missing.
+	 */
+	private static int distance(String text, String known) {
+		if (known.endsWith("." + text.substring(text.lastIndexOf('.') + 1))) {
+			return 0;
+		}
+		return Math.min(EditDistance.between(text, known), EditDistance.between(text, known.substring(ROOT.length())));
+	}
+
+}
