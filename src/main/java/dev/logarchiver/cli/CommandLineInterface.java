@@ -1,11 +1,16 @@
 package dev.logarchiver.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 
 import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.page.StandardOutput;
 import dev.logarchiver.failure.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +22,18 @@ import picocli.CommandLine.TypeConversionException;
 public final class CommandLineInterface {
 
 	private CommandLineInterface() {
+	}
+
+	/**
+	 * Executes a command, and ends the process with its exit code.
+	 * @param application the application's class
+	 * @param arguments the command and its options
+	 */
+	public static void main(Class<?> application, String... arguments) {
+		// cron has no locale, but names of files and lines of logs have any letters
+		System.setOut(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
+		System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+		System.exit(execute(application, arguments));
 	}
 
 	/**

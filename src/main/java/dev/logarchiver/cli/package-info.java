@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "cli", allowedDependencies = { "failure", "run", "network", "state", "lines", "intake",
-		"coreclaw", "store", "ledger", "execution", "execution :: history", "job", "metrics", "ping" })
+		"coreclaw", "store", "store :: spool", "ledger", "execution", "execution :: history", "job", "metrics", "ping" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;
