@@ -116,7 +116,7 @@ class ArchitectureTests {
 				"dev.logarchiver.execution.history", "dev.logarchiver.job");
 		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
 		assertThat(packagesThatUse("io.micrometer.")).containsExactly("dev.logarchiver.metrics");
-		assertThat(packagesThatUse("dk.brics.")).containsExactly("dev.logarchiver.lines");
+		assertThat(packagesThatUse("dk.brics.")).containsExactly("dev.logarchiver.lines.pattern");
 	}
 
 	private static Set<String> packagesThatUse(String prefix) {

@@ -19,7 +19,7 @@ import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.ledger.Problem;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.TextCheck;
-import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;

@@ -15,7 +15,7 @@ import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
-import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;

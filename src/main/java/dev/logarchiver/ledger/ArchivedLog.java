@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;

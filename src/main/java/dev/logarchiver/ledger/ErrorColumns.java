@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.lines.LogLine;
 import org.jspecify.annotations.Nullable;
 

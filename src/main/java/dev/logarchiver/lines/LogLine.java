@@ -16,7 +16,7 @@ import dev.logarchiver.failure.Printable;
 public record LogLine(long number, String text) {
 
 	/** So many bytes of a line are kept at most, and as many characters. */
-	static final int LONGEST = 500;
+	public static final int LONGEST = 500;
 
 	public LogLine {
 		if (number < 1) {
@@ -32,7 +32,7 @@ public record LogLine(long number, String text) {
 	 * @param length how many bytes it has, without its end
 	 * @return the line, without a carriage return at its end
 	 */
-	static LogLine of(long number, byte[] bytes, int length) {
+	public static LogLine of(long number, byte[] bytes, int length) {
 		int kept = Math.min(length, LONGEST);
 		CharBuffer characters = CharBuffer.allocate(kept);
 		StandardCharsets.UTF_8.newDecoder()

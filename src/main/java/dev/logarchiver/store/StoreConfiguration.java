@@ -3,7 +3,7 @@ package dev.logarchiver.store;
 import java.nio.file.Path;
 
 import dev.logarchiver.failure.SettingException;
-import dev.logarchiver.lines.ErrorProperties;
+import dev.logarchiver.lines.errors.ErrorProperties;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.store.directory.DirectoryLogStore;
 import dev.logarchiver.store.s3.S3ClientFactory;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
-import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;

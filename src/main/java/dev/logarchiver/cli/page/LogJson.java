@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.lines.LogLine;
 import org.jspecify.annotations.Nullable;
 

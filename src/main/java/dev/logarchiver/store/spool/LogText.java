@@ -3,7 +3,7 @@ package dev.logarchiver.store.spool;
 import java.io.IOException;
 import java.io.InputStream;
 
-import dev.logarchiver.lines.ErrorLines;
+import dev.logarchiver.lines.errors.ErrorLines;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package dev.logarchiver.store.spool;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import dev.logarchiver.lines.ErrorCounter;
-import dev.logarchiver.lines.ErrorPattern;
+import dev.logarchiver.lines.errors.ErrorCounter;
+import dev.logarchiver.lines.pattern.ErrorPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-import dev.logarchiver.lines.ErrorPattern;
+import dev.logarchiver.lines.pattern.ErrorPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
-import dev.logarchiver.lines.ErrorLines;
-import dev.logarchiver.lines.ErrorPattern;
+import dev.logarchiver.lines.errors.ErrorLines;
+import dev.logarchiver.lines.pattern.ErrorPattern;
 import dev.logarchiver.lines.LogLine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

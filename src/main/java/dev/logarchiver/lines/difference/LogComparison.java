@@ -1,11 +1,14 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.logarchiver.lines.LogDifference.Tally;
+import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.difference.LogDifference.Tally;
+import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LineSearch;
 import org.jspecify.annotations.Nullable;
 
 /**

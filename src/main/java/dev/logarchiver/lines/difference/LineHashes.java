@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 /**
  * A set of hashes that takes 16 bytes each and doesn't grow without end: the lines of a

@@ -1,6 +1,7 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.errors;
 
 import dev.logarchiver.failure.SettingException;
+import dev.logarchiver.lines.pattern.ErrorPattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.logarchiver.lines.LogDifference.Excerpt;
-import dev.logarchiver.lines.LogDifference.Tally;
+import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.difference.LogDifference.Excerpt;
+import dev.logarchiver.lines.difference.LogDifference.Tally;
+import dev.logarchiver.lines.pattern.ErrorPattern;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

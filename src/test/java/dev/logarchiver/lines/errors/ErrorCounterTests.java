@@ -1,9 +1,11 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.errors;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
+import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.pattern.ErrorPattern;
 import dev.logarchiver.simulation.RealisticLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 /**
  * What is left of a line once it is masked. For one thread.

@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -6,7 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-import dev.logarchiver.lines.LogDifference.Excerpt;
+import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.pattern;
 
 import java.util.ArrayList;
 import java.util.Arrays;

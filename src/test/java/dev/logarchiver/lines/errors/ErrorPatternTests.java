@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.errors;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LineSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

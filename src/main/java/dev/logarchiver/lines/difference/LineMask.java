@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,7 +1,9 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 import java.util.List;
 import java.util.Optional;
+
+import dev.logarchiver.lines.LogLine;
 
 /**
  * What a log says that another one doesn't.

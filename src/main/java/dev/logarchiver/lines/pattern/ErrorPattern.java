@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.pattern;
 
 /**
  * Tells which lines are errors: those in which a regular expression is found. What that
@@ -40,7 +40,7 @@ public final class ErrorPattern {
 		return idle;
 	}
 
-	LineSearch search() {
+	public LineSearch search() {
 		return new LineSearch(this.next, this.idle);
 	}
 

@@ -1,7 +1,9 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 import java.io.IOException;
 import java.io.InputStream;
+
+import dev.logarchiver.lines.LogLine;
 
 /**
  * Reads a log line by line, of each no more than its first {@value #LONGEST} bytes: a log

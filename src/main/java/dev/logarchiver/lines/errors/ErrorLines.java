@@ -1,6 +1,8 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.errors;
 
 import java.util.List;
+
+import dev.logarchiver.lines.LogLine;
 
 /**
  * The error lines of a log.

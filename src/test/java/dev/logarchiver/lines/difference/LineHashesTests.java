@@ -1,4 +1,4 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.difference;
 
 import java.util.HashSet;
 import java.util.Random;

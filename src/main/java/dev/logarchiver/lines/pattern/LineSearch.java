@@ -1,10 +1,10 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.pattern;
 
 /**
  * Looks for a pattern in the lines of one text, whose bytes come in any pieces. For one
  * thread.
  */
-final class LineSearch {
+public final class LineSearch {
 
 	private final int[] next;
 
@@ -28,14 +28,14 @@ final class LineSearch {
 	/**
 	 * Begins a line.
 	 */
-	void startLine() {
+	public void startLine() {
 		this.state = PatternTable.START;
 	}
 
 	/**
 	 * Whether the pattern was found in the line, as far as it was read.
 	 */
-	boolean isFound() {
+	public boolean isFound() {
 		return this.state == PatternTable.FOUND;
 	}
 
@@ -46,7 +46,7 @@ final class LineSearch {
 	 * @param end where these bytes end
 	 * @return where the line's line feed is; {@code end} where it isn't among these bytes
 	 */
-	int toLineEnd(byte[] bytes, int from, int end) {
+	public int toLineEnd(byte[] bytes, int from, int end) {
 		int position = from;
 		int current = this.state;
 		while (position < end && current != PatternTable.FOUND) {

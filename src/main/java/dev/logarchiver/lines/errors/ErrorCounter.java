@@ -1,7 +1,11 @@
-package dev.logarchiver.lines;
+package dev.logarchiver.lines.errors;
 
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LineSearch;
 
 /**
  * Counts the error lines of one log while it streams through, and keeps the first few.
