@@ -21,6 +21,11 @@ public abstract class BlockInput extends FilterInputStream {
 	}
 
 	@Override
+	public final boolean markSupported() {
+		return false;
+	}
+
+	@Override
 	public abstract int read(byte[] target, int offset, int length) throws IOException;
 
 }

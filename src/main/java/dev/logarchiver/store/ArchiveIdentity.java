@@ -48,8 +48,6 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 
 	/**
 	 * Makes an identity that no archive has.
-	 * @param now the time
-	 * @return the identity
 	 */
 	public static ArchiveIdentity create(Instant now) {
 		return new ArchiveIdentity(UUID.randomUUID().toString(), now);
@@ -74,9 +72,6 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 
 	/**
 	 * Reads the file.
-	 * @param content its bytes
-	 * @param place where it is, for people
-	 * @return what it says
 	 * @throws ConfigurationException if it is not such a file, or one of a later version
 	 */
 	public static ArchiveIdentity parse(byte[] content, String place) {

@@ -113,7 +113,6 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 
 	/**
 	 * Whether an object was stored by the very attempt that this is the metadata of.
-	 * @param object what the store holds
 	 * @return {@code true} where Worker, run, bytes and time agree
 	 */
 	public boolean isOf(StoredObject object) {

@@ -34,24 +34,15 @@ public interface LogStore extends AutoCloseable {
 
 	/**
 	 * Stores a log under a key that is free.
-	 * @param key where to
-	 * @param text the bytes, encoded as the key says
-	 * @param metadata what the object says about itself
 	 * @return {@link PutResult.Stored}, also where an earlier try of this very call had
 	 * got through unnoticed; {@link PutResult.AlreadyThere} where the key was taken
-	 * @throws StoreException if the store refuses this object
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	PutResult put(ObjectKey key, LogText text, LogMetadata metadata);
 
 	/**
 	 * Stores the log of a run that goes on, in the place of an earlier text of it.
 	 * @param key where to; a partial key
-	 * @param text the bytes, encoded as the key says
-	 * @param metadata what the object says about itself
 	 * @throws IllegalArgumentException if the key is not partial
-	 * @throws StoreException if the store refuses this object
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	void replace(ObjectKey key, LogText text, LogMetadata metadata);
 
@@ -59,17 +50,12 @@ public interface LogStore extends AutoCloseable {
 	 * Describes an object.
 	 * @param key its key below the prefix, ours or foreign
 	 * @return the object with its metadata; empty where there is none
-	 * @throws StoreException if the store refuses to say
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	Optional<StoredObject> find(String key);
 
 	/**
-	 * Describes an object.
-	 * @param key its key
-	 * @return the object with its metadata; empty where there is none
-	 * @throws StoreException if the store refuses to say
-	 * @throws OutOfReachException if the store can't be used
+	 * Describes an object of ours.
+	 * @see #find(String)
 	 */
 	default Optional<StoredObject> find(ObjectKey key) {
 		return find(key.value());
@@ -81,19 +67,12 @@ public interface LogStore extends AutoCloseable {
 	 * @return the bytes as stored, to be closed by the caller; reading may fail with
 	 * {@link java.io.IOException} and isn't retried
 	 * @throws NoSuchObjectException if there is no such object
-	 * @throws StoreException if the store refuses to give it
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	InputStream open(String key);
 
 	/**
-	 * Reads an object.
-	 * @param key its key
-	 * @return the bytes as stored, to be closed by the caller; reading may fail with
-	 * {@link java.io.IOException} and isn't retried
-	 * @throws NoSuchObjectException if there is no such object
-	 * @throws StoreException if the store refuses to give it
-	 * @throws OutOfReachException if the store can't be used
+	 * Reads an object of ours.
+	 * @see #open(String)
 	 */
 	default InputStream open(ObjectKey key) {
 		return open(key.value());
@@ -101,9 +80,6 @@ public interface LogStore extends AutoCloseable {
 
 	/**
 	 * Removes an object. It is fine if there is none.
-	 * @param key its key
-	 * @throws StoreException if the store refuses
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	void delete(ObjectKey key);
 
@@ -120,19 +96,13 @@ public interface LogStore extends AutoCloseable {
 	 * Reads which archive this is.
 	 * @return its identity; empty where it has none yet
 	 * @throws ConfigurationException if the file that says so holds something else
-	 * @throws StoreException if the store refuses to give it
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	Optional<ArchiveIdentity> identity();
 
 	/**
 	 * Gives an archive that has no identity one. Of several programs that do so at once,
 	 * all get the same.
-	 * @param identity the identity
-	 * @return the one that it has then
 	 * @throws ConfigurationException if the file that says so holds something else
-	 * @throws StoreException if the store refuses to keep it
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	ArchiveIdentity identify(ArchiveIdentity identity);
 
@@ -140,7 +110,6 @@ public interface LogStore extends AutoCloseable {
 	 * Makes sure, before the first Worker, that the bucket or directory is there and the
 	 * credentials are accepted.
 	 * @throws ConfigurationException if the user has to change something
-	 * @throws OutOfReachException if the store can't be reached
 	 */
 	void check();
 
@@ -150,7 +119,6 @@ public interface LogStore extends AutoCloseable {
 	 * deletes it.
 	 * @return what archiving can do without
 	 * @throws ConfigurationException if the user has to change something
-	 * @throws OutOfReachException if the store can't be reached
 	 */
 	StoreFindings probe();
 
@@ -163,17 +131,12 @@ public interface LogStore extends AutoCloseable {
 	/**
 	 * Finds uploads that were begun below the prefix and never ended, by anybody.
 	 * @return the uploads, those of living processes among them
-	 * @throws StoreException if the store refuses to say
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	List<OpenUpload> openUploads();
 
 	/**
 	 * Ends an upload and frees its room. It is fine if there is none.
 	 * @param key the key that it was to have, below the prefix
-	 * @param uploadId the store's name for it
-	 * @throws StoreException if the store refuses
-	 * @throws OutOfReachException if the store can't be used
 	 */
 	void abort(String key, String uploadId);
 

@@ -32,7 +32,6 @@ final class MetadataText {
 
 	/**
 	 * Cuts a text so that its encoded form is no longer than a limit.
-	 * @param text any text
 	 * @param limit the number of encoded characters
 	 * @return the longest beginning that fits, made of whole characters
 	 */

@@ -44,9 +44,6 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 
 	/**
 	 * The key of the first final text of a run.
-	 * @param worker the Worker as listed
-	 * @param run the run
-	 * @param compression how the bytes are stored
 	 * @return the key, always the same for the same run and compression
 	 */
 	public static ObjectKey of(WorkerId worker, Run run, Compression compression) {
@@ -55,7 +52,6 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 
 	/**
 	 * Reads a key back.
-	 * @param value a key below the store's prefix
 	 * @return the key; empty where an object of that name is none of ours
 	 */
 	public static Optional<ObjectKey> parse(String value) {
@@ -92,7 +88,6 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 
 	/**
 	 * The key of the same run while it goes on.
-	 * @return the key of its partial text
 	 */
 	public ObjectKey asPartial() {
 		return new ObjectKey(this.worker, this.date, this.run, this.revision, true, this.compression);
@@ -100,7 +95,6 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 
 	/**
 	 * The key of the same run once it is final.
-	 * @return the key of its final text
 	 */
 	public ObjectKey asFinal() {
 		return new ObjectKey(this.worker, this.date, this.run, this.revision, false, this.compression);
@@ -108,8 +102,6 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 
 	/**
 	 * The key of another text of the same run.
-	 * @param number 1 or more
-	 * @return the key of that revision
 	 */
 	public ObjectKey withRevision(int number) {
 		return new ObjectKey(this.worker, this.date, this.run, number, this.partial, this.compression);

@@ -39,9 +39,6 @@ public sealed interface StoreLocation {
 
 	/**
 	 * Reads the setting.
-	 * @param uri the value of {@code archiver.store.uri}
-	 * @return the place
-	 * @throws ConfigurationException if it is none
 	 */
 	static StoreLocation parse(String uri) {
 		if (uri.startsWith("s3://")) {

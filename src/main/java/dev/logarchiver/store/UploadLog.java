@@ -24,14 +24,12 @@ public interface UploadLog {
 	/**
 	 * An upload exists, and its first part is about to be sent. A failure aborts it.
 	 * @param key the key that it will have, below the store's prefix
-	 * @param uploadId the store's name for it
 	 */
 	void recorded(String key, String uploadId);
 
 	/**
 	 * An upload was completed or aborted. Not called where aborting failed: it still has
 	 * to be swept. A failure is logged and changes nothing.
-	 * @param uploadId the store's name for it
 	 */
 	void ended(String uploadId);
 

@@ -32,10 +32,6 @@ final class DirectoryFailures {
 
 	/**
 	 * Works with files and translates the failure.
-	 * @param what what is being done, for people
-	 * @param work the work
-	 * @param <T> the type of its result
-	 * @return its result
 	 */
 	static <T> T translate(String what, Work<T> work) {
 		try {
@@ -72,7 +68,6 @@ final class DirectoryFailures {
 	/**
 	 * Something done with files.
 	 *
-	 * @param <T> the type of its result
 	 */
 	@FunctionalInterface
 	interface Work<T> {

@@ -32,8 +32,6 @@ record DirectoryIdentity(DirectoryLayout layout) {
 
 	/**
 	 * Writes the file where there is none.
-	 * @param identity what it is to say
-	 * @return what it says then
 	 */
 	ArchiveIdentity write(ArchiveIdentity identity) {
 		return read().orElseGet(() -> {

@@ -32,8 +32,6 @@ record DirectoryLayout(Path root) {
 
 	/**
 	 * The file of an object.
-	 * @param key the key
-	 * @return the file
 	 * @throws IllegalArgumentException if the key leads out of the directory, or to a
 	 * file that is no object
 	 */
@@ -54,9 +52,7 @@ record DirectoryLayout(Path root) {
 
 	/**
 	 * Makes sure that links among the directories don't lead out of the store.
-	 * @param object the file of an object
 	 * @throws StoreException if they do
-	 * @throws IOException if that can't be found out
 	 */
 	void requireInside(Path object) throws IOException {
 		Path there = parent(object);
@@ -76,9 +72,7 @@ record DirectoryLayout(Path root) {
 
 	/**
 	 * The file of an object's bytes while it is written.
-	 * @param object the file that they will be
 	 * @param uploadId tells them from other tries
-	 * @return the file
 	 * @throws IllegalArgumentException if the ID is none of a directory
 	 */
 	static Path temporary(Path object, String uploadId) {
@@ -94,7 +88,6 @@ record DirectoryLayout(Path root) {
 
 	/**
 	 * The object that a file was to become.
-	 * @param path any file
 	 * @return the file of the object and the ID of its upload; empty where it is no
 	 * temporary file
 	 */
@@ -130,7 +123,6 @@ record DirectoryLayout(Path root) {
 	/**
 	 * Bytes on their way.
 	 *
-	 * @param object the file that they will be
 	 * @param uploadId tells them from other tries
 	 */
 	record Temporary(Path object, String uploadId) {

@@ -77,21 +77,12 @@ record DirectoryListing(DirectoryLayout layout) {
 	}
 
 	private static Stream<BasicFileAttributes> attributes(Path file) {
-		return DirectoryFailures.translate("Reading " + file, () -> {
-			try {
-				return Stream.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-			}
-			catch (NoSuchFileException ex) {
-				return Stream.empty();
-			}
-		});
+		return DirectoryFailures.translate("Reading " + file, () -> DirectoryReader.attributes(file).stream());
 	}
 
 	/**
 	 * The entries of a directory, their failures translated.
 	 *
-	 * @param what what is being done, for people
-	 * @param entries the entries
 	 */
 	private record Entries(String what, Iterator<Path> entries) implements Iterator<Path> {
 

@@ -1,14 +1,10 @@
 package dev.logarchiver.store.directory;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,8 +29,6 @@ public final class DirectoryLogStore implements LogStore {
 
 	private static final int ROUNDS = 3;
 
-	private static final int LOOKS = 100;
-
 	private final DirectoryLayout layout;
 
 	private final DirectoryListing listing;
@@ -47,6 +41,8 @@ public final class DirectoryLogStore implements LogStore {
 
 	private final DirectoryWriter writer;
 
+	private final DirectoryReader reader;
+
 	public DirectoryLogStore(Path root) {
 		this.layout = new DirectoryLayout(root);
 		this.listing = new DirectoryListing(this.layout);
@@ -54,6 +50,7 @@ public final class DirectoryLogStore implements LogStore {
 		this.sidecars = new Sidecars();
 		this.identity = new DirectoryIdentity(this.layout);
 		this.writer = new DirectoryWriter(this.layout, this.sidecars);
+		this.reader = new DirectoryReader(this.layout, this.sidecars);
 	}
 
 	@Override
@@ -84,7 +81,7 @@ public final class DirectoryLogStore implements LogStore {
 		key.requireCompressionOf(text);
 		DirectoryFailures.translate("Storing " + this.layout.object(key.value()), () -> {
 			Path object = this.layout.object(key.value());
-			Optional<FileTime> replaced = attributes(object).map(BasicFileAttributes::lastModifiedTime);
+			Optional<FileTime> replaced = DirectoryReader.regular(object).map(BasicFileAttributes::lastModifiedTime);
 			boolean written = this.writer.write(key, text, metadata, false);
 			if (replaced.isPresent()) {
 				this.sidecars.delete(object, replaced.get());
@@ -95,56 +92,12 @@ public final class DirectoryLogStore implements LogStore {
 
 	@Override
 	public Optional<StoredObject> find(String key) {
-		Path object = this.layout.object(key);
-		return DirectoryFailures.translate("Looking up " + object, () -> {
-			this.layout.requireInside(object);
-			for (int round = 0; round < LOOKS; round++) {
-				Optional<StoredObject> found = look(key, object);
-				if (time(object).equals(found.map(StoredObject::lastModified))) {
-					return found;
-				}
-			}
-			throw new IOException("something else replaces it all the time");
-		});
-	}
-
-	/**
-	 * Looks at an object that may be replaced while its metadata is read.
-	 */
-	private Optional<StoredObject> look(String key, Path object) throws IOException {
-		Optional<BasicFileAttributes> attributes = attributes(object);
-		if (attributes.isEmpty()) {
-			return Optional.empty();
-		}
-		FileTime time = attributes.get().lastModifiedTime();
-		return Optional.of(new StoredObject(key, attributes.get().size(), null, time.toInstant(),
-				this.sidecars.read(object, time)));
-	}
-
-	private static Optional<Instant> time(Path object) throws IOException {
-		return attributes(object).map((attributes) -> attributes.lastModifiedTime().toInstant());
-	}
-
-	private static Optional<BasicFileAttributes> attributes(Path object) throws IOException {
-		try {
-			return Optional.of(Files.readAttributes(object, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
-				.filter(BasicFileAttributes::isRegularFile);
-		}
-		catch (NoSuchFileException ex) {
-			return Optional.empty();
-		}
+		return this.reader.find(key);
 	}
 
 	@Override
 	public InputStream open(String key) {
-		Path object = this.layout.object(key);
-		return DirectoryFailures.translate("Reading " + object, () -> {
-			this.layout.requireInside(object);
-			if (attributes(object).isEmpty()) {
-				throw new NoSuchFileException(object.toString());
-			}
-			return Files.newInputStream(object, LinkOption.NOFOLLOW_LINKS);
-		});
+		return this.reader.open(key);
 	}
 
 	@Override
@@ -152,7 +105,7 @@ public final class DirectoryLogStore implements LogStore {
 		Path object = this.layout.object(key.value());
 		DirectoryFailures.translate("Deleting " + object, () -> {
 			this.layout.requireInside(object);
-			Optional<BasicFileAttributes> attributes = attributes(object);
+			Optional<BasicFileAttributes> attributes = DirectoryReader.regular(object);
 			if (attributes.isPresent() && Files.deleteIfExists(object)) {
 				this.sidecars.delete(object, attributes.get().lastModifiedTime());
 				DurableFiles.force(DirectoryLayout.parent(object));

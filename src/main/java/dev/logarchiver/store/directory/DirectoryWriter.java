@@ -26,9 +26,6 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 
 	/**
 	 * Writes an object.
-	 * @param key where to
-	 * @param text its bytes
-	 * @param metadata what it says about itself
 	 * @param once whether an object that is there stays as it is
 	 * @return {@code false} where one was there
 	 * @throws IOException if it can't be written; nothing of it is left

@@ -37,11 +37,8 @@ final class Sidecars {
 	/**
 	 * Writes the metadata of an object that isn't there yet, and sets the time of its
 	 * bytes so that they belong together.
-	 * @param object the file that the object will be
 	 * @param bytes its bytes, still under another name
-	 * @param entries the metadata
 	 * @return the time of the bytes
-	 * @throws IOException if that can't be written
 	 */
 	FileTime create(Path object, Path bytes, Map<String, String> entries) throws IOException {
 		byte[] content = this.json.writeValueAsBytes(entries);
@@ -62,11 +59,9 @@ final class Sidecars {
 
 	/**
 	 * Reads the metadata of an object.
-	 * @param object the file
 	 * @param time when it was modified
 	 * @return the entries; empty for a foreign object. Where a copy lost the time, the
 	 * only sidecar that there is counts
-	 * @throws IOException if it can't be read
 	 */
 	Map<String, String> read(Path object, FileTime time) throws IOException {
 		Path exact = sidecar(object, time);

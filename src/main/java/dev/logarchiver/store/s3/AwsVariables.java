@@ -32,7 +32,6 @@ final class AwsVariables {
 
 	/**
 	 * Finds what has to be corrected.
-	 * @param environment the environment's variables
 	 * @param home where the SDK's files are unless told otherwise
 	 * @return system properties
 	 */

@@ -14,46 +14,30 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /**
  * Ends every exchange that takes too long, whatever it is that doesn't come to an end: a
  * server that stops reading, or one that sends its answer byte by byte.
- *
- * @param http sends the requests
- * @param bounds the time that each has
  */
-record BoundedHttp(SdkHttpClient http, StoreBounds bounds) implements SdkHttpClient {
+final class BoundedHttp extends WrappedHttp {
+
+	private final StoreBounds bounds;
+
+	/**
+	 * Wraps a client.
+	 */
+	BoundedHttp(SdkHttpClient http, StoreBounds bounds) {
+		super(http);
+		this.bounds = bounds;
+	}
 
 	@Override
-	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-		ExecutableHttpRequest prepared = this.http.prepareRequest(request);
+	HttpExecuteResponse call(HttpExecuteRequest request, ExecutableHttpRequest prepared) throws IOException {
 		long length = request.httpRequest().firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(0L);
 		TimeBudget budget = new TimeBudget(this.bounds, length);
-		return new ExecutableHttpRequest() {
-
-			@Override
-			public HttpExecuteResponse call() throws IOException {
-				HttpExecuteResponse response = budget.spend(prepared::call, prepared::abort);
-				return response.responseBody()
-					.map((body) -> HttpExecuteResponse.builder()
-						.response(response.httpResponse())
-						.responseBody(AbortableInputStream.create(new BoundedBody(body, budget, prepared), body))
-						.build())
-					.orElse(response);
-			}
-
-			@Override
-			public void abort() {
-				prepared.abort();
-			}
-
-		};
-	}
-
-	@Override
-	public String clientName() {
-		return this.http.clientName();
-	}
-
-	@Override
-	public void close() {
-		this.http.close();
+		HttpExecuteResponse response = budget.spend(prepared::call, prepared::abort);
+		return response.responseBody()
+			.map((body) -> HttpExecuteResponse.builder()
+				.response(response.httpResponse())
+				.responseBody(AbortableInputStream.create(new BoundedBody(body, budget, prepared), body))
+				.build())
+			.orElse(response);
 	}
 
 	/**

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -24,10 +21,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * Believes no success that isn't one: an answer of status 200 may hold an error, a page
  * of some proxy, or the mark of other bytes than were sent.
- *
- * @param http sends the requests
  */
-record ConfirmingHttp(SdkHttpClient http) implements SdkHttpClient {
+final class ConfirmingHttp extends WrappedHttp {
 
 	/** What tells apart a listing from an object. */
 	private static final Set<String> LISTINGS = Set.of("list-type", "uploads");
@@ -45,26 +40,15 @@ record ConfirmingHttp(SdkHttpClient http) implements SdkHttpClient {
 
 	private static final Pattern PAGE = Pattern.compile("^\\W*(<!doctype\\s+html|<html)", Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern MD5 = Pattern.compile("\"?([0-9a-fA-F]{32})\"?");
+	ConfirmingHttp(SdkHttpClient http) {
+		super(http);
+	}
 
 	@Override
-	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-		ExecutableHttpRequest prepared = this.http.prepareRequest(request);
-		return new ExecutableHttpRequest() {
-
-			@Override
-			public HttpExecuteResponse call() throws IOException {
-				HttpExecuteResponse response = prepared.call();
-				return response.httpResponse().isSuccessful() ? confirmed(request.httpRequest(), response)
-						: withoutFlood(response);
-			}
-
-			@Override
-			public void abort() {
-				prepared.abort();
-			}
-
-		};
+	HttpExecuteResponse call(HttpExecuteRequest request, ExecutableHttpRequest prepared) throws IOException {
+		HttpExecuteResponse response = prepared.call();
+		return response.httpResponse().isSuccessful() ? confirmed(request.httpRequest(), response)
+				: withoutFlood(response);
 	}
 
 	/**
@@ -148,56 +132,19 @@ record ConfirmingHttp(SdkHttpClient http) implements SdkHttpClient {
 		return HttpExecuteResponse.builder().response(head).responseBody(body).build();
 	}
 
-	/**
-	 * The mark of plain bytes is their MD5, as the request has it. What is encrypted with
-	 * keys of others, or kept in directory buckets, has another one.
-	 */
 	private static void requireEtagOf(SdkHttpRequest request, SdkHttpResponse response) throws IOException {
-		String etag = response.firstMatchingHeader("ETag").orElse("").strip();
-		if (etag.isEmpty()) {
+		S3Etag etag = new S3Etag(response.firstMatchingHeader("ETag").orElse("").strip());
+		if (etag.text().isEmpty()) {
 			throw unconfirmed(response, "without an ETag, so that nothing shows what it stored");
 		}
-		Optional<String> sent = request.firstMatchingHeader("Content-MD5");
-		if (sent.isPresent() && !hasOwnMarks(request, response)
-				&& isMd5OfOthers(etag, HexFormat.of().formatHex(Base64.getDecoder().decode(sent.get())))) {
+		if (etag.isUnlike(request, response)) {
 			throw unconfirmed(response, "with the ETag of other bytes than were sent");
 		}
 	}
 
-	/**
-	 * Whether an ETag is an MD5, but not the one that it should be.
-	 * @param etag the ETag
-	 * @param md5 the MD5 of the bytes, in lower case hex
-	 */
-	static boolean isMd5OfOthers(String etag, String md5) {
-		Matcher plain = MD5.matcher(etag);
-		return plain.matches() && !plain.group(1).equalsIgnoreCase(md5);
-	}
-
-	private static boolean hasOwnMarks(SdkHttpRequest request, SdkHttpResponse response) {
-		return request.host().contains("s3express")
-				|| response.firstMatchingHeader("x-amz-server-side-encryption-customer-algorithm").isPresent()
-				|| response.firstMatchingHeader("x-amz-server-side-encryption")
-					.filter((algorithm) -> algorithm.startsWith("aws:"))
-					.isPresent();
-	}
-
 	private static UnconfirmedException unconfirmed(SdkHttpResponse response, String how) {
-		return new UnconfirmedException("the server answered " + response.statusCode() + " " + how + request(response));
-	}
-
-	private static String request(SdkHttpResponse response) {
-		return response.firstMatchingHeader("x-amz-request-id").map((id) -> ", request " + id).orElse("");
-	}
-
-	@Override
-	public String clientName() {
-		return this.http.clientName();
-	}
-
-	@Override
-	public void close() {
-		this.http.close();
+		return new UnconfirmedException("the server answered " + response.statusCode() + " " + how
+				+ response.firstMatchingHeader("x-amz-request-id").map((id) -> ", request " + id).orElse(""));
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 
 import dev.logarchiver.pace.RequestGate;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -19,13 +18,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
@@ -46,32 +41,20 @@ final class DirectPuts extends DelegatingS3Client {
 
 	private final RequestGate gate;
 
-	private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
-
-	private final String region;
-
-	private final boolean checksums;
-
-	private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+	private final S3Signer signer;
 
 	private volatile @Nullable Place place;
 
 	/**
 	 * Wraps a client.
 	 * @param sdk the client, closed with this one
-	 * @param http sends the logs; closed with this client
-	 * @param gate lets the logs through
 	 * @param checksums whether to send the SDK's own checksum along
 	 */
 	DirectPuts(S3Client sdk, SdkHttpClient http, RequestGate gate, boolean checksums) {
 		super(sdk);
-		// each call of it copies the whole configuration
-		S3ServiceClientConfiguration configuration = sdk.serviceClientConfiguration();
-		this.credentials = configuration.credentialsProvider();
-		this.region = configuration.region().id();
+		this.signer = S3Signer.of(sdk.serviceClientConfiguration(), checksums);
 		this.http = http;
 		this.gate = gate;
-		this.checksums = checksums;
 	}
 
 	/**
@@ -114,7 +97,7 @@ final class DirectPuts extends DelegatingS3Client {
 
 	private Optional<PutObjectResponse> send(PutObjectRequest request, RequestBody body) throws IOException {
 		long entered = this.gate.enter();
-		SignedRequest signed = sign(http(request, body), body);
+		SignedRequest signed = this.signer.sign(http(request, body), body);
 		HttpExecuteResponse response = this.http
 			.prepareRequest(HttpExecuteRequest.builder()
 				.request(signed.request())
@@ -161,20 +144,6 @@ final class DirectPuts extends DelegatingS3Client {
 		return http.build();
 	}
 
-	private SignedRequest sign(SdkHttpRequest request, RequestBody body) {
-		AwsCredentialsIdentity identity = this.credentials.resolveIdentity().join();
-		return this.signer.sign((sign) -> sign.identity(identity)
-			.request(request)
-			.payload(body.contentStreamProvider())
-			.putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-			.putProperty(AwsV4HttpSigner.REGION_NAME, this.region)
-			.putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-			.putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-			.putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, false)
-			.putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, request.protocol().equals("http"))
-			.putProperty(AwsV4HttpSigner.CHECKSUM_ALGORITHM, this.checksums ? DefaultChecksumAlgorithm.CRC32 : null));
-	}
-
 	private Place place(String bucket) {
 		Place known = this.place;
 		if (known == null || !known.bucket.equals(bucket)) {
@@ -194,7 +163,6 @@ final class DirectPuts extends DelegatingS3Client {
 	/**
 	 * Where a bucket is, which is worked out once.
 	 *
-	 * @param bucket the bucket
 	 * @param url what the URLs of its objects begin with
 	 */
 	private record Place(String bucket, String url) {

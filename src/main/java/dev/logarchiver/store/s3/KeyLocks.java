@@ -21,10 +21,6 @@ final class KeyLocks {
 
 	/**
 	 * Works on a key when nobody else does.
-	 * @param key the key
-	 * @param work the work
-	 * @param <T> the type of its result
-	 * @return its result
 	 * @throws CancellationException if the thread was interrupted while it waited
 	 */
 	<T> T holding(ObjectKey key, Supplier<T> work) {

@@ -11,12 +11,9 @@ import dev.logarchiver.failure.Secrets;
 import dev.logarchiver.store.BucketPolicy;
 import dev.logarchiver.store.StoreFindings;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.utils.Md5Utils;
 
 /**
  * Finds out whether a bucket can be used.
@@ -78,12 +75,13 @@ final class S3Access {
 		requireCredentials();
 		S3Permissions permissions = new S3Permissions(this.refusals);
 		permissions.attempt(BucketPolicy.LIST, this::list);
-		String key = this.bucket.key(".log-archiver-probe-" + UUID.randomUUID());
+		String relative = ".log-archiver-probe-" + UUID.randomUUID();
+		String key = this.bucket.key(relative);
 		byte[] content = ("probe " + key).getBytes(StandardCharsets.UTF_8);
 		List<String> warnings = new ArrayList<>();
 		S3Permissions tidying = new S3Permissions(this.refusals);
 		try {
-			if (writeOnce(permissions, key, content, warnings::add)) {
+			if (writeOnce(permissions, relative, content, warnings::add)) {
 				permissions.attempt(BucketPolicy.GET, () -> read(key)).ifPresent((read) -> requireSame(read, content));
 			}
 		}
@@ -97,35 +95,21 @@ final class S3Access {
 		return new StoreFindings(tidying.denied(), warnings);
 	}
 
-	private boolean writeOnce(S3Permissions permissions, String key, byte[] content, Consumer<String> warnings) {
+	private boolean writeOnce(S3Permissions permissions, String relative, byte[] content, Consumer<String> warnings) {
 		S3WriteOnce once = new S3WriteOnce(this.bucket.uri(""), warnings);
 		// that it is taken means that a try whose answer got lost has written it
 		boolean permitted = permissions
-			.attempt(BucketPolicy.PUT, () -> once.write((condition) -> write(key, content, condition)))
+			.attempt(BucketPolicy.PUT, () -> once.write((condition) -> write(relative, content, condition)))
 			.isPresent();
 		if (permitted) {
-			once.tryOut(() -> permissions.attempt(BucketPolicy.PUT, () -> write(key, content, "*"))
+			once.tryOut(() -> permissions.attempt(BucketPolicy.PUT, () -> write(relative, content, "*"))
 				.filter((written) -> written));
 		}
 		return permitted;
 	}
 
-	private boolean write(String key, byte[] content, @Nullable String condition) {
-		try {
-			this.bucket.client()
-				.putObject((request) -> request.bucket(this.bucket.name())
-					.key(key)
-					.contentType(S3Body.CONTENT_TYPE)
-					.contentMD5(Md5Utils.md5AsBase64(content))
-					.ifNoneMatch(condition), RequestBody.fromBytes(content));
-			return true;
-		}
-		catch (S3Exception ex) {
-			if (S3Failures.isTaken(ex)) {
-				return false;
-			}
-			throw ex;
-		}
+	private boolean write(String relative, byte[] content, @Nullable String condition) {
+		return this.bucket.put(relative, S3Body.CONTENT_TYPE, content, condition);
 	}
 
 	private byte[] read(String key) {

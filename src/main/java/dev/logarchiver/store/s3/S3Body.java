@@ -3,8 +3,6 @@ package dev.logarchiver.store.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Base64;
-import java.util.HexFormat;
 
 import dev.logarchiver.store.spool.LogText;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -22,6 +20,10 @@ record S3Body(LogText text, long offset, long length) {
 
 	static final String CONTENT_TYPE = "text/plain; charset=utf-8";
 
+	static S3Body of(LogText text) {
+		return new S3Body(text, 0, text.encodedSize());
+	}
+
 	RequestBody requestBody() {
 		return RequestBody.fromContentProvider(this::open, this.length, CONTENT_TYPE);
 	}
@@ -38,14 +40,6 @@ record S3Body(LogText text, long offset, long length) {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The spooled log can't be read back", ex);
 		}
-	}
-
-	/**
-	 * Whether a server's mark of an object shows that it holds other bytes.
-	 * @param etag the mark; tells nothing where it is no MD5
-	 */
-	boolean isUnlike(String etag) {
-		return ConfirmingHttp.isMd5OfOthers(etag, HexFormat.of().formatHex(Base64.getDecoder().decode(contentMd5())));
 	}
 
 	private InputStream open() {

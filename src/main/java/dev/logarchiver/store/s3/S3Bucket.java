@@ -3,27 +3,23 @@ package dev.logarchiver.store.s3;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.store.ArchiveIdentity;
-import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.NoSuchObjectException;
+import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.utils.Md5Utils;
 
 import org.springframework.core.NestedExceptionUtils;
 
@@ -38,14 +34,50 @@ import org.springframework.core.NestedExceptionUtils;
  */
 record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer pageSize) {
 
-	private static final Logger logger = LoggerFactory.getLogger(S3Bucket.class);
-
 	String key(String relative) {
 		return this.prefix + relative;
 	}
 
 	String uri(String relative) {
 		return "s3://" + this.name + "/" + key(relative);
+	}
+
+	/**
+	 * The whole of it, for people.
+	 */
+	String root() {
+		String uri = uri("");
+		return uri.substring(0, uri.length() - 1);
+	}
+
+	/**
+	 * Writes an object.
+	 * @param request what to write under which key, complete but for the bucket
+	 * @return its mark; empty where the server keeps what is there
+	 */
+	Optional<PutResult.Stored> put(PutObjectRequest.Builder request, RequestBody body) {
+		try {
+			return Optional
+				.of(new PutResult.Stored(this.client.putObject(request.bucket(this.name).build(), body).eTag()));
+		}
+		catch (S3Exception ex) {
+			if (S3Failures.isTaken(ex)) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Writes a small object of the program's own.
+	 * @return {@code false} where the server keeps what is there
+	 */
+	boolean put(String relative, String contentType, byte[] content, @Nullable String condition) {
+		return put(PutObjectRequest.builder()
+			.key(key(relative))
+			.contentType(contentType)
+			.contentMD5(Md5Utils.md5AsBase64(content))
+			.ifNoneMatch(condition), RequestBody.fromBytes(content)).isPresent();
 	}
 
 	Optional<StoredObject> find(String relative) {
@@ -125,71 +157,17 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 				() -> this.client.deleteObject((request) -> request.bucket(this.name).key(key(relative))));
 	}
 
-	Stream<ListedObject> list() {
-		Strangers strangers = new Strangers(uri(""));
-		return S3Pages.of("Listing " + uri(""), (mark) -> {
-			ListObjectsV2Response page = this.client.listObjectsV2((request) -> request.bucket(this.name)
-				.prefix(this.prefix)
-				.maxKeys(this.pageSize)
-				.continuationToken((String) mark.orElse(null)));
-			List<ListedObject> objects = page.contents()
-				.stream()
-				.filter((object) -> isBelow(object.key(), strangers) && !isFolderMarker(object))
-				.map(this::listed)
-				.filter((object) -> !ArchiveIdentity.isReserved(object.key()))
-				.toList();
-			return new S3Pages.Page<>(objects, page.contents().stream().map((object) -> "" + object.key()).toList(),
-					Boolean.TRUE.equals(page.isTruncated()), page.nextContinuationToken());
-		});
-	}
-
-	/**
-	 * Whether a key that a server lists is one that it was asked for.
-	 */
-	boolean isBelow(@Nullable String key, Strangers strangers) {
-		boolean below = key != null && key.startsWith(this.prefix) && key.length() > this.prefix.length();
-		if (!below && !this.prefix.equals(key)) {
-			strangers.add(String.valueOf(key));
-		}
-		return below;
-	}
-
-	private ListedObject listed(S3Object object) {
-		Instant modified = object.lastModified();
-		return new ListedObject(object.key().substring(this.prefix.length()), size(object), object.eTag(),
-				(modified != null) ? modified : Instant.EPOCH);
-	}
-
-	private static boolean isFolderMarker(S3Object object) {
-		return size(object) == 0 && object.key().endsWith("/");
-	}
-
-	/** One that isn't said differs from any: it is looked up then. */
-	private static long size(S3Object object) {
-		return (object.size() != null) ? object.size() : -1;
-	}
-
-	/**
-	 * Keys in a listing that nobody asked for; named once.
-	 */
-	static final class Strangers {
-
-		private final String place;
-
-		private boolean named;
-
-		Strangers(String place) {
-			this.place = place;
-		}
-
-		private void add(String key) {
-			if (!this.named) {
-				this.named = true;
-				logger.warn("The server lists what isn't below {}, such as '{}': that is left out", this.place,
-						Printable.escape(key));
+	void abort(String relative, String uploadId) {
+		S3Failures.translate("Aborting an upload of " + uri(relative), () -> {
+			try {
+				this.client
+					.abortMultipartUpload((request) -> request.bucket(this.name).key(key(relative)).uploadId(uploadId));
+				return true;
 			}
-		}
-
+			catch (NoSuchUploadException ex) {
+				return false;
+			}
+		});
 	}
 
 }

@@ -97,13 +97,13 @@ public final class S3ClientFactory {
 	}
 
 	public S3Client create(AwsCredentialsProvider credentials) {
-		S3ClientBuilder builder = builder().credentialsProvider(credentials);
+		public S3ClientBuilder builder = builder().credentialsProvider(credentials);
 		SdkHttpClient http = new ConfirmingHttp(new BoundedHttp(http().build(), this.bounds));
 		return new DirectPuts(builder.httpClient(http).build(), http, this.gate, !onlyRequiredChecksums());
 	}
 
-	S3ClientBuilder builder() {
-		S3ClientBuilder builder = S3Client.builder()
+	public S3ClientBuilder builder() {
+		public S3ClientBuilder builder = S3Client.builder()
 			.region(region())
 			.overrideConfiguration((override) -> override.retryStrategy(retries()));
 		if (this.endpoint != null) {

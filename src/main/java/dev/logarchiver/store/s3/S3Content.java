@@ -1,8 +1,8 @@
 package dev.logarchiver.store.s3;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 
+import dev.logarchiver.network.BlockInput;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * The bytes of an object. Closing it before the end drops the connection, where the SDK
  * would first read all the rest.
  */
-final class S3Content extends FilterInputStream {
+final class S3Content extends BlockInput {
 
 	private final ResponseInputStream<GetObjectResponse> response;
 
@@ -23,22 +23,11 @@ final class S3Content extends FilterInputStream {
 	}
 
 	@Override
-	public int read() throws IOException {
-		int value = translate(super::read);
-		this.ended |= value < 0;
-		return value;
-	}
-
-	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		int count = translate(() -> super.read(bytes, offset, length));
-		this.ended |= count < 0;
-		return count;
-	}
-
-	private static int translate(Reading reading) throws IOException {
 		try {
-			return reading.read();
+			int count = this.in.read(bytes, offset, length);
+			this.ended |= count < 0;
+			return count;
 		}
 		catch (SdkException ex) {
 			if (S3Failures.isInterruption(ex)) {
@@ -49,23 +38,11 @@ final class S3Content extends FilterInputStream {
 	}
 
 	@Override
-	public boolean markSupported() {
-		return false;
-	}
-
-	@Override
 	public void close() throws IOException {
 		if (!this.ended) {
 			this.response.abort();
 		}
 		super.close();
-	}
-
-	@FunctionalInterface
-	private interface Reading {
-
-		int read() throws IOException;
-
 	}
 
 }

@@ -32,9 +32,7 @@ record S3Endpoint(URI uri) {
 
 	/**
 	 * Finds the endpoint that is set; an empty variable counts as missing.
-	 * @param environment the environment's variables
 	 * @return the endpoint; empty for AWS itself
-	 * @throws ConfigurationException if it is no place of a server
 	 */
 	static Optional<S3Endpoint> find(Map<String, String> environment) {
 		for (Name name : Name.values()) {
@@ -50,7 +48,6 @@ record S3Endpoint(URI uri) {
 	/**
 	 * Whether a variable is there that says nothing: the SDK would take that for an
 	 * address.
-	 * @param environment the environment's variables
 	 */
 	static boolean isSetToNothing(Map<String, String> environment) {
 		return Stream.of(Name.values())

@@ -45,10 +45,6 @@ final class S3Failures {
 
 	/**
 	 * Makes a request and translates its failure.
-	 * @param what what is being done, for people
-	 * @param request the request
-	 * @param <T> the type of its answer
-	 * @return its answer
 	 */
 	static <T> T translate(String what, Supplier<T> request) {
 		try {
@@ -85,7 +81,6 @@ final class S3Failures {
 	/**
 	 * Whether the thread was told to stop. Its flag is set then, for whoever comes next:
 	 * the SDK clears it here and there.
-	 * @param failure what the SDK made of it
 	 * @return {@code true} where the failure says nothing about the store
 	 */
 	static boolean isInterruption(SdkException failure) {
@@ -103,7 +98,6 @@ final class S3Failures {
 
 	/**
 	 * Whether a write was refused because of what is there, or is being written there.
-	 * @param refusal what the server answered
 	 * @return {@code true} where a look at the object tells more
 	 */
 	static boolean isTaken(AwsServiceException refusal) {
@@ -117,7 +111,6 @@ final class S3Failures {
 
 	/**
 	 * Says what went wrong on one line.
-	 * @param failure the failure
 	 * @return the server's code, words, HTTP status and request ID, or the words of the
 	 * client
 	 */

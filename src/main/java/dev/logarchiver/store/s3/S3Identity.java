@@ -11,9 +11,6 @@ import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.ArchiveIdentity;
 import dev.logarchiver.store.NoSuchObjectException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.utils.Md5Utils;
 
 /**
  * The file that names the archive, in a bucket. Where two programs begin an archive at
@@ -45,8 +42,6 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 
 	/**
 	 * Writes the file where there is none.
-	 * @param identity what it is to say
-	 * @return what it says then
 	 */
 	ArchiveIdentity write(ArchiveIdentity identity) {
 		Optional<ArchiveIdentity> there = read();
@@ -80,22 +75,7 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 	 * @return {@code false} where it is there already, and the server keeps it
 	 */
 	private boolean put(ArchiveIdentity identity, @Nullable String condition) {
-		byte[] content = identity.toJson();
-		try {
-			this.bucket.client()
-				.putObject((request) -> request.bucket(this.bucket.name())
-					.key(this.bucket.key(ArchiveIdentity.KEY))
-					.contentType("application/json")
-					.contentMD5(Md5Utils.md5AsBase64(content))
-					.ifNoneMatch(condition), RequestBody.fromBytes(content));
-			return true;
-		}
-		catch (S3Exception ex) {
-			if (S3Failures.isTaken(ex)) {
-				return false;
-			}
-			throw ex;
-		}
+		return this.bucket.put(ArchiveIdentity.KEY, "application/json", identity.toJson(), condition);
 	}
 
 	private void pauseForOthers() {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.OpenUpload;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.UploadLog;
@@ -17,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -53,9 +51,6 @@ final class S3Multipart {
 
 	/**
 	 * Sends a log.
-	 * @param key where to
-	 * @param text the log
-	 * @param metadata what the object says about itself
 	 * @param once whether an object that is there stays as it is; looked up as well,
 	 * because some servers overwrite it whatever the condition says
 	 * @return the result; empty where the key was taken, or the upload was ended by
@@ -70,7 +65,9 @@ final class S3Multipart {
 			if (once && this.bucket.find(key.value()).isPresent()) {
 				return Optional.empty();
 			}
-			Optional<PutResult.Stored> stored = complete(key, uploadId, parts, once);
+			Optional<PutResult.Stored> stored = S3Failures.translate("Completing " + this.bucket.uri(key.value()),
+					() -> once ? this.writeOnce.write((condition) -> complete(key, uploadId, parts, condition))
+							: complete(key, uploadId, parts, null));
 			completed = stored.isPresent();
 			return stored.map((result) -> confirmed(key, text, result));
 		}
@@ -121,21 +118,12 @@ final class S3Multipart {
 	}
 
 	/**
-	 * The size at which a log of any length takes no more parts than S3 allows.
-	 * @param size the length of the log
-	 * @param smallest the size that does in most cases
-	 * @return whole mebibytes, or the smallest part
+	 * The size at which a log of any length takes no more parts than S3 allows: whole
+	 * mebibytes, or the smallest that does in most cases.
 	 */
 	static long partSize(long size, long smallest) {
 		long needed = Math.ceilDiv(size, MOST_PARTS);
 		return (needed <= smallest) ? smallest : Math.ceilDiv(needed, MEBIBYTE) * MEBIBYTE;
-	}
-
-	private Optional<PutResult.Stored> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,
-			boolean once) {
-		return S3Failures.translate("Completing " + this.bucket.uri(key.value()),
-				() -> once ? this.writeOnce.write((condition) -> complete(key, uploadId, parts, condition))
-						: complete(key, uploadId, parts, null));
 	}
 
 	private Optional<PutResult.Stored> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,
@@ -179,7 +167,7 @@ final class S3Multipart {
 	private void abandon(ObjectKey key, String uploadId) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			abort(key.value(), uploadId);
+			this.bucket.abort(key.value(), uploadId);
 			ended(uploadId);
 		}
 		catch (RuntimeException ex) {
@@ -200,59 +188,6 @@ final class S3Multipart {
 		catch (RuntimeException ex) {
 			logger.warn("The end of the upload {} could not be recorded: {}", uploadId, ex.getMessage());
 		}
-	}
-
-	void abort(String relative, String uploadId) {
-		S3Failures.translate("Aborting an upload of " + this.bucket.uri(relative), () -> {
-			try {
-				this.bucket.client()
-					.abortMultipartUpload((request) -> request.bucket(this.bucket.name())
-						.key(this.bucket.key(relative))
-						.uploadId(uploadId));
-				return true;
-			}
-			catch (NoSuchUploadException ex) {
-				return false;
-			}
-		});
-	}
-
-	List<OpenUpload> open() {
-		String what = "Listing the uploads below " + this.bucket.uri("");
-		S3Bucket.Strangers strangers = new S3Bucket.Strangers(this.bucket.uri(""));
-		return S3Pages.<OpenUpload>of(what, (mark) -> {
-			Mark after = (Mark) mark.orElse(Mark.BEGINNING);
-			ListMultipartUploadsResponse page = this.bucket.client()
-				.listMultipartUploads((request) -> request.bucket(this.bucket.name())
-					.prefix(this.bucket.prefix())
-					.keyMarker(after.key())
-					.uploadIdMarker(after.uploadId()));
-			List<OpenUpload> uploads = page.uploads()
-				.stream()
-				.filter((upload) -> this.bucket.isBelow(upload.key(), strangers) && upload.initiated() != null)
-				.map((upload) -> new OpenUpload(upload.key().substring(this.bucket.prefix().length()),
-						upload.uploadId(), upload.initiated()))
-				.toList();
-			return new S3Pages.Page<>(uploads,
-					page.uploads().stream().map((upload) -> upload.key() + " " + upload.uploadId()).toList(),
-					Boolean.TRUE.equals(page.isTruncated()), Mark.of(page));
-		}).toList();
-	}
-
-	/**
-	 * Where a page of a listing begins.
-	 *
-	 * @param key after the uploads of this key
-	 * @param uploadId after this upload of that key
-	 */
-	private record Mark(@Nullable String key, @Nullable String uploadId) {
-
-		static final Mark BEGINNING = new Mark(null, null);
-
-		static @Nullable Mark of(ListMultipartUploadsResponse page) {
-			return (page.nextKeyMarker() != null) ? new Mark(page.nextKeyMarker(), page.nextUploadIdMarker()) : null;
-		}
-
 	}
 
 }

@@ -50,10 +50,8 @@ final class S3Pages<T> implements Iterator<S3Pages.Page<T>> {
 
 	/**
 	 * Reads a listing.
-	 * @param what what is being done, for people
 	 * @param request asks for the page that begins at a mark of the server, or for the
 	 * first
-	 * @param <T> the type of what is listed
 	 * @return what the pages hold; reading it throws what {@link S3Failures} makes of
 	 * failures
 	 */
@@ -122,7 +120,6 @@ final class S3Pages<T> implements Iterator<S3Pages.Page<T>> {
 	 * @param truncated whether there are more
 	 * @param next the server's mark of where the next page begins; {@code null} where it
 	 * says none
-	 * @param <T> the type of what is listed
 	 */
 	record Page<T>(List<T> items, List<String> keys, boolean truncated, @Nullable Object next) {
 	}

@@ -26,8 +26,6 @@ final class S3Permissions {
 
 	/**
 	 * Tries a request.
-	 * @param permission the permission that it needs
-	 * @param request the request
 	 * @return its answer; empty where it is denied
 	 */
 	<T> Optional<T> attempt(String permission, Supplier<T> request) {
@@ -60,8 +58,6 @@ final class S3Permissions {
 
 	/**
 	 * Tries a request that not every server knows.
-	 * @param permission the permission that it needs
-	 * @param request the request
 	 */
 	void attemptIfKnown(String permission, Runnable request) {
 		try {

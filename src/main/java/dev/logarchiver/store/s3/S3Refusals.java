@@ -94,8 +94,6 @@ record S3Refusals(S3Bucket bucket) {
 
 	/**
 	 * Says which permissions are missing.
-	 * @param permissions their names as in a policy
-	 * @param refusal what the server said to one of them
 	 */
 	ConfigurationException denied(Collection<String> permissions, SdkException refusal) {
 		return because(refusal,

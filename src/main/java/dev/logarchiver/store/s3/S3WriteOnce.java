@@ -55,8 +55,6 @@ final class S3WriteOnce {
 	 * Writes under a key that is free as far as anybody knows. A refusal that may mean
 	 * the condition is tried without it, and does mean it where that succeeds.
 	 * @param write takes the condition, or {@code null} for none
-	 * @param <T> the type of its result
-	 * @return its result
 	 */
 	<T> T write(Function<@Nullable String, T> write) {
 		if (this.server.get() == Server.REFUSES) {

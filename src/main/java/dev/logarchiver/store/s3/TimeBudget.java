@@ -25,8 +25,6 @@ final class TimeBudget {
 
 	/**
 	 * Opens a budget.
-	 * @param bounds what every exchange has
-	 * @param bytes how many are sent
 	 */
 	TimeBudget(StoreBounds bounds, long bytes) {
 		this.bounds = bounds;
@@ -53,11 +51,7 @@ final class TimeBudget {
 
 	/**
 	 * Waits for something.
-	 * @param wait what waits
 	 * @param abort lets it fail; called by another thread once the budget is spent
-	 * @param <T> the type of its result
-	 * @return its result
-	 * @throws IOException if it failed, or took too long
 	 */
 	<T> T spend(Wait<T> wait, Runnable abort) throws IOException {
 		AtomicBoolean late = new AtomicBoolean();
@@ -86,7 +80,6 @@ final class TimeBudget {
 	/**
 	 * Something that waits for the store.
 	 *
-	 * @param <T> the type of its result
 	 */
 	@FunctionalInterface
 	interface Wait<T> {

@@ -71,8 +71,6 @@ public enum Compression {
 	/**
 	 * Compresses what is written.
 	 * @param output where the compressed bytes go; closed with the answer
-	 * @return where the plain bytes are to be written
-	 * @throws IOException if the output can't be written
 	 */
 	public OutputStream encode(OutputStream output) throws IOException {
 		return switch (this) {
@@ -89,7 +87,6 @@ public enum Compression {
 	 * Undoes {@link #encode}; several compressed texts one after the other are read as
 	 * one.
 	 * @param input the compressed bytes; closed with the answer
-	 * @return the plain bytes
 	 * @throws IOException if the input can't be read or is not compressed so
 	 */
 	public InputStream decode(InputStream input) throws IOException {
@@ -102,7 +99,6 @@ public enum Compression {
 
 	/**
 	 * Recognises the compression of an object by its name.
-	 * @param name a file name or a whole key
 	 * @return the compression; empty where the name is not that of a log
 	 */
 	public static Optional<Compression> ofExtension(String name) {

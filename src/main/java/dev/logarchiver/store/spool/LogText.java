@@ -73,7 +73,6 @@ public final class LogText implements AutoCloseable {
 	/**
 	 * Reads the compressed bytes from their beginning. May be called again, also before
 	 * an earlier stream is read to its end.
-	 * @return the compressed bytes
 	 * @throws IOException if the text was closed
 	 */
 	public InputStream open() throws IOException {
@@ -82,9 +81,6 @@ public final class LogText implements AutoCloseable {
 
 	/**
 	 * Reads a range of the compressed bytes.
-	 * @param offset where to begin
-	 * @param length number of bytes
-	 * @return the bytes of the range
 	 * @throws IOException if the text was closed
 	 */
 	public InputStream open(long offset, long length) throws IOException {

@@ -70,7 +70,6 @@ public final class LogTextWriter extends OutputStream {
 	 * Ends the log.
 	 * @return the text, which the caller has to close; closing this writer leaves it
 	 * alone
-	 * @throws IOException if the last bytes could not be written
 	 */
 	public LogText finish() throws IOException {
 		encoder().close();

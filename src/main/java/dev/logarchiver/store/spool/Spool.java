@@ -29,8 +29,6 @@ public final class Spool {
 
 	/**
 	 * Creates a spool that keeps up to 256 KiB of compressed bytes a log in memory.
-	 * @param directory where the files go; created at need
-	 * @param compression how the logs are compressed
 	 * @param errors tells error lines; {@code null} where none are looked for
 	 */
 	public Spool(Path directory, Compression compression, @Nullable ErrorPattern errors) {
@@ -39,8 +37,6 @@ public final class Spool {
 
 	/**
 	 * Creates a spool.
-	 * @param directory where the files go; created at need
-	 * @param compression how the logs are compressed
 	 * @param errors tells error lines; {@code null} where none are looked for
 	 * @param memoryLimit the number of compressed bytes that a log may have in memory
 	 */
@@ -53,7 +49,6 @@ public final class Spool {
 
 	/**
 	 * Begins a log.
-	 * @return where its uncompressed bytes are to be written
 	 */
 	public LogTextWriter writer() {
 		return new LogTextWriter(new SpoolBuffer(this.directory, this.memoryLimit), this.compression, this.errors);
@@ -61,8 +56,6 @@ public final class Spool {
 
 	/**
 	 * A spool in the same directory that compresses in another way.
-	 * @param other how the logs are compressed
-	 * @return the spool
 	 */
 	public Spool with(Compression other) {
 		return new Spool(this.directory, other, this.errors, this.memoryLimit);
@@ -71,9 +64,6 @@ public final class Spool {
 	/**
 	 * Takes a log in once more for which there was no room beside others as large: one of
 	 * these at a time.
-	 * @param work takes the log in
-	 * @param <T> the type of its result
-	 * @return its result
 	 * @throws CancellationException if the thread is interrupted while it waits
 	 */
 	public <T> T alone(Supplier<T> work) {
@@ -94,7 +84,6 @@ public final class Spool {
 
 	/**
 	 * How logs are compressed.
-	 * @return the compression
 	 */
 	public Compression compression() {
 		return this.compression;
