@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.cli.page.Table;
-import dev.logarchiver.store.BucketPolicy;
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.logarchiver.store.Stores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
 	}
 
 	private int print(ApplicationContext context) {
-		this.output.json(context.getBean(BucketPolicy.class).document());
+		this.output.json(context.getBean(Stores.class).policy());
 		return ExitCode.SUCCESS.value();
 	}
 

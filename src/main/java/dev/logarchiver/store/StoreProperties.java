@@ -59,7 +59,7 @@ public record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compre
 	/**
 	 * How long the store is waited for.
 	 */
-	StoreBounds bounds() {
+	public StoreBounds bounds() {
 		return new StoreBounds(this.putTimeout, LEAST_RATE, this.retryDelay, this.rateLimitPatience);
 	}
 

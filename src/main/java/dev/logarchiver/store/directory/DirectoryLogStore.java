@@ -25,7 +25,7 @@ import dev.logarchiver.store.spool.LogText;
 /**
  * Keeps logs in a directory, under the same names as in a bucket.
  */
-public final class DirectoryLogStore implements LogStore {
+final class DirectoryLogStore implements LogStore {
 
 	private static final int ROUNDS = 3;
 
@@ -43,7 +43,7 @@ public final class DirectoryLogStore implements LogStore {
 
 	private final DirectoryReader reader;
 
-	public DirectoryLogStore(Path root) {
+	DirectoryLogStore(Path root) {
 		this.layout = new DirectoryLayout(root);
 		this.listing = new DirectoryListing(this.layout);
 		this.access = new DirectoryAccess(this.layout.root());

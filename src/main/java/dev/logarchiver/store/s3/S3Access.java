@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import dev.logarchiver.failure.Secrets;
-import dev.logarchiver.store.BucketPolicy;
 import dev.logarchiver.store.StoreFindings;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * Sets up the SDK by AWS's own conventions, and so that servers other than AWS accept its
  * requests.
  */
-public final class S3ClientFactory {
+final class S3ClientFactory {
 
 	private static final int ATTEMPTS = 5;
 
@@ -75,11 +75,11 @@ public final class S3ClientFactory {
 
 	private final Network network;
 
-	public S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, Network network) {
+	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, Network network) {
 		this(settings, bounds, endpointOfEnvironment(), network);
 	}
 
-	public S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, @Nullable URI endpoint, Network network) {
+	S3ClientFactory(StoreProperties.S3 settings, StoreBounds bounds, @Nullable URI endpoint, Network network) {
 		this.network = network.trusting("AWS_CA_BUNDLE");
 		this.settings = settings;
 		this.bounds = bounds;
@@ -92,18 +92,18 @@ public final class S3ClientFactory {
 		return S3Endpoint.find(System.getenv()).map(S3Endpoint::uri).orElse(null);
 	}
 
-	public S3Client create() {
+	S3Client create() {
 		return create(DefaultCredentialsProvider.builder().build());
 	}
 
-	public S3Client create(AwsCredentialsProvider credentials) {
-		public S3ClientBuilder builder = builder().credentialsProvider(credentials);
+	S3Client create(AwsCredentialsProvider credentials) {
+		S3ClientBuilder builder = builder().credentialsProvider(credentials);
 		SdkHttpClient http = new ConfirmingHttp(new BoundedHttp(http().build(), this.bounds));
 		return new DirectPuts(builder.httpClient(http).build(), http, this.gate, !onlyRequiredChecksums());
 	}
 
-	public S3ClientBuilder builder() {
-		public S3ClientBuilder builder = S3Client.builder()
+	S3ClientBuilder builder() {
+		S3ClientBuilder builder = S3Client.builder()
 			.region(region())
 			.overrideConfiguration((override) -> override.retryStrategy(retries()));
 		if (this.endpoint != null) {
@@ -166,7 +166,7 @@ public final class S3ClientFactory {
 	 * anybody.
 	 * @return such as {@code aws} or {@code aws-cn}
 	 */
-	public String partition() {
+	String partition() {
 		if (this.endpoint != null) {
 			return "aws";
 		}

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Keeps logs in S3-compatible storage.
  */
-public final class S3LogStore implements LogStore {
+final class S3LogStore implements LogStore {
 
 	/** What is sent at once; larger logs are sent in parts of at least this size. */
 	static final long PART_SIZE = 16 * 1024 * 1024;
@@ -38,11 +38,11 @@ public final class S3LogStore implements LogStore {
 
 	private final S3Identity identity;
 
-	public S3LogStore(S3Client client, StoreLocation.Bucket location, UploadLog uploads) {
+	S3LogStore(S3Client client, StoreLocation.Bucket location, UploadLog uploads) {
 		this(new S3Bucket(client, location.name(), location.prefix(), null), uploads, PART_SIZE);
 	}
 
-	public S3LogStore(S3Bucket bucket, UploadLog uploads, long partSize) {
+	S3LogStore(S3Bucket bucket, UploadLog uploads, long partSize) {
 		this.bucket = bucket;
 		this.writer = new S3Writer(bucket, uploads, partSize);
 		this.access = new S3Access(bucket);

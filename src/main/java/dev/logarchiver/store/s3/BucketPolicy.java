@@ -1,8 +1,11 @@
-package dev.logarchiver.store;
+package dev.logarchiver.store.s3;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.StoreLocation;
 
 /**
  * The smallest IAM policy that the program can work with. What a part is for:
@@ -16,19 +19,19 @@ import java.util.Map;
  * <li>{@value #LIST}: whether there is a bucket, and what is in it.</li>
  * </ul>
  */
-public final class BucketPolicy {
+final class BucketPolicy {
 
-	public static final String PUT = "s3:PutObject";
+	static final String PUT = "s3:PutObject";
 
-	public static final String GET = "s3:GetObject";
+	static final String GET = "s3:GetObject";
 
-	public static final String DELETE = "s3:DeleteObject";
+	static final String DELETE = "s3:DeleteObject";
 
-	public static final String ABORT = "s3:AbortMultipartUpload";
+	static final String ABORT = "s3:AbortMultipartUpload";
 
-	public static final String LIST = "s3:ListBucket";
+	static final String LIST = "s3:ListBucket";
 
-	public static final String LIST_UPLOADS = "s3:ListBucketMultipartUploads";
+	static final String LIST_UPLOADS = "s3:ListBucketMultipartUploads";
 
 	private final String arn;
 
@@ -41,7 +44,7 @@ public final class BucketPolicy {
 	 * servers other than AWS know {@code aws}
 	 * @param bucket the bucket
 	 */
-	public BucketPolicy(String partition, StoreLocation.Bucket bucket) {
+	BucketPolicy(String partition, StoreLocation.Bucket bucket) {
 		this.arn = "arn:" + partition + ":s3:::" + bucket.name();
 		this.keys = bucket.prefix().replace("*", "${*}") + "*";
 	}
@@ -50,7 +53,7 @@ public final class BucketPolicy {
 	 * The policy document.
 	 * @return the document by IAM's own names
 	 */
-	public Map<String, Object> document() {
+	Map<String, Object> document() {
 		Map<String, Object> listing = statement("ListLogs", List.of(LIST), this.arn);
 		if (!this.keys.equals("*")) {
 			listing.put("Condition", Map.of("StringLike", Map.of("s3:prefix", this.keys)));

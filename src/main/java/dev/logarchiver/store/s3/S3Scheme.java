@@ -1,0 +1,52 @@
+package dev.logarchiver.store.s3;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.logarchiver.network.Network;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.StoreLocation;
+import dev.logarchiver.store.StoreProperties;
+import dev.logarchiver.store.StoreScheme;
+import dev.logarchiver.store.UploadLog;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * The buckets of S3-compatible storage.
+ */
+@Component
+@Lazy
+class S3Scheme implements StoreScheme {
+
+	private final StoreProperties properties;
+
+	private final UploadLog uploads;
+
+	private final ObjectProvider<Network> network;
+
+	S3Scheme(StoreProperties properties, @Lazy UploadLog uploads, ObjectProvider<Network> network) {
+		this.properties = properties;
+		this.uploads = uploads;
+		this.network = network;
+	}
+
+	@Override
+	public Optional<LogStore> open(StoreLocation location) {
+		return (location instanceof StoreLocation.Bucket bucket)
+				? Optional.of(new S3LogStore(clients().create(), bucket, this.uploads)) : Optional.empty();
+	}
+
+	@Override
+	public Optional<Map<String, Object>> policy(StoreLocation location) {
+		return (location instanceof StoreLocation.Bucket bucket)
+				? Optional.of(new BucketPolicy(clients().partition(), bucket).document()) : Optional.empty();
+	}
+
+	private S3ClientFactory clients() {
+		return new S3ClientFactory(this.properties.s3(), this.properties.bounds(), this.network.getObject());
+	}
+
+}
