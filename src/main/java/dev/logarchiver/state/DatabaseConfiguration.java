@@ -13,9 +13,12 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
@@ -107,28 +110,6 @@ class DatabaseConfiguration {
 		return new H2Upgrade(database, Flyway.configure()).open();
 	}
 
-	/**
-	 * PostgreSQL undoes a migration that is interrupted.
-	 */
-	@Bean
-	FlywayMigrationStrategy migration(HikariDataSource pool, StateDirectory directory,
-			@Value(READS_ONLY) boolean readsOnly) {
-		return (flyway) -> {
-			if (directory.database().isPresent()) {
-				return;
-			}
-			try {
-				if (readsOnly && flyway.info().applied().length == 0) {
-					throw NoArchive.in("the database " + DatabaseFailures.withoutSecrets(pool.getJdbcUrl()));
-				}
-				flyway.migrate();
-			}
-			catch (FlywayException ex) {
-				throw DatabaseFailures.of(pool.getJdbcUrl(), ex);
-			}
-		};
-	}
-
 	@Bean
 	JobLocks jobLocks(StateDirectory directory, StateProperties state, HikariDataSource pool) {
 		return directory.database().isPresent() ? new DirectoryJobLocks() : new PostgresJobLocks(
@@ -140,6 +121,38 @@ class DatabaseConfiguration {
 			@Value(READS_ONLY) boolean readsOnly) {
 		return StringUtils.hasText(database.getUrl()) ? StateDirectory.withoutDatabase()
 				: StateDirectory.withDatabase(state, readsOnly);
+	}
+
+	/**
+	 * Flyway's part where no file is the database.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty("spring.datasource.url")
+	@ImportAutoConfiguration(FlywayAutoConfiguration.class)
+	static class Migration {
+
+		/**
+		 * PostgreSQL undoes a migration that is interrupted.
+		 */
+		@Bean
+		FlywayMigrationStrategy migration(HikariDataSource pool, StateDirectory directory,
+				@Value(READS_ONLY) boolean readsOnly) {
+			return (flyway) -> {
+				if (directory.database().isPresent()) {
+					return;
+				}
+				try {
+					if (readsOnly && flyway.info().applied().length == 0) {
+						throw NoArchive.in("the database " + DatabaseFailures.withoutSecrets(pool.getJdbcUrl()));
+					}
+					flyway.migrate();
+				}
+				catch (FlywayException ex) {
+					throw DatabaseFailures.of(pool.getJdbcUrl(), ex);
+				}
+			};
+		}
+
 	}
 
 }
