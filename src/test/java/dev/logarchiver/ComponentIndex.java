@@ -12,12 +12,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.classreading.MetadataReader;
 
 /**
- * Reads the files of classes once for all programs of this JVM, and none of those of
- * tests: looking for its components took each start a third of its time.
+ * Finds and reads the files of classes once for all programs of this JVM, and none of
+ * those of tests: looking for its components took each start a third of its time.
  */
 public final class ComponentIndex implements ApplicationContextInitializer<GenericApplicationContext> {
 
 	private static final Map<Resource, MetadataReader> READ = new ConcurrentHashMap<>();
+
+	private static final Map<String, Resource[]> FOUND = new ConcurrentHashMap<>();
 
 	private static final String TESTS = ComponentIndex.class.getProtectionDomain()
 		.getCodeSource()
@@ -36,9 +38,17 @@ public final class ComponentIndex implements ApplicationContextInitializer<Gener
 
 		@Override
 		public Resource[] getResources(String pattern) throws IOException {
-			Resource[] all = super.getResources(pattern);
-			return pattern.endsWith(".class")
-					? Stream.of(all).filter((resource) -> !isOfATest(resource)).toArray(Resource[]::new) : all;
+			if (!pattern.endsWith(".class")) {
+				return super.getResources(pattern);
+			}
+			Resource[] found = FOUND.get(pattern);
+			if (found == null) {
+				found = Stream.of(super.getResources(pattern))
+					.filter((resource) -> !isOfATest(resource))
+					.toArray(Resource[]::new);
+				FOUND.put(pattern, found);
+			}
+			return found.clone();
 		}
 
 		private static boolean isOfATest(Resource resource) {
