@@ -7,7 +7,7 @@ import java.util.List;
 
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference.Tally;
-import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LinePattern;
 import dev.logarchiver.lines.pattern.LineSearch;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +48,11 @@ public final class LogComparison {
 	 * Prepares a comparison.
 	 * @param pattern tells error lines; {@code null} where none are told
 	 */
-	public LogComparison(@Nullable ErrorPattern pattern) {
+	public LogComparison(@Nullable LinePattern pattern) {
 		this(pattern, MOST_LINES);
 	}
 
-	LogComparison(@Nullable ErrorPattern pattern, int mostLines) {
+	LogComparison(@Nullable LinePattern pattern, int mostLines) {
 		this.errors = (pattern != null) ? pattern.search() : null;
 		this.known = new LineHashes(mostLines);
 		this.reported = new LineHashes(mostLines);

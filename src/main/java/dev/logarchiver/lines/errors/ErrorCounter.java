@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.logarchiver.lines.LogLine;
-import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LinePattern;
 import dev.logarchiver.lines.pattern.LineSearch;
 
 /**
@@ -30,7 +30,7 @@ public final class ErrorCounter {
 	 * Begins a log.
 	 * @param pattern tells error lines
 	 */
-	public ErrorCounter(ErrorPattern pattern) {
+	public ErrorCounter(LinePattern pattern) {
 		this.search = pattern.search();
 	}
 

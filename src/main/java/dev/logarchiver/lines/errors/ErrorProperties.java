@@ -1,7 +1,7 @@
 package dev.logarchiver.lines.errors;
 
 import dev.logarchiver.failure.SettingException;
-import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LinePattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -42,12 +42,12 @@ public record ErrorProperties(@DefaultValue(ErrorProperties.STANDARD) String pat
 	 * The pattern, ready for use.
 	 * @return the pattern; {@code null} where no error lines are looked for
 	 */
-	public @Nullable ErrorPattern compiled() {
+	public @Nullable LinePattern compiled() {
 		return compile(this.pattern);
 	}
 
-	private static @Nullable ErrorPattern compile(String pattern) {
-		return pattern.isBlank() ? null : ErrorPattern.parse(pattern);
+	private static @Nullable LinePattern compile(String pattern) {
+		return pattern.isBlank() ? null : LinePattern.parse(pattern);
 	}
 
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 import dev.logarchiver.lines.errors.ErrorCounter;
-import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LinePattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class LogTextWriter extends OutputStream {
 
 	private boolean finished;
 
-	LogTextWriter(SpoolBuffer bytes, Compression compression, @Nullable ErrorPattern errors) {
+	LogTextWriter(SpoolBuffer bytes, Compression compression, @Nullable LinePattern errors) {
 		this.bytes = bytes;
 		this.compression = compression;
 		this.errors = (errors != null) ? new ErrorCounter(errors) : null;

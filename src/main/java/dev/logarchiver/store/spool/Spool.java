@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LinePattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +25,13 @@ public final class Spool {
 
 	private final int memoryLimit;
 
-	private final @Nullable ErrorPattern errors;
+	private final @Nullable LinePattern errors;
 
 	/**
 	 * Creates a spool that keeps up to 256 KiB of compressed bytes a log in memory.
 	 * @param errors tells error lines; {@code null} where none are looked for
 	 */
-	public Spool(Path directory, Compression compression, @Nullable ErrorPattern errors) {
+	public Spool(Path directory, Compression compression, @Nullable LinePattern errors) {
 		this(directory, compression, errors, DEFAULT_MEMORY_LIMIT);
 	}
 
@@ -40,7 +40,7 @@ public final class Spool {
 	 * @param errors tells error lines; {@code null} where none are looked for
 	 * @param memoryLimit the number of compressed bytes that a log may have in memory
 	 */
-	public Spool(Path directory, Compression compression, @Nullable ErrorPattern errors, int memoryLimit) {
+	public Spool(Path directory, Compression compression, @Nullable LinePattern errors, int memoryLimit) {
 		this.directory = directory;
 		this.compression = compression;
 		this.errors = errors;

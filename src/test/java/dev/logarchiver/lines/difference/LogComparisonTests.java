@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import dev.logarchiver.lines.difference.LogDifference.Tally;
-import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LinePattern;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LogComparisonTests {
 
-	private static final ErrorPattern PATTERN = ErrorPattern.parse("ERROR|raise");
+	private static final LinePattern PATTERN = LinePattern.parse("ERROR|raise");
 
 	private static LogDifference compare(String failed, String succeeded) throws IOException {
 		return compare(new LogComparison(PATTERN), failed, succeeded);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 import dev.logarchiver.lines.LogLine;
-import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LinePattern;
 import dev.logarchiver.simulation.RealisticLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ErrorCounterTests {
 
-	private static final ErrorPattern PATTERN = ErrorPattern.parse("bad|403");
+	private static final LinePattern PATTERN = LinePattern.parse("bad|403");
 
 	private static ErrorLines count(String text) {
 		return count(text.getBytes(StandardCharsets.UTF_8));
@@ -53,7 +53,7 @@ class ErrorCounterTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 7, 64, 499, 500, 501, 4096 })
 	void piecesMakeNoDifference(int size) {
-		ErrorPattern pattern = ErrorPattern.parse("Error|raise|Exception|Traceback|403|429|CAPTCHA|forbidden");
+		LinePattern pattern = LinePattern.parse("Error|raise|Exception|Traceback|403|429|CAPTCHA|forbidden");
 		byte[] text = RealisticLog.of(7, 100_000).bytes();
 		ErrorCounter whole = new ErrorCounter(pattern);
 		whole.add(text, 0, text.length);

@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 import dev.logarchiver.lines.errors.ErrorLines;
-import dev.logarchiver.lines.pattern.ErrorPattern;
+import dev.logarchiver.lines.pattern.LinePattern;
 import dev.logarchiver.lines.LogLine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ class SpoolTests {
 
 	@Test
 	void countsErrorLinesOnTheWay() throws IOException {
-		Spool spool = new Spool(this.directory, Compression.GZIP, ErrorPattern.parse("bad"), LIMIT);
+		Spool spool = new Spool(this.directory, Compression.GZIP, LinePattern.parse("bad"), LIMIT);
 		try (LogTextWriter writer = spool.with(Compression.NONE).writer()) {
 			writer.write("fine\nb".getBytes(US_ASCII));
 			writer.write("xadx".getBytes(US_ASCII), 1, 2);

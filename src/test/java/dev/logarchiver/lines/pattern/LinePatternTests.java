@@ -1,4 +1,4 @@
-package dev.logarchiver.lines.errors;
+package dev.logarchiver.lines.pattern;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.lines.pattern.ErrorPattern;
-import dev.logarchiver.lines.pattern.LineSearch;
+import dev.logarchiver.lines.errors.ErrorProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * A pattern finds what Java's own regular expressions find, or is refused.
  */
-class ErrorPatternTests {
+class LinePatternTests {
 
-	private static boolean finds(ErrorPattern pattern, String line) {
+	private static boolean finds(LinePattern pattern, String line) {
 		LineSearch search = pattern.search();
 		byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
 		search.toLineEnd(bytes, 0, bytes.length);
@@ -36,7 +35,7 @@ class ErrorPatternTests {
 			"#|~|@", "a&b", "<a>", "é", "aé+b", "a.b.c", "🙂|é", "[^a]é", "a,b", "a-b", "]", "}", "(a|b)(a|b)0", "c()a",
 			"\\ta" })
 	void findsWhatJavaFinds(String expression) {
-		ErrorPattern pattern = ErrorPattern.parse(expression);
+		LinePattern pattern = LinePattern.parse(expression);
 		Pattern java = Pattern.compile(expression);
 		Random random = new Random(expression.hashCode());
 		String alphabet = "aaabbbcABC00  .-,]}(|\"#~@&<>é🙂\tErorais403429";
@@ -49,28 +48,10 @@ class ErrorPatternTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "Traceback (most recent call last):", "  raise ProxyError(x)", "ProxyError: refused",
-			"Error", "java.lang.IllegalStateException: x", "status 403", "HTTP/1.1 429", "a CAPTCHA", "BANNED",
-			"it was blocked", "403 forbidden", "\u001b[31mError\u001b[0m", "\0Error\0" })
-	void whatThePlatformsClientsLookForIsTheDefault(String line) {
-		assertThat(finds(standard(), line)).isTrue();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "ERROR", "GET /x 200 in 312 ms", "bloc ked", "Erro", "40 3" })
-	void otherLinesAreNone(String line) {
-		assertThat(finds(standard(), line)).isFalse();
-	}
-
-	private static ErrorPattern standard() {
-		return ErrorPattern.parse(ErrorProperties.STANDARD);
-	}
-
 	@Test
 	void bytesThatAreNoUtf8HideNothing() {
 		byte[] bytes = { (byte) 0xff, (byte) 0xe2, 'b', 'a', 'd', (byte) 0x80 };
-		LineSearch search = ErrorPattern.parse("bad").search();
+		LineSearch search = LinePattern.parse("bad").search();
 		search.toLineEnd(bytes, 0, bytes.length);
 		assertThat(search.isFound()).isTrue();
 	}
@@ -96,7 +77,7 @@ class ErrorPatternTests {
 			(a.{40}){9}b.*(c.{99}) | too complex
 			""")
 	void namesWhatItCannotFollow(String expression, String named) {
-		assertThatIllegalArgumentException().isThrownBy(() -> ErrorPattern.parse(expression.strip()))
+		assertThatIllegalArgumentException().isThrownBy(() -> LinePattern.parse(expression.strip()))
 			.withMessageContaining(named);
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> new ErrorProperties(expression.strip()))
@@ -105,13 +86,7 @@ class ErrorPatternTests {
 
 	@Test
 	void anEmptyAlternativeIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> ErrorPattern.parse("a|"));
-	}
-
-	@Test
-	void noPatternTellsNoErrors() {
-		assertThat(new ErrorProperties("").compiled()).isNull();
-		assertThat(new ErrorProperties("x").compiled()).isNotNull();
+		assertThatIllegalArgumentException().isThrownBy(() -> LinePattern.parse("a|"));
 	}
 
 }

@@ -1,16 +1,16 @@
 package dev.logarchiver.lines.pattern;
 
 /**
- * Tells which lines are errors: those in which a regular expression is found. What that
- * costs depends on the text only, not on the expression. Safe for use by many threads.
+ * A regular expression to look for in lines. What a search costs depends on the text
+ * only, not on the expression. Safe for use by many threads.
  */
-public final class ErrorPattern {
+public final class LinePattern {
 
 	private final int[] next;
 
 	private final boolean[] idle;
 
-	private ErrorPattern(int[] next) {
+	private LinePattern(int[] next) {
 		this.next = next;
 		this.idle = idle(next);
 	}
@@ -20,10 +20,11 @@ public final class ErrorPattern {
 	 * @param expression a regular expression in Java's syntax, without anchors, word
 	 * boundaries, look-around and back references
 	 * @return the pattern
-	 * @throws IllegalArgumentException if it is none; the message says why
+	 * @throws IllegalArgumentException if it is not such an expression; the message says
+	 * why
 	 */
-	public static ErrorPattern parse(String expression) {
-		return new ErrorPattern(PatternTable.of(PatternSyntax.parse(expression)));
+	public static LinePattern parse(String expression) {
+		return new LinePattern(PatternTable.of(PatternSyntax.parse(expression)));
 	}
 
 	/**
@@ -40,6 +41,10 @@ public final class ErrorPattern {
 		return idle;
 	}
 
+	/**
+	 * Begins a search in one text.
+	 * @return the search, at the start of a line
+	 */
 	public LineSearch search() {
 		return new LineSearch(this.next, this.idle);
 	}
