@@ -1,8 +1,5 @@
 package dev.logarchiver.archiving;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,9 +13,7 @@ import dev.logarchiver.archiving.Finding.Source;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
-import dev.logarchiver.ledger.Problem;
 import dev.logarchiver.ledger.StrayPartials;
-import dev.logarchiver.ledger.TextCheck;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.LogStore;
@@ -26,7 +21,6 @@ import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.spool.LogText;
-import dev.logarchiver.store.spool.LogTextWriter;
 import dev.logarchiver.store.spool.Spool;
 import org.jspecify.annotations.Nullable;
 

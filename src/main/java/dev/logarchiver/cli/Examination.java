@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.logarchiver.audit.Ownership;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.cli.settings.Places;
 import dev.logarchiver.cli.settings.SettingProblems;
@@ -13,10 +14,10 @@ import dev.logarchiver.cli.settings.UsualFiles;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.ledger.Ownership;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
+
 import org.springframework.context.ApplicationContext;
 
 /**

@@ -2,11 +2,11 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.audit.ReindexReport;
+import dev.logarchiver.audit.Reindexing;
 import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.page.Table;
-import dev.logarchiver.ledger.ReindexReport;
-import dev.logarchiver.ledger.Reindexing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.logarchiver.archiving.ArchiveProperties;
+import dev.logarchiver.audit.Reindexing;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.Journal;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.ledger.Reindexing;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.Uploads;
 import dev.logarchiver.store.LogStore;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import dev.logarchiver.audit.Ownership;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
@@ -15,7 +16,6 @@ import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.KnownWorkers;
-import dev.logarchiver.ledger.Ownership;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.state.BusyException;
 import dev.logarchiver.state.JobLock;

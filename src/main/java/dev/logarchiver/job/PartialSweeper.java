@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.logarchiver.audit.Reindexing;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.ledger.Reindexing;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;

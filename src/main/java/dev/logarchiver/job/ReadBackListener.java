@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import dev.logarchiver.archiving.Problem;
+import dev.logarchiver.audit.ReadBack;
 import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.PendingRun;
-import dev.logarchiver.ledger.Problem;
-import dev.logarchiver.ledger.ReadBack;
 import dev.logarchiver.ledger.RowRepair;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ReadBackShare;

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "intake", "coreclaw",
-		"coreclaw :: download", "store", "store :: spool", "ledger", "execution", "archiving" })
+		"store", "store :: spool", "ledger", "execution", "archiving", "audit" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -116,7 +116,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @param leftover the key of the partial object
 	 * @return the row with that leftover
 	 */
-	ArchivedLog withLeftover(String leftover) {
+	public ArchivedLog withLeftover(String leftover) {
 		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
 				this.text, this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
 				leftover);

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Remembers which archive the ledger belongs to, in a single row.
  */
 @Repository
-class Archives {
+public class Archives {
 
 	private final JdbcClient jdbc;
 
@@ -22,7 +22,7 @@ class Archives {
 		this.jdbc = jdbc;
 	}
 
-	Optional<KnownArchive> known() {
+	public Optional<KnownArchive> known() {
 		return this.jdbc.sql("SELECT archive_id, created_at, store_uri, in_store, partials_owed FROM archive")
 			.query(Archives::read)
 			.optional();

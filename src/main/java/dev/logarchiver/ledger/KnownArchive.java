@@ -12,24 +12,24 @@ import dev.logarchiver.store.ArchiveIdentity;
  * @param partialsOwed whether the partial objects are still to be looked for that an
  * earlier ledger may have left
  */
-record KnownArchive(ArchiveIdentity identity, String uri, boolean inStore, boolean partialsOwed) {
+public record KnownArchive(ArchiveIdentity identity, String uri, boolean inStore, boolean partialsOwed) {
 
-	boolean is(ArchiveIdentity other) {
+	public boolean is(ArchiveIdentity other) {
 		return this.identity.id().equals(other.id());
 	}
 
-	KnownArchive at(String uri) {
+	public KnownArchive at(String uri) {
 		return new KnownArchive(this.identity, uri, this.inStore, this.partialsOwed);
 	}
 
 	/**
 	 * The archive once its store says which it is.
 	 */
-	KnownArchive confirmed(ArchiveIdentity inStore, String uri) {
+	public KnownArchive confirmed(ArchiveIdentity inStore, String uri) {
 		return new KnownArchive(inStore, uri, true, this.partialsOwed);
 	}
 
-	KnownArchive owingPartials(boolean owed) {
+	public KnownArchive owingPartials(boolean owed) {
 		return new KnownArchive(this.identity, this.uri, this.inStore, owed);
 	}
 

@@ -56,7 +56,7 @@ public class Ledger {
 
 	private final JdbcClient jdbc;
 
-	Ledger(JdbcClient jdbc) {
+	public Ledger(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -231,7 +231,7 @@ public class Ledger {
 	/**
 	 * Takes note of a partial object that no row tells of.
 	 */
-	void noteStray(ArchivedLog log) {
+	public void noteStray(ArchivedLog log) {
 		this.jdbc
 			.sql("INSERT INTO stray_partial (object_key, worker_id, run_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
 			.params(log.key(), log.worker().value(), log.runId().value())
@@ -241,7 +241,7 @@ public class Ledger {
 	/**
 	 * Whether a partial object is one that no row tells of, and that is to be deleted.
 	 */
-	boolean isStray(String key) {
+	public boolean isStray(String key) {
 		return this.jdbc.sql("SELECT COUNT(*) FROM stray_partial WHERE object_key = ?")
 			.param(key)
 			.query(Long.class)
@@ -254,7 +254,7 @@ public class Ledger {
 	 * @param limit at most this many
 	 * @return their keys, newest run first
 	 */
-	List<String> newestKeys(boolean settled, int limit) {
+	public List<String> newestKeys(boolean settled, int limit) {
 		return this.jdbc.sql("SELECT object_key FROM archived_log WHERE is_final = ? ORDER BY run_at DESC LIMIT ?")
 			.params(settled, limit)
 			.query(String.class)
@@ -264,7 +264,7 @@ public class Ledger {
 	/**
 	 * Forgets the logs that aren't final: none of their objects is there.
 	 */
-	void forgetUnsettled() {
+	public void forgetUnsettled() {
 		this.jdbc.sql("DELETE FROM archived_log WHERE is_final = FALSE").update();
 	}
 

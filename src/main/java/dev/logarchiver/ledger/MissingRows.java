@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
  * dropped.
  */
 @Repository
-class MissingRows {
+public class MissingRows {
 
 	private static final int BATCH = 500;
 
@@ -33,7 +33,7 @@ class MissingRows {
 	/**
 	 * Forgets the rows of another search.
 	 */
-	void clear() {
+	public void clear() {
 		this.jdbc.update("DELETE FROM missing_log");
 	}
 
@@ -41,14 +41,14 @@ class MissingRows {
 	 * Keeps rows.
 	 * @param logs the rows, read to their end
 	 */
-	void add(Stream<ArchivedLog> logs) {
+	public void add(Stream<ArchivedLog> logs) {
 		logs.map((log) -> new Object[] { log.worker().value(), log.runId().value(), log.revision() })
 			.gather(Gatherers.windowFixed(BATCH))
 			.forEach((batch) -> this.jdbc
 				.batchUpdate("INSERT INTO missing_log (worker_id, run_id, revision) VALUES (?, ?, ?)", batch));
 	}
 
-	long count() {
+	public long count() {
 		Long count = this.jdbc.queryForObject("SELECT COUNT(*) FROM missing_log", Long.class);
 		return (count != null) ? count : 0;
 	}

@@ -47,7 +47,7 @@ public class PendingRuns {
 
 	private final JdbcClient jdbc;
 
-	PendingRuns(JdbcClient jdbc) {
+	public PendingRuns(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -19,7 +19,7 @@ public class RowRepair {
 
 	private final JdbcClient jdbc;
 
-	RowRepair(Ledger ledger, PendingRuns pendingRuns, JdbcClient jdbc) {
+	public RowRepair(Ledger ledger, PendingRuns pendingRuns, JdbcClient jdbc) {
 		this.ledger = ledger;
 		this.pendingRuns = pendingRuns;
 		this.jdbc = jdbc;
@@ -41,7 +41,7 @@ public class RowRepair {
 	 * @param key the key of the partial one, which the next run deletes
 	 * @return {@code false} if the row has such a key already
 	 */
-	boolean leaveOver(ArchivedLog end, String key) {
+	public boolean leaveOver(ArchivedLog end, String key) {
 		return this.jdbc
 			.sql("UPDATE archived_log SET leftover_key = ? WHERE worker_id = ? AND run_id = ? AND revision = ? "
 					+ "AND leftover_key IS NULL")

@@ -36,19 +36,19 @@ public final class SampleLogs {
 		return settled(WORKER.value(), run, NOON);
 	}
 
-	static ArchivedLog open(String worker, String run, Instant startedAt) {
+	public static ArchivedLog open(String worker, String run, Instant startedAt) {
 		return log(new WorkerId(worker), new Run(new RunId(run), RunStatus.RUNNING, startedAt, null), 1, false, 'a',
 				null);
 	}
 
-	static ArchivedLog open(String run) {
+	public static ArchivedLog open(String run) {
 		return open(WORKER.value(), run, NOON);
 	}
 
 	/**
 	 * What an open log becomes when its run has ended.
 	 */
-	static ArchivedLog ended(ArchivedLog open, int revision) {
+	public static ArchivedLog ended(ArchivedLog open, int revision) {
 		Run run = new Run(open.runId(), RunStatus.FAILED, open.run().startedAt(), NOON.plusSeconds(60));
 		return log(open.worker(), run, revision, true, 'b', open.key());
 	}

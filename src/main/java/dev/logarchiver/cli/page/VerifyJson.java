@@ -3,9 +3,9 @@ package dev.logarchiver.cli.page;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.logarchiver.ledger.Problem;
-import dev.logarchiver.ledger.Problem.Kind;
-import dev.logarchiver.ledger.VerificationReport;
+import dev.logarchiver.archiving.Problem;
+import dev.logarchiver.archiving.Problem.Kind;
+import dev.logarchiver.audit.VerificationReport;
 import org.jspecify.annotations.Nullable;
 
 /**

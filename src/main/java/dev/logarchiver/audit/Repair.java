@@ -1,17 +1,15 @@
-package dev.logarchiver.job;
+package dev.logarchiver.audit;
 
 import java.time.Clock;
 import java.util.function.LongConsumer;
 
 import dev.logarchiver.archiving.ArchiveProperties;
 import dev.logarchiver.archiving.ObjectWriter;
+import dev.logarchiver.archiving.TextCheck;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.RowRepair;
 import dev.logarchiver.ledger.StrayPartials;
-import dev.logarchiver.ledger.TextCheck;
-import dev.logarchiver.ledger.Verification;
-import dev.logarchiver.ledger.VerificationReport;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.spool.Spool;
 

@@ -1,10 +1,12 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.logarchiver.archiving.Problem;
 
 /**
  * What a verification found.

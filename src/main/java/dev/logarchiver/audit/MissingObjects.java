@@ -1,9 +1,12 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.MissingRows;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 

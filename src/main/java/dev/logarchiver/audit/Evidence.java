@@ -1,8 +1,9 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.List;
 
 import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.LogStore;
 
 /**

@@ -1,4 +1,7 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
+
+import dev.logarchiver.archiving.Problem;
+import dev.logarchiver.ledger.ArchivedLog;
 
 /**
  * What is done at once about an object that is not as the ledger says. Called by many

@@ -1,8 +1,9 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.time.Instant;
 import java.util.List;
 
+import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;

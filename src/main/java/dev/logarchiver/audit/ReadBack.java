@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.logarchiver.archiving.Problem;
+import dev.logarchiver.archiving.TextCheck;
 import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.RowRepair;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;

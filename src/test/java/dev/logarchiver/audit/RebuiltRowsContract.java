@@ -1,16 +1,20 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-import dev.logarchiver.ledger.Sighting.Found;
-import dev.logarchiver.ledger.Sighting.Gone;
-import dev.logarchiver.ledger.Sighting.Indexed;
-import dev.logarchiver.ledger.Sighting.Known;
-import dev.logarchiver.ledger.Sighting.Leftover;
-import dev.logarchiver.ledger.Sighting.Refused;
+import dev.logarchiver.audit.Sighting.Found;
+import dev.logarchiver.audit.Sighting.Gone;
+import dev.logarchiver.audit.Sighting.Indexed;
+import dev.logarchiver.audit.Sighting.Known;
+import dev.logarchiver.audit.Sighting.Leftover;
+import dev.logarchiver.audit.Sighting.Refused;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.RowRepair;
 import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

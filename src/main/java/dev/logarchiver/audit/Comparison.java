@@ -1,5 +1,6 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
+import dev.logarchiver.archiving.Problem;
 import dev.logarchiver.store.ListedObject;
 import org.jspecify.annotations.Nullable;
 

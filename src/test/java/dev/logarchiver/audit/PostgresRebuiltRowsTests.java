@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import dev.logarchiver.state.TestDatabase;
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
+import dev.logarchiver.archiving.Problem;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import org.jspecify.annotations.Nullable;

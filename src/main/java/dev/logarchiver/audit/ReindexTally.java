@@ -1,9 +1,9 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.logarchiver.ledger.ReindexReport.Unindexed;
+import dev.logarchiver.audit.ReindexReport.Unindexed;
 
 /**
  * Counts what became of the objects in the store.

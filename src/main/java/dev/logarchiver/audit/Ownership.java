@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.ledger.Archives;
+import dev.logarchiver.ledger.KnownArchive;
+import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.ArchiveIdentity;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;

@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.archiving;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
+import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.ledger.SampleLogs;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.spool.Compression;

@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.archiving;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,14 +6,16 @@ import java.util.function.LongConsumer;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
+import dev.logarchiver.audit.Sighting.Foreign;
+import dev.logarchiver.audit.Sighting.Found;
+import dev.logarchiver.audit.Sighting.Gone;
+import dev.logarchiver.audit.Sighting.Known;
+import dev.logarchiver.audit.Sighting.Leftover;
+import dev.logarchiver.audit.Sighting.Refused;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.ledger.Sighting.Foreign;
-import dev.logarchiver.ledger.Sighting.Found;
-import dev.logarchiver.ledger.Sighting.Gone;
-import dev.logarchiver.ledger.Sighting.Known;
-import dev.logarchiver.ledger.Sighting.Leftover;
-import dev.logarchiver.ledger.Sighting.Refused;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.state.DatabaseFailures;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;

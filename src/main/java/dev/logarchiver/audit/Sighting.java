@@ -1,4 +1,6 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
+
+import dev.logarchiver.ledger.ArchivedLog;
 
 /**
  * What an object in the store turned out to be, for a ledger that is rebuilt.

@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.archiving;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.NoSuchObjectException;
 import dev.logarchiver.store.ObjectKey;

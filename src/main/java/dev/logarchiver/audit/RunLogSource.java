@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.audit;
 
 import java.time.Duration;
 

@@ -1,8 +1,9 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.Optional;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.ledger.KnownArchive;
 import dev.logarchiver.store.ArchiveIdentity;
 
 /**

@@ -1,20 +1,19 @@
-package dev.logarchiver.job;
+package dev.logarchiver.audit;
 
 import java.util.List;
 import java.util.Optional;
 
 import dev.logarchiver.archiving.Finding.Fetched;
 import dev.logarchiver.archiving.ObjectWriter;
+import dev.logarchiver.archiving.Problem;
+import dev.logarchiver.archiving.Problem.Kind;
+import dev.logarchiver.archiving.Problem.Repair;
+import dev.logarchiver.archiving.TextCheck;
+import dev.logarchiver.audit.RunLogSource.Answer;
 import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.job.RunLogSource.Answer;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.ledger.Problem;
-import dev.logarchiver.ledger.Problem.Kind;
-import dev.logarchiver.ledger.Problem.Repair;
-import dev.logarchiver.ledger.Remedy;
 import dev.logarchiver.ledger.RowRepair;
-import dev.logarchiver.ledger.TextCheck;
 import dev.logarchiver.store.spool.LogText;
 
 /**

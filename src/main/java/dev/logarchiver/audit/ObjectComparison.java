@@ -1,9 +1,13 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.List;
 import java.util.Optional;
 
+import dev.logarchiver.archiving.Problem;
+import dev.logarchiver.archiving.TextCheck;
 import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;

@@ -1,13 +1,16 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.audit;
 
 import java.util.List;
 import java.util.Optional;
 
-import dev.logarchiver.ledger.Sighting.Found;
-import dev.logarchiver.ledger.Sighting.Indexed;
-import dev.logarchiver.ledger.Sighting.Known;
-import dev.logarchiver.ledger.Sighting.Leftover;
-import dev.logarchiver.ledger.Sighting.Refused;
+import dev.logarchiver.audit.Sighting.Found;
+import dev.logarchiver.audit.Sighting.Indexed;
+import dev.logarchiver.audit.Sighting.Known;
+import dev.logarchiver.audit.Sighting.Leftover;
+import dev.logarchiver.audit.Sighting.Refused;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.RowRepair;
 
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

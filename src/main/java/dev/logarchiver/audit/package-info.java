@@ -1,0 +1,11 @@
+/**
+ * Whether store and ledger agree, and what is done when they don't: verify, repair,
+ * reindex.
+ */
+@NullMarked
+@ApplicationModule(displayName = "audit", allowedDependencies = { "failure", "run", "state", "lines", "coreclaw",
+		"coreclaw :: download", "store", "store :: spool", "ledger", "archiving" })
+package dev.logarchiver.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
