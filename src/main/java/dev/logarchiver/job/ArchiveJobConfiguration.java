@@ -8,6 +8,7 @@ import dev.logarchiver.audit.Reindexing;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.Journal;
+import dev.logarchiver.job.window.SlidingWindowTasklet;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.Uploads;

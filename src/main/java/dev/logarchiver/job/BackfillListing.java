@@ -14,6 +14,7 @@ import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;

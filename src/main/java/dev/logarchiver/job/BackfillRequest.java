@@ -45,7 +45,7 @@ public record BackfillRequest(String job, Instant since, @Nullable Instant until
 	 * @return the range and the states
 	 * @throws ConfigurationException if the range has not begun yet
 	 */
-	RunSpan span(Instant now) {
+	public RunSpan span(Instant now) {
 		Instant end = (this.until != null && !endsAt(now)) ? this.until : now;
 		if (!this.since.isBefore(end)) {
 			throw new ConfigurationException(

@@ -17,6 +17,8 @@ import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.execution.RunSpan;
+import dev.logarchiver.job.window.PagedReader;
+import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.OwedListing;
 import dev.logarchiver.ledger.PendingRun;

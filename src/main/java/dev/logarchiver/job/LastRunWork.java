@@ -11,6 +11,7 @@ import dev.logarchiver.archiving.RunLogProcessor;
 import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.archiving.WorkerResult;
 import dev.logarchiver.execution.Counts;
+import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.ListedWorker;
 import org.jspecify.annotations.Nullable;
 

@@ -18,6 +18,8 @@ import dev.logarchiver.archiving.Settling;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Journal;
 import dev.logarchiver.execution.RunCounts;
+import dev.logarchiver.job.window.PagedReader;
+import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.PendingRun;

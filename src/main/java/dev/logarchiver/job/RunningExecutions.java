@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * that they need is closed, and waits until they have ended and said so.
  */
 @Component
-class RunningExecutions implements SmartLifecycle {
+public class RunningExecutions implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(RunningExecutions.class);
 
@@ -44,14 +44,14 @@ class RunningExecutions implements SmartLifecycle {
 	/**
 	 * Whether nothing new is to be begun.
 	 */
-	boolean areToStop() {
+	public boolean areToStop() {
 		return this.stopping;
 	}
 
 	/**
 	 * The lock of the job that is running.
 	 */
-	JobLock lock() {
+	public JobLock lock() {
 		return Objects.requireNonNull(this.lock, "no execution was begun");
 	}
 

@@ -22,6 +22,7 @@ import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.execution.Progress;
 import dev.logarchiver.execution.RunSpan;
+import dev.logarchiver.job.window.PagedReader;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.KnownWorkers;

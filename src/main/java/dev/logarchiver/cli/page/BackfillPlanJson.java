@@ -2,7 +2,7 @@ package dev.logarchiver.cli.page;
 
 import java.util.List;
 
-import dev.logarchiver.job.BackfillPlan;
+import dev.logarchiver.job.plan.BackfillPlan;
 
 /**
  * The plan of a backfill as JSON. The names are a public interface.

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.RunCounts;
-import dev.logarchiver.job.DryRun;
+import dev.logarchiver.job.plan.DryRun;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;

@@ -10,8 +10,8 @@ import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.failure.Printable;
-import dev.logarchiver.job.BackfillPlan;
-import dev.logarchiver.job.DryRun;
+import dev.logarchiver.job.plan.BackfillPlan;
+import dev.logarchiver.job.plan.DryRun;
 import dev.logarchiver.ledger.FailedWorker;
 
 /**

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.plan;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.job.BackfillRequest;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.run.Run;

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.window;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * @param <T> the type of the items
  * @param <R> the type of their results
  */
-interface WindowWork<T, R> {
+public interface WindowWork<T, R> {
 
 	/**
 	 * Begins, or goes on where an earlier execution stood.

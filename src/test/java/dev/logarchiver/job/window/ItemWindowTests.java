@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.window;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.archiving.Doubt;
 import dev.logarchiver.archiving.RunResult.Failed;
-import dev.logarchiver.job.ItemWindow.Ended;
+import dev.logarchiver.job.window.ItemWindow.Ended;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.window;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +7,8 @@ import java.util.List;
 import dev.logarchiver.archiving.ArchiveProperties;
 import dev.logarchiver.archiving.Doubt;
 import dev.logarchiver.coreclaw.CoreClawClient;
-import dev.logarchiver.job.ItemWindow.Ended;
+import dev.logarchiver.job.RunningExecutions;
+import dev.logarchiver.job.window.ItemWindow.Ended;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -29,7 +30,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * @param <T> the type of the items
  * @param <R> the type of their results
  */
-class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
+public class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
 
 	private static final int LARGEST_CHUNK = 500;
 
@@ -59,7 +60,7 @@ class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
 
 	private @Nullable Throwable fatal;
 
-	SlidingWindowTasklet(WindowWork<T, R> work, CoreClawClient client, ArchiveProperties settings,
+	public SlidingWindowTasklet(WindowWork<T, R> work, CoreClawClient client, ArchiveProperties settings,
 			RunningExecutions running) {
 		this.work = work;
 		this.client = client;

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.window;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,9 +15,9 @@ import org.springframework.batch.infrastructure.item.ItemReader;
  *
  * @param <T> the type of the items
  */
-class PagedReader<T> implements ItemReader<T> {
+public class PagedReader<T> implements ItemReader<T> {
 
-	static final int PAGE = 500;
+	public static final int PAGE = 500;
 
 	private final Function<@Nullable T, List<T>> pages;
 
@@ -29,7 +29,7 @@ class PagedReader<T> implements ItemReader<T> {
 	 * Creates a reader.
 	 * @param pages gives the items after one, or the first ones; none at the end
 	 */
-	PagedReader(Function<@Nullable T, List<T>> pages) {
+	public PagedReader(Function<@Nullable T, List<T>> pages) {
 		this.pages = pages;
 	}
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.plan;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.window;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.plan;
 
 import java.time.Clock;
 import java.util.ArrayList;
