@@ -9,7 +9,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public sealed interface Finding {
 	 * @param known the run's rows in the ledger
 	 * @param settled whether the log is final
 	 */
-	record Fetched(WorkerId worker, Run run, LogText text, Source source, List<ArchivedLog> known,
+	record Fetched(WorkerId worker, Run run, SpooledLog text, Source source, List<ArchivedLog> known,
 			boolean settled) implements Finding {
 
 		/**

@@ -27,7 +27,7 @@ import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
 import dev.logarchiver.run.RunId;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 import org.slf4j.event.Level;
 
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -125,7 +125,7 @@ public class LogWriter implements ItemWriter<WorkerResult> {
 	}
 
 	private RunResult store(Fetched fetched) {
-		try (LogText _ = fetched.text()) {
+		try (SpooledLog _ = fetched.text()) {
 			return guarded(fetched.run().id(), () -> this.objects.store(fetched));
 		}
 	}

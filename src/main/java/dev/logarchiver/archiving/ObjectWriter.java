@@ -20,8 +20,8 @@ import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
-import dev.logarchiver.store.spool.LogText;
 import dev.logarchiver.store.spool.Spool;
+import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +81,7 @@ public class ObjectWriter {
 	 */
 	Fetched read(Confirmed confirmed) {
 		ArchivedLog partial = confirmed.partial();
-		LogText text = new StoredText(this.store, partial).read(this.spool);
+		SpooledLog text = new StoredText(this.store, partial).read(this.spool);
 		return new Fetched(confirmed.worker(), confirmed.run(), text, new Source(partial.completeness(),
 				partial.text().etag(), confirmed.requestId(), partial.unchangedSince()), List.of(partial), true);
 	}
@@ -95,7 +95,7 @@ public class ObjectWriter {
 	 * else
 	 * @throws StoreException if the store refuses it
 	 */
-	public Optional<ArchivedLog> restore(ArchivedLog log, LogText text) {
+	public Optional<ArchivedLog> restore(ArchivedLog log, SpooledLog text) {
 		ObjectKey key = log.objectKey();
 		return switch (this.store.put(key, text, metadata(log))) {
 			case PutResult.Stored _ -> Optional.of(log.withObjectSize(text.encodedSize()));
@@ -113,7 +113,7 @@ public class ObjectWriter {
 		this.store.probe();
 	}
 
-	private ArchivedLog replacePartial(ObjectKey key, LogText text, ArchivedLog log) {
+	private ArchivedLog replacePartial(ObjectKey key, SpooledLog text, ArchivedLog log) {
 		this.store.replace(key, text, metadata(log));
 		return log;
 	}
@@ -123,7 +123,7 @@ public class ObjectWriter {
 	 * that ended before its ledger row; any other object stays, and the text becomes the
 	 * next revision.
 	 */
-	private ArchivedLog putFinal(ObjectKey first, LogText text, ArchivedLog log) {
+	private ArchivedLog putFinal(ObjectKey first, SpooledLog text, ArchivedLog log) {
 		for (int revision = first.revision(); revision < MOST_REVISIONS; revision++) {
 			ObjectKey key = first.withRevision(revision);
 			ArchivedLog candidate = log.at(revision, key.value());
@@ -166,7 +166,7 @@ public class ObjectWriter {
 
 	private ArchivedLog row(Fetched fetched, ObjectKey key, @Nullable ArchivedLog last) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		LogText text = fetched.text();
+		SpooledLog text = fetched.text();
 		ArchivedLog partial = (last != null && !last.settled()) ? last : null;
 		boolean sameBytes = partial != null && partial.text().sha256().equals(text.sha256());
 		Instant known = (partial != null && sameBytes) ? partial.unchangedSince() : null;

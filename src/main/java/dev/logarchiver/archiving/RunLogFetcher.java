@@ -19,10 +19,10 @@ import dev.logarchiver.coreclaw.download.Download;
 import dev.logarchiver.coreclaw.download.DownloadException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.Completeness;
-import dev.logarchiver.store.spool.LogText;
-import dev.logarchiver.store.spool.LogTextWriter;
 import dev.logarchiver.store.spool.Spool;
 import dev.logarchiver.store.spool.SpoolFullException;
+import dev.logarchiver.store.spool.SpoolWriter;
+import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +163,7 @@ public class RunLogFetcher {
 		}
 	}
 
-	private Finding compare(Located located, LogText text, Source source, @Nullable Instant looked) {
+	private Finding compare(Located located, SpooledLog text, Source source, @Nullable Instant looked) {
 		List<ArchivedLog> known = located.known();
 		boolean same = !known.isEmpty() && known.getLast().text().sha256().equals(text.sha256());
 		if (!same) {
@@ -216,20 +216,20 @@ public class RunLogFetcher {
 
 		private final Spool spool;
 
-		private LogTextWriter writer;
+		private SpoolWriter writer;
 
 		Recording(Spool spool) {
 			this.spool = spool;
 			this.writer = spool.writer();
 		}
 
-		LogTextWriter restart() {
+		SpoolWriter restart() {
 			close();
 			this.writer = this.spool.writer();
 			return this.writer;
 		}
 
-		LogText finish() throws IOException {
+		SpooledLog finish() throws IOException {
 			return this.writer.finish();
 		}
 

@@ -10,9 +10,9 @@ import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.spool.LogText;
-import dev.logarchiver.store.spool.LogTextWriter;
 import dev.logarchiver.store.spool.Spool;
+import dev.logarchiver.store.spool.SpoolWriter;
+import dev.logarchiver.store.spool.SpooledLog;
 
 /**
  * The text of a log as its object has it. Whatever is wrong with that object concerns its
@@ -30,9 +30,9 @@ record StoredText(LogStore store, ArchivedLog log) {
 	 * @throws StoreException if the object is gone, can't be read or holds something else
 	 * @throws UncheckedIOException if the spool can't be written
 	 */
-	LogText read(Spool spool) {
+	SpooledLog read(Spool spool) {
 		ObjectKey key = this.log.objectKey();
-		try (LogTextWriter writer = spool.writer(); InputStream text = open(key)) {
+		try (SpoolWriter writer = spool.writer(); InputStream text = open(key)) {
 			text.transferTo(writer);
 			if (writer.size() != this.log.text().size()) {
 				throw changed();
@@ -64,7 +64,7 @@ record StoredText(LogStore store, ArchivedLog log) {
 		}
 	}
 
-	private LogText unchanged(LogText text) {
+	private SpooledLog unchanged(SpooledLog text) {
 		if (text.sha256().equals(this.log.text().sha256())) {
 			return text;
 		}

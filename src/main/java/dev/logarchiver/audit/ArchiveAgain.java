@@ -14,7 +14,7 @@ import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.RowRepair;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 
 /**
  * Archives a missing object again under its key, and what is to be had of a changed one
@@ -58,7 +58,7 @@ record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, 
 			case Answer.Gone gone -> problem.after(Repair.GONE, gone.reason());
 			case Answer.Failed failed -> problem.after(Repair.FAILED, failed.reason());
 			case Answer.Text text -> {
-				try (LogText _ = text.fetched().text()) {
+				try (SpooledLog _ = text.fetched().text()) {
 					yield log.settled() ? archiveFinal(log, problem, text.fetched())
 							: archivePartial(log, problem, text.fetched());
 				}
@@ -100,7 +100,7 @@ record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, 
 	/**
 	 * Makes sure that a row's object holds the text.
 	 */
-	private boolean restore(ArchivedLog log, LogText text) {
+	private boolean restore(ArchivedLog log, SpooledLog text) {
 		Optional<ArchivedLog> restored = this.objects.restore(log, text).filter(this::isIntact);
 		restored.filter((row) -> row.objectSize() != log.objectSize()).ifPresent(this.rows::resize);
 		return restored.isPresent();

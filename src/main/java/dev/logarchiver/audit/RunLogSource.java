@@ -15,8 +15,8 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.store.Completeness;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.spool.LogText;
 import dev.logarchiver.store.spool.Spool;
+import dev.logarchiver.store.spool.SpooledLog;
 
 /**
  * Downloads again what the platform still has of an archived run.
@@ -74,7 +74,7 @@ class RunLogSource {
 		if (!preview || (log.completeness() == Completeness.PREVIEW && fetched.text().size() > 0)) {
 			return new Answer.Text(fetched);
 		}
-		try (LogText nothing = fetched.text()) {
+		try (SpooledLog nothing = fetched.text()) {
 			return new Answer.Gone(
 					"the platform doesn't have it any more" + ((nothing.size() > 0) ? ", only a preview" : ""));
 		}

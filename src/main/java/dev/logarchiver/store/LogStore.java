@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 
 /**
  * Where logs are kept. Every implementation keeps this contract:
@@ -37,14 +37,14 @@ public interface LogStore extends AutoCloseable {
 	 * @return {@link PutResult.Stored}, also where an earlier try of this very call had
 	 * got through unnoticed; {@link PutResult.AlreadyThere} where the key was taken
 	 */
-	PutResult put(ObjectKey key, LogText text, LogMetadata metadata);
+	PutResult put(ObjectKey key, SpooledLog text, LogMetadata metadata);
 
 	/**
 	 * Stores the log of a run that goes on, in the place of an earlier text of it.
 	 * @param key where to; a partial key
 	 * @throws IllegalArgumentException if the key is not partial
 	 */
-	void replace(ObjectKey key, LogText text, LogMetadata metadata);
+	void replace(ObjectKey key, SpooledLog text, LogMetadata metadata);
 
 	/**
 	 * Describes an object.

@@ -10,7 +10,7 @@ import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.spool.Compression;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +107,7 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 		return new ObjectKey(this.worker, this.date, this.run, number, this.partial, this.compression);
 	}
 
-	public void requireCompressionOf(LogText text) {
+	public void requireCompressionOf(SpooledLog text) {
 		if (text.compression() != this.compression) {
 			throw new IllegalArgumentException("A text compressed as " + text.compression() + " can't go to " + this);
 		}

@@ -1,7 +1,7 @@
 package dev.logarchiver.store;
 
 import dev.logarchiver.simulation.Content;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 
 /**
  * A log as a test puts it into a store.
@@ -10,7 +10,7 @@ import dev.logarchiver.store.spool.LogText;
  * @param text the same, compressed
  * @param metadata what the object is to say about itself
  */
-public record Sample(Content content, LogText text, LogMetadata metadata) {
+public record Sample(Content content, SpooledLog text, LogMetadata metadata) {
 
 	public byte[] bytes() {
 		return this.content.bytes();

@@ -15,9 +15,9 @@ import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.simulation.Content;
 import dev.logarchiver.store.spool.Compression;
-import dev.logarchiver.store.spool.LogText;
-import dev.logarchiver.store.spool.LogTextWriter;
 import dev.logarchiver.store.spool.Spool;
+import dev.logarchiver.store.spool.SpoolWriter;
+import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public final class Samples implements AutoCloseable {
 
 	private final Path spool;
 
-	private final List<LogText> texts = new ArrayList<>();
+	private final List<SpooledLog> texts = new ArrayList<>();
 
 	public Samples(Path spool) {
 		this.spool = spool;
@@ -67,9 +67,9 @@ public final class Samples implements AutoCloseable {
 	}
 
 	public Sample of(Compression compression, byte[] bytes, @Nullable String requestId) {
-		try (LogTextWriter writer = new Spool(this.spool, compression, null, MEMORY_LIMIT).writer()) {
+		try (SpoolWriter writer = new Spool(this.spool, compression, null, MEMORY_LIMIT).writer()) {
 			writer.write(bytes);
-			LogText text = writer.finish();
+			SpooledLog text = writer.finish();
 			this.texts.add(text);
 			return new Sample(Content.of(bytes), text, metadata(text, requestId));
 		}
@@ -78,7 +78,7 @@ public final class Samples implements AutoCloseable {
 		}
 	}
 
-	private LogMetadata metadata(LogText text, @Nullable String requestId) {
+	private LogMetadata metadata(SpooledLog text, @Nullable String requestId) {
 		return new LogMetadata(WORKER, RUN, 1, text.sha256(), text.size(), RunStatus.SUCCEEDED, STARTED,
 				STARTED.plusSeconds(60), requestId, STARTED.plusSeconds(100).plusMillis(this.texts.size()),
 				Completeness.FULL, false, null);
@@ -86,7 +86,7 @@ public final class Samples implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.texts.forEach(LogText::close);
+		this.texts.forEach(SpooledLog::close);
 	}
 
 }

@@ -20,7 +20,7 @@ import dev.logarchiver.store.OpenUpload;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoreFindings;
 import dev.logarchiver.store.StoredObject;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 
 /**
  * Keeps logs in a directory, under the same names as in a bucket.
@@ -54,7 +54,7 @@ final class DirectoryLogStore implements LogStore {
 	}
 
 	@Override
-	public PutResult put(ObjectKey key, LogText text, LogMetadata metadata) {
+	public PutResult put(ObjectKey key, SpooledLog text, LogMetadata metadata) {
 		key.requireCompressionOf(text);
 		String what = "Storing " + this.layout.object(key.value());
 		return DirectoryFailures.translate(what, () -> {
@@ -74,7 +74,7 @@ final class DirectoryLogStore implements LogStore {
 	}
 
 	@Override
-	public void replace(ObjectKey key, LogText text, LogMetadata metadata) {
+	public void replace(ObjectKey key, SpooledLog text, LogMetadata metadata) {
 		if (!key.partial()) {
 			throw new IllegalArgumentException(key + " is final: it can't be replaced");
 		}

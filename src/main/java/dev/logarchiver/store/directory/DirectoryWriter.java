@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileTime;
 import dev.logarchiver.state.DurableFiles;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 
 /**
  * Brings objects into a directory. An object gets its name by a hard link once its bytes
@@ -30,7 +30,7 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 	 * @return {@code false} where one was there
 	 * @throws IOException if it can't be written; nothing of it is left
 	 */
-	boolean write(ObjectKey key, LogText text, LogMetadata metadata, boolean once) throws IOException {
+	boolean write(ObjectKey key, SpooledLog text, LogMetadata metadata, boolean once) throws IOException {
 		Path object = this.layout.object(key.value());
 		this.layout.requireInside(object);
 		DurableFiles.createDirectories(DirectoryLayout.parent(object));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.utils.Md5Utils;
 
@@ -16,11 +16,11 @@ import software.amazon.awssdk.utils.Md5Utils;
  * @param offset where the range begins
  * @param length number of bytes
  */
-record S3Body(LogText text, long offset, long length) {
+record S3Body(SpooledLog text, long offset, long length) {
 
 	static final String CONTENT_TYPE = "text/plain; charset=utf-8";
 
-	static S3Body of(LogText text) {
+	static S3Body of(SpooledLog text) {
 		return new S3Body(text, 0, text.encodedSize());
 	}
 

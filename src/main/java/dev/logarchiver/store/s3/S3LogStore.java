@@ -17,7 +17,7 @@ import dev.logarchiver.store.StoreFindings;
 import dev.logarchiver.store.StoreLocation;
 import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.UploadLog;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -50,12 +50,12 @@ final class S3LogStore implements LogStore {
 	}
 
 	@Override
-	public PutResult put(ObjectKey key, LogText text, LogMetadata metadata) {
+	public PutResult put(ObjectKey key, SpooledLog text, LogMetadata metadata) {
 		return this.writer.put(key, text, metadata);
 	}
 
 	@Override
-	public void replace(ObjectKey key, LogText text, LogMetadata metadata) {
+	public void replace(ObjectKey key, SpooledLog text, LogMetadata metadata) {
 		if (!key.partial()) {
 			throw new IllegalArgumentException(key + " is final: it can't be replaced");
 		}

@@ -10,7 +10,7 @@ import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.UploadLog;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +56,7 @@ final class S3Multipart {
 	 * @return the result; empty where the key was taken, or the upload was ended by
 	 * somebody else
 	 */
-	Optional<PutResult.Stored> upload(ObjectKey key, LogText text, LogMetadata metadata, boolean once) {
+	Optional<PutResult.Stored> upload(ObjectKey key, SpooledLog text, LogMetadata metadata, boolean once) {
 		String uploadId = create(key, metadata);
 		boolean completed = false;
 		try {
@@ -98,7 +98,7 @@ final class S3Multipart {
 		return uploadId;
 	}
 
-	private List<CompletedPart> send(ObjectKey key, String uploadId, LogText text) {
+	private List<CompletedPart> send(ObjectKey key, String uploadId, SpooledLog text) {
 		long partSize = partSize(text.encodedSize(), this.smallestPart);
 		List<CompletedPart> parts = new ArrayList<>();
 		for (long offset = 0; offset < text.encodedSize(); offset += partSize) {
@@ -152,7 +152,7 @@ final class S3Multipart {
 	 * The mark of an object of parts is no MD5, and some servers give none: whether it is
 	 * there, and whole, is looked up.
 	 */
-	private PutResult.Stored confirmed(ObjectKey key, LogText text, PutResult.Stored completed) {
+	private PutResult.Stored confirmed(ObjectKey key, SpooledLog text, PutResult.Stored completed) {
 		Optional<StoredObject> there = this.bucket.find(key.value());
 		if (there.isEmpty() || there.get().size() != text.encodedSize()) {
 			throw new StoreException(StoreException.UNCONFIRMED,

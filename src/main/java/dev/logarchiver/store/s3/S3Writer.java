@@ -8,7 +8,7 @@ import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.UploadLog;
-import dev.logarchiver.store.spool.LogText;
+import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +44,12 @@ final class S3Writer {
 		this.multipart = new S3Multipart(bucket, uploads, partSize);
 	}
 
-	PutResult put(ObjectKey key, LogText text, LogMetadata metadata) {
+	PutResult put(ObjectKey key, SpooledLog text, LogMetadata metadata) {
 		return this.writeOnce.looksFirst() ? this.locks.holding(key, () -> store(key, text, metadata, true))
 				: store(key, text, metadata, true);
 	}
 
-	PutResult store(ObjectKey key, LogText text, LogMetadata metadata, boolean once) {
+	PutResult store(ObjectKey key, SpooledLog text, LogMetadata metadata, boolean once) {
 		key.requireCompressionOf(text);
 		for (int round = 0; round < ROUNDS; round++) {
 			Optional<PutResult.Stored> sent = send(key, text, metadata, once);
@@ -69,12 +69,12 @@ final class S3Writer {
 				+ " times: something else writes and deletes it all the time", null);
 	}
 
-	private static boolean holds(StoredObject object, LogText text) {
+	private static boolean holds(StoredObject object, SpooledLog text) {
 		return object.size() == text.encodedSize()
 				&& (object.etag() == null || !new S3Etag(object.etag()).isUnlike(S3Body.of(text).contentMd5()));
 	}
 
-	private Optional<PutResult.Stored> send(ObjectKey key, LogText text, LogMetadata metadata, boolean once) {
+	private Optional<PutResult.Stored> send(ObjectKey key, SpooledLog text, LogMetadata metadata, boolean once) {
 		boolean large = text.encodedSize() > this.partSize;
 		if (once && (large || this.writeOnce.looksFirst()) && this.bucket.find(key.value()).isPresent()) {
 			return Optional.empty();
@@ -86,7 +86,7 @@ final class S3Writer {
 				() -> once ? sendOnce(key, text, metadata) : sendWhole(key, text, metadata, null));
 	}
 
-	private Optional<PutResult.Stored> sendOnce(ObjectKey key, LogText text, LogMetadata metadata) {
+	private Optional<PutResult.Stored> sendOnce(ObjectKey key, SpooledLog text, LogMetadata metadata) {
 		Optional<PutResult.Stored> stored = this.writeOnce
 			.write((condition) -> sendWhole(key, text, metadata, condition));
 		if (stored.isPresent() && text.encodedSize() <= CHEAP) {
@@ -95,7 +95,7 @@ final class S3Writer {
 		return stored;
 	}
 
-	private void tryOut(ObjectKey key, LogText text, LogMetadata metadata) {
+	private void tryOut(ObjectKey key, SpooledLog text, LogMetadata metadata) {
 		try {
 			this.writeOnce
 				.tryOut(() -> S3Failures.translate("Trying the server", () -> sendWhole(key, text, metadata, "*")));
@@ -105,7 +105,7 @@ final class S3Writer {
 		}
 	}
 
-	private Optional<PutResult.Stored> sendWhole(ObjectKey key, LogText text, LogMetadata metadata,
+	private Optional<PutResult.Stored> sendWhole(ObjectKey key, SpooledLog text, LogMetadata metadata,
 			@Nullable String condition) {
 		S3Body body = S3Body.of(text);
 		return this.bucket.put(PutObjectRequest.builder()

@@ -50,8 +50,8 @@ public final class Spool {
 	/**
 	 * Begins a log.
 	 */
-	public LogTextWriter writer() {
-		return new LogTextWriter(new SpoolBuffer(this.directory, this.memoryLimit), this.compression, this.errors);
+	public SpoolWriter writer() {
+		return new SpoolWriter(new SpoolBuffer(this.directory, this.memoryLimit), this.compression, this.errors);
 	}
 
 	/**

@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
+import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.lines.pattern.LinePattern;
-import dev.logarchiver.lines.LogLine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -46,12 +46,12 @@ class SpoolTests {
 		this.directory = this.temporary.resolve("spool");
 	}
 
-	private LogTextWriter writer(Compression compression) {
+	private SpoolWriter writer(Compression compression) {
 		return new Spool(this.directory, compression, null, LIMIT).writer();
 	}
 
-	private LogText text(String content) throws IOException {
-		try (LogTextWriter writer = writer(Compression.NONE)) {
+	private SpooledLog text(String content) throws IOException {
+		try (SpoolWriter writer = writer(Compression.NONE)) {
 			writer.write(content.getBytes(US_ASCII));
 			return writer.finish();
 		}
@@ -59,11 +59,11 @@ class SpoolTests {
 
 	@Test
 	void measuresTheUncompressedBytes() throws IOException {
-		try (LogTextWriter writer = writer(Compression.GZIP)) {
+		try (SpoolWriter writer = writer(Compression.GZIP)) {
 			writer.write('a');
 			writer.write("xbcx".getBytes(US_ASCII), 1, 2);
 			assertThat(writer.size()).isEqualTo(3);
-			try (LogText text = writer.finish()) {
+			try (SpooledLog text = writer.finish()) {
 				assertThat(text.size()).isEqualTo(3);
 				assertThat(text.sha256()).isEqualTo(ABC);
 				assertThat(text.compression()).isEqualTo(Compression.GZIP);
@@ -75,7 +75,7 @@ class SpoolTests {
 
 	@Test
 	void measuresNothing() throws IOException {
-		try (LogText text = text("")) {
+		try (SpooledLog text = text("")) {
 			assertThat(text.size()).isZero();
 			assertThat(text.encodedSize()).isZero();
 			assertThat(text.sha256()).isEqualTo(NOTHING);
@@ -86,10 +86,10 @@ class SpoolTests {
 	@Test
 	void countsErrorLinesOnTheWay() throws IOException {
 		Spool spool = new Spool(this.directory, Compression.GZIP, LinePattern.parse("bad"), LIMIT);
-		try (LogTextWriter writer = spool.with(Compression.NONE).writer()) {
+		try (SpoolWriter writer = spool.with(Compression.NONE).writer()) {
 			writer.write("fine\nb".getBytes(US_ASCII));
 			writer.write("xadx".getBytes(US_ASCII), 1, 2);
-			try (LogText text = writer.finish()) {
+			try (SpooledLog text = writer.finish()) {
 				assertThat(text.errors()).isEqualTo(new ErrorLines(1, List.of(new LogLine(2, "bad"))));
 			}
 		}
@@ -98,7 +98,7 @@ class SpoolTests {
 
 	@Test
 	void keepsInMemoryWhatIsWithinTheLimit() throws IOException {
-		try (LogText text = text("0123456789")) {
+		try (SpooledLog text = text("0123456789")) {
 			assertThat(text.inMemory()).isTrue();
 			assertThat(text.open()).hasContent("0123456789");
 		}
@@ -107,11 +107,11 @@ class SpoolTests {
 
 	@Test
 	void movesToAFileWhatIsBeyondTheLimit() throws IOException {
-		try (LogTextWriter writer = writer(Compression.NONE)) {
+		try (SpoolWriter writer = writer(Compression.NONE)) {
 			writer.write("01234".getBytes(US_ASCII));
 			writer.write("56789a".getBytes(US_ASCII));
 			writer.write('b');
-			try (LogText text = writer.finish()) {
+			try (SpooledLog text = writer.finish()) {
 				assertThat(text.inMemory()).isFalse();
 				assertThat(text.open()).hasContent("0123456789ab");
 			}
@@ -121,7 +121,7 @@ class SpoolTests {
 	@Test
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void leavesNoNameThatAKilledProcessCouldLeave() throws IOException {
-		try (LogText text = text("0123456789a")) {
+		try (SpooledLog text = text("0123456789a")) {
 			assertThat(this.directory).isEmptyDirectory();
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.directory)))
 				.isEqualTo("rwx------");
@@ -132,11 +132,11 @@ class SpoolTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void freesTheFile() throws IOException {
-		try (LogText _ = text("0123456789a")) {
+		try (SpooledLog _ = text("0123456789a")) {
 			assertThat(openFiles()).isOne();
 		}
 		assertThat(openFiles()).isZero();
-		try (LogTextWriter discarded = writer(Compression.NONE)) {
+		try (SpoolWriter discarded = writer(Compression.NONE)) {
 			discarded.write("0123456789a".getBytes(US_ASCII));
 			assertThat(openFiles()).isOne();
 		}
@@ -159,7 +159,7 @@ class SpoolTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "012345678", "0123456789abcdef" })
 	void readsRangesBesideEachOther(String content) throws IOException {
-		try (LogText text = text(content); InputStream whole = text.open(); InputStream range = text.open(2, 5)) {
+		try (SpooledLog text = text(content); InputStream whole = text.open(); InputStream range = text.open(2, 5)) {
 			assertThat(whole.read()).isEqualTo('0');
 			assertThat(range.readNBytes(2)).isEqualTo("23".getBytes(US_ASCII));
 			assertThat(whole.readNBytes(3)).isEqualTo("123".getBytes(US_ASCII));
@@ -171,7 +171,7 @@ class SpoolTests {
 
 	@Test
 	void isReadByAThreadThatIsToldToStop() throws IOException {
-		try (LogText text = text("0123456789abcdef")) {
+		try (SpooledLog text = text("0123456789abcdef")) {
 			Thread.currentThread().interrupt();
 			assertThat(text.open().readAllBytes()).hasSize(16);
 			assertThat(Thread.interrupted()).isTrue();
@@ -182,7 +182,7 @@ class SpoolTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "012345678", "0123456789abcdef" })
 	void cannotBeReadOnceClosedAndMayBeClosedAgain(String content) throws IOException {
-		LogText text = text(content);
+		SpooledLog text = text(content);
 		InputStream open = text.open();
 		text.close();
 		text.close();
@@ -195,9 +195,9 @@ class SpoolTests {
 
 	@Test
 	void isFinishedOnce() throws IOException {
-		try (LogTextWriter writer = writer(Compression.GZIP)) {
+		try (SpoolWriter writer = writer(Compression.GZIP)) {
 			writer.write("0123456789abcdef".getBytes(US_ASCII));
-			try (LogText text = writer.finish()) {
+			try (SpooledLog text = writer.finish()) {
 				assertThatIOException().isThrownBy(writer::finish);
 				assertThatIOException().isThrownBy(() -> writer.write('x'));
 				assertThat(Compression.GZIP.decode(text.open())).hasContent("0123456789abcdef");
@@ -211,7 +211,7 @@ class SpoolTests {
 		Files.writeString(this.directory, "a file in place of the directory");
 		byte[] bytes = new byte[1_000_000];
 		new Random(1).nextBytes(bytes);
-		try (LogTextWriter writer = writer(compression)) {
+		try (SpoolWriter writer = writer(compression)) {
 			assertThatIOException().isThrownBy(() -> writer.write(bytes));
 			Files.delete(this.directory);
 			assertThatIOException().isThrownBy(() -> {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Takes in the uncompressed bytes of one log, hashing and compressing them and counting
  * its error lines on the way. For one thread.
  */
-public final class LogTextWriter extends OutputStream {
+public final class SpoolWriter extends OutputStream {
 
 	private final SpoolBuffer bytes;
 
@@ -27,7 +27,7 @@ public final class LogTextWriter extends OutputStream {
 
 	private boolean finished;
 
-	LogTextWriter(SpoolBuffer bytes, Compression compression, @Nullable LinePattern errors) {
+	SpoolWriter(SpoolBuffer bytes, Compression compression, @Nullable LinePattern errors) {
 		this.bytes = bytes;
 		this.compression = compression;
 		this.errors = (errors != null) ? new ErrorCounter(errors) : null;
@@ -71,10 +71,10 @@ public final class LogTextWriter extends OutputStream {
 	 * @return the text, which the caller has to close; closing this writer leaves it
 	 * alone
 	 */
-	public LogText finish() throws IOException {
+	public SpooledLog finish() throws IOException {
 		encoder().close();
 		this.finished = true;
-		return new LogText(this.bytes, this.compression, this.size, this.digest.toHex(),
+		return new SpooledLog(this.bytes, this.compression, this.size, this.digest.toHex(),
 				(this.errors != null) ? this.errors.finish() : null);
 	}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of one log, compressed, in memory or in a spool file, with what was measured
  * while they streamed through.
  */
-public final class LogText implements AutoCloseable {
+public final class SpooledLog implements AutoCloseable {
 
 	private final SpoolBuffer bytes;
 
@@ -22,7 +22,7 @@ public final class LogText implements AutoCloseable {
 
 	private final @Nullable ErrorLines errors;
 
-	LogText(SpoolBuffer bytes, Compression compression, long size, String sha256, @Nullable ErrorLines errors) {
+	SpooledLog(SpoolBuffer bytes, Compression compression, long size, String sha256, @Nullable ErrorLines errors) {
 		this.bytes = bytes;
 		this.compression = compression;
 		this.size = size;
