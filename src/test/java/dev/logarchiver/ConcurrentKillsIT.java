@@ -36,7 +36,7 @@ class ConcurrentKillsIT {
 
 	private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(this.seed);
 
-	private final World world = World.onPostgres();
+	private final World world = World.onEmptyPostgres();
 
 	private final List<SimulatedRun> runs = new ArrayList<>();
 

@@ -42,7 +42,7 @@ class NoArchiveTests {
 	@Test
 	void anEmptyPostgresDatabaseStaysEmpty() {
 		this.world.close();
-		this.world = World.onPostgres();
+		this.world = World.onEmptyPostgres();
 		Result result = Program.call("status");
 		assertThat(result.code()).as(result.toString()).isEqualTo(2);
 		assertThat(result.errors()).contains("no archive in the database jdbc:postgresql://");

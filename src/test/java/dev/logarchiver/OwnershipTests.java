@@ -259,7 +259,7 @@ class OwnershipTests {
 
 	@Test
 	void aDirectoryAndPostgresTellTheirArchiveToo() {
-		try (World other = World.onPostgres()) {
+		try (World other = World.onEmptyPostgres()) {
 			other.platform().worker("w").run(JUNE);
 			other.unset("archiver.store.uri");
 			archive();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -32,6 +33,8 @@ final class Postgres {
 	static final String PASSWORD = "password-of-the-database";
 
 	private static final SingletonSupplier<EmbeddedPostgres> SERVER = SingletonSupplier.of(Postgres::start);
+
+	private static final SingletonSupplier<String> READY = SingletonSupplier.of(Postgres::migrated);
 
 	private Postgres() {
 	}
@@ -64,9 +67,27 @@ final class Postgres {
 	 * @return its JDBC URL, which names no user
 	 */
 	static String createDatabase() {
+		return createDatabase("template1");
+	}
+
+	/**
+	 * Creates a database with all tables, which are empty.
+	 * @return its JDBC URL, which names no user
+	 */
+	static String createReadyDatabase() {
+		return createDatabase(READY.obtain());
+	}
+
+	private static String createDatabase(String template) {
 		String name = "world_" + UUID.randomUUID().toString().replace("-", "");
-		execute(url("postgres"), "CREATE DATABASE " + name);
+		execute(url("postgres"), "CREATE DATABASE " + name + " TEMPLATE " + template);
 		return url(name);
+	}
+
+	private static String migrated() {
+		String url = createDatabase();
+		Flyway.configure().dataSource(url, USER, "").load().migrate();
+		return url.substring(url.lastIndexOf('/') + 1);
 	}
 
 	static void drop(String url) {

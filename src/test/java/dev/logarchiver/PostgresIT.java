@@ -29,7 +29,7 @@ class PostgresIT {
 
 	private static final int WORKERS = 100;
 
-	private final World world = World.onPostgres();
+	private final World world = World.onEmptyPostgres();
 
 	@AfterEach
 	void end() {

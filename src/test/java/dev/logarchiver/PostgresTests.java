@@ -24,7 +24,7 @@ class PostgresTests {
 
 	private static final Instant JUNE = Instant.parse("2026-06-15T12:00:00Z");
 
-	private final World world = World.onPostgres();
+	private final World world = World.onEmptyPostgres();
 
 	private final String database = this.world.database().orElseThrow();
 

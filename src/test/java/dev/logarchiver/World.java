@@ -72,11 +72,21 @@ final class World implements AutoCloseable {
 	}
 
 	/**
-	 * A world whose database is an empty one on PostgreSQL.
+	 * A world whose database is on PostgreSQL and has all tables, which are empty.
 	 */
 	static World onPostgres() {
+		return on(Postgres.createReadyDatabase());
+	}
+
+	/**
+	 * A world whose database is on PostgreSQL and has nothing in it yet.
+	 */
+	static World onEmptyPostgres() {
+		return on(Postgres.createDatabase());
+	}
+
+	private static World on(String database) {
 		World world = new World();
-		String database = Postgres.createDatabase();
 		world.database = database;
 		return world.set("spring.datasource.url", database).set("spring.datasource.username", Postgres.USER);
 	}
