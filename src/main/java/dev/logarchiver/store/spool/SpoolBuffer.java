@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.logarchiver.state.SpoolFile;
 import org.jspecify.annotations.Nullable;
 
 /**

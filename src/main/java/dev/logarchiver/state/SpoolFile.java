@@ -1,4 +1,4 @@
-package dev.logarchiver.store.spool;
+package dev.logarchiver.state;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,14 +6,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import dev.logarchiver.state.PrivateFiles;
-
 /**
  * A file without a name: it is deleted as soon as it is open, so that it goes away with
  * the process however that ends. Not a channel, because an interrupted reader would close
  * it for the next one. Where a file that is open can't be deleted, closing deletes it.
  */
-final class SpoolFile implements AutoCloseable {
+public final class SpoolFile implements AutoCloseable {
 
 	private final Path path;
 
@@ -26,7 +24,7 @@ final class SpoolFile implements AutoCloseable {
 		this.file = file;
 	}
 
-	static SpoolFile create(Path directory) throws IOException {
+	public static SpoolFile create(Path directory) throws IOException {
 		PrivateFiles.createDirectories(directory);
 		Path path = PrivateFiles.createTemporary(directory, "log-", ".spool");
 		try {
@@ -41,7 +39,7 @@ final class SpoolFile implements AutoCloseable {
 	 * Finds out by trying whether there is room for another file: quotas and limits are
 	 * in no figure.
 	 */
-	static boolean hasRoomFor(Path directory, int size) {
+	public static boolean hasRoomFor(Path directory, int size) {
 		try (SpoolFile file = create(directory)) {
 			file.append(new byte[size], 0, size);
 			return true;
@@ -60,7 +58,7 @@ final class SpoolFile implements AutoCloseable {
 		}
 	}
 
-	synchronized void append(byte[] bytes, int offset, int length) throws IOException {
+	public synchronized void append(byte[] bytes, int offset, int length) throws IOException {
 		this.file.seek(this.size);
 		this.file.write(bytes, offset, length);
 		this.size += length;
@@ -71,7 +69,7 @@ final class SpoolFile implements AutoCloseable {
 		return this.file.read(bytes, offset, length);
 	}
 
-	InputStream open(long offset, long length) {
+	public InputStream open(long offset, long length) {
 		return new Region(offset, offset + length);
 	}
 
