@@ -57,7 +57,7 @@ final class CsvEntries implements Entries {
 	@Override
 	public @Nullable ListEntry next() throws IOException {
 		for (Line line = this.lines.begin(); line != null; line = this.lines.begin()) {
-			Candidate whole = new Candidate(line.text(), new Origin(this.source, line.number()));
+			RawEntry whole = new RawEntry(line.text(), new Origin(this.source, line.number()));
 			if (line.cut()) {
 				return whole.tooLong();
 			}
@@ -72,9 +72,9 @@ final class CsvEntries implements Entries {
 		return null;
 	}
 
-	private ListEntry entry(CsvRecord csv, Candidate whole) {
+	private ListEntry entry(CsvRecord csv, RawEntry whole) {
 		String id = (this.column < csv.getFieldCount()) ? csv.getField(this.column) : "";
-		return Blanks.isBlank(id) ? whole.rejected("no " + COLUMN) : new Candidate(id, whole.origin()).entry();
+		return Blanks.isBlank(id) ? whole.rejected("no " + COLUMN) : new RawEntry(id, whole.origin()).entry();
 	}
 
 	/** Reads the record that was begun; {@code null} when it isn't valid. */

@@ -161,7 +161,7 @@ final class JsonEntries implements Entries {
 	private ListEntry element(JsonToken token) {
 		Origin origin = origin();
 		return switch (token) {
-			case VALUE_STRING -> new Candidate(this.parser.getString(), origin).entry();
+			case VALUE_STRING -> new RawEntry(this.parser.getString(), origin).entry();
 			case START_OBJECT -> skipped("{...}", origin);
 			case START_ARRAY -> skipped("[...]", origin);
 			default -> new Rejected(this.parser.getString(), EXPECTED, origin);

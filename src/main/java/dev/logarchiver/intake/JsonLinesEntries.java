@@ -29,7 +29,7 @@ final class JsonLinesEntries implements Entries {
 	}
 
 	private ListEntry entry(Line line) throws IOException {
-		Candidate whole = new Candidate(line.text(), new Origin(this.source, line.number()));
+		RawEntry whole = new RawEntry(line.text(), new Origin(this.source, line.number()));
 		if (line.cut()) {
 			return whole.tooLong();
 		}

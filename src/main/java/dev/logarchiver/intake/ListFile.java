@@ -2,6 +2,7 @@ package dev.logarchiver.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -13,6 +14,10 @@ import java.util.function.Consumer;
 
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
+import dev.logarchiver.state.SpoolFile;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.InputStreamSource;
 
 /**
  * A file that lists Workers, or standard input. What can be read only once, such as a
@@ -20,15 +25,18 @@ import dev.logarchiver.failure.Printable;
  */
 final class ListFile implements Source {
 
-	private final Given file;
+	private final NamedInput file;
 
-	private final Content content;
+	private final InputStreamSource content;
+
+	private final @Nullable SpoolFile copy;
 
 	private final ListFormat format;
 
-	private ListFile(Given file, Content content, ListFormat format) {
+	private ListFile(NamedInput file, InputStreamSource content, @Nullable SpoolFile copy, ListFormat format) {
 		this.file = file;
 		this.content = content;
+		this.copy = copy;
 		this.format = format;
 	}
 
@@ -38,12 +46,12 @@ final class ListFile implements Source {
 	 * @param standardInput where {@code -} reads from; is not closed
 	 * @param scratch the directory for a copy
 	 */
-	static ListFile open(Given file, InputStream standardInput, Path scratch) {
+	static ListFile open(NamedInput file, InputStream standardInput, Path scratch) {
 		return file.isStandardInput() ? copied(file.named("standard input"), standardInput, scratch)
 				: named(file, scratch);
 	}
 
-	private static ListFile named(Given file, Path scratch) {
+	private static ListFile named(NamedInput file, Path scratch) {
 		Path path = path(file);
 		if (Files.isDirectory(path)) {
 			throw new ConfigurationException(file + " is a directory: name a file in it");
@@ -56,10 +64,10 @@ final class ListFile implements Source {
 				throw unreadable(file, ex);
 			}
 		}
-		return new ListFile(file, new FileContent(path), ListFormat.ofName(file.name()));
+		return new ListFile(file, () -> Files.newInputStream(path), null, ListFormat.ofName(file.name()));
 	}
 
-	private static Path path(Given file) {
+	private static Path path(NamedInput file) {
 		if (file.name().isBlank()) {
 			throw new ConfigurationException(file.by() + " is empty: name a file, or - for standard input");
 		}
@@ -71,11 +79,12 @@ final class ListFile implements Source {
 		}
 	}
 
-	private static ListFile copied(Given file, InputStream input, Path scratch) {
+	private static ListFile copied(NamedInput file, InputStream input, Path scratch) {
 		try {
-			CopiedContent content = CopiedContent.of(input, scratch);
+			SpoolFile copy = SpoolFile.copy(input, scratch, "list-");
 			ListFormat format = ListFormat.ofName(file.name());
-			return new ListFile(file, content, (format != ListFormat.TEXT) ? format : content.format());
+			return new ListFile(file, copy::open, copy,
+					(format != ListFormat.TEXT) ? format : ListFormat.ofContent(copy.open()));
 		}
 		catch (MalformedListException ex) {
 			throw unreadable(file, ex);
@@ -88,7 +97,7 @@ final class ListFile implements Source {
 
 	@Override
 	public void forEach(Consumer<? super ListEntry> consumer) {
-		try (InputStream bytes = this.content.open()) {
+		try (InputStream bytes = this.content.getInputStream()) {
 			Entries entries = this.format.entries(bytes, this.file.name());
 			for (ListEntry entry = entries.next(); entry != null; entry = entries.next()) {
 				consumer.accept(entry);
@@ -106,10 +115,17 @@ final class ListFile implements Source {
 
 	@Override
 	public void close() {
-		this.content.close();
+		try {
+			if (this.copy != null) {
+				this.copy.close();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
-	private static ConfigurationException unreadable(Given file, IOException failure) {
+	private static ConfigurationException unreadable(NamedInput file, IOException failure) {
 		return switch (failure) {
 			case MalformedListException malformed -> problem(file, String.valueOf(malformed.getMessage()), malformed);
 			case NoSuchFileException missing -> problem(file,
@@ -129,7 +145,7 @@ final class ListFile implements Source {
 		};
 	}
 
-	private static ConfigurationException problem(Given file, String what, Throwable cause) {
+	private static ConfigurationException problem(NamedInput file, String what, Throwable cause) {
 		return new ConfigurationException(Printable.escape(file + " " + what), cause);
 	}
 

@@ -2,34 +2,21 @@ package dev.logarchiver.intake;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Workers that are named one by one.
+ * Workers that are named one by one, or all that the platform lists.
+ *
+ * @param workers asked each time
+ * @param givenBy the option or setting that they were given by
+ * @param description what they are
  */
-final class NamedWorkers implements Source {
-
-	private final List<String> workers;
-
-	private final Origin origin;
-
-	NamedWorkers(List<String> workers, String givenBy) {
-		this.workers = List.copyOf(workers);
-		this.origin = new Origin(givenBy, 0);
-	}
+record NamedWorkers(Supplier<List<String>> workers, String givenBy, String description) implements Source {
 
 	@Override
 	public void forEach(Consumer<? super ListEntry> consumer) {
-		this.workers.forEach((worker) -> consumer.accept(new Candidate(worker, this.origin).entry()));
-	}
-
-	@Override
-	public String description() {
-		return this.origin.source();
-	}
-
-	@Override
-	public void close() {
-		// holds nothing
+		Origin origin = new Origin(this.givenBy, 0);
+		this.workers.get().forEach((worker) -> consumer.accept(new RawEntry(worker, origin).entry()));
 	}
 
 }

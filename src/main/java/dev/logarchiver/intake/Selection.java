@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 
 import dev.logarchiver.failure.ConfigurationException;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Which Workers a user wants, part by part. Each part goes with the option or setting
  * that it was given by, to be named where something is wrong with it.
@@ -16,7 +18,7 @@ public final class Selection {
 
 	private final List<Source> named = new ArrayList<>();
 
-	private final List<Given> files = new ArrayList<>();
+	private final List<NamedInput> files = new ArrayList<>();
 
 	private final List<Source> accounts = new ArrayList<>();
 
@@ -30,7 +32,8 @@ public final class Selection {
 	 */
 	public Selection workers(List<String> ids, String givenBy) {
 		if (!ids.isEmpty()) {
-			this.named.add(new NamedWorkers(ids, givenBy));
+			List<String> named = List.copyOf(ids);
+			this.named.add(new NamedWorkers(() -> named, givenBy, givenBy));
 		}
 		return this;
 	}
@@ -42,7 +45,7 @@ public final class Selection {
 	 * @return this selection
 	 */
 	public Selection files(List<String> names, String givenBy) {
-		names.forEach((name) -> this.files.add(new Given(name, givenBy)));
+		names.forEach((name) -> this.files.add(new NamedInput(name, givenBy)));
 		return this;
 	}
 
@@ -54,7 +57,8 @@ public final class Selection {
 	 * @return this selection
 	 */
 	public Selection account(Supplier<List<String>> account, String givenBy) {
-		this.accounts.add(new AccountWorkers(account, givenBy));
+		Supplier<List<String>> once = SingletonSupplier.of(() -> List.copyOf(account.get()));
+		this.accounts.add(new NamedWorkers(once, givenBy, "the account (" + givenBy + ")"));
 		return this;
 	}
 
@@ -107,7 +111,7 @@ public final class Selection {
 	}
 
 	private void requireStandardInputOnce() {
-		List<Given> inputs = this.files.stream().filter(Given::isStandardInput).toList();
+		List<NamedInput> inputs = this.files.stream().filter(NamedInput::isStandardInput).toList();
 		if (inputs.size() > 1) {
 			throw new ConfigurationException(
 					inputs.getLast().by() + " - is given twice: standard input can be listed only once");

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * A part of the list. It can be gone through several times and gives the same entries
  * each time.
  */
-sealed interface Source extends AutoCloseable permits NamedWorkers, ListFile, AccountWorkers {
+sealed interface Source extends AutoCloseable permits NamedWorkers, ListFile {
 
 	void forEach(Consumer<? super ListEntry> consumer);
 
@@ -16,6 +16,8 @@ sealed interface Source extends AutoCloseable permits NamedWorkers, ListFile, Ac
 	String description();
 
 	@Override
-	void close();
+	default void close() {
+		// most hold nothing open
+	}
 
 }

@@ -26,12 +26,12 @@ final class TextEntries implements Entries {
 		for (Line line = this.lines.next(); line != null; line = this.lines.next()) {
 			int comment = comment(line.text());
 			String text = (comment >= 0) ? line.text().substring(0, comment) : line.text();
-			Candidate candidate = new Candidate(text, new Origin(this.source, line.number()));
+			RawEntry raw = new RawEntry(text, new Origin(this.source, line.number()));
 			if (line.cut() && comment < 0) {
-				return candidate.tooLong();
+				return raw.tooLong();
 			}
-			if (!candidate.text().isEmpty()) {
-				return candidate.entry();
+			if (!raw.text().isEmpty()) {
+				return raw.entry();
 			}
 		}
 		return null;

@@ -45,9 +45,9 @@ public final class WorkerList implements AutoCloseable {
 	 * nothing in the list, or nothing that isn't excluded
 	 */
 	public void forEach(Consumer<? super ListEntry> consumer) {
-		Passage passage = new Passage(consumer, this.exclusions);
-		this.sources.forEach((source) -> source.forEach(passage));
-		passage.requireEntries(this.sources);
+		ListPass pass = new ListPass(consumer, this.exclusions);
+		this.sources.forEach((source) -> source.forEach(pass));
+		pass.requireEntries(this.sources);
 		this.exclusions.takeUnused()
 			.forEach((exclusion) -> logger.warn(exclusion + " excludes nothing: no such Worker is listed"));
 	}

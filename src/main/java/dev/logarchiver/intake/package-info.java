@@ -3,7 +3,7 @@
  * and the account.
  */
 @NullMarked
-@ApplicationModule(displayName = "intake", allowedDependencies = { "failure", "run" })
+@ApplicationModule(displayName = "intake", allowedDependencies = { "failure", "run", "state" })
 package dev.logarchiver.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,8 @@ import java.nio.file.Path;
  */
 public final class SpoolFile implements AutoCloseable {
 
+	private static final int BUFFER = 64 * 1024;
+
 	private final Path path;
 
 	private final RandomAccessFile file;
@@ -24,9 +26,16 @@ public final class SpoolFile implements AutoCloseable {
 		this.file = file;
 	}
 
-	public static SpoolFile create(Path directory) throws IOException {
+	/**
+	 * Creates an empty file.
+	 * @param directory where its bytes take room; created at need
+	 * @param prefix what its name begins with, as long as it has one
+	 * @return the file
+	 * @throws IOException if it can't be created
+	 */
+	public static SpoolFile create(Path directory, String prefix) throws IOException {
 		PrivateFiles.createDirectories(directory);
-		Path path = PrivateFiles.createTemporary(directory, "log-", ".spool");
+		Path path = PrivateFiles.createTemporary(directory, prefix, ".spool");
 		try {
 			return new SpoolFile(path, new RandomAccessFile(path.toFile(), "rw"));
 		}
@@ -36,11 +45,37 @@ public final class SpoolFile implements AutoCloseable {
 	}
 
 	/**
+	 * Creates a file with all that a stream has.
+	 * @param input what can be read only once; stays open
+	 * @param directory where its bytes take room; created at need
+	 * @param prefix what its name begins with, as long as it has one
+	 * @return the file
+	 * @throws IOException if the stream can't be read, or the file can't be written
+	 */
+	public static SpoolFile copy(InputStream input, Path directory, String prefix) throws IOException {
+		SpoolFile file = create(directory, prefix);
+		try {
+			byte[] buffer = new byte[BUFFER];
+			for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
+				file.append(buffer, 0, count);
+			}
+			return file;
+		}
+		catch (IOException | RuntimeException ex) {
+			file.close();
+			throw ex;
+		}
+	}
+
+	/**
 	 * Finds out by trying whether there is room for another file: quotas and limits are
 	 * in no figure.
+	 * @param directory where it would be
+	 * @param size how many bytes it would have
+	 * @return whether there is
 	 */
 	public static boolean hasRoomFor(Path directory, int size) {
-		try (SpoolFile file = create(directory)) {
+		try (SpoolFile file = create(directory, "room-")) {
 			file.append(new byte[size], 0, size);
 			return true;
 		}
@@ -58,6 +93,13 @@ public final class SpoolFile implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Writes at the end.
+	 * @param bytes where the bytes are
+	 * @param offset where they begin
+	 * @param length how many they are
+	 * @throws IOException if they can't be written
+	 */
 	public synchronized void append(byte[] bytes, int offset, int length) throws IOException {
 		this.file.seek(this.size);
 		this.file.write(bytes, offset, length);
@@ -69,6 +111,20 @@ public final class SpoolFile implements AutoCloseable {
 		return this.file.read(bytes, offset, length);
 	}
 
+	/**
+	 * Reads all that was written so far.
+	 * @return the bytes; closing it leaves the file open
+	 */
+	public synchronized InputStream open() {
+		return open(0, this.size);
+	}
+
+	/**
+	 * Reads a range.
+	 * @param offset where it begins
+	 * @param length how many bytes it has
+	 * @return the bytes; closing it leaves the file open
+	 */
 	public InputStream open(long offset, long length) {
 		return new Region(offset, offset + length);
 	}

@@ -70,7 +70,7 @@ final class SpoolBuffer extends OutputStream {
 	}
 
 	private void moveToFile(ByteArrayOutputStream collected) throws IOException {
-		this.file = SpoolFile.create(this.directory);
+		this.file = SpoolFile.create(this.directory, "log-");
 		append(this.file, collected.toByteArray(), 0, collected.size());
 		this.memory = null;
 	}

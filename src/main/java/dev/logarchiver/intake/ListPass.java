@@ -10,7 +10,7 @@ import dev.logarchiver.failure.Printable;
 /**
  * Once through a list: hands on what isn't excluded, and counts.
  */
-final class Passage implements Consumer<ListEntry> {
+final class ListPass implements Consumer<ListEntry> {
 
 	private static final int LONGEST_NAMES = 300;
 
@@ -22,7 +22,7 @@ final class Passage implements Consumer<ListEntry> {
 
 	private long excluded;
 
-	Passage(Consumer<? super ListEntry> consumer, Exclusions exclusions) {
+	ListPass(Consumer<? super ListEntry> consumer, Exclusions exclusions) {
 		this.consumer = consumer;
 		this.exclusions = exclusions;
 	}

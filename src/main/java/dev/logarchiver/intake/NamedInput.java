@@ -8,7 +8,7 @@ import dev.logarchiver.failure.Printable;
  * @param name the name as it was given
  * @param by the option or setting that it was given by
  */
-record Given(String name, String by) {
+record NamedInput(String name, String by) {
 
 	private static final String STANDARD_INPUT = "-";
 
@@ -16,8 +16,8 @@ record Given(String name, String by) {
 		return this.name.equals(STANDARD_INPUT);
 	}
 
-	Given named(String other) {
-		return new Given(other, this.by);
+	NamedInput named(String other) {
+		return new NamedInput(other, this.by);
 	}
 
 	@Override

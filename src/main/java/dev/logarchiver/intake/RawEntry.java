@@ -10,12 +10,12 @@ import dev.logarchiver.run.WorkerId;
  * @param text the text, with or without blanks around it, seen or not
  * @param origin where it stands
  */
-record Candidate(String text, Origin origin) {
+record RawEntry(String text, Origin origin) {
 
 	/** What the decoder puts in the place of bytes that are no UTF-8. */
 	private static final char REPLACEMENT = '\uFFFD';
 
-	Candidate {
+	RawEntry {
 		text = Blanks.strip(text);
 	}
 
