@@ -18,7 +18,7 @@ def line(row):
     """One run, as it is shown while the others go on."""
     return (f"{row['scenario']:10} {row['contender']:25} {row['workers'] / row['wall']:9.1f}/s "
             f"{row['bytes'] / 1e6 / row['wall']:7.1f} MB/s {row['wall']:8.2f} s, "
-            f"CPU {1000 * row['cpu'] / row['workers']:8.3f} ms a Worker, {row['memory'] / 2**20:5.0f} MiB")
+            f"CPU {1000 * row['cpu'] / row['workers']:8.3f} ms per Worker, {row['memory'] / 2**20:5.0f} MiB")
 
 
 def table(rows):
@@ -28,7 +28,7 @@ def table(rows):
         group = [row for row in rows if _group(row) == key]
         scenario, s3, database, workers = key
         lines += [f"\n{title(scenario, s3, database, workers)}\n",
-                  "| contender | Workers/s | MB/s | wall, s | CPU, ms a Worker | peak RSS, MiB | CPU, ours to its | time, ours to its |",
+                  "| contender | Workers/s | MB/s | wall, s | CPU, ms per Worker | peak RSS, MiB | CPU ratio | time ratio |",
                   "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
         names = list(dict.fromkeys(row["contender"] for row in group))
         ours = [row for row in group if row["contender"] == "log-archiver"]
@@ -77,7 +77,7 @@ def plot(rows):
     order = sorted(sizes)
     return ("\n```mermaid\nxychart-beta\n    title \"CPU by the number of Workers (small logs)\"\n"
             f"    x-axis \"Workers\" [{', '.join(f'{size}' for size in order)}]\n"
-            f"    y-axis \"ms a Worker\" 0 --> {max(map(statistics.median, sizes.values())) * 1.2:.1f}\n"
+            f"    y-axis \"ms per Worker\" 0 --> {max(map(statistics.median, sizes.values())) * 1.2:.1f}\n"
             f"    line [{', '.join(f'{statistics.median(sizes[size]):.2f}' for size in order)}]\n```\n")
 
 
