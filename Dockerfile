@@ -1,5 +1,5 @@
-# Builds the program and puts it on a Java runtime, with an ahead-of-time cache of the very files that are in the image.
-# Needs nothing but this checkout and a network to Maven's repository; scripts/image builds and tries it.
+# Builds the program and installs it on a Java runtime, with an ahead-of-time cache of the files in the image.
+# Needs only this checkout and access to Maven's repository. scripts/image builds the image and runs it.
 #   docker build -t log-archiver .
 #   docker run --rm --read-only -v log-archiver:/data -e CORECLAW_API_KEY log-archiver run --worker acme/shop
 ARG BUILD=maven:3-eclipse-temurin-25
@@ -16,12 +16,12 @@ RUN mvn -q -B -ntp -DskipTests package \
 FROM ${BASE}
 ARG VERSION=development
 LABEL org.opencontainers.image.title="log-archiver" \
-	org.opencontainers.image.description="Puts the log of every CoreClaw run, whole and once, into an S3-compatible bucket" \
+	org.opencontainers.image.description="Archives the log of every CoreClaw run in an S3-compatible bucket: complete, unchanged and exactly once" \
 	org.opencontainers.image.licenses="Apache-2.0" \
 	org.opencontainers.image.version="${VERSION}"
 RUN groupadd --gid 10001 archiver && useradd --uid 10001 --gid archiver --home-dir /data --no-create-home archiver \
 	&& install -d -o archiver -g archiver -m 700 /data
-# The libraries change less often than the program: a layer of their own.
+# The libraries change less often than the program, so they have a layer of their own.
 COPY --from=build /build/application/lib /application/lib
 COPY --from=build /build/application/log-archiver.jar /application/
 COPY scripts/jvm-options scripts/rehearsal-options /application/
@@ -30,12 +30,12 @@ RUN rehearsal=$(mktemp -d) \
 		-cp /application/log-archiver.jar dev.logarchiver.rehearsal.Rehearsal "$rehearsal" \
 	&& chmod a+r /application/program.aot \
 	&& rm -r "$rehearsal"
-# A number, so that Kubernetes can tell that it isn't root.
+# A number, so that Kubernetes can verify that it isn't root.
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
 ENV ARCHIVER_STATE_DIR=/data LC_ALL=C.UTF-8
-# Native code is unpacked into the temporary directory: only /data need be writable. The shell is for LOG_ARCHIVER_JAVA_OPTS alone (such as
-# -Xmx256m) and makes room for the JVM, so that signals arrive there.
+# Native code is unpacked into the temporary directory, so only /data has to be writable. The shell only expands LOG_ARCHIVER_JAVA_OPTS (such as
+# -Xmx256m), then the JVM replaces it and receives the signals.
 ENTRYPOINT ["sh", "-c", "exec java @/application/jvm-options -Djava.io.tmpdir=/data ${LOG_ARCHIVER_JAVA_OPTS:-} -XX:AOTCache=/application/program.aot -jar /application/log-archiver.jar \"$@\"", "log-archiver"]
 CMD ["--help"]
