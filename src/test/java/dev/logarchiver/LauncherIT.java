@@ -123,7 +123,8 @@ class LauncherIT {
 		Result result = start("", "--version");
 		assertThat(result.code()).isEqualTo(code);
 		assertThat(result.errors()).contains("Building log-archiver: once for each version");
-		assertThat(result.errors().contains("is older than its source; continuing with the previous version")).isEqualTo(code == 0);
+		assertThat(result.errors().contains("is older than its source; continuing with the previous version"))
+			.isEqualTo(code == 0);
 		assertThat(result.output().isEmpty()).isEqualTo(code != 0);
 	}
 
