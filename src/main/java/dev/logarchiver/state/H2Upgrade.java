@@ -81,13 +81,19 @@ final class H2Upgrade {
 		return DriverManager.getConnection(file.url(), USER, PASSWORD);
 	}
 
+	/**
+	 * Asks Flyway once at a start where all is well: for each question it reads all
+	 * migrations and opens the database anew.
+	 */
 	private boolean isUpToDate() {
 		Flyway flyway = flyway(this.database);
-		if (flyway.info().pending().length > 0) {
-			return false;
+		if (flyway.validateWithResult().validationSuccessful) {
+			return true;
 		}
-		flyway.validate();
-		return true;
+		if (flyway.info().pending().length == 0) {
+			flyway.validate();
+		}
+		return false;
 	}
 
 	private Flyway flyway(H2File file) {
