@@ -92,7 +92,7 @@ public sealed interface Finding {
 		}
 
 		@Nullable ArchivedLog partial() {
-			return (!this.known.isEmpty() && !this.known.getLast().settled()) ? this.known.getLast() : null;
+			return (!this.known.isEmpty() && !this.known.getLast().isFinal()) ? this.known.getLast() : null;
 		}
 
 	}

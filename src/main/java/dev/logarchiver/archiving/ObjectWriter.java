@@ -58,7 +58,7 @@ public class ObjectWriter {
 	 */
 	public ArchivedLog store(Fetched fetched) {
 		ArchivedLog last = fetched.known().isEmpty() ? null : fetched.known().getLast();
-		int revision = (last == null) ? 1 : (last.settled() ? last.revision() + 1 : last.revision());
+		int revision = (last == null) ? 1 : (last.isFinal() ? last.revision() + 1 : last.revision());
 		LocalDate date = (last != null) ? date(last) : fetched.run().date().orElse(null);
 		ObjectKey key = new ObjectKey(fetched.worker(), date, fetched.run().id(), revision, !fetched.settled(),
 				fetched.text().compression());
@@ -167,7 +167,7 @@ public class ObjectWriter {
 	private ArchivedLog row(Fetched fetched, ObjectKey key, @Nullable ArchivedLog last) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		SpooledLog text = fetched.text();
-		ArchivedLog partial = (last != null && !last.settled()) ? last : null;
+		ArchivedLog partial = (last != null && !last.isFinal()) ? last : null;
 		boolean sameBytes = partial != null && partial.text().sha256().equals(text.sha256());
 		Instant known = (partial != null && sameBytes) ? partial.unchangedSince() : null;
 		Instant unchangedSince = (known != null) ? known : fetched.source().seenAt();
@@ -186,7 +186,7 @@ public class ObjectWriter {
 		ErrorLines errors = log.text().errors();
 		return new LogMetadata(log.worker(), log.runId(), log.revision(), log.text().sha256(), log.text().size(),
 				log.run().status(), log.run().startedAt(), log.run().finishedAt(), log.requestId(), log.archivedAt(),
-				log.completeness(), !log.settled(), (errors != null) ? errors.count() : null);
+				log.completeness(), !log.isFinal(), (errors != null) ? errors.count() : null);
 	}
 
 }

@@ -113,7 +113,7 @@ public class RunLocator {
 	 */
 	public Unfinished unfinished(WorkerId worker, List<ArchivedLog> known) {
 		ArchivedLog last = known.getLast();
-		if (!last.settled()) {
+		if (!last.isFinal()) {
 			Located located = unsettled(worker, last);
 			return new Unfinished(located.run(), located);
 		}
@@ -185,7 +185,7 @@ public class RunLocator {
 	 * full text may turn up late.
 	 */
 	private boolean nothingToDo(List<ArchivedLog> known) {
-		if (this.force || known.isEmpty() || !known.getLast().settled()) {
+		if (this.force || known.isEmpty() || !known.getLast().isFinal()) {
 			return false;
 		}
 		ArchivedLog last = known.getLast();

@@ -170,11 +170,11 @@ public class RunLogFetcher {
 			return new Fetched(located.worker(), located.run(), text, source, known, located.run().status().ended());
 		}
 		ArchivedLog last = known.getLast();
-		if (!last.settled() && settles(located, last, looked)) {
+		if (!last.isFinal() && settles(located, last, looked)) {
 			return new Fetched(located.worker(), located.run(), text, source, known, true);
 		}
 		text.close();
-		return new Settled(last.settled() ? new Unchanged(false) : goesOn(last));
+		return new Settled(last.isFinal() ? new Unchanged(false) : goesOn(last));
 	}
 
 	private Finding sameBytes(Located located, ArchivedLog partial, @Nullable Instant looked) {

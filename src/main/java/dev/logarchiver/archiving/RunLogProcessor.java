@@ -58,7 +58,7 @@ public class RunLogProcessor implements ItemProcessor<ListedWorker, List<Finding
 		List<Finding> findings = new ArrayList<>();
 		LastRun last = new LastRun();
 		findings.add(this.boundary.within(last::id, () -> lastRun(worker, known, last)));
-		for (ArchivedLog partial : known.unsettled() ? this.ledger.unsettled(worker) : List.<ArchivedLog>of()) {
+		for (ArchivedLog partial : known.notFinal() ? this.ledger.notFinal(worker) : List.<ArchivedLog>of()) {
 			if (!Objects.equals(partial.runId(), last.id)) {
 				findings.add(this.boundary.within(partial::runId,
 						() -> this.fetcher.apply(this.locator.unsettled(worker, partial))));

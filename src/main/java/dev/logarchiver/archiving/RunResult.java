@@ -50,7 +50,7 @@ public sealed interface RunResult {
 
 		@Override
 		public boolean partial() {
-			return !this.log.settled();
+			return !this.log.isFinal();
 		}
 
 	}

@@ -59,7 +59,7 @@ record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, 
 			case Answer.Failed failed -> problem.after(Repair.FAILED, failed.reason());
 			case Answer.Text text -> {
 				try (SpooledLog _ = text.fetched().text()) {
-					yield log.settled() ? archiveFinal(log, problem, text.fetched())
+					yield log.isFinal() ? archiveFinal(log, problem, text.fetched())
 							: archivePartial(log, problem, text.fetched());
 				}
 			}
@@ -83,7 +83,7 @@ record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, 
 			return problem.after(Repair.RESTORED, "archived again");
 		}
 		ArchivedLog home = revisions(log).stream()
-			.filter((row) -> row.settled() && row.revision() > log.revision())
+			.filter((row) -> row.isFinal() && row.revision() > log.revision())
 			.filter((row) -> row.text().sha256().equals(fetched.text().sha256()) && restore(row, fetched.text()))
 			.findFirst()
 			.orElseGet(() -> nextRevision(log, fetched, sameText));
@@ -108,7 +108,7 @@ record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, 
 
 	private ArchivedLog nextRevision(ArchivedLog log, Fetched fetched, boolean sameText) {
 		List<ArchivedLog> known = revisions(log);
-		boolean settled = fetched.settled() || (sameText && known.getLast().settled());
+		boolean settled = fetched.settled() || (sameText && known.getLast().isFinal());
 		return this.objects.store(new Fetched(fetched.worker(), sameText ? log.run() : fetched.run(), fetched.text(),
 				fetched.source(), known, settled));
 	}

@@ -44,7 +44,7 @@ record Evidence(Ledger ledger, LogStore store) {
 	void forgetLostPartials() {
 		List<String> keys = this.ledger.newestKeys(false, NEWEST);
 		if (!keys.isEmpty() && this.ledger.newestKeys(true, 1).isEmpty() && keys.stream().noneMatch(this::holds)) {
-			this.ledger.forgetUnsettled();
+			this.ledger.forgetNotFinal();
 		}
 	}
 

@@ -145,7 +145,7 @@ public class Reindexing {
 		List<ArchivedLog> known = this.ledger.revisions(key.worker(), key.run());
 		for (ArchivedLog log : known) {
 			if (log.key().equals(key.value())) {
-				return new Known(!log.settled());
+				return new Known(!log.isFinal());
 			}
 			if (key.value().equals(log.leftover())) {
 				return new Leftover();

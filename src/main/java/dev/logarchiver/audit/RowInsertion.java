@@ -45,18 +45,18 @@ class RowInsertion {
 
 	private Sighting insert(ArchivedLog log) {
 		List<ArchivedLog> rows = this.ledger.revisions(log.worker(), log.runId());
-		return log.settled() ? insertFinal(log, rows) : insertPartial(log, rows);
+		return log.isFinal() ? insertFinal(log, rows) : insertPartial(log, rows);
 	}
 
 	private Sighting insertFinal(ArchivedLog log, List<ArchivedLog> rows) {
 		Optional<ArchivedLog> taken = rows.stream()
-			.filter((row) -> row.settled() && row.revision() == log.revision())
+			.filter((row) -> row.isFinal() && row.revision() == log.revision())
 			.findFirst();
 		if (taken.isPresent()) {
 			return taken.get().key().equals(log.key()) ? new Known(false) : duplicate(log.key(), taken.get());
 		}
 		ArchivedLog row = rows.stream()
-			.filter((partial) -> !partial.settled() && partial.revision() <= log.revision())
+			.filter((partial) -> !partial.isFinal() && partial.revision() <= log.revision())
 			.findFirst()
 			.map((partial) -> log.withLeftover(partial.key()))
 			.orElse(log);
@@ -70,7 +70,7 @@ class RowInsertion {
 	 */
 	private Sighting insertPartial(ArchivedLog log, List<ArchivedLog> rows) {
 		Optional<ArchivedLog> end = rows.stream()
-			.filter((row) -> row.settled() && row.revision() >= log.revision())
+			.filter((row) -> row.isFinal() && row.revision() >= log.revision())
 			.findFirst();
 		if (end.isPresent()) {
 			if (!this.repair.leaveOver(end.get(), log.key())) {
@@ -79,7 +79,7 @@ class RowInsertion {
 			return new Leftover();
 		}
 		Optional<ArchivedLog> other = rows.stream()
-			.filter((row) -> !row.settled() && row.revision() == log.revision())
+			.filter((row) -> !row.isFinal() && row.revision() == log.revision())
 			.findFirst();
 		if (other.isPresent() && other.get().key().equals(log.key())) {
 			return new Known(true);

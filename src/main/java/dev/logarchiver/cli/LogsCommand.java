@@ -114,7 +114,7 @@ final class LogsCommand implements Callable<Integer> {
 	}
 
 	private static String status(ArchivedLog log) {
-		return log.run().status() + (log.settled() ? "" : " (partial)")
+		return log.run().status() + (log.isFinal() ? "" : " (partial)")
 				+ ((log.completeness() == Completeness.PREVIEW) ? " (preview)" : "");
 	}
 

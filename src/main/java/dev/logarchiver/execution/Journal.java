@@ -77,7 +77,7 @@ public class Journal implements JobExecutionListener {
 			return;
 		}
 		LoggingEventBuilder line = logger.atLevel(level)
-			.setMessage(log.settled() ? "Archived" : "Archived so far")
+			.setMessage(log.isFinal() ? "Archived" : "Archived so far")
 			.addKeyValue("worker", log.worker().value())
 			.addKeyValue("run", log.runId().value())
 			.addKeyValue("run_status", log.run().status())

@@ -123,7 +123,7 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 			RunLocator.Unfinished state = this.locator.unfinished(item.worker(), known);
 			looked.run = state.run();
 			return (state.located() != null) ? this.fetcher.apply(state.located())
-					: new Settled(new Unchanged(!last.settled()));
+					: new Settled(new Unchanged(!last.isFinal()));
 		});
 		return new Result(item, last, looked.run, this.writer.store(finding));
 	}
@@ -185,13 +185,13 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 	private void unchanged(Result result) {
 		ArchivedLog log = result.log();
 		Run run = result.looked();
-		if (log == null || (log.settled() && (run == null || run.status().ended()))) {
+		if (log == null || (log.isFinal() && (run == null || run.status().ended()))) {
 			this.unfinished.end(result.run(), run);
 			return;
 		}
 		Instant now = this.settling.now();
 		Instant since = log.unchangedSince();
-		if (log.settled() && now != null && since != null && since.plus(EAGER).isBefore(now)) {
+		if (log.isFinal() && now != null && since != null && since.plus(EAGER).isBefore(now)) {
 			this.unfinished.later(result.run(), now.plus(Duration.between(since, now).dividedBy(SHARE_OF_AGE)));
 		}
 	}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the run, with the state it had when its log was downloaded
  * @param revision 1, and one more each time that a final log's bytes were different later
  * @param key the object's key below the store's prefix
- * @param settled whether it is final: never downloaded again, never overwritten
+ * @param isFinal whether it is final: never downloaded again, never overwritten
  * @param completeness whether it is the full text or the platform's preview
  * @param text what was measured of the text
  * @param objectSize the size of the object in bytes, compressed
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the platform's ID of the call that led to it
  * @param leftover the key of a partial object that is still to be deleted
  */
-public record ArchivedLog(WorkerId worker, Run run, int revision, String key, boolean settled,
+public record ArchivedLog(WorkerId worker, Run run, int revision, String key, boolean isFinal,
 		Completeness completeness, TextDigest text, long objectSize, @Nullable Instant unchangedSince,
 		Instant archivedAt, long execution, @Nullable String requestId, @Nullable String leftover) {
 
@@ -42,7 +42,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 			throw new IllegalArgumentException("Log of run " + run.id() + " with revision " + revision + " and "
 					+ objectSize + " bytes: expected a revision of 1 or more and a size of 0 or more");
 		}
-		if (!settled && leftover != null) {
+		if (!isFinal && leftover != null) {
 			throw new IllegalArgumentException("Log of run " + run.id() + " is not final, but has the leftover '"
 					+ leftover + "': only a final log leaves a partial object over");
 		}
@@ -86,7 +86,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the row for that revision
 	 */
 	public ArchivedLog at(int revision, String key) {
-		return new ArchivedLog(this.worker, this.run, revision, key, this.settled, this.completeness, this.text,
+		return new ArchivedLog(this.worker, this.run, revision, key, this.isFinal, this.completeness, this.text,
 				this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId, this.leftover);
 	}
 
@@ -96,7 +96,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the row with that size
 	 */
 	public ArchivedLog withObjectSize(long objectSize) {
-		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
 				this.text, objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
 				this.leftover);
 	}
@@ -107,7 +107,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the row with that time
 	 */
 	public ArchivedLog unchangedSince(Instant since) {
-		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
 				this.text, this.objectSize, since, this.archivedAt, this.execution, this.requestId, this.leftover);
 	}
 
@@ -117,7 +117,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the row with that leftover
 	 */
 	public ArchivedLog withLeftover(String leftover) {
-		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.settled, this.completeness,
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
 				this.text, this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
 				leftover);
 	}
@@ -129,7 +129,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 */
 	public Optional<ArchivedLog> successor(List<ArchivedLog> rows) {
 		return rows.stream()
-			.filter((row) -> row.settled() && row.revision() > this.revision
+			.filter((row) -> row.isFinal() && row.revision() > this.revision
 					&& row.text().sha256().equals(this.text.sha256()))
 			.findFirst();
 	}

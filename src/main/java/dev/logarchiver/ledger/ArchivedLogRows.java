@@ -50,7 +50,7 @@ final class ArchivedLogRows {
 		parameters.put("run", log.runId().value());
 		parameters.put("revision", log.revision());
 		parameters.put("key", log.key());
-		parameters.put("settled", log.settled());
+		parameters.put("final", log.isFinal());
 		parameters.put("completeness", log.completeness().toString());
 		parameters.put("status", log.run().status().toString());
 		parameters.put("startedAt", offset(log.run().startedAt()));

@@ -27,13 +27,13 @@ public class Ledger {
 	static final String SELECT = "SELECT " + COLUMNS + " FROM archived_log ";
 
 	private static final String INSERT = "INSERT INTO archived_log (" + COLUMNS + ", run_at, errors_at)" + """
-			 VALUES (:worker, :run, :revision, :key, :settled, :completeness, :status, :startedAt, :finishedAt,
+			 VALUES (:worker, :run, :revision, :key, :final, :completeness, :status, :startedAt, :finishedAt,
 			:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover,
 			:errorLines, :firstErrors, :runAt, :errorsAt)
 			ON CONFLICT DO NOTHING""";
 
 	private static final String UPDATE = """
-			UPDATE archived_log SET object_key = :key, is_final = :settled, completeness = :completeness,
+			UPDATE archived_log SET object_key = :key, is_final = :final, completeness = :completeness,
 			run_status = :status, started_at = :startedAt, finished_at = :finishedAt, text_size = :size,
 			object_size = :objectSize, sha256 = :sha256, source_etag = :etag, unchanged_since = :unchangedSince,
 			archived_at = :archivedAt, execution_id = :execution, request_id = :requestId, leftover_key = :leftover,
@@ -78,7 +78,7 @@ public class Ledger {
 	 * @param worker the Worker as listed
 	 * @return their rows, oldest first
 	 */
-	public List<ArchivedLog> unsettled(WorkerId worker) {
+	public List<ArchivedLog> notFinal(WorkerId worker) {
 		return this.jdbc.sql(SELECT + "WHERE worker_id = ? AND is_final = FALSE ORDER BY run_at, run_id")
 			.param(worker.value())
 			.query(ArchivedLogRows::read)
@@ -95,18 +95,18 @@ public class Ledger {
 		if (run != null) {
 			return revisions(worker, run).stream().reduce((older, newer) -> newer);
 		}
-		return Stream.of(true, false).flatMap((settled) -> newest(worker, settled).stream()).max(BY_AGE);
+		return Stream.of(true, false).flatMap((isFinal) -> newest(worker, isFinal).stream()).max(BY_AGE);
 	}
 
 	/**
 	 * The leading columns are the same in all rows. They are in the order for H2, which
 	 * then reads the end of the index instead of all rows of the Worker.
 	 */
-	private Optional<ArchivedLog> newest(WorkerId worker, boolean settled) {
+	private Optional<ArchivedLog> newest(WorkerId worker, boolean isFinal) {
 		return this.jdbc
 			.sql(SELECT + "WHERE worker_id = ? AND is_final = ? ORDER BY worker_id DESC, is_final DESC, run_at DESC, "
 					+ "run_id DESC, revision DESC FETCH FIRST 1 ROWS ONLY")
-			.params(worker.value(), settled)
+			.params(worker.value(), isFinal)
 			.query(ArchivedLogRows::read)
 			.optional();
 	}
@@ -178,7 +178,7 @@ public class Ledger {
 	 * Until a run has ended, its log may grow, even one that is final.
 	 */
 	private void noteUnfinished(ArchivedLog log, boolean knownBefore) {
-		boolean ended = log.settled() && log.run().status().ended();
+		boolean ended = log.isFinal() && log.run().status().ended();
 		if (!ended) {
 			this.jdbc.sql("INSERT INTO unfinished_run (worker_id, run_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
 				.params(log.worker().value(), log.runId().value())
@@ -195,7 +195,7 @@ public class Ledger {
 	 * A log that became final under a later revision leaves no open row behind.
 	 */
 	private void forgetPartialOf(ArchivedLog log) {
-		if (log.settled() && log.revision() > 1) {
+		if (log.isFinal() && log.revision() > 1) {
 			this.jdbc
 				.sql("DELETE FROM archived_log WHERE worker_id = ? AND run_id = ? AND revision < ? AND NOT is_final")
 				.params(log.worker().value(), log.runId().value(), log.revision())
@@ -208,7 +208,7 @@ public class Ledger {
 	 * that of another compression, is of no use any more.
 	 */
 	private void keepTrackOfPartials(ArchivedLog log) {
-		if (!log.settled()) {
+		if (!log.isFinal()) {
 			this.jdbc.sql(STRAY).params(log.worker().value(), log.runId().value(), log.revision(), log.key()).update();
 			this.jdbc.sql("DELETE FROM stray_partial WHERE object_key = ?").param(log.key()).update();
 		}
@@ -250,13 +250,13 @@ public class Ledger {
 
 	/**
 	 * The objects of the newest runs.
-	 * @param settled whether those of final logs are wanted, or else those of the others
+	 * @param isFinal whether those of final logs are wanted, or else those of the others
 	 * @param limit at most this many
 	 * @return their keys, newest run first
 	 */
-	public List<String> newestKeys(boolean settled, int limit) {
+	public List<String> newestKeys(boolean isFinal, int limit) {
 		return this.jdbc.sql("SELECT object_key FROM archived_log WHERE is_final = ? ORDER BY run_at DESC LIMIT ?")
-			.params(settled, limit)
+			.params(isFinal, limit)
 			.query(String.class)
 			.list();
 	}
@@ -264,7 +264,7 @@ public class Ledger {
 	/**
 	 * Forgets the logs that aren't final: none of their objects is there.
 	 */
-	public void forgetUnsettled() {
+	public void forgetNotFinal() {
 		this.jdbc.sql("DELETE FROM archived_log WHERE is_final = FALSE").update();
 	}
 

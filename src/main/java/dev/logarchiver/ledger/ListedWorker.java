@@ -27,9 +27,9 @@ public record ListedWorker(long number, ListEntry entry, Known known) {
 	 * than the call to the platform. It may be older than the ledger, never newer.
 	 *
 	 * @param newest the newest run whose full log is archived as final
-	 * @param unsettled whether there may be logs that are not final
+	 * @param notFinal whether there may be logs that are not final
 	 */
-	public record Known(@Nullable RunId newest, boolean unsettled) {
+	public record Known(@Nullable RunId newest, boolean notFinal) {
 
 		static final Known UNKNOWN = new Known(null, true);
 
@@ -38,7 +38,7 @@ public record ListedWorker(long number, ListEntry entry, Known known) {
 		 * @return {@code true} where the ledger held no row of it
 		 */
 		public boolean isNothing() {
-			return this.newest == null && !this.unsettled;
+			return this.newest == null && !this.notFinal;
 		}
 
 	}

@@ -30,10 +30,10 @@ public class WorkerHistory {
 	 * Tells which runs are archived already.
 	 * @param worker the Worker as listed
 	 * @param runs the runs to look up
-	 * @param settledOnly whether runs that aren't final yet count as not archived
+	 * @param finalOnly whether runs that aren't final yet count as not archived
 	 * @return those that are archived
 	 */
-	public Set<RunId> archived(WorkerId worker, List<RunId> runs, boolean settledOnly) {
+	public Set<RunId> archived(WorkerId worker, List<RunId> runs, boolean finalOnly) {
 		Set<RunId> archived = new HashSet<>();
 		for (int start = 0; start < runs.size(); start += LOOKUP) {
 			List<String> ids = runs.subList(start, Math.min(start + LOOKUP, runs.size()))
@@ -45,7 +45,7 @@ public class WorkerHistory {
 						+ "AND is_final IN (TRUE, :final)")
 				.param("worker", worker.value())
 				.param("runs", ids)
-				.param("final", settledOnly)
+				.param("final", finalOnly)
 				.query((row, _) -> new RunId(row.getString("run_id")))
 				.list());
 		}

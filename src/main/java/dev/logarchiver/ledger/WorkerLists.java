@@ -46,7 +46,7 @@ public class WorkerLists {
 					WHERE log.worker_id = entry.worker_id AND is_final = TRUE
 					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS newest,
 				(SELECT run_id FROM archived_log log WHERE log.worker_id = entry.worker_id AND is_final = FALSE
-					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS unsettled
+					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS not_final
 			FROM worker_list_entry entry WHERE list_id = ? AND entry_number > ?
 			ORDER BY list_id, entry_number LIMIT ?""";
 
@@ -159,7 +159,7 @@ public class WorkerLists {
 		String newest = row.getString("newest");
 		RunId run = (newest != null && !newest.isEmpty()) ? runId(newest) : null;
 		return new ListedWorker(listed.number(), listed.entry(),
-				new Known(run, (newest != null && run == null) || row.getString("unsettled") != null));
+				new Known(run, (newest != null && run == null) || row.getString("not_final") != null));
 	}
 
 	/**

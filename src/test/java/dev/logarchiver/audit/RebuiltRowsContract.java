@@ -82,7 +82,7 @@ abstract class RebuiltRowsContract {
 		ArchivedLog second = open("r2");
 		assertThat(insert(first, end(first, 1), end(second, 2), second)).containsExactly(new Indexed(true),
 				new Indexed(false), new Indexed(false), new Leftover());
-		assertThat(rows()).allMatch(ArchivedLog::settled)
+		assertThat(rows()).allMatch(ArchivedLog::isFinal)
 			.extracting(ArchivedLog::leftover)
 			.containsExactlyInAnyOrder(first.key(), second.key());
 	}
@@ -96,7 +96,7 @@ abstract class RebuiltRowsContract {
 		insert(logs.toArray(ArchivedLog[]::new));
 		assertThat(rows()).extracting(ArchivedLog::revision).containsExactly(1, 2, 3);
 		assertThat(this.ledger.leftovers()).containsOnly(open("r").key());
-		assertThat(this.ledger.unsettled(third.worker())).containsExactly(third);
+		assertThat(this.ledger.notFinal(third.worker())).containsExactly(third);
 	}
 
 	@Test

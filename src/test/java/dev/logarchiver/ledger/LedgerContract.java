@@ -133,7 +133,7 @@ abstract class LedgerContract {
 		this.ledger.record(List.of(first));
 		this.ledger.record(List.of(second));
 		assertThat(all()).containsExactly(second);
-		assertThat(this.ledger.unsettled(WORKER)).containsExactly(second);
+		assertThat(this.ledger.notFinal(WORKER)).containsExactly(second);
 	}
 
 	@Test
@@ -143,7 +143,7 @@ abstract class LedgerContract {
 		this.ledger.record(List.of(open));
 		this.ledger.record(List.of(ended));
 		assertThat(all()).containsExactly(ended);
-		assertThat(this.ledger.unsettled(WORKER)).isEmpty();
+		assertThat(this.ledger.notFinal(WORKER)).isEmpty();
 	}
 
 	@Test
@@ -173,7 +173,7 @@ abstract class LedgerContract {
 		ArchivedLog late = open(WORKER.value(), "a", NOON);
 		ArchivedLog early = open(WORKER.value(), "b", NOON.minusSeconds(1));
 		this.ledger.record(List.of(late, early, settled("c"), open("other", "d", NOON)));
-		assertThat(this.ledger.unsettled(WORKER)).containsExactly(early, late);
+		assertThat(this.ledger.notFinal(WORKER)).containsExactly(early, late);
 	}
 
 	@Test

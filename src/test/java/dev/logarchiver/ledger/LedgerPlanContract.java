@@ -89,7 +89,7 @@ abstract class LedgerPlanContract {
 
 	@Test
 	void openLogsOfAWorker() {
-		List<String> sql = sql((ledger) -> assertThat(ledger.unsettled(WORKER)).hasSize(this.rows / 1000));
+		List<String> sql = sql((ledger) -> assertThat(ledger.notFinal(WORKER)).hasSize(this.rows / 1000));
 		assertReads(this.rows / 1000, plan(sql.getFirst(), "w7"));
 	}
 

@@ -57,7 +57,7 @@ public final class SampleLogs {
 	 * The same log with other bytes.
 	 */
 	static ArchivedLog withText(ArchivedLog log, char digit) {
-		return log(log.worker(), log.run(), log.revision(), log.settled(), digit, log.leftover());
+		return log(log.worker(), log.run(), log.revision(), log.isFinal(), digit, log.leftover());
 	}
 
 	/**
@@ -66,7 +66,7 @@ public final class SampleLogs {
 	static ArchivedLog withErrors(ArchivedLog log, long count, LogLine... first) {
 		TextDigest text = new TextDigest(log.text().size(), log.text().sha256(), log.text().etag(),
 				new ErrorLines(count, List.of(first)));
-		return new ArchivedLog(log.worker(), log.run(), log.revision(), log.key(), log.settled(), log.completeness(),
+		return new ArchivedLog(log.worker(), log.run(), log.revision(), log.key(), log.isFinal(), log.completeness(),
 				text, log.objectSize(), log.unchangedSince(), log.archivedAt(), log.execution(), log.requestId(),
 				log.leftover());
 	}

@@ -61,7 +61,7 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 	private static String describe(ArchivedLog log) {
 		return "%s%s of %s: %s, %s (%s), archived %s by execution %d as %s".formatted(log.runId(),
 				(log.revision() > 1) ? " r" + log.revision() : "", Units.time(log.runAt()), log.run().status(),
-				Units.size(log.text().size()), (log.settled() ? "final" : "not final: looked at again") + preview(log),
+				Units.size(log.text().size()), (log.isFinal() ? "final" : "not final: looked at again") + preview(log),
 				Units.time(log.archivedAt()), log.execution(), log.key());
 	}
 
@@ -129,7 +129,7 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 		private static String runs(List<ArchivedLog> logs) {
 			String runs = logs.stream()
 				.limit(MOST_RUNS)
-				.map((log) -> log.runId() + (log.settled() ? "" : " (partial)"))
+				.map((log) -> log.runId() + (log.isFinal() ? "" : " (partial)"))
 				.collect(Collectors.joining(", "));
 			return runs + ((logs.size() > MOST_RUNS) ? " and " + (logs.size() - MOST_RUNS) + " more" : "");
 		}

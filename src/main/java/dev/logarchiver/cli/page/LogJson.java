@@ -21,7 +21,7 @@ public record LogJson(String worker, String run, int revision, String status, @N
 	public static LogJson of(ArchivedLog log) {
 		ErrorLines errors = log.text().errors();
 		return new LogJson(log.worker().value(), log.runId().value(), log.revision(), log.run().status().toString(),
-				text(log.run().startedAt()), text(log.run().finishedAt()), log.runAt().toString(), !log.settled(),
+				text(log.run().startedAt()), text(log.run().finishedAt()), log.runAt().toString(), !log.isFinal(),
 				log.completeness().toString(), log.text().size(), log.objectSize(), log.text().sha256(), log.key(),
 				log.archivedAt().toString(), log.execution(), log.requestId(), (errors != null) ? errors.count() : null,
 				(errors != null) ? errors.first() : null);

@@ -132,7 +132,7 @@ public class Freshness {
 
 	private WorkerFreshness look(WorkerId worker, boolean failing, boolean failedLast, Instant lookedAt) {
 		List<Instant> runs = new ArrayList<>(this.history.newestRuns(worker, WorkerFreshness.RUNS));
-		this.ledger.unsettled(worker).stream().map(ArchivedLog::runAt).forEach(runs::add);
+		this.ledger.notFinal(worker).stream().map(ArchivedLog::runAt).forEach(runs::add);
 		runs.sort(Comparator.reverseOrder());
 		WorkerFreshness found = WorkerFreshness.of(worker, runs, failing, failedLast, lookedAt);
 		return this.muted.stream().anyMatch((pattern) -> pattern.fits(worker)) ? found.muted() : found;
