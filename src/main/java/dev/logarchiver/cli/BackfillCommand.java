@@ -33,7 +33,7 @@ final class BackfillCommand implements Callable<Integer> {
 
 	private final Summary summary;
 
-	private final Endings endings;
+	private final JobRunner runner;
 
 	@Mixin
 	private final CommonOptions options = new CommonOptions();
@@ -64,7 +64,7 @@ final class BackfillCommand implements Callable<Integer> {
 	BackfillCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
 		this.summary = new Summary(output);
-		this.endings = new Endings(this.summary);
+		this.runner = new JobRunner(this.summary);
 	}
 
 	@Override
@@ -82,7 +82,7 @@ final class BackfillCommand implements Callable<Integer> {
 				return (plan.failures().isEmpty() ? ExitCode.SUCCESS : context.getBean(ExitProperties.class).code())
 					.value();
 			}
-			return this.endings.execute(context, this.options.json(),
+			return this.runner.execute(context, this.options.json(),
 					(archiver, whenEnded) -> archiver.backfill(request, whenEnded));
 		}
 	}

@@ -52,24 +52,24 @@ final class DoctorCommand implements Callable<Integer> {
 	}
 
 	private int examine(ApplicationContext context) {
-		List<Finding> findings = new Examination(context).findings();
+		List<CheckResult> findings = new Examination(context).findings();
 		if (this.options.json()) {
-			this.output.json(findings.stream().map(FindingJson::of).toList());
+			this.output.json(findings.stream().map(CheckJson::of).toList());
 		}
 		else {
 			this.output.text(table(findings).toString());
 		}
 		return findings.stream()
-			.map(Finding::problem)
+			.map(CheckResult::problem)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(ExitCode.SUCCESS)
 			.value();
 	}
 
-	private static Table table(List<Finding> findings) {
+	private static Table table(List<CheckResult> findings) {
 		Table table = new Table("CHECK", "RESULT", "");
-		for (Finding finding : findings) {
+		for (CheckResult finding : findings) {
 			table.row(finding.name(), finding.result(), finding.text());
 			if (finding.remedy() != null) {
 				table.row("", "", "What to do: " + finding.remedy());
@@ -81,11 +81,11 @@ final class DoctorCommand implements Callable<Integer> {
 	/**
 	 * A finding as JSON. The names are a public interface.
 	 */
-	record FindingJson(String check, boolean ok, String text,
+	record CheckJson(String check, boolean ok, String text,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remedy) {
 
-		static FindingJson of(Finding finding) {
-			return new FindingJson(finding.name(), finding.ok(), finding.text(), finding.remedy());
+		static CheckJson of(CheckResult finding) {
+			return new CheckJson(finding.name(), finding.ok(), finding.text(), finding.remedy());
 		}
 
 	}

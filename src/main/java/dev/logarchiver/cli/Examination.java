@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 import dev.logarchiver.audit.Ownership;
 import dev.logarchiver.cli.page.Units;
-import dev.logarchiver.cli.settings.Places;
+import dev.logarchiver.cli.settings.SettingOrigins;
 import dev.logarchiver.cli.settings.SettingProblems;
 import dev.logarchiver.cli.settings.UsualFiles;
 import dev.logarchiver.coreclaw.CoreClawClient;
@@ -37,19 +37,19 @@ final class Examination {
 	 */
 	Examination(ApplicationContext context) {
 		this.context = context;
-		this.settings = new SettingProblems(context.getBean(Places.class));
+		this.settings = new SettingProblems(context.getBean(SettingOrigins.class));
 		this.remedies = new Remedies(context.getEnvironment());
 	}
 
-	List<Finding> findings() {
-		List<Finding> findings = new ArrayList<>();
-		List<Path> files = UsualFiles.read(this.context.getBean(Places.class).config());
+	List<CheckResult> findings() {
+		List<CheckResult> findings = new ArrayList<>();
+		List<Path> files = UsualFiles.read(this.context.getBean(SettingOrigins.class).config());
 		if (!files.isEmpty()) {
 			findings.add(settings(files));
 		}
 		findings.add(finding("state directory", this::state, this.remedies::ofState));
 		findings.add(finding("database", this::database, this.remedies::ofDatabase));
-		Finding network = finding("network", this::network, this.remedies::ofNetwork);
+		CheckResult network = finding("network", this::network, this.remedies::ofNetwork);
 		if (!network.text().isEmpty()) {
 			findings.add(network);
 		}
@@ -62,13 +62,13 @@ final class Examination {
 		return findings;
 	}
 
-	private Finding finding(String name, Supplier<Finding> work, Function<Throwable, String> remedy) {
+	private CheckResult finding(String name, Supplier<CheckResult> work, Function<Throwable, String> remedy) {
 		try {
 			return work.get();
 		}
 		catch (RuntimeException ex) {
 			Errors.Explanation explanation = Errors.explain(this.settings.locate(ex));
-			return Finding.failed(name, explanation,
+			return CheckResult.failed(name, explanation,
 					(explanation.remedy() != null) ? explanation.remedy() : remedy.apply(explanation.cause()));
 		}
 	}
@@ -76,7 +76,7 @@ final class Examination {
 	/**
 	 * Which files say something: where one is forgotten, another archive is looked at.
 	 */
-	private static Finding settings(List<Path> files) {
+	private static CheckResult settings(List<Path> files) {
 		String read = String.join(", then ", files.stream().map(Path::toString).toList());
 		List<String> missing = UsualFiles.places()
 			.stream()
@@ -84,32 +84,32 @@ final class Examination {
 			.map(Path::toString)
 			.toList();
 		String absent = missing.isEmpty() ? "" : " (not there: " + String.join(", ", missing) + ")";
-		return Finding.good("settings", "read from " + read + absent);
+		return CheckResult.good("settings", "read from " + read + absent);
 	}
 
-	private Finding state() {
+	private CheckResult state() {
 		return StateCheck.examine(Path.of(this.context.getEnvironment().getRequiredProperty("archiver.state-dir")));
 	}
 
-	private Finding database() {
-		return Finding.good("database",
+	private CheckResult database() {
+		return CheckResult.good("database",
 				Units.count(this.context.getBean(Ledger.class).size(), "log") + " in the ledger");
 	}
 
-	private Finding network() {
-		return Finding.good("network", this.context.getBean(Network.class).description());
+	private CheckResult network() {
+		return CheckResult.good("network", this.context.getBean(Network.class).description());
 	}
 
-	private Finding key() {
+	private CheckResult key() {
 		this.context.getBean(CoreClawClient.class).checkKey();
-		return Finding.good("API key", "accepted");
+		return CheckResult.good("API key", "accepted");
 	}
 
 	/**
 	 * Tries the store, and whether it is the ledger's.
 	 * @param ledger whether there is a ledger to compare it with
 	 */
-	private Finding store(boolean ledger) {
+	private CheckResult store(boolean ledger) {
 		LogStore store = this.context.getBean(LogStore.class);
 		StoreFindings found = store.probe();
 		StringBuilder text = new StringBuilder(store.uri() + ": written, read back, deleted");
@@ -130,8 +130,8 @@ final class Examination {
 				remedies.add("let 'reindex' take its logs into the ledger: without it, they are downloaded again");
 			});
 		}
-		return remedies.isEmpty() ? Finding.good("store", text.toString())
-				: Finding.note("store", text.toString(), String.join("; ", remedies));
+		return remedies.isEmpty() ? CheckResult.good("store", text.toString())
+				: CheckResult.note("store", text.toString(), String.join("; ", remedies));
 	}
 
 }

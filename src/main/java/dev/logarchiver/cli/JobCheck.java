@@ -29,13 +29,13 @@ final class JobCheck {
 	 * @param context where its settings are
 	 * @return the job in a line
 	 */
-	static Finding examine(ApplicationContext context) {
+	static CheckResult examine(ApplicationContext context) {
 		JobCheck check = new JobCheck();
 		try (WorkerList list = new ListOptions().open(context)) {
 			list.forEach(check::add);
 		}
 		String text = check.text(context.getBean(JobProperties.class));
-		return (check.rejected == 0) ? Finding.good("job", text) : Finding.note("job", text,
+		return (check.rejected == 0) ? CheckResult.good("job", text) : CheckResult.note("job", text,
 				"correct what is not valid: a run counts each as failed (invalid_worker_id) and ends with 3");
 	}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.logarchiver.cli.settings.Places;
+import dev.logarchiver.cli.settings.SettingOrigins;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.intake.Selection;
@@ -42,21 +42,21 @@ final class ListOptions {
 	WorkerList open(ApplicationContext context) {
 		Path scratch = Path.of(context.getEnvironment().getRequiredProperty("archiver.state-dir"), "spool");
 		Supplier<List<String>> account = () -> context.getBean(CoreClawClient.class).workers();
-		return selection(context.getBean(ListProperties.class), context.getBean(Places.class), account).open(System.in,
-				scratch);
+		return selection(context.getBean(ListProperties.class), context.getBean(SettingOrigins.class), account)
+			.open(System.in, scratch);
 	}
 
-	private Selection selection(ListProperties settings, Places places, Supplier<List<String>> account) {
+	private Selection selection(ListProperties settings, SettingOrigins origins, Supplier<List<String>> account) {
 		Selection selection = new Selection().exclude(this.exclude, "--exclude")
-			.exclude(settings.exclude(), places.described("archiver.workers.exclude"));
+			.exclude(settings.exclude(), origins.described("archiver.workers.exclude"));
 		if (this.all || !this.files.isEmpty() || !this.workers.isEmpty()) {
 			selection.workers(this.workers, "--worker")
 				.files(this.files.stream().map(Path::toString).toList(), "--workers");
 			return this.all ? selection.account(account, "--all-workers") : selection;
 		}
-		selection.workers(settings.ids(), places.described("archiver.workers.ids"))
-			.files(settings.files(), places.described("archiver.workers.files"));
-		return settings.all() ? selection.account(account, places.described("archiver.workers.all")) : selection;
+		selection.workers(settings.ids(), origins.described("archiver.workers.ids"))
+			.files(settings.files(), origins.described("archiver.workers.files"));
+		return settings.all() ? selection.account(account, origins.described("archiver.workers.all")) : selection;
 	}
 
 }

@@ -21,7 +21,7 @@ final class RestartCommand implements Callable<Integer> {
 
 	private final Sessions sessions;
 
-	private final Endings endings;
+	private final JobRunner runner;
 
 	@Mixin
 	private final CommonOptions options = new CommonOptions();
@@ -31,7 +31,7 @@ final class RestartCommand implements Callable<Integer> {
 
 	RestartCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
-		this.endings = new Endings(new Summary(output));
+		this.runner = new JobRunner(new Summary(output));
 	}
 
 	@Override
@@ -40,7 +40,7 @@ final class RestartCommand implements Callable<Integer> {
 	}
 
 	private int restart(ApplicationContext context) {
-		return this.endings.execute(context, this.options.json(),
+		return this.runner.execute(context, this.options.json(),
 				(archiver, whenEnded) -> archiver.restart(this.execution, whenEnded));
 	}
 

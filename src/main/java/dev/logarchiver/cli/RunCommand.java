@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
 
 	private final Summary summary;
 
-	private final Endings endings;
+	private final JobRunner runner;
 
 	@Mixin
 	private final CommonOptions options = new CommonOptions();
@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
 	RunCommand(Sessions sessions, Output output) {
 		this.sessions = sessions;
 		this.summary = new Summary(output);
-		this.endings = new Endings(this.summary);
+		this.runner = new JobRunner(this.summary);
 	}
 
 	@Override
@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
 			}
 			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), tick(), this.force,
 					!this.noCatchUp, workers);
-			return this.endings.execute(context, this.options.json(),
+			return this.runner.execute(context, this.options.json(),
 					(archiver, whenEnded) -> archiver.run(request, whenEnded));
 		}
 	}

@@ -24,7 +24,7 @@ final class StateCheck {
 	private StateCheck() {
 	}
 
-	static Finding examine(Path given) {
+	static CheckResult examine(Path given) {
 		Path directory = given.toAbsolutePath().normalize();
 		try {
 			PrivateFiles.createDirectories(directory);
@@ -48,18 +48,18 @@ final class StateCheck {
 		}
 	}
 
-	private static Finding permissions(Path directory) throws IOException {
+	private static CheckResult permissions(Path directory) throws IOException {
 		PosixFileAttributeView view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
 		if (view != null) {
 			Set<PosixFilePermission> permissions = view.readAttributes().permissions();
 			if (permissions.stream().anyMatch(OTHERS::contains)) {
-				return Finding.note(NAME,
+				return CheckResult.note(NAME,
 						directory + ": writable, and open to every user of this machine ("
 								+ PosixFilePermissions.toString(permissions) + ")",
 						"close it: chmod 700 '" + directory + "'");
 			}
 		}
-		return Finding.good(NAME, directory + ": writable");
+		return CheckResult.good(NAME, directory + ": writable");
 	}
 
 }

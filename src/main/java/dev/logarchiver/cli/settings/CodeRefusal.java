@@ -26,7 +26,7 @@ public record CodeRefusal(
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-		new SilentMistakes(event.getEnvironment(), new Places(List.of(), this.config)).refuseCode();
+		new ConfigFileChecks(event.getEnvironment(), new SettingOrigins(List.of(), this.config)).refuseCode();
 	}
 
 }

@@ -20,9 +20,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * started. Those from elsewhere stay relative to the working directory.
  *
  * @param environment all values
- * @param places where they come from
+ * @param origins where they come from
  */
-record RelativePaths(ConfigurableEnvironment environment, Places places) {
+record RelativePaths(ConfigurableEnvironment environment, SettingOrigins origins) {
 
 	private static final List<Single> SINGLE = List.of(new Single("archiver.state-dir", "archiver.state-dir", ""),
 			new Single("archiver.store.uri", "archiver.store.uri", "file:"),
@@ -57,8 +57,8 @@ record RelativePaths(ConfigurableEnvironment environment, Places places) {
 	}
 
 	private void whereInFile(String setting, BiConsumer<Path, Origin> action) {
-		this.places.origin(ConfigurationPropertyName.of(setting))
-			.ifPresent((origin) -> Places.file(origin).ifPresent((file) -> action.accept(file, origin)));
+		this.origins.origin(ConfigurationPropertyName.of(setting))
+			.ifPresent((origin) -> SettingOrigins.file(origin).ifPresent((file) -> action.accept(file, origin)));
 	}
 
 	private static String resolve(String scheme, String value, Path file) {

@@ -18,9 +18,9 @@ import org.springframework.boot.origin.Origin;
 /**
  * Says of what is wrong with a setting where it stands and what to write instead.
  *
- * @param places where the values come from
+ * @param origins where the values come from
  */
-public record SettingProblems(Places places) {
+public record SettingProblems(SettingOrigins origins) {
 
 	private static final Pattern SECRET_NAME = Pattern.compile("(?i)key|secret|password|token|credential");
 
@@ -38,7 +38,7 @@ public record SettingProblems(Places places) {
 	public RuntimeException locate(RuntimeException problem) {
 		SettingException setting = cause(problem, SettingException.class);
 		if (setting != null) {
-			return this.places.of(setting.setting()).<RuntimeException>map(setting::at).orElse(problem);
+			return this.origins.of(setting.setting()).<RuntimeException>map(setting::at).orElse(problem);
 		}
 		if (cause(problem, ConfigurationException.class) != null) {
 			return problem;
@@ -89,7 +89,7 @@ public record SettingProblems(Places places) {
 	}
 
 	private String place(@Nullable Origin origin) {
-		return (origin != null) ? this.places.of(origin).map((place) -> " (" + place + ")").orElse("") : "";
+		return (origin != null) ? this.origins.of(origin).map((place) -> " (" + place + ")").orElse("") : "";
 	}
 
 	private static String expected(Class<?> type) {

@@ -26,7 +26,7 @@ public final class Settings implements ApplicationContextInitializer<Configurabl
 
 	private final @Nullable Path config;
 
-	private Places places;
+	private SettingOrigins origins;
 
 	private @Nullable ConfigurableEnvironment environment;
 
@@ -36,18 +36,18 @@ public final class Settings implements ApplicationContextInitializer<Configurabl
 	 */
 	public Settings(@Nullable Path config) {
 		this.config = config;
-		this.places = new Places(List.of(), config);
+		this.origins = new SettingOrigins(List.of(), config);
 	}
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
 		this.environment = environment;
-		this.places = new Places(ConfigurationPropertySources.get(environment), this.config);
-		context.getBeanFactory().registerSingleton("places", this.places);
+		this.origins = new SettingOrigins(ConfigurationPropertySources.get(environment), this.config);
+		context.getBeanFactory().registerSingleton("origins", this.origins);
 		context.getBeanFactory().registerSingleton("eagerSettings", EAGER_SETTINGS);
-		new SilentMistakes(environment, this.places).refuse();
-		new RelativePaths(environment, this.places).resolve();
+		new ConfigFileChecks(environment, this.origins).refuse();
+		new RelativePaths(environment, this.origins).resolve();
 	}
 
 	/**
@@ -64,7 +64,7 @@ public final class Settings implements ApplicationContextInitializer<Configurabl
 	 * @return what to throw instead
 	 */
 	public RuntimeException locate(RuntimeException problem) {
-		return new SettingProblems(this.places).locate(problem);
+		return new SettingProblems(this.origins).locate(problem);
 	}
 
 }

@@ -10,9 +10,9 @@ import org.springframework.core.annotation.Order;
  * or two.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class SilentFailures implements SpringBootExceptionReporter {
+final class NoStartupReport implements SpringBootExceptionReporter {
 
-	SilentFailures(ConfigurableApplicationContext context) {
+	NoStartupReport(ConfigurableApplicationContext context) {
 		// the constructor that Spring Boot looks for
 	}
 

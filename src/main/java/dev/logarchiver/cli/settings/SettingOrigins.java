@@ -24,7 +24,7 @@ import org.springframework.core.io.Resource;
  * @param sources all values, in the order in which they count
  * @param config the configuration file as its user named it
  */
-public record Places(Iterable<ConfigurationPropertySource> sources, @Nullable Path config) {
+public record SettingOrigins(Iterable<ConfigurationPropertySource> sources, @Nullable Path config) {
 
 	/**
 	 * The place of the value that counts.

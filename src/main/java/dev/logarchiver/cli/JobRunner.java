@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationContext;
  *
  * @param summary what its user is told
  */
-record Endings(Summary summary) {
+record JobRunner(Summary summary) {
 
 	/**
 	 * Executes and tells.

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param problem the exit code that a run would end with; {@code null} where it could
  * work
  */
-record Finding(String name, String text, @Nullable String remedy, @Nullable ExitCode problem) {
+record CheckResult(String name, String text, @Nullable String remedy, @Nullable ExitCode problem) {
 
-	static Finding good(String name, String text) {
-		return new Finding(name, text, null, null);
+	static CheckResult good(String name, String text) {
+		return new CheckResult(name, text, null, null);
 	}
 
 	/**
 	 * Something that could be better, and keeps nothing from working.
 	 */
-	static Finding note(String name, String text, String remedy) {
-		return new Finding(name, text, remedy, null);
+	static CheckResult note(String name, String text, String remedy) {
+		return new CheckResult(name, text, remedy, null);
 	}
 
-	static Finding failed(String name, Errors.Explanation explanation, String remedy) {
-		return new Finding(name, explanation.problem(), remedy, explanation.code());
+	static CheckResult failed(String name, Errors.Explanation explanation, String remedy) {
+		return new CheckResult(name, explanation.problem(), remedy, explanation.code());
 	}
 
 	boolean ok() {

@@ -19,9 +19,9 @@ import org.springframework.util.PlaceholderResolutionException;
  * misspelt, references to what isn't set, and texts of which YAML makes something else.
  *
  * @param environment all values
- * @param places where they come from
+ * @param origins where they come from
  */
-record SilentMistakes(ConfigurableEnvironment environment, Places places) {
+record ConfigFileChecks(ConfigurableEnvironment environment, SettingOrigins origins) {
 
 	/** What begins so is for Spring to know. */
 	private static final Set<String> ELSEWHERE = Set.of("spring", "logging", "management", "server", "debug", "trace");
@@ -31,7 +31,7 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 	 * @throws ConfigurationException if there is one
 	 */
 	void refuse() {
-		List<Entry> entries = files().flatMap(SilentMistakes::entries).toList();
+		List<Entry> entries = files().flatMap(ConfigFileChecks::entries).toList();
 		if (!entries.isEmpty()) {
 			KnownSettings known = KnownSettings.load();
 			entries.stream()
@@ -49,7 +49,7 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 
 	private static Stream<Entry> entries(OriginTrackedMapPropertySource source) {
 		return Stream.of(source.getPropertyNames())
-			.filter((key) -> Places.file(source.getOrigin(key)).isPresent())
+			.filter((key) -> SettingOrigins.file(source.getOrigin(key)).isPresent())
 			.map((key) -> Entry.of(key, source.getProperty(key), source.getOrigin(key)));
 	}
 
@@ -58,7 +58,7 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 	 * @throws ConfigurationException if a file has such a thing
 	 */
 	void refuseCode() {
-		files().flatMap(SilentMistakes::entries).forEach(this::refuseCode);
+		files().flatMap(ConfigFileChecks::entries).forEach(this::refuseCode);
 	}
 
 	private void refuseCode(Entry entry) {
@@ -92,7 +92,7 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 
 	private void requireReferences(Entry entry) {
 		try {
-			if (this.places.origin(entry.name()).filter((origin) -> origin.equals(entry.origin())).isPresent()) {
+			if (this.origins.origin(entry.name()).filter((origin) -> origin.equals(entry.origin())).isPresent()) {
 				this.environment.resolveRequiredPlaceholders(entry.value());
 			}
 		}
@@ -118,7 +118,7 @@ record SilentMistakes(ConfigurableEnvironment environment, Places places) {
 
 	private ConfigurationException mistake(Entry entry, String what) {
 		return new ConfigurationException(
-				new SettingProblems(this.places).described(entry.key(), what, entry.value(), entry.origin()) + ": "
+				new SettingProblems(this.origins).described(entry.key(), what, entry.value(), entry.origin()) + ": "
 						+ what);
 	}
 
