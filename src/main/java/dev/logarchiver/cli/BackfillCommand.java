@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
-import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.page.BackfillPlanJson;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.BackfillRequest;
@@ -17,26 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import org.springframework.context.ApplicationContext;
-
 /**
  * The past.
  */
 @Command(name = "backfill", description = "Archives past runs, as far as the platform still has their logs.",
-		footerHeading = Examples.HEADING,
 		footer = { "  log-archiver backfill --since 2026-01-01 --workers workers.txt --dry-run",
 				"  log-archiver backfill --since 2026-01-01 --until 2026-02-01 --all-workers",
 				"  log-archiver backfill --since 2026-01-01 --status failed --worker acme/shop" })
-final class BackfillCommand implements Callable<Integer> {
-
-	private final Sessions sessions;
-
-	private final Summary summary;
-
-	private final JobRunner runner;
-
-	@Mixin
-	private final CommonOptions options = new CommonOptions();
+final class BackfillCommand extends ArchiveCommand {
 
 	@Mixin
 	private final ListOptions list = new ListOptions();
@@ -61,30 +49,26 @@ final class BackfillCommand implements Callable<Integer> {
 	@Option(names = "--dry-run", description = "say what would be archived, month by month, and do nothing")
 	private boolean dryRun;
 
-	BackfillCommand(Sessions sessions, Output output) {
-		this.sessions = sessions;
-		this.summary = new Summary(output);
-		this.runner = new JobRunner(this.summary);
-	}
-
 	@Override
 	public Integer call() {
-		return this.sessions.write(this.options, "backfill --job " + this.job, Map.of(), this::archive,
-				this.dryRun ? null : new JobFailure("backfill", this.job));
+		JobFailure failure = this.dryRun ? null : new JobFailure("backfill", this.job);
+		return session(Mode.WRITE, "backfill --job " + this.job, Map.of(), failure).run(Parts.class, this::archive);
 	}
 
-	private int archive(ApplicationContext context) {
-		try (WorkerList workers = this.list.open(context)) {
+	private ExitCode archive(Parts parts) {
+		try (WorkerList workers = this.list.open(parts.list())) {
 			BackfillRequest request = new BackfillRequest(this.job, this.since, this.until, this.statuses, workers);
 			if (this.dryRun) {
-				BackfillPlan.Plan plan = context.getBean(BackfillPlan.class).plan(request);
-				this.summary.print(plan, this.options.json());
-				return (plan.failures().isEmpty() ? ExitCode.SUCCESS : context.getBean(ExitProperties.class).code())
-					.value();
+				BackfillPlan.Plan plan = parts.plan().plan(request);
+				print(() -> BackfillPlanJson.of(plan), () -> Summary.of(plan));
+				return plan.failures().isEmpty() ? ExitCode.SUCCESS : parts.exit().code();
 			}
-			return this.runner.execute(context, this.options.json(),
-					(archiver, whenEnded) -> archiver.backfill(request, whenEnded));
+			return parts.runner().run((archiver, whenEnded) -> archiver.backfill(request, whenEnded), this::print);
 		}
+	}
+
+	private record Parts(ConfiguredList list, BackfillPlan plan, ExitProperties exit, JobRunner runner) {
+
 	}
 
 }

@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Function;
 
 import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.cli.page.StandardOutput;
 import dev.logarchiver.failure.Printable;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -47,28 +50,17 @@ public final class CommandLineInterface {
 	}
 
 	static CommandLine commandLine(Class<?> application) {
-		Sessions sessions = new Sessions(application);
-		Output output = new Output(System.out);
-		CommandLine commandLine = new CommandLine(new LogArchiverCommand());
-		commandLine.addSubcommand(new RunCommand(sessions, output));
-		commandLine.addSubcommand(new BackfillCommand(sessions, output));
-		commandLine.addSubcommand(new RestartCommand(sessions, output));
-		commandLine.addSubcommand(new ExecutionsCommand(sessions, output));
-		commandLine.addSubcommand(new ShowCommand(sessions, output));
-		commandLine.addSubcommand(new LogsCommand(sessions, output));
-		commandLine.addSubcommand(new CatCommand(sessions, output));
-		commandLine.addSubcommand(new StatusCommand(sessions, output));
-		commandLine.addSubcommand(new WhyCommand(sessions, output));
-		commandLine.addSubcommand(new DiffCommand(sessions, output));
-		commandLine.addSubcommand(new VerifyCommand(sessions, output));
-		commandLine.addSubcommand(new ReindexCommand(sessions, output));
-		commandLine.addSubcommand(new DoctorCommand(sessions, output));
-		commandLine.addSubcommand(new CompletionCommand(output));
+		CommandLine commandLine = new CommandLine(new LogArchiverCommand(application, new Output(System.out)));
+		commandLine.getSubcommands()
+			.values()
+			.forEach((command) -> command.getCommandSpec().usageMessage().footerHeading("%nExamples:%n"));
 		commandLine.setParameterExceptionHandler(CommandLineInterface::explainUsage);
 		commandLine.setExecutionExceptionHandler(new Errors());
 		commandLine.registerConverter(Instant.class, new Times());
 		commandLine.registerConverter(Tick.class, Tick::parse);
 		commandLine.registerConverter(Path.class, CommandLineInterface::path);
+		commandLine.registerConverter(WorkerId.class, (text) -> id(text, WorkerId::parse));
+		commandLine.registerConverter(RunId.class, (text) -> id(text, RunId::new));
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;
 	}
@@ -80,6 +72,15 @@ public final class CommandLineInterface {
 		catch (InvalidPathException ex) {
 			throw new TypeConversionException("'" + Printable.escape(text)
 					+ "' is no path here; where it has letters beyond ASCII, set LC_ALL=C.UTF-8");
+		}
+	}
+
+	private static <T> T id(String text, Function<String, T> type) {
+		try {
+			return type.apply(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new TypeConversionException(ex.getMessage());
 		}
 	}
 

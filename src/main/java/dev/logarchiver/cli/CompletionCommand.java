@@ -3,23 +3,26 @@ package dev.logarchiver.cli;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-import dev.logarchiver.cli.page.Output;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
  * The completion of command lines.
  */
 @Command(name = "completion", description = "Prints what completes command lines of this program in a shell.",
-		footerHeading = Examples.HEADING, footer = { "  source <(log-archiver completion bash)         # in ~/.bashrc",
+		footer = { "  source <(log-archiver completion bash)         # in ~/.bashrc",
 				"  source <(log-archiver completion zsh)          # in ~/.zshrc, after compinit" })
 final class CompletionCommand implements Callable<Integer> {
 
-	private final Output output;
+	@ParentCommand
+	@SuppressWarnings("NullAway.Init")
+	private LogArchiverCommand program;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -33,15 +36,11 @@ final class CompletionCommand implements Callable<Integer> {
 	@SuppressWarnings("unused")
 	private boolean help;
 
-	CompletionCommand(Output output) {
-		this.output = output;
-	}
-
 	@Override
 	public Integer call() {
-		CommandSpec program = this.spec.root();
+		CommandLine commandLine = this.spec.root().commandLine();
 		// one script for both: it enables itself in zsh
-		this.output.text(AutoComplete.bash(program.name(), program.commandLine()));
+		this.program.output().text(AutoComplete.bash(commandLine.getCommandName(), commandLine));
 		return ExitCode.SUCCESS.value();
 	}
 

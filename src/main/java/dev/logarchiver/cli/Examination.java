@@ -12,62 +12,51 @@ import dev.logarchiver.cli.settings.SettingOrigins;
 import dev.logarchiver.cli.settings.SettingProblems;
 import dev.logarchiver.cli.settings.UsualFiles;
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
 
-import org.springframework.context.ApplicationContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
 
 /**
  * Tries all that a run needs, each part by itself: what fails doesn't hide the rest.
  */
-final class Examination {
+record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> network,
+		ObjectProvider<CoreClawClient> platform, ObjectProvider<LogStore> store, ObjectProvider<Ownership> ownership,
+		ListProperties lists, ConfiguredList list, JobProperties job, SettingOrigins origins, Environment environment) {
 
-	private final ApplicationContext context;
-
-	private final SettingProblems settings;
-
-	private final Remedies remedies;
-
-	/**
-	 * Creates an examination.
-	 * @param context an application that makes its parts when they are asked for
-	 */
-	Examination(ApplicationContext context) {
-		this.context = context;
-		this.settings = new SettingProblems(context.getBean(SettingOrigins.class));
-		this.remedies = new Remedies(context.getEnvironment());
-	}
-
-	List<CheckResult> findings() {
-		List<CheckResult> findings = new ArrayList<>();
-		List<Path> files = UsualFiles.read(this.context.getBean(SettingOrigins.class).config());
+	List<CheckResult> results() {
+		Remedies remedies = new Remedies(this.environment);
+		List<CheckResult> results = new ArrayList<>();
+		List<Path> files = UsualFiles.read(this.origins.config());
 		if (!files.isEmpty()) {
-			findings.add(settings(files));
+			results.add(settings(files));
 		}
-		findings.add(finding("state directory", this::state, this.remedies::ofState));
-		findings.add(finding("database", this::database, this.remedies::ofDatabase));
-		CheckResult network = finding("network", this::network, this.remedies::ofNetwork);
+		results.add(result("state directory", this::state, remedies::ofState));
+		CheckResult database = result("database", this::database, remedies::ofDatabase);
+		results.add(database);
+		CheckResult network = result("network", this::networkWay, remedies::ofNetwork);
 		if (!network.text().isEmpty()) {
-			findings.add(network);
+			results.add(network);
 		}
-		findings.add(finding("API key", this::key, this.remedies::ofKey));
-		boolean ledger = findings.get(1).ok();
-		findings.add(finding("store", () -> store(ledger), this.remedies::ofStore));
-		if (this.context.getBean(ListProperties.class).any()) {
-			findings.add(finding("job", () -> JobCheck.examine(this.context), this.remedies::ofJob));
+		results.add(result("API key", this::key, remedies::ofKey));
+		results.add(result("store", () -> storage(database.ok()), remedies::ofStore));
+		if (this.lists.any()) {
+			results.add(result("job", () -> JobCheck.examine(this.list, this.job), remedies::ofJob));
 		}
-		return findings;
+		return results;
 	}
 
-	private CheckResult finding(String name, Supplier<CheckResult> work, Function<Throwable, String> remedy) {
+	private CheckResult result(String name, Supplier<CheckResult> work, Function<Throwable, String> remedy) {
 		try {
 			return work.get();
 		}
 		catch (RuntimeException ex) {
-			Errors.Explanation explanation = Errors.explain(this.settings.locate(ex));
+			Errors.Explanation explanation = Errors.explain(new SettingProblems(this.origins).locate(ex));
 			return CheckResult.failed(name, explanation,
 					(explanation.remedy() != null) ? explanation.remedy() : remedy.apply(explanation.cause()));
 		}
@@ -88,20 +77,19 @@ final class Examination {
 	}
 
 	private CheckResult state() {
-		return StateCheck.examine(Path.of(this.context.getEnvironment().getRequiredProperty("archiver.state-dir")));
+		return StateCheck.examine(Path.of(this.environment.getRequiredProperty("archiver.state-dir")));
 	}
 
 	private CheckResult database() {
-		return CheckResult.good("database",
-				Units.count(this.context.getBean(Ledger.class).size(), "log") + " in the ledger");
+		return CheckResult.good("database", Units.count(this.ledger.getObject().size(), "log") + " in the ledger");
 	}
 
-	private CheckResult network() {
-		return CheckResult.good("network", this.context.getBean(Network.class).description());
+	private CheckResult networkWay() {
+		return CheckResult.good("network", this.network.getObject().description());
 	}
 
 	private CheckResult key() {
-		this.context.getBean(CoreClawClient.class).checkKey();
+		this.platform.getObject().checkKey();
 		return CheckResult.good("API key", "accepted");
 	}
 
@@ -109,8 +97,8 @@ final class Examination {
 	 * Tries the store, and whether it is the ledger's.
 	 * @param ledger whether there is a ledger to compare it with
 	 */
-	private CheckResult store(boolean ledger) {
-		LogStore store = this.context.getBean(LogStore.class);
+	private CheckResult storage(boolean ledger) {
+		LogStore store = this.store.getObject();
 		StoreFindings found = store.probe();
 		StringBuilder text = new StringBuilder(store.uri() + ": written, read back, deleted");
 		List<String> remedies = new ArrayList<>();
@@ -125,7 +113,7 @@ final class Examination {
 					+ "process at a time write below a prefix");
 		}
 		if (ledger) {
-			this.context.getBean(Ownership.class).examine().ifPresent((archive) -> {
+			this.ownership.getObject().examine().ifPresent((archive) -> {
 				text.append(". It holds archive ").append(archive).append(", of which the ledger knows no log");
 				remedies.add("let 'reindex' take its logs into the ledger: without it, they are downloaded again");
 			});

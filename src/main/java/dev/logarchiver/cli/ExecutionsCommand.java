@@ -1,66 +1,50 @@
 package dev.logarchiver.cli;
 
-import java.util.concurrent.Callable;
+import java.util.List;
 
+import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.page.ExecutionJson;
 import dev.logarchiver.cli.page.Limits;
-import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import org.springframework.context.ApplicationContext;
 
 /**
  * What the job did.
  */
-@Command(name = "executions", description = "Lists the job executions, newest first.", footerHeading = Examples.HEADING,
+@Command(name = "executions", description = "Lists the job executions, newest first.",
 		footer = { "  log-archiver executions" })
-final class ExecutionsCommand implements Callable<Integer> {
-
-	private final Sessions sessions;
-
-	private final Output output;
-
-	@Mixin
-	private final CommonOptions options = new CommonOptions();
+final class ExecutionsCommand extends ArchiveCommand {
 
 	@Option(names = "--limit", paramLabel = "N", defaultValue = "100",
 			description = "at most this many (default: ${DEFAULT-VALUE})")
 	private int limit;
 
-	ExecutionsCommand(Sessions sessions, Output output) {
-		this.sessions = sessions;
-		this.output = output;
-	}
-
 	@Override
 	public Integer call() {
-		return this.sessions.read(this.options, "executions", this::list);
+		return session(Mode.READ).run(Executions.class, this::list);
 	}
 
-	private int list(ApplicationContext context) {
-		var executions = context.getBean(Executions.class).newest(Limits.check(this.limit));
-		if (this.options.json()) {
-			this.output.json(executions.stream().map(ExecutionJson::inAList).toList());
-			return ExitCode.SUCCESS.value();
-		}
+	private ExitCode list(Executions executions) {
+		List<ExecutionReport> newest = executions.newest(Limits.check(this.limit));
+		print(() -> newest.stream().map(ExecutionJson::inAList).toList(), () -> table(newest));
+		return ExitCode.SUCCESS;
+	}
+
+	private static String table(List<ExecutionReport> executions) {
 		if (executions.isEmpty()) {
-			this.output.text("No executions yet: 'run' starts one.");
-			return ExitCode.SUCCESS.value();
+			return "No executions yet: 'run' starts one.";
 		}
 		Table table = new Table("EXECUTION", "JOB", "FOR", "STATUS", "TOOK", "WORKERS");
 		for (ExecutionReport report : executions) {
 			table.row(report.execution(), report.order().job(), purpose(report.order()), report.status(),
 					Units.took(report.startedAt(), report.endedAt()), Summary.outcomes(report));
 		}
-		this.output.text(table.toString());
-		return ExitCode.SUCCESS.value();
+		return table.toString();
 	}
 
 	/**

@@ -8,8 +8,6 @@ import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.intake.WorkerList;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationContext;
-
 /**
  * What a job definition comes down to.
  */
@@ -26,15 +24,14 @@ final class JobCheck {
 
 	/**
 	 * Goes through the list of the job definition.
-	 * @param context where its settings are
 	 * @return the job in a line
 	 */
-	static CheckResult examine(ApplicationContext context) {
+	static CheckResult examine(ConfiguredList configured, JobProperties job) {
 		JobCheck check = new JobCheck();
-		try (WorkerList list = new ListOptions().open(context)) {
+		try (WorkerList list = configured.open()) {
 			list.forEach(check::add);
 		}
-		String text = check.text(context.getBean(JobProperties.class));
+		String text = check.text(job);
 		return (check.rejected == 0) ? CheckResult.good("job", text) : CheckResult.note("job", text,
 				"correct what is not valid: a run counts each as failed (invalid_worker_id) and ends with 3");
 	}

@@ -5,8 +5,8 @@ import dev.logarchiver.metrics.Metrics;
 import org.springframework.core.env.Environment;
 
 /**
- * Tells monitoring that a job failed before there was an execution of which to tell, or
- * with the database where it was kept.
+ * Reports to monitoring that a job failed before it had an execution, or lost the
+ * database with it.
  *
  * @param command the command
  * @param job the job's name, which may refer to settings
@@ -14,11 +14,11 @@ import org.springframework.core.env.Environment;
 record JobFailure(String command, String job) {
 
 	/**
-	 * Tells it. That another process does the job is no failure of the job.
+	 * Publishes it. That another process does the job is not a failure of the job.
 	 * @param environment the settings
 	 * @param problem what ends the command
 	 */
-	void tell(Environment environment, RuntimeException problem) {
+	void publish(Environment environment, RuntimeException problem) {
 		ExitCode code = Errors.explain(problem).code();
 		if (code != ExitCode.BUSY) {
 			Metrics.publishFailure(environment, this.command, environment.resolvePlaceholders(this.job), code.value());

@@ -18,18 +18,9 @@ final class JobOptions {
 	private @Nullable String name;
 
 	/**
-	 * What the process does, for whoever waits for it. The job's name is filled in once
-	 * the settings are known.
-	 * @param command the command
-	 */
-	String holder(String command) {
-		return command + " --job " + NAME;
-	}
-
-	/**
 	 * The option as Spring properties.
 	 */
-	Map<String, Object> properties() {
+	Map<String, String> properties() {
 		return (this.name != null) ? Map.of("archiver.job.name", this.name) : Map.of();
 	}
 

@@ -10,61 +10,58 @@ import dev.logarchiver.job.Archiver;
 import dev.logarchiver.metrics.Metrics;
 import dev.logarchiver.ping.Pings;
 import dev.logarchiver.state.BusyException;
-import org.springframework.context.ApplicationContext;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
 /**
- * Has the job executed, and tells how that ended: first its user, then whoever watches.
- *
- * @param summary what its user is told
+ * Runs the job and reports the result: to the user, then to metrics and pings.
  */
-record JobRunner(Summary summary) {
+@Component
+@Lazy
+record JobRunner(Archiver archiver, ExitProperties exit, Pings pings, Metrics metrics,
+		ConfigurableApplicationContext context) {
 
 	/**
-	 * Executes and tells.
-	 * @param context where the archiver is
-	 * @param json whether the user wants JSON
+	 * Runs the job.
 	 * @param work has the archiver execute, and hands it what it is to call before the
 	 * process may end
-	 * @return the exit code
+	 * @param print shows its user the result
 	 */
-	int execute(ApplicationContext context, boolean json,
-			BiFunction<Archiver, Consumer<ExecutionReport>, ExecutionReport> work) {
-		ExitProperties settings = context.getBean(ExitProperties.class);
-		Pings pings = context.getBean(Pings.class);
-		pings.started();
-		try (ProgressDisplay display = ProgressDisplay.attach(context)) {
-			ExecutionReport ended = work.apply(context.getBean(Archiver.class), (report) -> {
+	ExitCode run(BiFunction<Archiver, Consumer<ExecutionReport>, ExecutionReport> work,
+			Consumer<ExecutionReport> print) {
+		this.pings.started();
+		try (ProgressDisplay display = ProgressDisplay.attach(this.context)) {
+			return ExitCode.of(work.apply(this.archiver, (report) -> {
 				display.end();
-				try {
-					this.summary.print(report, json);
-				}
-				finally {
-					context.getBean(Metrics.class).publish(report, ExitCode.of(report, settings).value());
-				}
-				tell(pings, report, ExitCode.of(report, settings));
-			});
-			return ExitCode.of(ended, settings).value();
+				report(report, print);
+			}), this.exit);
 		}
 		catch (BusyException ex) {
 			// the other process says how it ends
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			pings.failed(Errors.explain(ex).text());
+			this.pings.failed(Errors.explain(ex).text());
 			throw ex;
 		}
 	}
 
-	/**
-	 * One that was stopped has neither succeeded nor failed: where nobody takes it up, it
-	 * is missed.
-	 */
-	private static void tell(Pings pings, ExecutionReport report, ExitCode code) {
+	private void report(ExecutionReport report, Consumer<ExecutionReport> print) {
+		ExitCode code = ExitCode.of(report, this.exit);
+		try {
+			print.accept(report);
+		}
+		finally {
+			this.metrics.publish(report, code.value());
+		}
 		switch (code) {
-			case SUCCESS -> pings.succeeded(Summary.line(report));
+			case SUCCESS -> this.pings.succeeded(Summary.line(report));
+			// neither succeeded nor failed: when nobody resumes it, it is missed
 			case TERMINATED -> {
 			}
-			case FAILED, USAGE, INCOMPLETE, KEY_REJECTED, BUSY -> pings.failed(Summary.line(report));
+			case FAILED, USAGE, INCOMPLETE, KEY_REJECTED, BUSY -> this.pings.failed(Summary.line(report));
 		}
 	}
 

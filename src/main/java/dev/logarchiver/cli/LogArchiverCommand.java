@@ -2,6 +2,7 @@ package dev.logarchiver.cli;
 
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.page.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,8 +14,16 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "log-archiver", versionProvider = LogArchiverCommand.Version.class,
 		description = "Archives the logs of CoreClaw runs, whole and once, in S3-compatible storage.",
-		synopsisSubcommandLabel = "COMMAND")
+		synopsisSubcommandLabel = "COMMAND",
+		subcommands = { RunCommand.class, BackfillCommand.class, RestartCommand.class, ExecutionsCommand.class,
+				ShowCommand.class, LogsCommand.class, CatCommand.class, StatusCommand.class, WhyCommand.class,
+				DiffCommand.class, VerifyCommand.class, ReindexCommand.class, DoctorCommand.class,
+				CompletionCommand.class })
 final class LogArchiverCommand implements Callable<Integer> {
+
+	private final Class<?> application;
+
+	private final Output output;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -27,6 +36,19 @@ final class LogArchiverCommand implements Callable<Integer> {
 	@Option(names = { "-V", "--version" }, versionHelp = true, description = "print the version and exit")
 	@SuppressWarnings("unused")
 	private boolean version;
+
+	LogArchiverCommand(Class<?> application, Output output) {
+		this.application = application;
+		this.output = output;
+	}
+
+	Class<?> application() {
+		return this.application;
+	}
+
+	Output output() {
+		return this.output;
+	}
 
 	/**
 	 * Without a command there is nothing to do but to say which there are.

@@ -3,14 +3,12 @@ package dev.logarchiver.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.cli.page.LogJson;
-import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.cli.page.Units;
-import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
@@ -21,30 +19,19 @@ import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import org.springframework.context.ApplicationContext;
 
 /**
  * What is archived.
  */
-@Command(name = "logs", description = "Lists the archived logs, newest run first.", footerHeading = Examples.HEADING,
-		footer = { "  log-archiver logs --worker acme/shop --since 2026-06-01",
-				"  log-archiver logs --errors --limit 10" })
-final class LogsCommand implements Callable<Integer> {
+@Command(name = "logs", description = "Lists the archived logs, newest run first.", footer = {
+		"  log-archiver logs --worker acme/shop --since 2026-06-01", "  log-archiver logs --errors --limit 10" })
+final class LogsCommand extends ArchiveCommand {
 
 	private static final int LONGEST_ERROR = 100;
 
-	private final Sessions sessions;
-
-	private final Output output;
-
-	@Mixin
-	private final CommonOptions options = new CommonOptions();
-
 	@Option(names = "--worker", paramLabel = "ID", description = "only this Worker's")
-	private @Nullable String worker;
+	private @Nullable WorkerId worker;
 
 	@Option(names = "--since", paramLabel = "TIME", description = "only runs from this date or instant on (UTC)")
 	private @Nullable Instant since;
@@ -63,32 +50,18 @@ final class LogsCommand implements Callable<Integer> {
 			description = "at most this many (default: ${DEFAULT-VALUE})")
 	private int limit;
 
-	LogsCommand(Sessions sessions, Output output) {
-		this.sessions = sessions;
-		this.output = output;
-	}
-
 	@Override
 	public Integer call() {
-		LogFilter filter = new LogFilter((this.worker != null) ? worker("--worker", this.worker) : null, this.since,
-				this.until, this.status, this.errors, Limits.withOneMore(this.limit));
-		return this.sessions.read(this.options, "logs", (context) -> list(context, filter));
+		LogFilter filter = new LogFilter(this.worker, this.since, this.until, this.status, this.errors,
+				Limits.withOneMore(this.limit));
+		return session(Mode.READ).run(Ledger.class, (ledger) -> list(ledger.find(filter)));
 	}
 
-	private int list(ApplicationContext context, LogFilter filter) {
-		List<ArchivedLog> found = context.getBean(Ledger.class).find(filter);
+	private ExitCode list(List<ArchivedLog> found) {
 		List<ArchivedLog> logs = found.stream().limit(this.limit).toList();
-		if (this.options.json()) {
-			this.output.json(logs.stream().map(LogJson::of).toList());
-			return ExitCode.SUCCESS.value();
-		}
-		if (logs.isEmpty()) {
-			this.output.text("No archived log matches.");
-			return ExitCode.SUCCESS.value();
-		}
-		Table table = this.errors ? errors(logs) : logs(logs);
-		this.output.text(table + Limits.more(this.limit, found.size(), "log"));
-		return ExitCode.SUCCESS.value();
+		print(() -> logs.stream().map(LogJson::of).toList(), () -> logs.isEmpty() ? "No archived log matches."
+				: (this.errors ? errors(logs) : logs(logs)) + Limits.more(this.limit, found.size(), "log"));
+		return ExitCode.SUCCESS;
 	}
 
 	private static Table logs(List<ArchivedLog> logs) {
@@ -124,15 +97,6 @@ final class LogsCommand implements Callable<Integer> {
 	private static String firstError(ErrorLines errors) {
 		return errors.first().isEmpty() ? "(not known: from reindex)"
 				: Printable.escape(errors.first().getFirst().text(), LONGEST_ERROR);
-	}
-
-	static WorkerId worker(String option, String text) {
-		try {
-			return WorkerId.parse(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ConfigurationException(option + ": " + ex.getMessage());
-		}
 	}
 
 }

@@ -1,9 +1,9 @@
 package dev.logarchiver.cli;
 
 import java.time.Instant;
-import java.util.concurrent.Callable;
 
-import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.page.ExecutionJson;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;
@@ -16,28 +16,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import org.springframework.context.ApplicationContext;
-
 /**
  * The scheduled job.
  */
 @Command(name = "run",
 		description = "Archives the last-run log of every Worker in the list, and those of the runs between it and "
 				+ "the last one of the tick before.",
-		footerHeading = Examples.HEADING, footer = { "  log-archiver run --workers workers.txt",
-				"  log-archiver run --config jobs/nightly.yaml", "  log-archiver run --worker acme/shop --dry-run" })
-final class RunCommand implements Callable<Integer> {
+		footer = { "  log-archiver run --workers workers.txt", "  log-archiver run --config jobs/nightly.yaml",
+				"  log-archiver run --worker acme/shop --dry-run" })
+final class RunCommand extends ArchiveCommand {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);
-
-	private final Sessions sessions;
-
-	private final Summary summary;
-
-	private final JobRunner runner;
-
-	@Mixin
-	private final CommonOptions options = new CommonOptions();
 
 	@Mixin
 	private final ListOptions list = new ListOptions();
@@ -61,30 +50,22 @@ final class RunCommand implements Callable<Integer> {
 	@Option(names = "--dry-run", description = "say what would be archived, and do nothing")
 	private boolean dryRun;
 
-	RunCommand(Sessions sessions, Output output) {
-		this.sessions = sessions;
-		this.summary = new Summary(output);
-		this.runner = new JobRunner(this.summary);
-	}
-
 	@Override
 	public Integer call() {
-		return this.sessions.write(this.options, this.job.holder("run"), this.job.properties(), this::archive,
-				this.dryRun ? null : new JobFailure("run", JobOptions.NAME));
+		JobFailure failure = this.dryRun ? null : new JobFailure("run", JobOptions.NAME);
+		return session(Mode.WRITE, "run --job " + JobOptions.NAME, this.job.properties(), failure).run(Parts.class,
+				this::archive);
 	}
 
-	private int archive(ApplicationContext context) {
-		try (WorkerList workers = this.list.open(context)) {
+	private ExitCode archive(Parts parts) {
+		try (WorkerList workers = this.list.open(parts.list())) {
 			if (this.dryRun) {
-				DryRun.Plan plan = context.getBean(DryRun.class).plan(workers, this.force);
-				this.summary.print(plan, this.options.json());
-				return ((plan.counts().failed() > 0) ? context.getBean(ExitProperties.class).code() : ExitCode.SUCCESS)
-					.value();
+				DryRun.Plan plan = parts.plan().plan(workers, this.force);
+				print(() -> ExecutionJson.of(plan), () -> Summary.of(plan));
+				return (plan.counts().failed() > 0) ? parts.exit().code() : ExitCode.SUCCESS;
 			}
-			RunRequest request = new RunRequest(context.getBean(JobProperties.class).name(), tick(), this.force,
-					!this.noCatchUp, workers);
-			return this.runner.execute(context, this.options.json(),
-					(archiver, whenEnded) -> archiver.run(request, whenEnded));
+			RunRequest request = new RunRequest(parts.job().name(), tick(), this.force, !this.noCatchUp, workers);
+			return parts.runner().run((archiver, whenEnded) -> archiver.run(request, whenEnded), this::print);
 		}
 	}
 
@@ -96,6 +77,10 @@ final class RunCommand implements Callable<Integer> {
 			logger.info("'{}' is the name of a Job without a tick: this run stands for now", this.scheduledAt.text());
 		}
 		return this.scheduledAt.instant();
+	}
+
+	private record Parts(ConfiguredList list, DryRun plan, JobProperties job, ExitProperties exit, JobRunner runner) {
+
 	}
 
 }

@@ -1,9 +1,9 @@
 package dev.logarchiver.cli;
 
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.page.ExecutionJson;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.ExecutionReport;
@@ -11,48 +11,29 @@ import dev.logarchiver.execution.Executions;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.run.RunStatus;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-
-import org.springframework.context.ApplicationContext;
 
 /**
  * One execution.
  */
 @Command(name = "show", description = "Shows one execution: parameters, counts, times and every failed Worker.",
-		footerHeading = Examples.HEADING, footer = { "  log-archiver show 7 --json" })
-final class ShowCommand implements Callable<Integer> {
-
-	private final Sessions sessions;
-
-	private final Output output;
-
-	@Mixin
-	private final CommonOptions options = new CommonOptions();
+		footer = { "  log-archiver show 7 --json" })
+final class ShowCommand extends ArchiveCommand {
 
 	@Parameters(paramLabel = "EXECUTION", description = "its number")
 	private long execution;
 
-	ShowCommand(Sessions sessions, Output output) {
-		this.sessions = sessions;
-		this.output = output;
-	}
-
 	@Override
 	public Integer call() {
-		return this.sessions.read(this.options, "show", this::show);
+		return session(Mode.READ).run(Executions.class, this::show);
 	}
 
-	private int show(ApplicationContext context) {
-		ExecutionReport report = context.getBean(Executions.class)
-			.find(this.execution)
+	private ExitCode show(Executions executions) {
+		ExecutionReport report = executions.find(this.execution)
 			.orElseThrow(() -> new ConfigurationException(
 					"There is no execution " + this.execution + ": 'executions' lists them"));
-		if (!this.options.json()) {
-			this.output.text(describe(report));
-		}
-		new Summary(this.output).print(report, this.options.json());
-		return ExitCode.SUCCESS.value();
+		print(() -> ExecutionJson.of(report), () -> describe(report) + "\n" + Summary.of(report));
+		return ExitCode.SUCCESS;
 	}
 
 	private static String describe(ExecutionReport report) {

@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.history.Freshness;
@@ -15,10 +14,7 @@ import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.execution.history.WorkerFreshness.State;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import org.springframework.context.ApplicationContext;
 
 /**
  * How fresh the archive is.
@@ -26,44 +22,26 @@ import org.springframework.context.ApplicationContext;
 @Command(name = "status",
 		description = "Says how fresh the archive of each Worker is, the worst first. "
 				+ "Looks at the newest list of each job. Exit code 3 where something is stale.",
-		footerHeading = Examples.HEADING,
 		footer = { "  log-archiver status --config jobs/nightly.yaml", "  log-archiver status --stale" })
-final class StatusCommand implements Callable<Integer> {
-
-	private final Sessions sessions;
-
-	private final Output output;
-
-	@Mixin
-	private final CommonOptions options = new CommonOptions();
+final class StatusCommand extends ArchiveCommand {
 
 	@Option(names = "--stale", description = "list only the Workers with which something is wrong")
 	private boolean stale;
 
-	StatusCommand(Sessions sessions, Output output) {
-		this.sessions = sessions;
-		this.output = output;
-	}
-
 	@Override
 	public Integer call() {
-		return this.sessions.read(this.options, "status", this::print);
+		return session(Mode.READ).run(Parts.class, this::print);
 	}
 
-	private int print(ApplicationContext context) {
-		Freshness.Report report = context.getBean(Freshness.class).report();
-		Instant now = context.getBean(Clock.class).instant();
+	private ExitCode print(Parts parts) {
+		Freshness.Report report = parts.freshness().report();
+		Instant now = parts.clock().instant();
 		List<WorkerFreshness> shown = report.workers()
 			.stream()
 			.filter((worker) -> !this.stale || worker.stale())
 			.toList();
-		if (this.options.json()) {
-			this.output.json(StatusJson.of(report, shown));
-		}
-		else {
-			this.output.text(summary(report, now) + table(shown, now));
-		}
-		return (report.fresh() ? ExitCode.SUCCESS : ExitCode.INCOMPLETE).value();
+		print(() -> StatusJson.of(report, shown), () -> summary(report, now) + table(shown, now));
+		return report.fresh() ? ExitCode.SUCCESS : ExitCode.INCOMPLETE;
 	}
 
 	private static String summary(Freshness.Report report, Instant now) {
@@ -100,6 +78,10 @@ final class StatusCommand implements Callable<Integer> {
 					(worker.interval() != null) ? Units.span(worker.interval()) : "-");
 		}
 		return "\n\n" + table;
+	}
+
+	private record Parts(Freshness freshness, Clock clock) {
+
 	}
 
 	/**

@@ -1,14 +1,15 @@
 package dev.logarchiver.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 import dev.logarchiver.archiving.Problem;
 import dev.logarchiver.audit.Remedy;
 import dev.logarchiver.audit.Repair;
 import dev.logarchiver.audit.Verification;
 import dev.logarchiver.audit.VerificationReport;
-import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.cli.page.Units;
@@ -16,26 +17,15 @@ import dev.logarchiver.cli.page.VerifyJson;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import org.springframework.context.ApplicationContext;
 
 /**
  * Whether the store still has what the ledger says.
  */
 @Command(name = "verify",
 		description = "Compares store and ledger, object by object; exits with 3 when something is wrong.",
-		footerHeading = Examples.HEADING,
 		footer = { "  log-archiver verify --read-data --subset 10%%", "  log-archiver verify --repair" })
-final class VerifyCommand implements Callable<Integer> {
-
-	private final Sessions sessions;
-
-	private final Output output;
-
-	@Mixin
-	private final CommonOptions options = new CommonOptions();
+final class VerifyCommand extends ArchiveCommand {
 
 	@Option(names = "--read-data", description = "read the contents too, and compare their SHA-256")
 	private boolean readData;
@@ -47,56 +37,46 @@ final class VerifyCommand implements Callable<Integer> {
 	@Option(names = "--repair", description = "archive again what is missing or changed and the platform still has")
 	private boolean repair;
 
-	VerifyCommand(Sessions sessions, Output output) {
-		this.sessions = sessions;
-		this.output = output;
-	}
-
 	@Override
 	public Integer call() {
 		double share = share(this.subset);
-		return this.repair ? this.sessions.amend(this.options, "verify --repair", (context) -> verify(context, share))
-				: this.sessions.read(this.options, "verify", (context) -> verify(context, share));
+		return this.repair
+				? session(Mode.AMEND, "verify --repair").run(Repair.class,
+						(repair) -> verify((display) -> repair.repair(this.readData, share, display)))
+				: session(Mode.READ).run(Verification.class, (verification) -> verify(
+						(display) -> verification.verify(this.readData, share, Remedy.NONE, display)));
 	}
 
-	private int verify(ApplicationContext context, double share) {
+	private ExitCode verify(Function<LongConsumer, VerificationReport> work) {
 		VerificationReport report;
 		try (ProgressDisplay display = ProgressDisplay.start()) {
-			report = this.repair ? context.getBean(Repair.class).repair(this.readData, share, display::showObjects)
-					: context.getBean(Verification.class)
-						.verify(this.readData, share, Remedy.NONE, display::showObjects);
+			report = work.apply(display::showObjects);
 		}
-		if (this.options.json()) {
-			this.output.json(VerifyJson.of(report));
-		}
-		else {
-			print(report);
-		}
-		return ((report.wrong() == 0) ? ExitCode.SUCCESS : ExitCode.INCOMPLETE).value();
+		print(() -> VerifyJson.of(report), () -> page(report));
+		return (report.wrong() == 0) ? ExitCode.SUCCESS : ExitCode.INCOMPLETE;
 	}
 
-	private void print(VerificationReport report) {
+	private String page(VerificationReport report) {
 		String result = (report.wrong() > 0) ? report.wrong() + " wrong"
 				: ((report.repaired() > 0) ? "all are as the ledger says now" : "all are as the ledger says");
 		String repaired = (report.repaired() > 0) ? ", " + report.repaired() + " repaired" : "";
-		this.output.text("%d of %s checked%s: %s%s".formatted(report.checked(),
-				Units.count(report.archived(), "archived object"), this.readData ? ", contents read" : "", result,
-				repaired));
-		print("WRONG", report, true);
-		print("NOTE", report, false);
+		return "%d of %s checked%s: %s%s".formatted(report.checked(), Units.count(report.archived(), "archived object"),
+				this.readData ? ", contents read" : "", result, repaired) + table("WRONG", report, true)
+				+ table("NOTE", report, false);
 	}
 
-	private void print(String title, VerificationReport report, boolean wrong) {
+	private String table(String title, VerificationReport report, boolean wrong) {
 		List<Problem> problems = report.problems()
 			.stream()
 			.filter((problem) -> problem.kind().isWrong() == wrong)
 			.toList();
-		if (!problems.isEmpty()) {
-			Table table = new Table(title, "KEY", "WHAT", this.repair ? "REPAIR" : "");
-			problems.forEach((problem) -> table.row(problem.kind(), problem.key(), problem.what(),
-					(problem.repair() != null) ? problem.repair() : ""));
-			this.output.text("\n" + table);
+		if (problems.isEmpty()) {
+			return "";
 		}
+		Table table = new Table(title, "KEY", "WHAT", this.repair ? "REPAIR" : "");
+		problems.forEach((problem) -> table.row(problem.kind(), problem.key(), problem.what(),
+				(problem.repair() != null) ? problem.repair() : ""));
+		return "\n\n" + table;
 	}
 
 	private static double share(String text) {

@@ -1,11 +1,10 @@
 package dev.logarchiver.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.page.Explanation;
 import dev.logarchiver.cli.page.Limits;
-import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.execution.history.Decisions;
 import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.ledger.Ledger;
@@ -15,64 +14,46 @@ import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import org.springframework.context.ApplicationContext;
 
 /**
  * What was decided about a Worker.
  */
 @Command(name = "why", description = "Says what recent executions decided about a Worker or one of its runs, and why.",
-		footerHeading = Examples.HEADING, footer = { "  log-archiver why acme/shop" })
-final class WhyCommand implements Callable<Integer> {
-
-	private final Sessions sessions;
-
-	private final Output output;
-
-	@Mixin
-	private final CommonOptions options = new CommonOptions();
+		footer = { "  log-archiver why acme/shop" })
+final class WhyCommand extends ArchiveCommand {
 
 	@Parameters(index = "0", paramLabel = "WORKER", description = "a Worker ID")
 	@SuppressWarnings("NullAway.Init")
-	private String worker;
+	private WorkerId worker;
 
 	@Parameters(index = "1", arity = "0..1", paramLabel = "RUN_ID", description = "one of its runs")
-	private @Nullable String run;
+	private @Nullable RunId run;
 
 	@Option(names = "--limit", paramLabel = "N", defaultValue = "10",
 			description = "at most this many executions (default: ${DEFAULT-VALUE})")
 	private int limit;
 
-	WhyCommand(Sessions sessions, Output output) {
-		this.sessions = sessions;
-		this.output = output;
-	}
-
 	@Override
 	public Integer call() {
-		WorkerId id = LogsCommand.worker("WORKER", this.worker);
-		RunId runId = (this.run != null) ? CatCommand.runId("RUN_ID", this.run) : null;
 		Limits.check(this.limit);
-		return this.sessions.read(this.options, "why", (context) -> explain(context, id, runId));
+		return session(Mode.READ).run(Parts.class, this::explain);
 	}
 
-	private int explain(ApplicationContext context, WorkerId id, @Nullable RunId runId) {
-		Ledger ledger = context.getBean(Ledger.class);
-		List<Decision> decisions = context.getBean(Decisions.class).about(id, this.limit);
-		List<MissingRun> missing = context.getBean(PendingRuns.class).of(id);
-		Explanation explanation = (runId != null)
-				? Explanation.ofRun(id, runId, ledger.revisions(id, runId), missing, decisions)
-				: Explanation.ofWorker(id, ledger.newest(id, null).orElse(null), missing, decisions);
-		if (this.options.json()) {
-			this.output.json(explanation);
-		}
-		else {
-			this.output.text(explanation.toText());
-		}
-		return ExitCode.SUCCESS.value();
+	private ExitCode explain(Parts parts) {
+		Ledger ledger = parts.ledger();
+		List<Decision> decisions = parts.decisions().about(this.worker, this.limit);
+		List<MissingRun> missing = parts.pending().of(this.worker);
+		Explanation explanation = (this.run != null)
+				? Explanation.ofRun(this.worker, this.run, ledger.revisions(this.worker, this.run), missing, decisions)
+				: Explanation.ofWorker(this.worker, ledger.newest(this.worker, null).orElse(null), missing, decisions);
+		print(() -> explanation, explanation::toText);
+		return ExitCode.SUCCESS;
+	}
+
+	private record Parts(Ledger ledger, Decisions decisions, PendingRuns pending) {
+
 	}
 
 }

@@ -27,7 +27,7 @@ public record ExecutionJson(@Nullable Long execution, String status, long worker
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Failure> failures) {
 
-	static ExecutionJson of(ExecutionReport report) {
+	public static ExecutionJson of(ExecutionReport report) {
 		return of(report, report.failures().stream().map(Failure::of).toList());
 	}
 
@@ -48,7 +48,7 @@ public record ExecutionJson(@Nullable Long execution, String status, long worker
 				text(report.endedAt()), report.reason(), failures);
 	}
 
-	static ExecutionJson of(DryRun.Plan plan) {
+	public static ExecutionJson of(DryRun.Plan plan) {
 		Counts counts = plan.counts();
 		return new ExecutionJson(null, "DRY_RUN", counts.workers(), counts.archived(), counts.unchanged(),
 				counts.noRun(), counts.failed(), counts.partial(), 0, 0, null, null, null, null, null, null, null, null,

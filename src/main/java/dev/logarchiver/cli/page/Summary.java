@@ -19,24 +19,17 @@ import dev.logarchiver.ledger.FailedWorker;
  */
 public final class Summary {
 
-	private final Output output;
-
-	public Summary(Output output) {
-		this.output = output;
+	private Summary() {
 	}
 
-	public void print(ExecutionReport report, boolean json) {
-		if (json) {
-			this.output.json(ExecutionJson.of(report));
-			return;
-		}
+	public static String of(ExecutionReport report) {
 		StringBuilder text = new StringBuilder(
 				"Execution %d of job %s %s%n%n".formatted(report.execution(), report.order().job(), state(report)));
 		text.append(counts(report.counts(), report.total()));
 		text.append(runs(report.counts(), report.order().scheduledAt() == null));
 		reason(report).ifPresent((reason) -> text
 			.append("%nReason: %s%n'restart %d' takes it up where it stood.%n".formatted(reason, report.execution())));
-		this.output.text(text + failures(report.failures()).stripTrailing());
+		return text + failures(report.failures()).stripTrailing();
 	}
 
 	private static String state(ExecutionReport report) {
@@ -81,11 +74,7 @@ public final class Summary {
 			.map(Printable::escape);
 	}
 
-	public void print(DryRun.Plan plan, boolean json) {
-		if (json) {
-			this.output.json(ExecutionJson.of(plan));
-			return;
-		}
+	public static String of(DryRun.Plan plan) {
 		StringBuilder text = new StringBuilder(
 				"Dry run: nothing was downloaded or stored. A run would end so:%n%n".formatted());
 		text.append(counts(plan.counts(), plan.counts().workers()));
@@ -93,20 +82,16 @@ public final class Summary {
 			text.append("%nTo archive (Worker, run):%n".formatted());
 			plan.toArchive().forEach((line) -> text.append("  ").append(line).append('\n'));
 		}
-		this.output.text(text + failures(plan.failures()).stripTrailing());
+		return text + failures(plan.failures()).stripTrailing();
 	}
 
-	public void print(BackfillPlan.Plan plan, boolean json) {
-		if (json) {
-			this.output.json(BackfillPlanJson.of(plan));
-			return;
-		}
+	public static String of(BackfillPlan.Plan plan) {
 		Table table = new Table("MONTH", "RUNS", "ARCHIVED", "TO FETCH", "API CALLS");
 		plan.months().forEach((month) -> row(table, month));
 		row(table, plan.total());
-		this.output.text("Dry run: nothing was downloaded or stored. A backfill of %s would do so:%n%n%s%n%s"
+		return "Dry run: nothing was downloaded or stored. A backfill of %s would do so:%n%n%s%n%s"
 			.formatted(Units.count(plan.workers(), "Worker"), table, failures(plan.failures()))
-			.stripTrailing());
+			.stripTrailing();
 	}
 
 	private static void row(Table table, BackfillPlan.Month month) {
@@ -115,53 +100,31 @@ public final class Summary {
 
 	private static String runs(Counts counts, boolean backfill) {
 		RunCounts runs = counts.runs();
-		StringBuilder text = new StringBuilder();
 		if (backfill) {
-			text.append('\n');
-			line(text, "Runs", runs.found(), "in that time");
-			line(text, "archived", runs.archived(), "");
-			line(text, "unchanged", runs.known(), "");
-			line(text, "gone", runs.gone(), "whose log the platform has no more");
-			line(text, "failed", runs.failed(), "");
-			return text.toString();
+			return "\n" + new CountLines().add("Runs", runs.found(), "in that time")
+				.add("archived", runs.archived(), "")
+				.add("unchanged", runs.known(), "")
+				.add("gone", runs.gone(), "whose log the platform has no more")
+				.add("failed", runs.failed(), "");
 		}
-		lineIfAny(text, "caught up", runs.archived(), "between the last ones of two ticks");
-		lineIfAny(text, "gone", runs.gone(), "whose log the platform has no more");
-		lineIfAny(text, "pending", runs.failed(), "failed, and tried again at the next tick");
-		lineIfAny(text, "unlisted", counts.unlisted().found(), "had not ended when their Workers left the list");
-		lineIfAny(text, "failed", counts.unlisted().failed(), "of those, and tried again at the next tick");
-		if (counts.first() > 0) {
-			text.append("%n%s had nothing archived before: 'backfill' archives their earlier runs.%n"
-				.formatted(Units.count(counts.first(), "Worker")));
-		}
-		return text.toString();
+		CountLines lines = new CountLines().addIfAny("caught up", runs.archived(), "between the last ones of two ticks")
+			.addIfAny("gone", runs.gone(), "whose log the platform has no more")
+			.addIfAny("pending", runs.failed(), "failed, and tried again at the next tick")
+			.addIfAny("unlisted", counts.unlisted().found(), "had not ended when their Workers left the list")
+			.addIfAny("failed", counts.unlisted().failed(), "of those, and tried again at the next tick");
+		return lines
+				+ ((counts.first() > 0) ? "%n%s had nothing archived before: 'backfill' archives their earlier runs.%n"
+					.formatted(Units.count(counts.first(), "Worker")) : "");
 	}
 
-	private static void lineIfAny(StringBuilder text, String name, long count, String remark) {
-		if (count > 0) {
-			line(text, name, count, remark);
-		}
-	}
-
-	private static String counts(Counts counts, long total) {
-		StringBuilder text = new StringBuilder();
-		line(text, "Workers", total, (counts.workers() < total) ? counts.workers() + " done" : "");
-		line(text, "archived", counts.archived(),
-				(counts.bytes() > 0) ? Units.size(counts.bytes()) + " of log text" : "");
-		line(text, "unchanged", counts.unchanged(), "");
-		line(text, "no run", counts.noRun(), "");
-		line(text, "failed", counts.failed(), "");
-		if (counts.partial() > 0) {
-			line(text, "partial", counts.partial(), "of the above still run, and are looked at again");
-		}
-		if (counts.previews() > 0) {
-			line(text, "preview", counts.previews(), "in place of a log of which the platform had no whole text");
-		}
-		return text.toString();
-	}
-
-	private static void line(StringBuilder text, String name, long count, String remark) {
-		text.append("  %-10s %8d   %s".formatted(name, count, remark).stripTrailing()).append('\n');
+	private static CountLines counts(Counts counts, long total) {
+		return new CountLines().add("Workers", total, (counts.workers() < total) ? counts.workers() + " done" : "")
+			.add("archived", counts.archived(), (counts.bytes() > 0) ? Units.size(counts.bytes()) + " of log text" : "")
+			.add("unchanged", counts.unchanged(), "")
+			.add("no run", counts.noRun(), "")
+			.add("failed", counts.failed(), "")
+			.addIfAny("partial", counts.partial(), "of the above still run, and are looked at again")
+			.addIfAny("preview", counts.previews(), "in place of a log of which the platform had no whole text");
 	}
 
 	private static String failures(List<FailedWorker> failures) {

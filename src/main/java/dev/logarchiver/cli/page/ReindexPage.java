@@ -1,0 +1,36 @@
+package dev.logarchiver.cli.page;
+
+import dev.logarchiver.audit.ReindexReport;
+
+/**
+ * What a reindex did, at a glance.
+ */
+public final class ReindexPage {
+
+	private ReindexPage() {
+	}
+
+	public static String of(ReindexReport report) {
+		StringBuilder page = new StringBuilder();
+		page.append(new CountLines().add("Objects", report.objects(), "")
+			.add("indexed", report.indexed(), "put into the ledger")
+			.add("already", report.already(), "in the ledger")
+			.addIfAny("partial", report.partial(), "of the above still run, and are looked at again by 'run'")
+			.addIfAny("leftover", report.leftover(), "partial beside a final object, deleted by the next 'run'")
+			.addIfAny("dropped", report.dropped(), "from the ledger: their objects aren't in this store")
+			.add("foreign", report.foreign(), (report.foreign() > 0) ? "none of ours, skipped" : "")
+			.add("refused", report.refused(), ""));
+		if (!report.problems().isEmpty()) {
+			Table table = new Table("REFUSED", "WHY");
+			report.problems().forEach((problem) -> table.row(problem.key(), problem.what()));
+			page.append('\n').append(table).append('\n');
+		}
+		if (!report.foreignKeys().isEmpty()) {
+			Table table = new Table("FOREIGN");
+			report.foreignKeys().forEach(table::row);
+			page.append('\n').append(table);
+		}
+		return page.toString().stripTrailing();
+	}
+
+}
