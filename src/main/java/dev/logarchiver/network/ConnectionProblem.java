@@ -19,8 +19,8 @@ public final class ConnectionProblem {
 	/**
 	 * Finds out why there is no connection.
 	 * @param failure what a client threw, itself or what caused it
-	 * @return such as {@code connection refused by api.example.com:443}; empty where
-	 * there was a connection, or nothing is known
+	 * @return such as {@code connection refused by api.example.com:443}; empty when there
+	 * was a connection, or nothing is known
 	 */
 	public static Optional<String> in(@Nullable Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -19,10 +19,11 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells services what they are to know, one message by one connection, and never waits
- * longer than it was told to.
+ * Sends messages to services, each over a connection of its own, and never waits longer
+ * than its timeout.
  *
  * @param network the way there
  * @param timeout how long a message may take, its answer included
@@ -44,13 +45,14 @@ public record Messenger(Network network, Duration timeout) {
 		HttpUriRequestBase request = new HttpUriRequestBase(method, address);
 		headers.forEach(request::setHeader);
 		request.setEntity(new ByteArrayEntity(body, null));
-		CountDownLatch done = new CountDownLatch(1);
-		Thread.ofVirtual().start(() -> cancelUnless(done, request));
+		CompletableFuture<@Nullable Void> end = new CompletableFuture<@Nullable Void>().completeOnTimeout(null,
+				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		end.thenRun(request::cancel);
 		try (CloseableHttpClient client = client()) {
 			return client.execute(request, Messenger::read);
 		}
 		finally {
-			done.countDown();
+			end.cancel(false);
 		}
 	}
 
@@ -63,17 +65,6 @@ public record Messenger(Network network, Duration timeout) {
 					UnaryOperator.identity())
 			.setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(longest).build())
 			.build();
-	}
-
-	private void cancelUnless(CountDownLatch done, HttpUriRequestBase request) {
-		try {
-			if (!done.await(this.timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-				request.cancel();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private static Answer read(ClassicHttpResponse response) throws IOException {

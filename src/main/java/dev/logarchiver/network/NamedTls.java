@@ -20,6 +20,8 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /**
  * Makes connections secure, and says in a person's words, with host and port, why one
  * can't be.
@@ -49,11 +51,7 @@ final class NamedTls implements TlsSocketStrategy {
 		if (failure instanceof SSLPeerUnverifiedException) {
 			return "certificate of " + place + " is another host's";
 		}
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		String what = switch (root) {
+		String what = switch (NestedExceptionUtils.getMostSpecificCause(failure)) {
 			case CertificateExpiredException _ -> "has expired";
 			case CertificateNotYetValidException _ -> "is not valid yet, by the clock of this machine";
 			case CertPathBuilderException _ -> "is not trusted; archiver.network.ca-bundle adds a CA (docs/network.md)";

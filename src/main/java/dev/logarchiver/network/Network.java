@@ -48,8 +48,8 @@ public final class Network {
 	 * Reads the settings.
 	 * @param environment settings, variables and properties of the JVM
 	 * @return the network
-	 * @throws dev.logarchiver.run.ConfigurationException if a proxy is none, or a file of
-	 * certificates can't be used
+	 * @throws dev.logarchiver.failure.ConfigurationException if a proxy is not one, or a
+	 * file of certificates can't be used
 	 */
 	public static Network of(Environment environment) {
 		Path bundle = Binder.get(environment).bindOrCreate("archiver.network", NetworkProperties.class).caBundle();
@@ -60,7 +60,7 @@ public final class Network {
 	/**
 	 * The same network for those whose tools trust others too.
 	 * @param variable the variable that names a file of certificates; the same network
-	 * comes back where it isn't set
+	 * comes back when it isn't set
 	 * @return the network
 	 */
 	public Network trusting(String variable) {
@@ -94,16 +94,16 @@ public final class Network {
 	}
 
 	/**
-	 * Makes connections secure.
-	 * @return what does
+	 * How connections are made secure.
+	 * @return the strategy for the client
 	 */
 	public TlsSocketStrategy tls() {
 		return this.tls;
 	}
 
 	/**
-	 * Finds the way to each host.
-	 * @return what does
+	 * The way to each host.
+	 * @return the planner for the client
 	 */
 	public HttpRoutePlanner routes() {
 		return new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE) {
@@ -120,7 +120,7 @@ public final class Network {
 
 	/**
 	 * The users and passwords of proxies, and of nobody else.
-	 * @return who knows them
+	 * @return the provider for the client
 	 */
 	public CredentialsProvider credentials() {
 		return (scope, context) -> {
@@ -132,7 +132,7 @@ public final class Network {
 
 	/**
 	 * What is special about it.
-	 * @return proxies and files of certificates, for people; empty where there are none
+	 * @return proxies and files of certificates, for people; empty when there are none
 	 */
 	public String description() {
 		List<String> parts = new ArrayList<>();
@@ -151,7 +151,7 @@ public final class Network {
 	 * @param scheme http or https
 	 * @param host the host
 	 * @param port its port
-	 * @return {@code false} also where there is no proxy
+	 * @return {@code false} also when there is no proxy
 	 */
 	public boolean isProxyOfThisMachine(String scheme, String host, int port) {
 		ProxyServer proxy = this.proxies.to(scheme, host, port);

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,9 @@ final class Proxies {
 
 	/**
 	 * Reads what is set.
-	 * @param values the value of a variable or of a property of the JVM; null where it
+	 * @param values the value of a variable or of a property of the JVM; null when it
 	 * isn't set
-	 * @throws dev.logarchiver.run.ConfigurationException if one is no proxy
+	 * @throws dev.logarchiver.failure.ConfigurationException if one is not a proxy
 	 */
 	Proxies(UnaryOperator<@Nullable String> values) {
 		this.values = values;
@@ -61,8 +60,8 @@ final class Proxies {
 	 * The proxy on the way to a host.
 	 * @param scheme http or https
 	 * @param host the host
-	 * @param port its port, the scheme's where it is negative
-	 * @return the proxy; null where there is none
+	 * @param port its port, the scheme's when it is negative
+	 * @return the proxy; null when there is none
 	 */
 	@Nullable ProxyServer to(String scheme, String host, int port) {
 		String kind = scheme.toLowerCase(Locale.ROOT);
@@ -113,25 +112,22 @@ final class Proxies {
 	}
 
 	/**
-	 * The user and the password that a proxy wants to know.
-	 * @param host where they are asked for
+	 * The proxy that asks for a user and a password.
+	 * @param host its host
 	 * @param port its port
-	 * @return the proxy; null where these aren't one's with a user
+	 * @return the proxy; null when none with a user is there
 	 */
 	@Nullable ProxyServer at(String host, int port) {
 		for (String scheme : new String[] { "https", "http" }) {
 			String name = set(scheme + ".proxyHost");
 			ProxyServer variable = scheme.equals("https") ? this.https : this.http;
 			ProxyServer proxy = (name != null) ? ofProperties(scheme, name) : variable;
-			if (proxy != null && proxy.user() != null && isAt(proxy.host(), host, port)) {
+			if (proxy != null && proxy.user() != null && proxy.host().getPort() == port
+					&& proxy.host().getHostName().equalsIgnoreCase(host)) {
 				return proxy;
 			}
 		}
 		return null;
-	}
-
-	private static boolean isAt(HttpHost proxy, String host, int port) {
-		return proxy.getHostName().equalsIgnoreCase(host) && proxy.getPort() == port;
 	}
 
 }

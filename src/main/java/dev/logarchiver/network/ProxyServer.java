@@ -25,7 +25,7 @@ record ProxyServer(HttpHost host, @Nullable String user, @Nullable String passwo
 	 * @param text such as {@code http://user:password@proxy.example.com:3128}; without
 	 * scheme it is http
 	 * @return the proxy
-	 * @throws ConfigurationException if it is none, without the text: it may hold a
+	 * @throws ConfigurationException if it is not one, without the text: it may hold a
 	 * password
 	 */
 	static ProxyServer parse(String variable, String text) {

@@ -26,7 +26,7 @@ final class Trust {
 	 * Sets up TLS.
 	 * @param bundles the user's own
 	 * @return what makes connections secure
-	 * @throws dev.logarchiver.run.ConfigurationException if a bundle can't be used
+	 * @throws dev.logarchiver.failure.ConfigurationException if a bundle can't be used
 	 */
 	static SSLContext in(List<CaBundle> bundles) {
 		try {

@@ -1,10 +1,8 @@
 package dev.logarchiver.network;
 
-import java.net.IDN;
 import java.net.URI;
-import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,18 +19,11 @@ public final class WebAddress {
 
 	private static final Pattern WEB = Pattern.compile("(?i)(https?):(//[^/?#]*)([^#]*)(#.*)?");
 
-	private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^]]*]|[^:]*)(?::(\\d{0,9}))?");
+	private static final Pattern ILLEGAL_IN_PATHS = Pattern
+		.compile("%(?!\\p{XDigit}{2})|[^A-Za-z0-9%\\-_.~!*'();/:@&=+$,]");
 
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
-
-	/** What is taken for a number, and so for an address, whatever is in front of it. */
-	private static final Pattern NUMERIC = Pattern.compile("(?:.*\\.)?(?:\\d+|0[xX]\\p{XDigit}*)");
-
-	private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
-
-	private static final String IN_PATHS = "-_.~!*'();/:@&=+$,";
-
-	private static final String IN_QUERIES = IN_PATHS + "?[]";
+	private static final Pattern ILLEGAL_IN_QUERIES = Pattern
+		.compile("%(?!\\p{XDigit}{2})|[^A-Za-z0-9%\\-_.~!*'();/:@&=+$,?\\[\\]]");
 
 	private WebAddress() {
 	}
@@ -41,14 +32,14 @@ public final class WebAddress {
 	 * Reads an address.
 	 * @param text the address, from its scheme on
 	 * @return the same address of legal ASCII characters only, without a fragment
-	 * @throws IllegalArgumentException if it is none; the message doesn't hold it
+	 * @throws IllegalArgumentException if it is not one; the message doesn't hold it
 	 */
 	public static URI parse(String text) {
 		Matcher web = WEB.matcher(clean(text));
 		if (!web.matches()) {
 			return uri(clean(text));
 		}
-		return uri(web.group(1) + "://" + authority(web.group(2).substring(2)) + encoded(web.group(3)));
+		return uri(web.group(1) + "://" + Authority.read(web.group(2).substring(2)) + encoded(web.group(3)));
 	}
 
 	/**
@@ -56,7 +47,7 @@ public final class WebAddress {
 	 * @param base an address that was read
 	 * @param text another address, or the part in which it differs
 	 * @return the other address
-	 * @throws IllegalArgumentException if it is none; the message doesn't hold it
+	 * @throws IllegalArgumentException if it is not one; the message doesn't hold it
 	 */
 	public static URI resolve(URI base, String text) {
 		String reference = clean(text);
@@ -120,39 +111,9 @@ public final class WebAddress {
 	}
 
 	@SuppressWarnings("ThrowableNotThrown")
-	private static IllegalArgumentException bad() {
+	static IllegalArgumentException bad() {
 		// without a cause, whose message would hold the address
 		return new IllegalArgumentException("This is no address");
-	}
-
-	private static String authority(String text) {
-		int at = text.lastIndexOf('@');
-		Matcher parts = HOST_AND_PORT.matcher(text.substring(at + 1));
-		if (!parts.matches()) {
-			throw bad();
-		}
-		String port = parts.group(2);
-		return text.substring(0, at + 1) + host(parts.group(1))
-				+ ((port == null || port.isEmpty()) ? "" : ":" + Integer.parseInt(port));
-	}
-
-	private static String host(String text) {
-		if (text.isEmpty() || text.startsWith("[")) {
-			return text;
-		}
-		String name = NAME.matcher(text).matches() ? text : IDN
-			.toASCII(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8), IDN.ALLOW_UNASSIGNED);
-		String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-		if (NUMERIC.matcher(bare).matches()) {
-			name = bare;
-			if (!IPV4.matcher(bare).matches()) {
-				throw bad();
-			}
-		}
-		if (!NAME.matcher(name).matches()) {
-			throw bad();
-		}
-		return name;
 	}
 
 	/**
@@ -160,30 +121,13 @@ public final class WebAddress {
 	 */
 	private static String encoded(String text) {
 		int question = text.indexOf('?');
-		return (question < 0) ? encoded(text, IN_PATHS) : encoded(text.substring(0, question), IN_PATHS) + "?"
-				+ encoded(text.substring(question + 1), IN_QUERIES);
+		return (question < 0) ? encoded(text, ILLEGAL_IN_PATHS) : encoded(text.substring(0, question), ILLEGAL_IN_PATHS)
+				+ "?" + encoded(text.substring(question + 1), ILLEGAL_IN_QUERIES);
 	}
 
-	private static String encoded(String text, String permitted) {
-		StringBuilder result = new StringBuilder(text.length() + 16);
-		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-			int character = text.codePointAt(i);
-			boolean alphanumeric = character < 128 && Character.isLetterOrDigit(character);
-			if (alphanumeric || permitted.indexOf(character) >= 0 || isEscape(text, i)) {
-				result.appendCodePoint(character);
-			}
-			else {
-				for (byte part : new String(Character.toChars(character)).getBytes(StandardCharsets.UTF_8)) {
-					result.append('%').append(HexFormat.of().withUpperCase().toHexDigits(part));
-				}
-			}
-		}
-		return result.toString();
-	}
-
-	private static boolean isEscape(String text, int start) {
-		return text.charAt(start) == '%' && text.length() > start + 2 && HexFormat.isHexDigit(text.charAt(start + 1))
-				&& HexFormat.isHexDigit(text.charAt(start + 2));
+	private static String encoded(String text, Pattern illegal) {
+		return illegal.matcher(text)
+			.replaceAll((part) -> URLEncoder.encode(part.group(), StandardCharsets.UTF_8).replace("+", "%20"));
 	}
 
 	/**
