@@ -77,10 +77,10 @@ final class Sidecars {
 	}
 
 	private Map<String, String> parse(Path sidecar) throws IOException {
-		if (!Files.isRegularFile(sidecar) || Files.size(sidecar) > LONGEST) {
-			return Map.of();
-		}
 		try {
+			if (!Files.isRegularFile(sidecar) || Files.size(sidecar) > LONGEST) {
+				return Map.of();
+			}
 			Map<String, String> entries = this.json.readValue(Files.readAllBytes(sidecar), ENTRIES);
 			return (entries == null || entries.containsValue(null)) ? Map.of() : entries;
 		}
