@@ -119,9 +119,6 @@ final class AnswerParser {
 		};
 	}
 
-	/**
-	 * The number, word or text that a parser stands at.
-	 */
 	static JsonNode scalar(JsonParser parser) {
 		return switch (parser.currentToken()) {
 			case VALUE_STRING -> NODES.stringNode(parser.getString());
@@ -137,9 +134,6 @@ final class AnswerParser {
 		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) : text;
 	}
 
-	/**
-	 * An answer that holds more than any could.
-	 */
 	private static final class TooMuch extends JacksonException {
 
 		private static final long serialVersionUID = 1L;

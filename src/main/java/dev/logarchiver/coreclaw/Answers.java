@@ -26,9 +26,6 @@ final class Answers {
 		this.count.incrementAndGet();
 	}
 
-	/**
-	 * Takes note of a call that failed in all its attempts.
-	 */
 	RuntimeException failed(String path, ApiFailure failure) {
 		CoreClawException exception = failure.asException("GET " + path);
 		if (failure.usable()) {

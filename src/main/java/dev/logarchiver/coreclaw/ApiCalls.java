@@ -159,9 +159,6 @@ final class ApiCalls implements AutoCloseable {
 		this.transport.close();
 	}
 
-	/**
-	 * A failure after which the next attempt may succeed.
-	 */
 	private static final class TransientFailure extends Exception {
 
 		private static final long serialVersionUID = 1L;

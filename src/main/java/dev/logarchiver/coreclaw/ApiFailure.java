@@ -95,9 +95,6 @@ record ApiFailure(int httpStatus, String code, String reason, @Nullable String r
 		return (text.length() > LONGEST_REQUEST_ID) ? text.substring(0, LONGEST_REQUEST_ID) : text;
 	}
 
-	/**
-	 * What to do about a failure.
-	 */
 	enum Verdict {
 
 		/** All calls have to slow down; then try again. */

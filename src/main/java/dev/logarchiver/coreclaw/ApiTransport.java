@@ -5,12 +5,9 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
-import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
 import dev.logarchiver.network.Connections;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
@@ -36,9 +33,7 @@ final class ApiTransport implements AutoCloseable {
 
 	private final URI base;
 
-	private final String key;
-
-	private final Auth auth;
+	private final ApiKey key;
 
 	private final Clock clock;
 
@@ -56,8 +51,7 @@ final class ApiTransport implements AutoCloseable {
 
 	ApiTransport(Network network, CoreClawProperties properties, Cutoff cutoff, Watchdog watchdog, Clock clock) {
 		this.base = properties.base();
-		this.key = properties.key();
-		this.auth = properties.auth();
+		this.key = new ApiKey(properties.key(), properties.auth());
 		this.answerTimeout = properties.answerTimeout();
 		this.cutoff = cutoff;
 		this.watchdog = watchdog;
@@ -80,14 +74,8 @@ final class ApiTransport implements AutoCloseable {
 	 * @throws IOException if there is no whole answer in time
 	 */
 	Answer get(String path, @Nullable OutputStream preview) throws IOException {
-		HttpGet request = new HttpGet(address(path));
+		HttpGet request = this.key.get(this.base, path);
 		request.setHeader("Accept", "application/json");
-		switch (this.auth) {
-			case BEARER -> request.setHeader("Authorization", "Bearer " + this.key);
-			case API_KEY -> request.setHeader("api-key", this.key);
-			case QUERY -> {
-			}
-		}
 		try (Watch watch = this.watchdog.watch(request, this.answerTimeout)) {
 			try {
 				return this.client.execute(request, (response) -> read(response, watch, preview));
@@ -101,15 +89,6 @@ final class ApiTransport implements AutoCloseable {
 				throw ex;
 			}
 		}
-	}
-
-	private URI address(String path) {
-		if (this.auth != Auth.QUERY) {
-			return URI.create(this.base + path);
-		}
-		String separator = path.contains("?") ? "&" : "?";
-		return URI
-			.create(this.base + path + separator + "token=" + URLEncoder.encode(this.key, StandardCharsets.UTF_8));
 	}
 
 	private Answer read(ClassicHttpResponse response, Watch watch, @Nullable OutputStream preview) throws IOException {

@@ -31,9 +31,6 @@ public final class CoreClawException extends RuntimeException {
 		this.requestId = failure.requestId();
 	}
 
-	/**
-	 * What the failure means.
-	 */
 	public Kind kind() {
 		return this.kind;
 	}
@@ -63,9 +60,6 @@ public final class CoreClawException extends RuntimeException {
 		return Optional.ofNullable(this.requestId);
 	}
 
-	/**
-	 * What a failure means.
-	 */
 	public enum Kind {
 
 		/** The Worker has no run, or there is no such run. */

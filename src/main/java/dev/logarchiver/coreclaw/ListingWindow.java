@@ -90,9 +90,6 @@ public record ListingWindow(Instant start, LocalDate lastDay) {
 				: Optional.of(new ListingWindow(from, this.lastDay));
 	}
 
-	/**
-	 * The month that it lies in.
-	 */
 	public YearMonth month() {
 		return YearMonth.from(this.lastDay);
 	}

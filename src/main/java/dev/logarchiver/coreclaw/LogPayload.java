@@ -14,9 +14,6 @@ final class LogPayload {
 	private LogPayload() {
 	}
 
-	/**
-	 * Reads the answer.
-	 */
 	static LogAnswer read(JsonNode data, Preview preview, @Nullable String requestId) throws MalformedPayloadException {
 		if (!data.isObject()) {
 			throw new MalformedPayloadException("malformed_answer", "the answer has no data");

@@ -31,9 +31,6 @@ public final class Preview {
 		this.run = run;
 	}
 
-	/**
-	 * Whether the platform shows nothing.
-	 */
 	public boolean isEmpty() {
 		return this.text != null && this.text.length == 0;
 	}
@@ -50,9 +47,6 @@ public final class Preview {
 		return true;
 	}
 
-	/**
-	 * The call that showed it, to be made again.
-	 */
 	String source() {
 		return this.source;
 	}
@@ -64,9 +58,6 @@ public final class Preview {
 		return this.run == null || answer.runInUrl().map(this.run::equals).orElse(true);
 	}
 
-	/**
-	 * The same lines, and whose they are.
-	 */
 	Preview of(@Nullable RunId owner) {
 		return new Preview(this.text, this.source, owner);
 	}
@@ -78,9 +69,6 @@ public final class Preview {
 
 		private @Nullable ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-		/**
-		 * Takes in the lines from the first on.
-		 */
 		Collector restart() {
 			this.kept = new ByteArrayOutputStream();
 			return this;
@@ -101,9 +89,6 @@ public final class Preview {
 			}
 		}
 
-		/**
-		 * The lines of an answer.
-		 */
 		Preview preview(String source) {
 			return new Preview((this.kept != null) ? Objects.requireNonNull(this.kept).toByteArray() : null, source,
 					null);

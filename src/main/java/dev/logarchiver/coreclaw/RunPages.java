@@ -45,9 +45,6 @@ final class RunPages {
 		this.pages = pages;
 	}
 
-	/**
-	 * Reads all pages.
-	 */
 	ListedRuns read() {
 		long expected = readRound();
 		for (int round = 1, before = -1; round < MOST_ROUNDS && found() < expected && found() > before; round++) {
@@ -94,9 +91,6 @@ final class RunPages {
 		}
 	}
 
-	/**
-	 * Whose the runs are that were read.
-	 */
 	Owners owners() {
 		return this.owners;
 	}

@@ -19,9 +19,6 @@ final class RunPayload {
 	private RunPayload() {
 	}
 
-	/**
-	 * Reads a run.
-	 */
 	static Run read(JsonNode data) throws MalformedPayloadException {
 		String slug = Envelope.text(data.path("slug"));
 		if (slug == null) {

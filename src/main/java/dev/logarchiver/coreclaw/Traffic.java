@@ -21,16 +21,10 @@ public class Traffic {
 
 	private final LongAdder downloading = new LongAdder();
 
-	/**
-	 * The calls of the API.
-	 */
 	public Requests api() {
 		return this.api;
 	}
 
-	/**
-	 * The downloads of logs.
-	 */
 	public Requests storage() {
 		return this.storage;
 	}
@@ -56,9 +50,6 @@ public class Traffic {
 		this.downloading.add(nanos);
 	}
 
-	/**
-	 * Counts of one kind of requests.
-	 */
 	public static final class Requests {
 
 		private final LongAdder retries = new LongAdder();
@@ -77,9 +68,6 @@ public class Traffic {
 			return this.retries.sum();
 		}
 
-		/**
-		 * How often one was refused because there were too many.
-		 */
 		public long refusals() {
 			return this.refusals.sum();
 		}

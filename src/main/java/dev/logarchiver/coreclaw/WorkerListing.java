@@ -37,10 +37,6 @@ final class WorkerListing {
 		this.pages = pages;
 	}
 
-	/**
-	 * Reads all pages.
-	 * @return each Worker once, in the same order as long as they are the same
-	 */
 	List<String> read() {
 		for (int pass = 1; pass <= MOST_PASSES; pass++) {
 			if (!readPages()) {

@@ -46,9 +46,6 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 		}
 	}
 
-	/**
-	 * Makes an identity that no archive has.
-	 */
 	public static ArchiveIdentity create(Instant now) {
 		return new ArchiveIdentity(UUID.randomUUID().toString(), now);
 	}

@@ -75,22 +75,20 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 		entries.put("sha256", this.sha256);
 		entries.put("size", Long.toString(this.size));
 		entries.put("run-status", this.status.toString());
-		if (this.startedAt != null) {
-			entries.put("started-at", this.startedAt.toString());
-		}
-		if (this.finishedAt != null) {
-			entries.put("finished-at", this.finishedAt.toString());
-		}
-		if (this.requestId != null) {
-			entries.put("request-id", MetadataText.encode(this.requestId));
-		}
+		putIfKnown(entries, "started-at", this.startedAt);
+		putIfKnown(entries, "finished-at", this.finishedAt);
+		putIfKnown(entries, "request-id", (this.requestId != null) ? MetadataText.encode(this.requestId) : null);
 		entries.put("archived-at", this.archivedAt.toString());
 		entries.put("completeness", this.completeness.toString());
 		entries.put("partial", Boolean.toString(this.partial));
-		if (this.errorLines != null) {
-			entries.put("error-lines", this.errorLines.toString());
-		}
+		putIfKnown(entries, "error-lines", this.errorLines);
 		return entries;
+	}
+
+	private static void putIfKnown(Map<String, String> entries, String name, @Nullable Object value) {
+		if (value != null) {
+			entries.put(name, value.toString());
+		}
 	}
 
 	/**

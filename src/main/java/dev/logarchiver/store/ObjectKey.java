@@ -86,23 +86,14 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 				+ this.compression.extension();
 	}
 
-	/**
-	 * The key of the same run while it goes on.
-	 */
 	public ObjectKey asPartial() {
 		return new ObjectKey(this.worker, this.date, this.run, this.revision, true, this.compression);
 	}
 
-	/**
-	 * The key of the same run once it is final.
-	 */
 	public ObjectKey asFinal() {
 		return new ObjectKey(this.worker, this.date, this.run, this.revision, false, this.compression);
 	}
 
-	/**
-	 * The key of another text of the same run.
-	 */
 	public ObjectKey withRevision(int number) {
 		return new ObjectKey(this.worker, this.date, this.run, number, this.partial, this.compression);
 	}

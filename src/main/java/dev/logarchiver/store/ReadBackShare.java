@@ -31,10 +31,6 @@ public record ReadBackShare(double part) {
 		return new ReadBackShare(Double.parseDouble(percentage.group(1)) / HUNDRED);
 	}
 
-	/**
-	 * Whether nothing is read back.
-	 * @return {@code true} for 0 %
-	 */
 	public boolean isNothing() {
 		return this.part == 0;
 	}

@@ -37,9 +37,6 @@ public sealed interface StoreLocation {
 	record Directory(Path path) implements StoreLocation {
 	}
 
-	/**
-	 * Reads the setting.
-	 */
 	static StoreLocation parse(String uri) {
 		if (uri.startsWith("s3://")) {
 			return bucket(uri);

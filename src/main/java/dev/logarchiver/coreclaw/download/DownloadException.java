@@ -35,9 +35,6 @@ public final class DownloadException extends RuntimeException {
 		return new DownloadException(Kind.FAILED, code, reason);
 	}
 
-	/**
-	 * What the failure means.
-	 */
 	public Kind kind() {
 		return this.kind;
 	}
@@ -58,9 +55,6 @@ public final class DownloadException extends RuntimeException {
 		return this.reason;
 	}
 
-	/**
-	 * What a failure means.
-	 */
 	public enum Kind {
 
 		/** The address is dead; a fresh one may work. */

@@ -47,9 +47,6 @@ final class ErrorPage {
 		this.html = contentType != null && contentType.strip().toLowerCase(Locale.ROOT).startsWith("text/html");
 	}
 
-	/**
-	 * Takes in the next part of the text.
-	 */
 	void add(byte[] bytes, int length) {
 		if (this.text != null && this.text.size() + length > LARGEST) {
 			this.text = null;

@@ -52,10 +52,6 @@ final class LogDownload {
 		this.bounds = bounds;
 	}
 
-	/**
-	 * Tries until the text is there.
-	 * @throws DownloadException if there is no use in another attempt
-	 */
 	Download run(Attempts attempts) {
 		// not a RetryTemplate: its pauses can't be cut, nor made as long as the storage
 		// asks

@@ -65,9 +65,6 @@ final class Pace implements LongPredicate {
 		this.received += Math.max(0, count);
 	}
 
-	/**
-	 * Measures a body while it is read.
-	 */
 	InputStream measured(InputStream body) {
 		return new BlockInput(body) {
 

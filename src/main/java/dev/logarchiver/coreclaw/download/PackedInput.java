@@ -20,9 +20,6 @@ final class PackedInput extends BlockInput {
 		super(packed);
 	}
 
-	/**
-	 * How many bytes were read.
-	 */
 	long count() {
 		return this.count;
 	}

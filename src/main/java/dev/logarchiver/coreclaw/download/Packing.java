@@ -35,9 +35,6 @@ final class Packing {
 		return !this.said.isEmpty();
 	}
 
-	/**
-	 * Whether the text was taken for packed though nobody said so.
-	 */
 	boolean isFound() {
 		return this.found;
 	}

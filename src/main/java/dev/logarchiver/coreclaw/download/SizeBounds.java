@@ -15,9 +15,6 @@ import org.springframework.util.unit.DataSize;
  */
 record SizeBounds(DataSize maxSize) {
 
-	/**
-	 * Checks a number of bytes, of the text or as sent.
-	 */
 	void check(long bytes) {
 		if (bytes > this.maxSize.toBytes()) {
 			throw DownloadException.failed("too_large", "the log is larger than " + this.maxSize.toBytes()

@@ -21,34 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer of the storage, its body still to be read. Closing it before the body's end
  * gives up the connection: what a storage says instead of a log may have no end.
+ *
+ * @param url who answered, after all redirects
+ * @param response the answer
+ * @param watch the watch over its request; from now on, the body has to keep its pace
+ * @param pace how fast the body has to come
  */
-final class StorageAnswer implements AutoCloseable {
+record StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, Pace pace) implements AutoCloseable {
 
-	private final StorageUrl url;
-
-	private final ClassicHttpResponse response;
-
-	private final Watch watch;
-
-	private final Pace pace;
-
-	/**
-	 * Takes over an answer.
-	 * @param watch the watch over its request; from now on, the body has to keep its pace
-	 */
-	StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, Pace pace) {
-		this.url = url;
-		this.response = response;
-		this.watch = watch;
-		this.pace = pace;
+	StorageAnswer {
 		watch.limit(pace);
-	}
-
-	/**
-	 * Who answered, after all redirects.
-	 */
-	StorageUrl url() {
-		return this.url;
 	}
 
 	int status() {
@@ -154,9 +136,6 @@ final class StorageAnswer implements AutoCloseable {
 		return (entity != null) ? this.pace.measured(entity.getContent()) : InputStream.nullInputStream();
 	}
 
-	/**
-	 * Whether it was given up because it came too slowly.
-	 */
 	boolean isOverdue() {
 		return this.watch.isOverdue();
 	}

@@ -20,32 +20,17 @@ import org.springframework.util.unit.DataSize;
 /**
  * Says what it means when the storage gives no whole text: whether another attempt may
  * help, and what to call it. Nothing of an exception but its class gets into a message.
+ *
+ * @param stallTimeout how long a storage may be silent, or too slow
+ * @param minRate the fewest bytes a second
+ * @param clock by which to wait until a date
  */
-final class StorageFailures {
+record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 
 	private static final int SERVER_ERROR = 500;
 
-	private final Duration stallTimeout;
-
-	private final long minRate;
-
-	private final Clock clock;
-
-	StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
-		this.stallTimeout = stallTimeout;
-		this.minRate = minRate.toBytes();
-		this.clock = clock;
-	}
-
-	Duration stallTimeout() {
-		return this.stallTimeout;
-	}
-
-	/**
-	 * How fast a body has to come.
-	 */
 	Pace leastPace() {
-		return new Pace(this.stallTimeout, this.minRate);
+		return new Pace(this.stallTimeout, this.minRate.toBytes());
 	}
 
 	/**
@@ -97,9 +82,6 @@ final class StorageFailures {
 			.orElse(url + " gave no answer (" + problem.getClass().getSimpleName() + ")"));
 	}
 
-	/**
-	 * The text broke off.
-	 */
 	TransferException reading(StorageAnswer answer, IOException problem) {
 		StorageUrl url = answer.url();
 		if (answer.isOverdue()) {
@@ -155,8 +137,8 @@ final class StorageFailures {
 	}
 
 	TransferException tooSlow(StorageUrl url) {
-		return new TransferException("stalled", url + " sent less than " + this.minRate + " bytes a second for "
-				+ stallTime() + " (archiver.download.min-rate)");
+		return new TransferException("stalled", url + " sent less than " + this.minRate.toBytes()
+				+ " bytes a second for " + stallTime() + " (archiver.download.min-rate)");
 	}
 
 	private TransferException stalled(StorageUrl url) {

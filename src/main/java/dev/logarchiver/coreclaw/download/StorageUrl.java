@@ -78,9 +78,6 @@ record StorageUrl(URI uri) {
 		return WebAddress.port(this.uri);
 	}
 
-	/**
-	 * Scheme and host.
-	 */
 	@Override
 	public String toString() {
 		return this.uri.getScheme() + "://" + host();

@@ -34,9 +34,6 @@ final class TextSink {
 		return this.checksum.getValue();
 	}
 
-	/**
-	 * Writes a part of the text.
-	 */
 	void write(byte[] bytes, int length) {
 		this.bounds.check(this.size + length);
 		try {

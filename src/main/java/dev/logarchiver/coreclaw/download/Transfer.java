@@ -63,10 +63,6 @@ final class Transfer {
 				&& this.tag.isStrong() && (this.total < 0 || this.encoded.count() <= this.total);
 	}
 
-	/**
-	 * How far it came.
-	 * @return the number of bytes received, as the storage sent them
-	 */
 	long received() {
 		return this.encoded.count();
 	}
@@ -125,9 +121,6 @@ final class Transfer {
 		return this.packing.isFound();
 	}
 
-	/**
-	 * Whether as many bytes came as were announced.
-	 */
 	boolean isWhole() {
 		return this.total < 0 || this.total == received();
 	}
@@ -147,9 +140,6 @@ final class Transfer {
 		return this.total >= 0 || this.packing.isSaid() || isPacked() || this.encoded.areHashed();
 	}
 
-	/**
-	 * Whether another download gave the same text.
-	 */
 	boolean isSameAs(Transfer other) {
 		return this.text.size() == other.text.size() && this.text.checksum() == other.text.checksum();
 	}

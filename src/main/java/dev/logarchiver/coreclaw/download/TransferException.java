@@ -42,23 +42,14 @@ final class TransferException extends Exception {
 		return new TransferException(code, reason, null, true);
 	}
 
-	/**
-	 * How long the storage asks to wait.
-	 */
 	@Nullable Duration retryAfter() {
 		return this.retryAfter;
 	}
 
-	/**
-	 * Whether the storage had too many requests.
-	 */
 	boolean isRefusal() {
 		return this.retryAfter != null || this.code.equals("http_429") || this.code.equals("http_503");
 	}
 
-	/**
-	 * The same failure where there is no next attempt.
-	 */
 	DownloadException asFinal() {
 		return this.gone ? DownloadException.gone(this.code, this.reason)
 				: DownloadException.failed(this.code, this.reason);

@@ -18,16 +18,12 @@ import dev.logarchiver.state.DurableFiles;
 /**
  * Finds out whether a directory can be used, and says what its user has to change where
  * it can't.
+ *
+ * @param root the directory
  */
-final class DirectoryAccess {
+record DirectoryAccess(Path root) {
 
 	private static final String REMEDY = "choose another directory by archiver.store.uri, or change its permissions";
-
-	private final Path root;
-
-	DirectoryAccess(Path root) {
-		this.root = root;
-	}
 
 	void check() {
 		try {

@@ -30,9 +30,6 @@ final class DirectoryFailures {
 	private DirectoryFailures() {
 	}
 
-	/**
-	 * Works with files and translates the failure.
-	 */
 	static <T> T translate(String what, Work<T> work) {
 		try {
 			return work.run();
@@ -65,10 +62,6 @@ final class DirectoryFailures {
 		return cancellation;
 	}
 
-	/**
-	 * Something done with files.
-	 *
-	 */
 	@FunctionalInterface
 	interface Work<T> {
 

@@ -30,9 +30,6 @@ record DirectoryIdentity(DirectoryLayout layout) {
 		});
 	}
 
-	/**
-	 * Writes the file where there is none.
-	 */
 	ArchiveIdentity write(ArchiveIdentity identity) {
 		return read().orElseGet(() -> {
 			DirectoryFailures.translate("Storing " + file(), () -> publish(identity));
@@ -43,7 +40,7 @@ record DirectoryIdentity(DirectoryLayout layout) {
 
 	private boolean publish(ArchiveIdentity identity) throws IOException {
 		DurableFiles.createDirectories(this.layout.root());
-		Path temporary = DirectoryLayout.temporary(file(), DirectoryLayout.newUploadId());
+		Path temporary = DirectoryUpload.begin(file()).file();
 		try {
 			DurableFiles.create(temporary, (output) -> output.write(identity.toJson()));
 			boolean published = DirectoryWriter.link(temporary, file());

@@ -5,12 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
 
 /**
@@ -21,10 +16,6 @@ import dev.logarchiver.failure.StoreException;
  * @param root the directory, absolute
  */
 record DirectoryLayout(Path root) {
-
-	private static final String UPLOAD_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-
-	private static final Pattern TEMPORARY = Pattern.compile("\\.(?<name>.+)\\.(?<id>" + UPLOAD_ID + ")\\.tmp");
 
 	DirectoryLayout {
 		root = root.toAbsolutePath().normalize();
@@ -70,34 +61,6 @@ record DirectoryLayout(Path root) {
 		return this.root.relativize(object).toString().replace(object.getFileSystem().getSeparator(), "/");
 	}
 
-	/**
-	 * The file of an object's bytes while it is written.
-	 * @param uploadId tells them from other tries
-	 * @throws IllegalArgumentException if the ID is none of a directory
-	 */
-	static Path temporary(Path object, String uploadId) {
-		if (!uploadId.matches(UPLOAD_ID)) {
-			throw new IllegalArgumentException("'" + Printable.escape(uploadId) + "' is no upload of a directory");
-		}
-		return object.resolveSibling("." + name(object) + "." + uploadId + ".tmp");
-	}
-
-	static String newUploadId() {
-		return UUID.randomUUID().toString();
-	}
-
-	/**
-	 * The object that a file was to become.
-	 * @return the file of the object and the ID of its upload; empty where it is no
-	 * temporary file
-	 */
-	static Optional<Temporary> temporary(Path path) {
-		Matcher matcher = TEMPORARY.matcher(name(path));
-		return matcher.matches()
-				? Optional.of(new Temporary(path.resolveSibling(matcher.group("name")), matcher.group("id")))
-				: Optional.empty();
-	}
-
 	static boolean isHidden(Path path) {
 		for (Path part : path) {
 			if (part.toString().startsWith(".")) {
@@ -118,14 +81,6 @@ record DirectoryLayout(Path root) {
 			throw new IllegalArgumentException(object + " is no file of a store");
 		}
 		return parent;
-	}
-
-	/**
-	 * Bytes on their way.
-	 *
-	 * @param uploadId tells them from other tries
-	 */
-	record Temporary(Path object, String uploadId) {
 	}
 
 }

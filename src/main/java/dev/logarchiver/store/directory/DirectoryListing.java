@@ -35,10 +35,10 @@ record DirectoryListing(DirectoryLayout layout) {
 
 	List<OpenUpload> uploads() {
 		try (Stream<Path> files = files(this.layout.root())) {
-			return files.flatMap((file) -> DirectoryLayout.temporary(file)
+			return files.flatMap((file) -> DirectoryUpload.of(file)
 				.stream()
 				.flatMap((temporary) -> attributes(file)
-					.map((attributes) -> new OpenUpload(this.layout.key(temporary.object()), temporary.uploadId(),
+					.map((attributes) -> new OpenUpload(this.layout.key(temporary.object()), temporary.id(),
 							attributes.lastModifiedTime().toInstant()))))
 				.toList();
 		}

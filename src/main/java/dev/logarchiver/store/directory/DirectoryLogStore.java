@@ -156,7 +156,7 @@ final class DirectoryLogStore implements LogStore {
 		Path object = this.layout.object(key);
 		DirectoryFailures.translate("Aborting an upload of " + object, () -> {
 			this.layout.requireInside(object);
-			return Files.deleteIfExists(DirectoryLayout.temporary(object, uploadId));
+			return Files.deleteIfExists(new DirectoryUpload(object, uploadId).file());
 		});
 	}
 

@@ -34,7 +34,7 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 		Path object = this.layout.object(key.value());
 		this.layout.requireInside(object);
 		DurableFiles.createDirectories(DirectoryLayout.parent(object));
-		Path temporary = DirectoryLayout.temporary(object, DirectoryLayout.newUploadId());
+		Path temporary = DirectoryUpload.begin(object).file();
 		try (InputStream bytes = text.open()) {
 			DurableFiles.create(temporary, bytes::transferTo);
 			return publish(temporary, object, metadata, once);

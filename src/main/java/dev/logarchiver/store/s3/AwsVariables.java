@@ -19,9 +19,6 @@ final class AwsVariables {
 	private AwsVariables() {
 	}
 
-	/**
-	 * Corrects what the SDK would take otherwise.
-	 */
 	static void correct() {
 		corrections(System.getenv(), Path.of(System.getProperty("user.home", ""))).forEach((property, value) -> {
 			if (System.getProperty(property) == null) {

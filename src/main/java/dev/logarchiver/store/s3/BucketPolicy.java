@@ -49,10 +49,6 @@ final class BucketPolicy {
 		this.keys = bucket.prefix().replace("*", "${*}") + "*";
 	}
 
-	/**
-	 * The policy document.
-	 * @return the document by IAM's own names
-	 */
 	Map<String, Object> document() {
 		Map<String, Object> listing = statement("ListLogs", List.of(LIST), this.arn);
 		if (!this.keys.equals("*")) {

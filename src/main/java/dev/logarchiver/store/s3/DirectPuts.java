@@ -1,29 +1,23 @@
 package dev.logarchiver.store.s3;
 
 import java.io.IOException;
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
 import dev.logarchiver.pace.RequestGate;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * Sends logs by the SDK's signer and HTTP client alone. For small logs, the rest of the
@@ -41,9 +35,7 @@ final class DirectPuts extends DelegatingS3Client {
 
 	private final RequestGate gate;
 
-	private final S3Signer signer;
-
-	private volatile @Nullable Place place;
+	private final SignedPuts signed;
 
 	/**
 	 * Wraps a client.
@@ -52,7 +44,7 @@ final class DirectPuts extends DelegatingS3Client {
 	 */
 	DirectPuts(S3Client sdk, SdkHttpClient http, RequestGate gate, boolean checksums) {
 		super(sdk);
-		this.signer = S3Signer.of(sdk.serviceClientConfiguration(), checksums);
+		this.signed = new SignedPuts(sdk, checksums);
 		this.http = http;
 		this.gate = gate;
 	}
@@ -97,7 +89,7 @@ final class DirectPuts extends DelegatingS3Client {
 
 	private Optional<PutObjectResponse> send(PutObjectRequest request, RequestBody body) throws IOException {
 		long entered = this.gate.enter();
-		SignedRequest signed = this.signer.sign(http(request, body), body);
+		SignedRequest signed = this.signed.sign(request, body);
 		HttpExecuteResponse response = this.http
 			.prepareRequest(HttpExecuteRequest.builder()
 				.request(signed.request())
@@ -124,53 +116,10 @@ final class DirectPuts extends DelegatingS3Client {
 				: Optional.empty();
 	}
 
-	private SdkHttpRequest http(PutObjectRequest request, RequestBody body) {
-		SdkHttpRequest.Builder http = SdkHttpRequest.builder()
-			.method(SdkHttpMethod.PUT)
-			.uri(place(request.bucket()).of(request.key()))
-			.putHeader("User-Agent", "log-archiver")
-			.putHeader("Content-Length", body.optionalContentLength().orElseThrow().toString())
-			.putHeader("Content-Type", request.contentType())
-			.putHeader("Content-MD5", request.contentMD5());
-		if (request.contentEncoding() != null) {
-			http.putHeader("Content-Encoding", request.contentEncoding());
-		}
-		if (request.ifNoneMatch() != null) {
-			http.putHeader("If-None-Match", request.ifNoneMatch());
-		}
-		for (Map.Entry<String, String> entry : request.metadata().entrySet()) {
-			http.putHeader("x-amz-meta-" + entry.getKey(), entry.getValue());
-		}
-		return http.build();
-	}
-
-	private Place place(String bucket) {
-		Place known = this.place;
-		if (known == null || !known.bucket.equals(bucket)) {
-			String example = utilities().getUrl((url) -> url.bucket(bucket).key("-")).toString();
-			known = new Place(bucket, example.substring(0, example.length() - 1));
-			this.place = known;
-		}
-		return known;
-	}
-
 	@Override
 	public void close() {
 		super.close();
 		this.http.close();
-	}
-
-	/**
-	 * Where a bucket is, which is worked out once.
-	 *
-	 * @param url what the URLs of its objects begin with
-	 */
-	private record Place(String bucket, String url) {
-
-		URI of(String key) {
-			return URI.create(this.url + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
-		}
-
 	}
 
 }

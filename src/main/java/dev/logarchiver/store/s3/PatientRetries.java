@@ -19,20 +19,12 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * Retries as the SDK does, but counts no refusal of a server that only wants fewer
  * requests: all go on more slowly, for as long as patience lasts. A server that has never
  * accepted anything gets none of it, because nobody knows whether it ever will.
+ *
+ * @param usual the SDK's retries
+ * @param gate lets the requests through
+ * @param patience how long a request goes on after refusals
  */
-final class PatientRetries implements RetryStrategy {
-
-	private final RetryStrategy usual;
-
-	private final RequestGate gate;
-
-	private final Duration patience;
-
-	PatientRetries(RetryStrategy usual, RequestGate gate, Duration patience) {
-		this.usual = usual;
-		this.gate = gate;
-		this.patience = patience;
-	}
+record PatientRetries(RetryStrategy usual, RequestGate gate, Duration patience) implements RetryStrategy {
 
 	/**
 	 * A gate at which a thread that is interrupted doesn't wait.

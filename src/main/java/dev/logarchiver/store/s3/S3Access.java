@@ -16,16 +16,13 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
  * Finds out whether a bucket can be used.
+ *
+ * @param bucket the bucket
  */
-final class S3Access {
+record S3Access(S3Bucket bucket) {
 
-	private final S3Bucket bucket;
-
-	private final S3Refusals refusals;
-
-	S3Access(S3Bucket bucket) {
-		this.bucket = bucket;
-		this.refusals = new S3Refusals(bucket);
+	private S3Refusals refusals() {
+		return new S3Refusals(this.bucket);
 	}
 
 	/**
@@ -34,7 +31,7 @@ final class S3Access {
 	 */
 	void check() {
 		requireCredentials();
-		S3Permissions permissions = new S3Permissions(this.refusals);
+		S3Permissions permissions = new S3Permissions(refusals());
 		permissions.attempt(BucketPolicy.LIST, this::list);
 		permissions.requireAll();
 	}
@@ -60,7 +57,7 @@ final class S3Access {
 			}
 		}
 		catch (RuntimeException ex) {
-			throw this.refusals.noCredentials(ex);
+			throw refusals().noCredentials(ex);
 		}
 	}
 
@@ -72,13 +69,13 @@ final class S3Access {
 	 */
 	StoreFindings probe() {
 		requireCredentials();
-		S3Permissions permissions = new S3Permissions(this.refusals);
+		S3Permissions permissions = new S3Permissions(refusals());
 		permissions.attempt(BucketPolicy.LIST, this::list);
 		String relative = ".log-archiver-probe-" + UUID.randomUUID();
 		String key = this.bucket.key(relative);
 		byte[] content = ("probe " + key).getBytes(StandardCharsets.UTF_8);
 		List<String> warnings = new ArrayList<>();
-		S3Permissions tidying = new S3Permissions(this.refusals);
+		S3Permissions tidying = new S3Permissions(refusals());
 		try {
 			if (writeOnce(permissions, relative, content, warnings::add)) {
 				permissions.attempt(BucketPolicy.GET, () -> read(key)).ifPresent((read) -> requireSame(read, content));
@@ -119,7 +116,7 @@ final class S3Access {
 
 	private void requireSame(byte[] read, byte[] content) {
 		if (!Arrays.equals(read, content)) {
-			throw this.refusals.unfit("gave back other bytes than were written",
+			throw refusals().unfit("gave back other bytes than were written",
 					"see what lies between it and this program");
 		}
 	}

@@ -42,9 +42,6 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 		return "s3://" + this.name + "/" + key(relative);
 	}
 
-	/**
-	 * The whole of it, for people.
-	 */
 	String root() {
 		String uri = uri("");
 		return uri.substring(0, uri.length() - 1);

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
-import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.pace.RequestGate;
 import dev.logarchiver.store.StoreBounds;
@@ -16,16 +15,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,10 +47,6 @@ final class S3ClientFactory {
 	/** Failures of one attempt that the SDK takes for permanent. */
 	private static final Set<String> WORTH_ANOTHER_TRY = Set.of("BadDigest", "XAmzContentSHA256Mismatch",
 			"ConditionalRequestConflict", "OperationAborted");
-
-	/** Without asking the machine that this one runs on. */
-	private static final AwsRegionProviderChain REGION_OF_SETTINGS = new AwsRegionProviderChain(
-			new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
 
 	/** The SDK's own reading of variables and properties, which the network does. */
 	private static final ProxyConfiguration NO_OTHER_PROXY = ProxyConfiguration.builder()
@@ -103,14 +92,15 @@ final class S3ClientFactory {
 	}
 
 	S3ClientBuilder builder() {
+		Region region = new S3Region(this.endpoint).find();
 		S3ClientBuilder builder = S3Client.builder()
-			.region(region())
+			.region(region)
 			.overrideConfiguration((override) -> override.retryStrategy(retries()));
 		if (this.endpoint != null) {
 			builder.endpointOverride(this.endpoint);
 		}
 		else if (S3Endpoint.isSetToNothing(System.getenv())) {
-			builder.endpointOverride(URI.create("https://" + S3Client.serviceMetadata().endpointFor(region())));
+			builder.endpointOverride(URI.create("https://" + S3Client.serviceMetadata().endpointFor(region)));
 		}
 		return adapt(builder);
 	}
@@ -145,37 +135,8 @@ final class S3ClientFactory {
 		return (wanted != null) ? wanted == StoreProperties.Checksums.WHEN_REQUIRED : this.endpoint != null;
 	}
 
-	private Region region() {
-		try {
-			return (this.endpoint == null) ? DefaultAwsRegionProviderChain.builder().build().getRegion()
-					: REGION_OF_SETTINGS.getRegion();
-		}
-		catch (SdkClientException ex) {
-			if (this.endpoint != null) {
-				return Region.US_EAST_1;
-			}
-			throw new ConfigurationException(
-					"The region of the bucket is not known"
-							+ ChosenCredentials.failure().map((reason) -> " [" + reason + "]").orElse(""),
-					"set AWS_REGION, or AWS_ENDPOINT_URL_S3 for a server other than AWS", ex);
-		}
-	}
-
-	/**
-	 * The part of AWS that the region belongs to, as far as that is known without asking
-	 * anybody.
-	 * @return such as {@code aws} or {@code aws-cn}
-	 */
 	String partition() {
-		if (this.endpoint != null) {
-			return "aws";
-		}
-		try {
-			return PartitionMetadata.of(REGION_OF_SETTINGS.getRegion()).id();
-		}
-		catch (SdkClientException ex) {
-			return "aws";
-		}
+		return new S3Region(this.endpoint).partition();
 	}
 
 	private RetryStrategy retries() {

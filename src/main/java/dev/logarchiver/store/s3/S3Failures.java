@@ -43,9 +43,6 @@ final class S3Failures {
 	private S3Failures() {
 	}
 
-	/**
-	 * Makes a request and translates its failure.
-	 */
 	static <T> T translate(String what, Supplier<T> request) {
 		try {
 			return request.get();

@@ -40,9 +40,6 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 		}
 	}
 
-	/**
-	 * Writes the file where there is none.
-	 */
 	ArchiveIdentity write(ArchiveIdentity identity) {
 		Optional<ArchiveIdentity> there = read();
 		if (there.isPresent()) {

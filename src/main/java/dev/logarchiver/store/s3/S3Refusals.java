@@ -92,9 +92,6 @@ record S3Refusals(S3Bucket bucket) {
 				"check archiver.store.uri, AWS_ENDPOINT_URL_S3 and archiver.store.s3.*");
 	}
 
-	/**
-	 * Says which permissions are missing.
-	 */
 	ConfigurationException denied(Collection<String> permissions, SdkException refusal) {
 		return because(refusal,
 				"The credentials for " + store() + " don't permit " + String.join(", ", permissions) + at(),

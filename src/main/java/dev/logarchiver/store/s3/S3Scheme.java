@@ -19,19 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Lazy
-class S3Scheme implements StoreScheme {
-
-	private final StoreProperties properties;
-
-	private final UploadLog uploads;
-
-	private final ObjectProvider<Network> network;
-
-	S3Scheme(StoreProperties properties, @Lazy UploadLog uploads, ObjectProvider<Network> network) {
-		this.properties = properties;
-		this.uploads = uploads;
-		this.network = network;
-	}
+record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads,
+		ObjectProvider<Network> network) implements StoreScheme {
 
 	@Override
 	public Optional<LogStore> open(StoreLocation location) {

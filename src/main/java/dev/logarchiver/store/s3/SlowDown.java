@@ -35,9 +35,6 @@ final class SlowDown {
 		return status == TOO_MANY_REQUESTS || status == UNAVAILABLE;
 	}
 
-	/**
-	 * How long the server asks to wait.
-	 */
 	static Optional<Duration> retryAfter(SdkHttpResponse response) {
 		return response.firstMatchingHeader("Retry-After")
 			.filter((seconds) -> seconds.matches("[0-9]{1,4}"))

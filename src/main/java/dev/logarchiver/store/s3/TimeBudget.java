@@ -23,9 +23,6 @@ final class TimeBudget {
 
 	private long spent;
 
-	/**
-	 * Opens a budget.
-	 */
 	TimeBudget(StoreBounds bounds, long bytes) {
 		this.bounds = bounds;
 		this.bytes = bytes;
@@ -38,9 +35,6 @@ final class TimeBudget {
 		return alarms;
 	}
 
-	/**
-	 * Takes note of bytes that came.
-	 */
 	void received(int count) {
 		this.bytes += count;
 	}
@@ -77,10 +71,6 @@ final class TimeBudget {
 		}
 	}
 
-	/**
-	 * Something that waits for the store.
-	 *
-	 */
 	@FunctionalInterface
 	interface Wait<T> {
 

@@ -1,6 +1,8 @@
 package dev.logarchiver.store.s3;
 
 import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A server said that it did something, but not so that it can be believed.
@@ -13,16 +15,9 @@ final class UnconfirmedException extends IOException {
 		super(message);
 	}
 
-	/**
-	 * Whether a failure comes from such an answer.
-	 */
 	static boolean isCauseOf(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof UnconfirmedException) {
-				return true;
-			}
-		}
-		return false;
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.anyMatch(UnconfirmedException.class::isInstance);
 	}
 
 }

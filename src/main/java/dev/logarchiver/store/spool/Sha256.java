@@ -12,9 +12,6 @@ public final class Sha256 extends OutputStream {
 
 	private final MessageDigest digest;
 
-	/**
-	 * Begins with nothing.
-	 */
 	public Sha256() {
 		try {
 			this.digest = MessageDigest.getInstance("SHA-256");

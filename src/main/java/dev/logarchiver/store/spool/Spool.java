@@ -47,16 +47,10 @@ public final class Spool {
 		this.memoryLimit = memoryLimit;
 	}
 
-	/**
-	 * Begins a log.
-	 */
 	public SpoolWriter writer() {
 		return new SpoolWriter(new SpoolBuffer(this.directory, this.memoryLimit), this.compression, this.errors);
 	}
 
-	/**
-	 * A spool in the same directory that compresses in another way.
-	 */
 	public Spool with(Compression other) {
 		return new Spool(this.directory, other, this.errors, this.memoryLimit);
 	}
@@ -82,9 +76,6 @@ public final class Spool {
 		}
 	}
 
-	/**
-	 * How logs are compressed.
-	 */
 	public Compression compression() {
 		return this.compression;
 	}

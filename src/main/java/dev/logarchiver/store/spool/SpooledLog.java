@@ -9,62 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of one log, compressed, in memory or in a spool file, with what was measured
  * while they streamed through.
+ *
+ * @param bytes the compressed bytes
+ * @param compression how they are compressed
+ * @param size the number of uncompressed bytes
+ * @param sha256 of the uncompressed bytes, in lower case hex
+ * @param errors the log's error lines; {@code null} where none are looked for
  */
-public final class SpooledLog implements AutoCloseable {
-
-	private final SpoolBuffer bytes;
-
-	private final Compression compression;
-
-	private final long size;
-
-	private final String sha256;
-
-	private final @Nullable ErrorLines errors;
-
-	SpooledLog(SpoolBuffer bytes, Compression compression, long size, String sha256, @Nullable ErrorLines errors) {
-		this.bytes = bytes;
-		this.compression = compression;
-		this.size = size;
-		this.sha256 = sha256;
-		this.errors = errors;
-	}
+public record SpooledLog(SpoolBuffer bytes, Compression compression, long size, String sha256,
+		@Nullable ErrorLines errors) implements AutoCloseable {
 
 	/**
-	 * The length of the log.
-	 * @return number of uncompressed bytes
-	 */
-	public long size() {
-		return this.size;
-	}
-
-	/**
-	 * What the log is recognised by.
-	 * @return SHA-256 of the uncompressed bytes, in lower case hex
-	 */
-	public String sha256() {
-		return this.sha256;
-	}
-
-	/**
-	 * What the log says of errors.
-	 * @return its error lines; {@code null} where none are looked for
-	 */
-	public @Nullable ErrorLines errors() {
-		return this.errors;
-	}
-
-	/**
-	 * How the bytes are compressed.
-	 * @return the compression that the spool was made with
-	 */
-	public Compression compression() {
-		return this.compression;
-	}
-
-	/**
-	 * The room that the log takes in the store.
-	 * @return number of compressed bytes
+	 * The room that the log takes in the store, in bytes.
 	 */
 	public long encodedSize() {
 		return this.bytes.size();
@@ -91,9 +47,6 @@ public final class SpooledLog implements AutoCloseable {
 		return this.bytes.inMemory();
 	}
 
-	/**
-	 * Frees the memory or the spool file.
-	 */
 	@Override
 	public void close() {
 		this.bytes.discard();
