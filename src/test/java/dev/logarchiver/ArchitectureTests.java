@@ -112,9 +112,8 @@ class ArchitectureTests {
 				"dev.logarchiver.state");
 		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw",
 				"dev.logarchiver.coreclaw.download", "dev.logarchiver.network");
-		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.archiving",
-				"dev.logarchiver.execution", "dev.logarchiver.execution.history", "dev.logarchiver.job",
-				"dev.logarchiver.job.window");
+		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.execution",
+				"dev.logarchiver.execution.history", "dev.logarchiver.job", "dev.logarchiver.job.window");
 		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
 		assertThat(packagesThatUse("io.micrometer.")).containsExactly("dev.logarchiver.metrics");
 		assertThat(packagesThatUse("dk.brics.")).containsExactly("dev.logarchiver.lines.pattern");

@@ -7,9 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-import dev.logarchiver.archiving.Finding.Confirmed;
-import dev.logarchiver.archiving.Finding.Fetched;
-import dev.logarchiver.archiving.Finding.Source;
+import dev.logarchiver.archiving.Fetch.Confirmed;
+import dev.logarchiver.archiving.FetchedLog.Provenance;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
@@ -42,7 +41,7 @@ public class ObjectWriter {
 
 	private final long execution;
 
-	public ObjectWriter(LogStore store, Spool spool, StrayPartials partials, Clock clock, long execution) {
+	ObjectWriter(LogStore store, Spool spool, StrayPartials partials, Clock clock, long execution) {
 		this.store = store;
 		this.partials = partials;
 		this.spool = spool;
@@ -56,14 +55,14 @@ public class ObjectWriter {
 	 * @return the row for the ledger
 	 * @throws StoreException if the store refuses it
 	 */
-	public ArchivedLog store(Fetched fetched) {
+	public ArchivedLog store(FetchedLog fetched) {
 		ArchivedLog last = fetched.known().isEmpty() ? null : fetched.known().getLast();
 		int revision = (last == null) ? 1 : (last.isFinal() ? last.revision() + 1 : last.revision());
 		LocalDate date = (last != null) ? date(last) : fetched.run().date().orElse(null);
-		ObjectKey key = new ObjectKey(fetched.worker(), date, fetched.run().id(), revision, !fetched.settled(),
+		ObjectKey key = new ObjectKey(fetched.worker(), date, fetched.run().id(), revision, !fetched.isFinal(),
 				fetched.text().compression());
 		ArchivedLog log = row(fetched, key, last);
-		if (fetched.settled()) {
+		if (fetched.isFinal()) {
 			return putFinal(key, fetched.text(), log);
 		}
 		if (last == null || !last.key().equals(key.value())) {
@@ -79,10 +78,10 @@ public class ObjectWriter {
 	 * @throws StoreException if the partial object can't be read, or is not what was
 	 * stored
 	 */
-	Fetched read(Confirmed confirmed) {
+	FetchedLog read(Confirmed confirmed) {
 		ArchivedLog partial = confirmed.partial();
 		SpooledLog text = new StoredText(this.store, partial).read(this.spool);
-		return new Fetched(confirmed.worker(), confirmed.run(), text, new Source(partial.completeness(),
+		return new FetchedLog(confirmed.worker(), confirmed.run(), text, new Provenance(partial.completeness(),
 				partial.text().etag(), confirmed.requestId(), partial.unchangedSince()), List.of(partial), true);
 	}
 
@@ -164,18 +163,18 @@ public class ObjectWriter {
 		}
 	}
 
-	private ArchivedLog row(Fetched fetched, ObjectKey key, @Nullable ArchivedLog last) {
+	private ArchivedLog row(FetchedLog fetched, ObjectKey key, @Nullable ArchivedLog last) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		SpooledLog text = fetched.text();
 		ArchivedLog partial = (last != null && !last.isFinal()) ? last : null;
 		boolean sameBytes = partial != null && partial.text().sha256().equals(text.sha256());
 		Instant known = (partial != null && sameBytes) ? partial.unchangedSince() : null;
-		Instant unchangedSince = (known != null) ? known : fetched.source().seenAt();
-		String leftover = (partial != null && fetched.settled()) ? partial.key() : null;
-		return new ArchivedLog(fetched.worker(), fetched.run(), key.revision(), key.value(), fetched.settled(),
-				fetched.source().completeness(),
-				new TextDigest(text.size(), text.sha256(), fetched.source().etag(), text.errors()), text.encodedSize(),
-				unchangedSince, now, this.execution, fetched.source().requestId(), leftover);
+		Instant unchangedSince = (known != null) ? known : fetched.provenance().seenAt();
+		String leftover = (partial != null && fetched.isFinal()) ? partial.key() : null;
+		return new ArchivedLog(fetched.worker(), fetched.run(), key.revision(), key.value(), fetched.isFinal(),
+				fetched.provenance().completeness(),
+				new TextDigest(text.size(), text.sha256(), fetched.provenance().etag(), text.errors()),
+				text.encodedSize(), unchangedSince, now, this.execution, fetched.provenance().requestId(), leftover);
 	}
 
 	private static @Nullable LocalDate date(ArchivedLog log) {

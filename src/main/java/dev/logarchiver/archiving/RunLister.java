@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.coreclaw.CoreClawClient;
@@ -34,16 +33,20 @@ public class RunLister {
 
 	private final WorkerHistory history;
 
-	private final RunBoundary boundary;
+	private final Health health;
 
-	/** Whether another look is taken at the runs that go on by other means. */
-	private final boolean settledOnly;
+	/**
+	 * Whether only final logs count as archived; false when another step revisits
+	 * unfinished runs.
+	 */
+	private final boolean finalOnly;
 
-	public RunLister(CoreClawClient client, WorkerHistory history, boolean settledOnly) {
+	RunLister(CoreClawClient client, WorkerHistory history, boolean finalOnly) {
 		this.client = client;
 		this.history = history;
-		this.boundary = new RunBoundary(client);
-		this.settledOnly = settledOnly;
+		this.health = new Health(client, () -> {
+		});
+		this.finalOnly = finalOnly;
 	}
 
 	/**
@@ -69,7 +72,7 @@ public class RunLister {
 					listed, listed.calls() + beyond.calls());
 		}
 		catch (CoreClawException ex) {
-			return failed(this.boundary.failed(null, ex));
+			return failed(this.health.failed(null, ex));
 		}
 	}
 
@@ -100,12 +103,12 @@ public class RunLister {
 			return new Listing(List.of(), 0, calls, null, true);
 		}
 		catch (CoreClawException ex) {
-			return failed(this.boundary.failed(null, ex));
+			return failed(this.health.failed(null, ex));
 		}
 	}
 
 	private Listing listing(WorkerId worker, List<Run> wanted, ListedRuns listed, int calls) {
-		Set<RunId> archived = this.history.archived(worker, wanted.stream().map(Run::id).toList(), this.settledOnly);
+		Set<RunId> archived = this.history.archived(worker, wanted.stream().map(Run::id).toList(), this.finalOnly);
 		return new Listing(wanted.stream().filter((run) -> !archived.contains(run.id())).toList(), archived.size(),
 				calls, problem(listed), listed.missing() == 0);
 	}
@@ -124,6 +127,26 @@ public class RunLister {
 				"the platform lists what is no run: " + listed.unreadable().getFirst(), null);
 	}
 
+	/**
+	 * Whether a listing that failed is surely its Worker's own failure.
+	 * @param listing what was listed
+	 * @return {@code true} if it didn't fail, or the platform answered others since
+	 */
+	public boolean isCertain(Listing listing) {
+		return listing.failure() == null || this.health.isCertain(listing.failure());
+	}
+
+	/**
+	 * Finds out whether a listing failed because the platform is out of reach.
+	 * @param listing what was listed
+	 * @throws dev.logarchiver.failure.OutOfReachException if it is
+	 */
+	public void conclude(Listing listing) {
+		if (listing.failure() != null) {
+			this.health.conclude(listing.failure());
+		}
+	}
+
 	public static Listing failed(Failed failure) {
 		return new Listing(List.of(), 0, 0, failure, false);
 	}
@@ -138,10 +161,6 @@ public class RunLister {
 	 * @param complete whether all runs are there that could be
 	 */
 	public record Listing(List<Run> runs, int archived, int calls, @Nullable Failed failure, boolean complete) {
-
-		public Stream<Doubt> doubts() {
-			return (this.failure != null) ? this.failure.doubts() : Stream.empty();
-		}
 
 		public RunCounts counts() {
 			return new RunCounts(this.runs.size() + (long) this.archived, this.archived, 0, 0, 0);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.logarchiver.archiving.Finding.Located;
-import dev.logarchiver.archiving.Finding.Settled;
+import dev.logarchiver.archiving.Location.Located;
+import dev.logarchiver.archiving.Location.Nowhere;
 import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.archiving.RunResult.NoRun;
 import dev.logarchiver.archiving.RunResult.Unchanged;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * calls. So the run is taken from the URL where it holds the run's slug; else
  * {@code runs/last} names the run and the run's own endpoint gives the URL.
  */
-public class RunLocator {
+class RunLocator {
 
 	/**
 	 * A URL handed out before the run ended may show less than the whole log. Runs that
@@ -47,15 +47,15 @@ public class RunLocator {
 
 	private final Ledger ledger;
 
-	private final Settling settling;
+	private final Finality finality;
 
 	private final boolean force;
 
-	public RunLocator(CoreClawClient client, Ledger ledger, Settling settling, boolean force) {
+	RunLocator(CoreClawClient client, Ledger ledger, Finality finality, boolean force) {
 		this.client = client;
 		this.inquiry = new RunInquiry(client);
 		this.ledger = ledger;
-		this.settling = settling;
+		this.finality = finality;
 		this.force = force;
 	}
 
@@ -66,19 +66,19 @@ public class RunLocator {
 	 * @return either that nothing is to be done, or where the log is to be had
 	 * @throws CoreClawException if the platform doesn't say
 	 */
-	Step last(WorkerId worker, Known held) {
+	Location last(WorkerId worker, Known held) {
 		LogAnswer answer = this.client.lastLog(worker);
-		Instant asked = this.settling.now();
+		Instant asked = this.finality.now();
 		Optional<RunId> named = answer.runInUrl();
 		if (named.isEmpty()) {
 			return byLastRun(worker, answer);
 		}
 		if (!this.force && named.get().equals(held.newest())) {
-			return new Step.Done(new Settled(new Unchanged(false)), named.get());
+			return new Nowhere(new Unchanged(false), named.get());
 		}
 		List<ArchivedLog> known = held.isNothing() ? List.of() : this.ledger.revisions(worker, named.get());
 		if (nothingToDo(known)) {
-			return new Step.Done(new Settled(new Unchanged(false)), named.get());
+			return new Nowhere(new Unchanged(false), named.get());
 		}
 		Optional<Run> run = this.inquiry.run(named.get());
 		if (run.isEmpty()) {
@@ -86,7 +86,7 @@ public class RunLocator {
 					answer.requestId(), known));
 		}
 		Located located = new Located(worker, run.get(), answer.url(), answer.preview(), answer.requestId(), known);
-		return new Step.Download(mayHaveEndedSince(run.get(), asked) ? again(located) : located);
+		return mayHaveEndedSince(run.get(), asked) ? again(located) : located;
 	}
 
 	/**
@@ -96,7 +96,7 @@ public class RunLocator {
 	 * @return where the log is to be had
 	 * @throws CoreClawException if the platform doesn't say
 	 */
-	public Located unsettled(WorkerId worker, ArchivedLog partial) {
+	Located notFinal(WorkerId worker, ArchivedLog partial) {
 		Run before = partial.run();
 		Run run = this.inquiry.run(partial.runId())
 			.orElseGet(() -> new Run(before.id(), RunStatus.UNKNOWN, before.startedAt(), before.finishedAt()));
@@ -111,10 +111,10 @@ public class RunLocator {
 	 * one that is final by time alone only when the run has ended
 	 * @throws CoreClawException if the platform doesn't say
 	 */
-	public Unfinished unfinished(WorkerId worker, List<ArchivedLog> known) {
+	Unfinished unfinished(WorkerId worker, List<ArchivedLog> known) {
 		ArchivedLog last = known.getLast();
 		if (!last.isFinal()) {
-			Located located = unsettled(worker, last);
+			Located located = notFinal(worker, last);
 			return new Unfinished(located.run(), located);
 		}
 		Optional<Run> run = this.inquiry.run(last.runId());
@@ -131,7 +131,7 @@ public class RunLocator {
 	 * @return either that nothing is to be done, or where the log is to be had
 	 * @throws CoreClawException if the platform doesn't say
 	 */
-	Step listed(WorkerId worker, Run listed) {
+	Location listed(WorkerId worker, Run listed) {
 		return byRun(worker, listed.id(),
 				() -> listed.status().ended() ? listed : this.inquiry.run(listed.id()).orElse(listed));
 	}
@@ -148,34 +148,34 @@ public class RunLocator {
 		}).orElseGet(() -> located.at(null, located.preview(), located.requestId()));
 	}
 
-	private Step byLastRun(WorkerId worker, LogAnswer answer) {
+	private Location byLastRun(WorkerId worker, LogAnswer answer) {
 		Optional<Run> last = this.inquiry.lastRun(worker);
 		if (last.isEmpty()) {
 			boolean silent = answer.url() == null && answer.preview().isEmpty();
-			return new Step.Done(
-					new Settled(silent ? new NoRun() : new Failed(null, "unknown_run",
-							"the platform offers a log, but no last run that it could belong to", answer.requestId())),
+			return new Nowhere(
+					silent ? new NoRun() : new Failed(null, "unknown_run",
+							"the platform offers a log, but no last run that it could belong to", answer.requestId()),
 					null);
 		}
 		return byRun(worker, last.get().id(), last::get);
 	}
 
-	private Step byRun(WorkerId worker, RunId id, Supplier<Run> run) {
+	private Location byRun(WorkerId worker, RunId id, Supplier<Run> run) {
 		List<ArchivedLog> known = this.ledger.revisions(worker, id);
 		if (nothingToDo(known)) {
-			return new Step.Done(new Settled(new Unchanged(false)), id);
+			return new Nowhere(new Unchanged(false), id);
 		}
-		return new Step.Download(again(new Located(worker, run.get(), null, Preview.NONE, null, known)));
+		return again(new Located(worker, run.get(), null, Preview.NONE, null, known));
 	}
 
 	/**
 	 * The URL holds something like a slug, but the platform knows no such run: it may be
 	 * the ID of something else. The last run decides, as long as there is one.
 	 */
-	private Step confirm(Located unconfirmed) {
+	private Location confirm(Located unconfirmed) {
 		Optional<Run> last = this.inquiry.lastRun(unconfirmed.worker());
 		if (last.isEmpty() || last.get().id().equals(unconfirmed.run().id())) {
-			return new Step.Download(unconfirmed);
+			return unconfirmed;
 		}
 		return byRun(unconfirmed.worker(), last.get().id(), last::get);
 	}
@@ -189,7 +189,7 @@ public class RunLocator {
 			return false;
 		}
 		ArchivedLog last = known.getLast();
-		return last.completeness() == Completeness.FULL || this.settling.passedSince(last.unchangedSince());
+		return last.completeness() == Completeness.FULL || this.finality.reachedSince(last.unchangedSince());
 	}
 
 	private static boolean mayHaveEndedSince(Run run, @Nullable Instant asked) {
@@ -204,42 +204,7 @@ public class RunLocator {
 	 * @param run the run as it is now; null where the platform doesn't know it any more
 	 * @param located where its log is to be had; null where it is not to be downloaded
 	 */
-	public record Unfinished(@Nullable Run run, @Nullable Located located) {
-	}
-
-	/**
-	 * What is to be done about a Worker's last run.
-	 */
-	sealed interface Step {
-
-		/**
-		 * The run in question.
-		 * @return its ID, where there is one
-		 */
-		@Nullable RunId run();
-
-		/**
-		 * Nothing.
-		 *
-		 * @param finding the result
-		 */
-		record Done(Settled finding, @Nullable RunId run) implements Step {
-		}
-
-		/**
-		 * Its log is to be downloaded.
-		 *
-		 * @param located where from
-		 */
-		record Download(Located located) implements Step {
-
-			@Override
-			public RunId run() {
-				return this.located.run().id();
-			}
-
-		}
-
+	record Unfinished(@Nullable Run run, @Nullable Located located) {
 	}
 
 }

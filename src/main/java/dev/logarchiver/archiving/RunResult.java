@@ -1,7 +1,7 @@
 package dev.logarchiver.archiving;
 
 import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.List;
 
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
@@ -30,10 +30,18 @@ public sealed interface RunResult {
 	}
 
 	/**
-	 * Whether the platform or the store as a whole may be concerned.
+	 * The rows that the ledger is to have from now on, be a log stored or not.
 	 */
-	default Stream<Doubt> doubts() {
-		return Stream.empty();
+	default List<ArchivedLog> rows() {
+		return List.of();
+	}
+
+	/**
+	 * Why the result may be everybody's.
+	 * @return the suspicion; null when the result is the run's own
+	 */
+	default @Nullable Suspicion suspicion() {
+		return null;
 	}
 
 	/**
@@ -51,6 +59,11 @@ public sealed interface RunResult {
 		@Override
 		public boolean partial() {
 			return !this.log.isFinal();
+		}
+
+		@Override
+		public List<ArchivedLog> rows() {
+			return List.of(this.log);
 		}
 
 	}
@@ -87,6 +100,11 @@ public sealed interface RunResult {
 			return Outcome.UNCHANGED;
 		}
 
+		@Override
+		public List<ArchivedLog> rows() {
+			return (this.dated != null) ? List.of(this.dated) : List.of();
+		}
+
 	}
 
 	/**
@@ -109,25 +127,25 @@ public sealed interface RunResult {
 	 * @param reason the cause, for a person
 	 * @param requestId the platform's ID of the call that failed
 	 * @param gone whether the platform has no log of the run, or has none any more
-	 * @param doubt whether the platform or the store as a whole may be concerned, and not
-	 * this Worker alone
+	 * @param suspicion why the failure may be that of the platform or the store as a
+	 * whole; null when it is the run's own
 	 */
 	record Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, boolean gone,
-			Doubt doubt) implements RunResult {
+			@Nullable Suspicion suspicion) implements RunResult {
 
 		public Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId) {
-			this(run, code, reason, requestId, Doubt.NONE);
-		}
-
-		public Failed(@Nullable RunId run, String code, String reason, @Nullable String requestId, Doubt doubt) {
-			this(run, code, reason, requestId, false, doubt);
+			this(run, code, reason, requestId, false, null);
 		}
 
 		/**
 		 * The platform has no log of the run.
 		 */
 		public static Failed gone(RunId run, String code, String reason, @Nullable String requestId) {
-			return new Failed(run, code, reason, requestId, true, Doubt.NONE);
+			return new Failed(run, code, reason, requestId, true, null);
+		}
+
+		Failed suspectedOf(Suspicion reason) {
+			return new Failed(this.run, this.code, this.reason, this.requestId, this.gone, reason);
 		}
 
 		/**
@@ -136,7 +154,7 @@ public sealed interface RunResult {
 		 */
 		Failed because(StoreException problem) {
 			return new Failed(this.run, this.code, this.reason + ", and " + problem.getMessage(), this.requestId,
-					this.gone, this.doubt);
+					this.gone, this.suspicion);
 		}
 
 		/**
@@ -152,11 +170,6 @@ public sealed interface RunResult {
 		@Override
 		public Outcome outcome() {
 			return Outcome.FAILED;
-		}
-
-		@Override
-		public Stream<Doubt> doubts() {
-			return Stream.of(this.doubt);
 		}
 
 	}

@@ -4,13 +4,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.logarchiver.archiving.RunResult.Failed;
-import dev.logarchiver.archiving.RunResult.NoRun;
 import dev.logarchiver.archiving.RunResult.Stored;
-import dev.logarchiver.archiving.RunResult.Unchanged;
-import dev.logarchiver.archiving.RunResult.WouldArchive;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.ledger.ArchivedLog;
@@ -45,22 +41,8 @@ public record WorkerResult(ListedWorker item, List<RunResult> runs) {
 		return this.runs.stream().filter(Stored.class::isInstance).map((run) -> ((Stored) run).log()).toList();
 	}
 
-	/**
-	 * What the ledger is to say anew, be it stored or not.
-	 */
-	List<ArchivedLog> rows() {
-		return this.runs.stream().flatMap((run) -> switch (run) {
-			case Stored stored -> Stream.of(stored.log());
-			case Unchanged unchanged -> Stream.ofNullable(unchanged.dated());
-			case Failed _, NoRun _, WouldArchive _ -> Stream.<ArchivedLog>empty();
-		}).toList();
-	}
-
-	/**
-	 * Whether the platform or the store as a whole may be concerned.
-	 */
-	public Stream<Doubt> doubts() {
-		return this.runs.stream().flatMap(RunResult::doubts);
+	public List<ArchivedLog> rows() {
+		return this.runs.stream().flatMap((run) -> run.rows().stream()).toList();
 	}
 
 	public Optional<FailedWorker> failure(Instant now) {

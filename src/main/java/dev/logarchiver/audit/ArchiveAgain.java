@@ -3,13 +3,14 @@ package dev.logarchiver.audit;
 import java.util.List;
 import java.util.Optional;
 
-import dev.logarchiver.archiving.Finding.Fetched;
+import dev.logarchiver.archiving.FetchedLog;
+import dev.logarchiver.archiving.LogRefetcher;
+import dev.logarchiver.archiving.LogRefetcher.Refetch;
 import dev.logarchiver.archiving.ObjectWriter;
 import dev.logarchiver.archiving.Problem;
 import dev.logarchiver.archiving.Problem.Kind;
 import dev.logarchiver.archiving.Problem.Repair;
 import dev.logarchiver.archiving.TextCheck;
-import dev.logarchiver.audit.RunLogSource.Answer;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
@@ -26,7 +27,7 @@ import dev.logarchiver.store.spool.SpooledLog;
  * @param ledger the rows
  * @param rows brings the rows in line
  */
-record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, Ledger ledger,
+record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, Ledger ledger,
 		RowRepair rows) implements Remedy {
 
 	@Override
@@ -55,9 +56,9 @@ record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, 
 
 	private Problem archive(ArchivedLog log, Problem problem) {
 		return switch (this.source.fetch(log)) {
-			case Answer.Gone gone -> problem.after(Repair.GONE, gone.reason());
-			case Answer.Failed failed -> problem.after(Repair.FAILED, failed.reason());
-			case Answer.Text text -> {
+			case Refetch.Gone gone -> problem.after(Repair.GONE, gone.reason());
+			case Refetch.Failed failed -> problem.after(Repair.FAILED, failed.reason());
+			case Refetch.Text text -> {
 				try (SpooledLog _ = text.fetched().text()) {
 					yield log.isFinal() ? archiveFinal(log, problem, text.fetched())
 							: archivePartial(log, problem, text.fetched());
@@ -69,14 +70,13 @@ record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, 
 	/**
 	 * The log of a run that goes on may be overwritten, as by every run of the job.
 	 */
-	private Problem archivePartial(ArchivedLog log, Problem problem, Fetched fetched) {
-		ArchivedLog stored = this.objects.store(new Fetched(fetched.worker(), fetched.run(), fetched.text(),
-				fetched.source(), List.of(log), fetched.settled()));
+	private Problem archivePartial(ArchivedLog log, Problem problem, FetchedLog fetched) {
+		ArchivedLog stored = this.objects.store(fetched.after(List.of(log)));
 		this.ledger.record(List.of(stored));
 		return problem.after(Repair.RESTORED, "archived again as " + stored.key());
 	}
 
-	private Problem archiveFinal(ArchivedLog log, Problem problem, Fetched fetched) {
+	private Problem archiveFinal(ArchivedLog log, Problem problem, FetchedLog fetched) {
 		boolean missing = problem.kind() == Kind.MISSING;
 		boolean sameText = fetched.text().sha256().equals(log.text().sha256());
 		if (missing && sameText && restore(log, fetched.text())) {
@@ -106,11 +106,10 @@ record ArchiveAgain(RunLogSource source, ObjectWriter objects, TextCheck texts, 
 		return restored.isPresent();
 	}
 
-	private ArchivedLog nextRevision(ArchivedLog log, Fetched fetched, boolean sameText) {
+	private ArchivedLog nextRevision(ArchivedLog log, FetchedLog fetched, boolean sameText) {
 		List<ArchivedLog> known = revisions(log);
-		boolean settled = fetched.settled() || (sameText && known.getLast().isFinal());
-		return this.objects.store(new Fetched(fetched.worker(), sameText ? log.run() : fetched.run(), fetched.text(),
-				fetched.source(), known, settled));
+		boolean isFinal = fetched.isFinal() || (sameText && known.getLast().isFinal());
+		return this.objects.store(fetched.after(known).asOf(sameText ? log.run() : fetched.run(), isFinal));
 	}
 
 	private boolean isIntact(ArchivedLog log) {

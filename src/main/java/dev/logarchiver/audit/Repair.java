@@ -1,17 +1,13 @@
 package dev.logarchiver.audit;
 
-import java.time.Clock;
 import java.util.function.LongConsumer;
 
-import dev.logarchiver.archiving.ArchiveProperties;
-import dev.logarchiver.archiving.ObjectWriter;
+import dev.logarchiver.archiving.LogRefetcher;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.TextCheck;
-import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.RowRepair;
-import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.spool.Spool;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -28,34 +24,21 @@ public class Repair {
 
 	private final Verification verification;
 
-	private final ObjectProvider<CoreClawClient> client;
+	private final RunArchivers archivers;
 
 	private final ObjectProvider<LogStore> store;
 
-	private final ObjectProvider<Spool> spool;
-
 	private final Ledger ledger;
-
-	private final StrayPartials partials;
 
 	private final RowRepair rows;
 
-	private final ArchiveProperties settings;
-
-	private final Clock clock;
-
-	Repair(Verification verification, ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store,
-			ObjectProvider<Spool> spool, Ledger ledger, StrayPartials partials, RowRepair rows,
-			ArchiveProperties settings, Clock clock) {
+	Repair(Verification verification, RunArchivers archivers, ObjectProvider<LogStore> store, Ledger ledger,
+			RowRepair rows) {
 		this.verification = verification;
-		this.client = client;
+		this.archivers = archivers;
 		this.store = store;
-		this.spool = spool;
 		this.ledger = ledger;
-		this.partials = partials;
 		this.rows = rows;
-		this.settings = settings;
-		this.clock = clock;
 	}
 
 	/**
@@ -64,16 +47,14 @@ public class Repair {
 	 * @param part which share of the objects, up to 1; another one each day
 	 * @param progress told how many objects were looked at so far
 	 * @return what was wrong and what became of it
-	 * @throws dev.logarchiver.run.ConfigurationException if there is no API key
+	 * @throws dev.logarchiver.failure.ConfigurationException if there is no API key
 	 */
 	public VerificationReport repair(boolean readData, double part, LongConsumer progress) {
-		RunLogSource source = new RunLogSource(this.client.getObject(), this.ledger, this.spool.getObject(),
-				this.settings.settleAfter());
-		LogStore objects = this.store.getObject();
-		ObjectWriter writer = new ObjectWriter(objects, this.spool.getObject(), this.partials, this.clock,
-				NO_EXECUTION);
+		LogRefetcher source = this.archivers.refetcher();
+		TextCheck texts = new TextCheck(this.store.getObject());
 		return this.verification.verify(readData, part,
-				new ArchiveAgain(source, writer, new TextCheck(objects), this.ledger, this.rows), progress);
+				new ArchiveAgain(source, this.archivers.objects(NO_EXECUTION), texts, this.ledger, this.rows),
+				progress);
 	}
 
 }

@@ -2,15 +2,14 @@ package dev.logarchiver.job;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-import dev.logarchiver.archiving.Doubt;
+import dev.logarchiver.archiving.RunArchiver;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
 import dev.logarchiver.archiving.RunLister.Listing;
-import dev.logarchiver.archiving.RunLogProcessor;
-import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
@@ -18,15 +17,21 @@ import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Place;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 
 /**
  * Lists the runs of a backfill that are not archived.
  */
+@Component
+@Scope("step")
 class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result> {
 
 	private final WorkerMonthReader reader;
@@ -37,19 +42,25 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 
 	private final PendingRuns pendingRuns;
 
-	private final FailureNotes failures;
+	private final WorkerOutcomes outcomes;
 
-	private final Consumer<Counts> progress;
+	private final FailureRecorder failures;
+
+	private final StepIdentity step;
+
+	private final StepProgress progress;
 
 	private Counts counts = Counts.NONE;
 
-	BackfillListing(WorkerMonthReader reader, RunLister lister, RunSpan span, PendingRuns pendingRuns,
-			FailureNotes failures, Consumer<Counts> progress) {
-		this.reader = reader;
-		this.lister = lister;
-		this.span = span;
+	BackfillListing(StepIdentity step, WorkerLists lists, RunArchivers archivers, PendingRuns pendingRuns,
+			WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
+		this.span = step.parameters().span();
+		this.reader = new WorkerMonthReader(new WorkerListReader(lists, step.parameters().list()), this.span.windows());
+		this.lister = archivers.lister(true);
 		this.pendingRuns = pendingRuns;
+		this.outcomes = outcomes;
 		this.failures = failures;
+		this.step = step;
 		this.progress = progress;
 	}
 
@@ -68,18 +79,23 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 	public Result process(WorkerMonth month) {
 		return new Result(month, switch (month.item().entry()) {
 			case Listed listed -> this.lister.list(listed.worker(), month.window(), this.span);
-			case Rejected rejected -> RunLister.failed(RunLogProcessor.invalid(rejected));
+			case Rejected rejected -> RunLister.failed(RunArchiver.invalid(rejected));
 		});
 	}
 
 	@Override
-	public Result failed(WorkerMonth month, Failed failure) {
-		return new Result(month, RunLister.failed(failure));
+	public Optional<Result> failed(WorkerMonth item, Throwable problem) {
+		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, RunLister.failed(failure)));
 	}
 
 	@Override
-	public Stream<Doubt> doubts(Result result) {
-		return result.listing().doubts();
+	public boolean isCertain(Result result) {
+		return this.lister.isCertain(result.listing());
+	}
+
+	@Override
+	public void conclude(Result result) {
+		this.lister.conclude(result.listing());
 	}
 
 	@Override
@@ -94,14 +110,14 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 			this.counts = this.counts.plusRuns(listing.counts());
 			this.reader.finished(result.month());
 		}
-		this.progress.accept(this.counts);
+		this.progress.publish(Stage.LISTING, this.counts);
 	}
 
 	private void write(WorkerId worker, long entry, Listing listing) {
 		this.pendingRuns
-			.add(listing.runs().stream().map((run) -> new PendingRun(this.failures.instance(), worker, run)).toList());
+			.add(listing.runs().stream().map((run) -> new PendingRun(this.step.instance(), worker, run)).toList());
 		Outcome outcome = (listing.counts().found() > 0) ? Outcome.UNCHANGED : Outcome.NO_RUN;
-		this.failures.outcomes().note(this.failures.instance(), new Place(worker, entry), outcome, false);
+		this.outcomes.note(this.step.instance(), new Place(worker, entry), outcome, false);
 		if (listing.failure() != null) {
 			this.failures.note(worker, entry, listing.failure());
 		}

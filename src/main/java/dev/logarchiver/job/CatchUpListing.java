@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-import dev.logarchiver.archiving.Doubt;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
 import dev.logarchiver.archiving.RunLister.Listing;
-import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.job.window.PagedReader;
@@ -27,10 +26,14 @@ import dev.logarchiver.run.Run;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 
 /**
  * Lists the runs between the last ones of two ticks, where a Worker has a new last run.
  */
+@Component
+@Scope("step")
 class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	/**
@@ -49,16 +52,18 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	private final PendingRuns pendingRuns;
 
-	private final FailureNotes failures;
+	private final FailureRecorder failures;
 
-	private final Consumer<Counts> progress;
+	private final StepProgress progress;
 
 	private Counts counts = Counts.NONE;
 
-	CatchUpListing(PagedReader<OwedListing> reader, RunLister lister, CatchUps catchUps, PendingRuns pendingRuns,
-			FailureNotes failures, Consumer<Counts> progress) {
-		this.reader = reader;
-		this.lister = lister;
+	CatchUpListing(StepIdentity step, RunArchivers archivers, CatchUps catchUps, PendingRuns pendingRuns,
+			FailureRecorder failures, StepProgress progress) {
+		this.reader = new PagedReader<>(step.parameters().catchUp()
+				? (after) -> catchUps.owed(step.instance(), (after != null) ? after.entry() : 0, PagedReader.PAGE)
+				: (_) -> List.of());
+		this.lister = archivers.lister(false);
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
 		this.failures = failures;
@@ -94,13 +99,18 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 	}
 
 	@Override
-	public Result failed(OwedListing owed, Failed failure) {
-		return new Result(owed, List.of(RunLister.failed(failure)));
+	public Optional<Result> failed(OwedListing item, Throwable problem) {
+		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, List.of(RunLister.failed(failure))));
 	}
 
 	@Override
-	public Stream<Doubt> doubts(Result result) {
-		return result.months().stream().flatMap(Listing::doubts);
+	public boolean isCertain(Result result) {
+		return result.months().stream().allMatch(this.lister::isCertain);
+	}
+
+	@Override
+	public void conclude(Result result) {
+		result.months().forEach(this.lister::conclude);
 	}
 
 	/**
@@ -125,7 +135,7 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 				.findFirst()
 				.ifPresent((failure) -> this.failures.note(owed.worker(), owed.entry(), failure));
 		}
-		this.progress.accept(this.counts);
+		this.progress.publish(Stage.LISTING, this.counts);
 	}
 
 	private static PendingRun pending(OwedListing owed, Run run) {

@@ -1,47 +1,50 @@
 package dev.logarchiver.job;
 
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-import dev.logarchiver.archiving.Doubt;
-import dev.logarchiver.archiving.LogWriter;
-import dev.logarchiver.archiving.RunLogProcessor;
-import dev.logarchiver.archiving.RunResult.Failed;
+import dev.logarchiver.archiving.RunArchiver;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.WorkerResult;
 import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.ListedWorker;
+import dev.logarchiver.ledger.WorkerLists;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 
 /**
  * Archives the last run of each Worker in the list, and earlier runs that are not final
  * yet.
  */
+@Component
+@Scope("step")
 class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
 
 	private final WorkerListReader reader;
 
-	private final RunLogProcessor processor;
+	private final RunArchiver archiver;
 
-	private final LogWriter writer;
+	private final OutcomeRecorder recorder;
 
-	private final Function<List<WorkerResult>, FurtherRuns.Noted> furtherRuns;
+	private final @Nullable CatchUpDetector catchUp;
 
-	private final Consumer<Counts> progress;
+	private final StepProgress progress;
 
 	private Counts counts = Counts.NONE;
 
-	LastRunWork(WorkerListReader reader, RunLogProcessor processor, LogWriter writer,
-			Function<List<WorkerResult>, FurtherRuns.Noted> furtherRuns, Consumer<Counts> progress) {
-		this.reader = reader;
-		this.processor = processor;
-		this.writer = writer;
-		this.furtherRuns = furtherRuns;
+	LastRunWork(StepIdentity step, WorkerLists lists, RunArchivers archivers, ReadBackListener readBack,
+			OutcomeRecorder recorder, ObjectProvider<CatchUpDetector> catchUp, StepProgress progress) {
+		this.reader = new WorkerListReader(lists, step.parameters().list());
+		this.archiver = archivers.archiver(step.execution(), step.parameters().force(),
+				(log) -> readBack.stored(step.execution(), log));
+		this.recorder = recorder;
+		this.catchUp = step.parameters().catchUp() ? catchUp.getObject() : null;
 		this.progress = progress;
 	}
 
@@ -58,17 +61,22 @@ class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
 
 	@Override
 	public WorkerResult process(ListedWorker item) {
-		return this.writer.store(item, this.processor.process(item));
+		return this.archiver.last(item);
 	}
 
 	@Override
-	public WorkerResult failed(ListedWorker item, Failed failure) {
-		return new WorkerResult(item, List.of(failure));
+	public Optional<WorkerResult> failed(ListedWorker item, Throwable problem) {
+		return Unforeseen.failure(item, problem).map((failure) -> new WorkerResult(item, List.of(failure)));
 	}
 
 	@Override
-	public Stream<Doubt> doubts(WorkerResult result) {
-		return result.doubts();
+	public boolean isCertain(WorkerResult result) {
+		return result.runs().stream().allMatch(this.archiver::isCertain);
+	}
+
+	@Override
+	public void conclude(WorkerResult result) {
+		result.runs().forEach(this.archiver::conclude);
 	}
 
 	/**
@@ -76,8 +84,8 @@ class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
 	 */
 	@Override
 	public void write(List<WorkerResult> results) {
-		FurtherRuns.Noted noted = this.furtherRuns.apply(results);
-		this.writer.write(new Chunk<>(results));
+		CatchUpDetector.Noted noted = (this.catchUp != null) ? this.catchUp.note(results) : CatchUpDetector.Noted.NONE;
+		this.recorder.record(results);
 		for (WorkerResult result : results) {
 			this.reader.finished(result.item());
 			this.counts = this.counts.plusStored(result.archived());
@@ -86,7 +94,7 @@ class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
 			}
 		}
 		this.counts = this.counts.plusFirst(noted.first());
-		this.progress.accept(this.counts);
+		this.progress.publish(Stage.LAST_RUNS, this.counts);
 	}
 
 	@Override

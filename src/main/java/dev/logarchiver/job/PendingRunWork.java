@@ -2,26 +2,25 @@ package dev.logarchiver.job;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Function;
 
-import dev.logarchiver.archiving.Doubt;
-import dev.logarchiver.archiving.LogWriter;
-import dev.logarchiver.archiving.PendingRunProcessor;
+import dev.logarchiver.archiving.Finality;
+import dev.logarchiver.archiving.RunArchiver;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunResult;
 import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.archiving.RunResult.NoRun;
 import dev.logarchiver.archiving.RunResult.Stored;
 import dev.logarchiver.archiving.RunResult.Unchanged;
 import dev.logarchiver.archiving.RunResult.WouldArchive;
-import dev.logarchiver.archiving.Settling;
 import dev.logarchiver.execution.Counts;
-import dev.logarchiver.execution.Journal;
+import dev.logarchiver.execution.Parameters;
+import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.job.window.PagedReader;
 import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.FailedWorker;
-import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.PendingRuns.FailedAttempt;
@@ -31,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 
 /**
  * Archives runs by their IDs: those between two last runs, or those of a backfill. Then
  * nothing is left to do about their Workers, and they are counted.
  */
+@Component
+@Scope("step")
 class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 
 	private static final Comparator<Result> BY_RUN = Comparator
@@ -44,35 +47,45 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 
 	private final PagedReader<PendingRun> reader;
 
-	private final PendingRunProcessor processor;
+	private final RunArchiver archiver;
 
-	private final LogWriter writer;
-
-	private final Ledger ledger;
+	private final OutcomeRecorder recorder;
 
 	private final PendingRuns pendingRuns;
 
 	private final WorkerOutcomes outcomes;
 
-	private final FailureNotes failures;
+	private final FailureRecorder failures;
 
-	private final Settling settling;
+	private final Finality finality;
 
-	private final Consumer<Counts> progress;
+	private final StepIdentity step;
+
+	private final StepProgress progress;
 
 	private Counts counts = Counts.NONE;
 
-	PendingRunWork(PagedReader<PendingRun> reader, PendingRunProcessor processor, LogWriter writer, Ledger ledger,
-			PendingRuns pendingRuns, FailureNotes failures, Settling settling, Consumer<Counts> progress) {
-		this.reader = reader;
-		this.processor = processor;
-		this.writer = writer;
-		this.ledger = ledger;
+	PendingRunWork(StepIdentity step, RunArchivers archivers, ReadBackListener readBack, OutcomeRecorder recorder,
+			PendingRuns pendingRuns, WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
+		this.reader = new PagedReader<>(pages(step, pendingRuns));
+		this.archiver = archivers.archiver(step.execution(), false, (log) -> readBack.stored(step.execution(), log));
+		this.recorder = recorder;
 		this.pendingRuns = pendingRuns;
-		this.outcomes = failures.outcomes();
+		this.outcomes = outcomes;
 		this.failures = failures;
-		this.settling = settling;
+		this.finality = archivers.finality();
+		this.step = step;
 		this.progress = progress;
+	}
+
+	private static Function<@Nullable PendingRun, List<PendingRun>> pages(StepIdentity step, PendingRuns runs) {
+		Parameters parameters = step.parameters();
+		if (parameters.backfills()) {
+			return (after) -> runs.ofBackfill(step.instance(), after, PagedReader.PAGE);
+		}
+		return parameters.catchUp()
+				? (after) -> runs.ofWorkers(step.instance(), parameters.list(), after, PagedReader.PAGE)
+				: (_) -> List.of();
 	}
 
 	@Override
@@ -87,17 +100,22 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 
 	@Override
 	public Result process(PendingRun pending) {
-		return new Result(pending, this.writer.store(this.processor.process(pending)));
+		return new Result(pending, this.archiver.listed(pending));
 	}
 
 	@Override
-	public Result failed(PendingRun pending, Failed failure) {
-		return new Result(pending, failure);
+	public Optional<Result> failed(PendingRun item, Throwable problem) {
+		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, failure));
 	}
 
 	@Override
-	public Stream<Doubt> doubts(Result result) {
-		return result.outcome().doubts();
+	public boolean isCertain(Result result) {
+		return this.archiver.isCertain(result.outcome());
+	}
+
+	@Override
+	public void conclude(Result result) {
+		this.archiver.conclude(result.outcome());
 	}
 
 	/**
@@ -110,25 +128,17 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 			RunCounts became = record(result.pending(), result.outcome());
 			this.counts = this.counts.plusRuns(became);
 		}
-		this.progress.accept(this.counts);
+		this.progress.publish(Stage.FURTHER_RUNS, this.counts);
 	}
 
 	private RunCounts record(PendingRun pending, RunResult result) {
+		this.recorder.record(result, Level.DEBUG);
 		return switch (result) {
 			case Stored stored -> {
-				this.ledger.record(List.of(stored.log()));
-				Journal.archived(Level.DEBUG, stored.log());
-				this.counts = this.counts.plusStored(List.of(stored.log()));
-				done(pending, result);
-				yield RunCounts.ARCHIVED;
+				this.counts = this.counts.plusStored(stored.rows());
+				yield done(pending, result, RunCounts.ARCHIVED);
 			}
-			case Unchanged unchanged -> {
-				if (unchanged.dated() != null) {
-					this.ledger.record(List.of(unchanged.dated()));
-				}
-				done(pending, result);
-				yield RunCounts.KNOWN;
-			}
+			case Unchanged _ -> done(pending, result, RunCounts.KNOWN);
 			case NoRun _ -> fail(pending, Failed.gone(pending.run().id(), "no_run",
 					"the platform listed the run, but doesn't know it any more", null));
 			case Failed failed -> fail(pending, failed);
@@ -136,9 +146,10 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 		};
 	}
 
-	private void done(PendingRun pending, RunResult result) {
+	private RunCounts done(PendingRun pending, RunResult result, RunCounts counted) {
 		this.pendingRuns.remove(pending);
-		this.outcomes.worsen(this.failures.instance(), pending.worker(), result.outcome(), result.partial());
+		this.outcomes.worsen(this.step.instance(), pending.worker(), result.outcome(), result.partial());
+		return counted;
 	}
 
 	/**
@@ -146,17 +157,17 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 	 * one that has been missed for so long.
 	 */
 	private boolean isGone(PendingRun pending, Failed failure) {
-		return failure.gone() && (this.settling.passedSince(pending.run().finishedAt())
-				|| this.settling.passedSince(this.pendingRuns.missingSince(pending).orElse(null)));
+		return failure.gone() && (this.finality.reachedSince(pending.run().finishedAt())
+				|| this.finality.reachedSince(this.pendingRuns.missingSince(pending).orElse(null)));
 	}
 
 	private RunCounts fail(PendingRun pending, Failed failure) {
 		boolean gone = isGone(pending, failure);
-		long entry = this.outcomes.entry(this.failures.instance(), pending.worker()).orElse(0L);
+		long entry = this.outcomes.entry(this.step.instance(), pending.worker()).orElse(0L);
 		FailedWorker failed = (gone || entry == 0) ? this.failures.describe(pending.worker().value(), entry, failure)
 				: this.failures.note(pending.worker(), entry, failure);
 		this.pendingRuns.fail(pending,
-				new FailedAttempt(this.failures.instance(), failed, gone, failure.gone() ? this.settling.now() : null));
+				new FailedAttempt(this.step.instance(), failed, gone, failure.gone() ? this.finality.now() : null));
 		return gone ? RunCounts.GONE : RunCounts.FAILED;
 	}
 
@@ -165,11 +176,11 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 	 */
 	@Override
 	public void finish() {
-		for (Tally tally : this.outcomes.close(this.failures.instance())) {
+		for (Tally tally : this.outcomes.close(this.step.instance())) {
 			this.counts = this.counts.plus(tally.outcome(), tally.partial(), tally.workers());
 		}
-		this.pendingRuns.release(this.failures.instance());
-		this.progress.accept(this.counts);
+		this.pendingRuns.release(this.step.instance());
+		this.progress.publish(Stage.FURTHER_RUNS, this.counts);
 	}
 
 	@Override

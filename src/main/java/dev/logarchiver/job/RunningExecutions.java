@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * that they need is closed, and waits until they have ended and said so.
  */
 @Component
-public class RunningExecutions implements SmartLifecycle {
+class RunningExecutions implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(RunningExecutions.class);
 

@@ -4,45 +4,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-import dev.logarchiver.archiving.Doubt;
-import dev.logarchiver.archiving.Finding;
-import dev.logarchiver.archiving.Finding.Located;
-import dev.logarchiver.archiving.Finding.Settled;
-import dev.logarchiver.archiving.LogWriter;
-import dev.logarchiver.archiving.RunBoundary;
-import dev.logarchiver.archiving.RunLocator;
-import dev.logarchiver.archiving.RunResult;
+import dev.logarchiver.archiving.Finality;
+import dev.logarchiver.archiving.RunArchiver;
+import dev.logarchiver.archiving.RunArchiver.Revisit;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.archiving.RunResult.NoRun;
 import dev.logarchiver.archiving.RunResult.Stored;
 import dev.logarchiver.archiving.RunResult.Unchanged;
 import dev.logarchiver.archiving.RunResult.WouldArchive;
-import dev.logarchiver.archiving.Settling;
 import dev.logarchiver.execution.Counts;
-import dev.logarchiver.execution.Journal;
+import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.job.window.PagedReader;
 import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.UnfinishedRuns;
 import dev.logarchiver.ledger.UnfinishedRuns.UnfinishedRun;
+import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.run.Run;
-import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 
 /**
  * Looks once more at logs that became final by time alone, once their runs have ended,
  * and finishes the runs of Workers that were taken off the list meanwhile.
  */
+@Component
+@Scope("step")
 class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.Result> {
 
 	/** So long a run is asked for by every execution. */
@@ -59,41 +55,39 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 
 	private final PagedReader<UnfinishedRun> unlisted;
 
-	private final RunLocator locator;
+	private final RunArchiver archiver;
 
-	private final Function<Located, Finding> fetcher;
-
-	private final RunBoundary boundary;
-
-	private final LogWriter writer;
-
-	private final Ledger ledger;
+	private final OutcomeRecorder recorder;
 
 	private final UnfinishedRuns unfinished;
 
-	private final FailureNotes failures;
+	private final WorkerOutcomes outcomes;
 
-	private final Settling settling;
+	private final FailureRecorder failures;
 
-	private final Consumer<Counts> progress;
+	private final Finality finality;
+
+	private final StepIdentity step;
+
+	private final StepProgress progress;
 
 	private Counts counts = Counts.NONE;
 
 	private long unlistedFailures;
 
-	UnfinishedRunWork(PagedReader<UnfinishedRun> listed, PagedReader<UnfinishedRun> unlisted, RunLocator locator,
-			Function<Located, Finding> fetcher, RunBoundary boundary, LogWriter writer, Ledger ledger,
-			UnfinishedRuns unfinished, FailureNotes failures, Settling settling, Consumer<Counts> progress) {
-		this.listed = listed;
-		this.unlisted = unlisted;
-		this.locator = locator;
-		this.fetcher = fetcher;
-		this.boundary = boundary;
-		this.writer = writer;
-		this.ledger = ledger;
+	UnfinishedRunWork(StepIdentity step, RunArchivers archivers, ReadBackListener readBack, OutcomeRecorder recorder,
+			UnfinishedRuns unfinished, WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
+		this.finality = archivers.finality();
+		this.listed = new PagedReader<>(
+				(after) -> unfinished.listed(step.instance(), this.finality.now(), after, PagedReader.PAGE));
+		this.unlisted = new PagedReader<>((after) -> unfinished.unlisted(step.parameters().list(),
+				step.parameters().job(), this.finality.now(), after, PagedReader.PAGE));
+		this.archiver = archivers.archiver(step.execution(), false, (log) -> readBack.stored(step.execution(), log));
+		this.recorder = recorder;
 		this.unfinished = unfinished;
+		this.outcomes = outcomes;
 		this.failures = failures;
-		this.settling = settling;
+		this.step = step;
 		this.progress = progress;
 	}
 
@@ -113,29 +107,23 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 
 	@Override
 	public Result process(UnfinishedRun item) {
-		List<ArchivedLog> known = this.ledger.revisions(item.worker(), item.run());
-		if (known.isEmpty()) {
-			return new Result(item, null, null, new Unchanged(false));
-		}
-		ArchivedLog last = known.getLast();
-		Looked looked = new Looked(item.run());
-		Finding finding = this.boundary.within(item::run, () -> {
-			RunLocator.Unfinished state = this.locator.unfinished(item.worker(), known);
-			looked.run = state.run();
-			return (state.located() != null) ? this.fetcher.apply(state.located())
-					: new Settled(new Unchanged(!last.isFinal()));
-		});
-		return new Result(item, last, looked.run, this.writer.store(finding));
+		return new Result(item, this.archiver.again(item.worker(), item.run()));
 	}
 
 	@Override
-	public Result failed(UnfinishedRun item, Failed failure) {
-		return new Result(item, null, Run.unknown(item.run()), failure);
+	public Optional<Result> failed(UnfinishedRun item, Throwable problem) {
+		return Unforeseen.failure(item, problem)
+			.map((failure) -> new Result(item, new Revisit(null, Run.unknown(item.run()), failure)));
 	}
 
 	@Override
-	public Stream<Doubt> doubts(Result result) {
-		return result.outcome().doubts();
+	public boolean isCertain(Result result) {
+		return this.archiver.isCertain(result.revisit().result());
+	}
+
+	@Override
+	public void conclude(Result result) {
+		this.archiver.conclude(result.revisit().result());
 	}
 
 	@Override
@@ -146,22 +134,18 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 				this.counts = this.counts.plusUnlisted(became.plus(RunCounts.found(1)));
 			}
 		}
-		this.progress.accept(this.counts);
+		this.progress.publish(Stage.FURTHER_RUNS, this.counts);
 	}
 
 	private RunCounts record(Result result) {
-		return switch (result.outcome()) {
+		this.recorder.record(result.revisit().result(), Level.INFO);
+		return switch (result.revisit().result()) {
 			case Stored stored -> {
-				this.ledger.record(List.of(stored.log()));
-				Journal.archived(Level.INFO, stored.log());
-				this.counts = this.counts.plusStored(List.of(stored.log()));
+				this.counts = this.counts.plusStored(stored.rows());
 				count(result, Outcome.ARCHIVED, stored.partial());
 				yield RunCounts.ARCHIVED;
 			}
 			case Unchanged unchanged -> {
-				if (unchanged.dated() != null) {
-					this.ledger.record(List.of(unchanged.dated()));
-				}
 				unchanged(result);
 				count(result, Outcome.UNCHANGED, unchanged.partial());
 				yield RunCounts.KNOWN;
@@ -183,13 +167,13 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 	 * until its run has ended, or isn't known any more.
 	 */
 	private void unchanged(Result result) {
-		ArchivedLog log = result.log();
-		Run run = result.looked();
+		ArchivedLog log = result.revisit().log();
+		Run run = result.revisit().run();
 		if (log == null || (log.isFinal() && (run == null || run.status().ended()))) {
 			this.unfinished.end(result.run(), run);
 			return;
 		}
-		Instant now = this.settling.now();
+		Instant now = this.finality.now();
 		Instant since = log.unchangedSince();
 		if (log.isFinal() && now != null && since != null && since.plus(EAGER).isBefore(now)) {
 			this.unfinished.later(result.run(), now.plus(Duration.between(since, now).dividedBy(SHARE_OF_AGE)));
@@ -198,7 +182,7 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 
 	private void count(Result result, Outcome outcome, boolean partial) {
 		if (result.run().listed()) {
-			this.failures.outcomes().worsen(this.failures.instance(), result.run().worker(), outcome, partial);
+			this.outcomes.worsen(this.step.instance(), result.run().worker(), outcome, partial);
 		}
 	}
 
@@ -220,26 +204,13 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 		this.counts.putInto(context);
 	}
 
-	private static final class Looked {
-
-		private @Nullable Run run;
-
-		Looked(RunId id) {
-			this.run = Run.unknown(id);
-		}
-
-	}
-
 	/**
-	 * What became of a run.
+	 * A run and what came of another look at it.
 	 *
 	 * @param run the run
-	 * @param log its newest log; null where none is archived any more
-	 * @param looked the run as it is now; null where the platform doesn't know it any
-	 * more
-	 * @param outcome what became of its log
+	 * @param revisit what came of it
 	 */
-	record Result(UnfinishedRun run, @Nullable ArchivedLog log, @Nullable Run looked, RunResult outcome) {
+	record Result(UnfinishedRun run, Revisit revisit) {
 	}
 
 }

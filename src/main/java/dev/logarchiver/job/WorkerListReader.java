@@ -13,14 +13,13 @@ import dev.logarchiver.ledger.WorkerLists;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Streams a kept list by position, a page at a time. Entries are finished in any order,
  * so it keeps with the execution how far it has read and what of that is unfinished; a
  * restart begins with the unfinished entries.
  */
-class WorkerListReader implements ItemStreamReader<ListedWorker> {
+class WorkerListReader {
 
 	private static final String POSITION = "list.position";
 
@@ -45,7 +44,6 @@ class WorkerListReader implements ItemStreamReader<ListedWorker> {
 		this.list = list;
 	}
 
-	@Override
 	public void open(ExecutionContext context) {
 		this.position = context.getLong(POSITION, 0);
 		this.fetched = this.position;
@@ -58,7 +56,6 @@ class WorkerListReader implements ItemStreamReader<ListedWorker> {
 		this.page.addAll(this.lists.entries(this.list, this.unfinished));
 	}
 
-	@Override
 	public @Nullable ListedWorker read() {
 		if (this.page.isEmpty()) {
 			List<ListedWorker> next = this.lists.entries(this.list, this.fetched, PAGE);
@@ -82,7 +79,6 @@ class WorkerListReader implements ItemStreamReader<ListedWorker> {
 		this.unfinished.remove(item.number());
 	}
 
-	@Override
 	public void update(ExecutionContext context) {
 		context.putLong(POSITION, this.position);
 		context.putString(UNFINISHED, this.unfinished.stream().map(String::valueOf).collect(Collectors.joining(",")));

@@ -16,13 +16,12 @@ import dev.logarchiver.ledger.ListedWorker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Goes through a kept list, month by month for each Worker. With the position in the list
  * it keeps which months of the unfinished Workers are done with.
  */
-class WorkerMonthReader implements ItemStreamReader<WorkerMonth> {
+class WorkerMonthReader {
 
 	private static final String DONE = "months.done";
 
@@ -39,7 +38,6 @@ class WorkerMonthReader implements ItemStreamReader<WorkerMonth> {
 		this.windows = windows;
 	}
 
-	@Override
 	public void open(ExecutionContext context) {
 		this.workers.open(context);
 		this.months.clear();
@@ -52,7 +50,6 @@ class WorkerMonthReader implements ItemStreamReader<WorkerMonth> {
 		}
 	}
 
-	@Override
 	public @Nullable WorkerMonth read() {
 		while (this.months.isEmpty()) {
 			ListedWorker item = this.workers.read();
@@ -92,7 +89,6 @@ class WorkerMonthReader implements ItemStreamReader<WorkerMonth> {
 		return this.done.computeIfAbsent(entry, (_) -> new TreeSet<>());
 	}
 
-	@Override
 	public void update(ExecutionContext context) {
 		this.workers.update(context);
 		context.putString(DONE,

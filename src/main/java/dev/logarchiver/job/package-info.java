@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "intake", "coreclaw",
-		"store", "store :: spool", "ledger", "execution", "archiving", "audit" })
+		"store", "ledger", "execution", "archiving", "audit" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,12 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.logarchiver.archiving.ArchiveProperties;
-import dev.logarchiver.archiving.Doubt;
+import dev.logarchiver.archiving.RunArchiver;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
 import dev.logarchiver.archiving.RunLister.Listing;
-import dev.logarchiver.archiving.RunLogProcessor;
 import dev.logarchiver.archiving.RunResult.Failed;
-import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry;
@@ -22,11 +21,8 @@ import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.job.BackfillRequest;
 import dev.logarchiver.ledger.FailedWorker;
-import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.run.Run;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,18 +32,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class BackfillPlan {
 
-	private final ObjectProvider<CoreClawClient> client;
-
-	private final WorkerHistory history;
+	private final RunArchivers archivers;
 
 	private final ArchiveProperties settings;
 
 	private final Clock clock;
 
-	BackfillPlan(ObjectProvider<CoreClawClient> client, WorkerHistory history, ArchiveProperties settings,
-			Clock clock) {
-		this.client = client;
-		this.history = history;
+	BackfillPlan(RunArchivers archivers, ArchiveProperties settings, Clock clock) {
+		this.archivers = archivers;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -58,8 +50,8 @@ public class BackfillPlan {
 	 * @return what there is to do
 	 */
 	public Plan plan(BackfillRequest request) {
-		Planner planner = new Planner(new RunLister(this.client.getObject(), this.history, true),
-				request.span(this.clock.instant()), this.clock.instant());
+		Planner planner = new Planner(this.archivers.lister(true), request.span(this.clock.instant()),
+				this.clock.instant());
 		EachEntry.process(request.workers(), this.settings.concurrency(), planner::plan);
 		return planner.finish();
 	}
@@ -115,7 +107,7 @@ public class BackfillPlan {
 
 		private final List<FailedWorker> failures = new ArrayList<>();
 
-		private final List<Doubt> doubts = new ArrayList<>();
+		private final List<Listing> uncertain = new ArrayList<>();
 
 		private long workers;
 
@@ -130,11 +122,10 @@ public class BackfillPlan {
 				case Listed listed -> {
 					for (ListingWindow window : this.span.windows()) {
 						Listing listing = this.lister.list(listed.worker(), window, this.span);
-						add(window.month(), listing);
-						fail(listed.worker().value(), listing.failure());
+						add(listed.worker().value(), window.month(), listing);
 					}
 				}
-				case Rejected rejected -> fail(rejected.text(), RunLogProcessor.invalid(rejected));
+				case Rejected rejected -> fail(rejected.text(), RunArchiver.invalid(rejected));
 			}
 			count();
 		}
@@ -146,22 +137,25 @@ public class BackfillPlan {
 		/**
 		 * A run takes a call for its log, and one for its state unless it had ended.
 		 */
-		private synchronized void add(YearMonth month, Listing listing) {
+		private synchronized void add(String worker, YearMonth month, Listing listing) {
 			long going = listing.runs().stream().map(Run::status).filter((status) -> !status.ended()).count();
 			long toFetch = listing.runs().size();
 			this.months.merge(month, new Month(month.toString(), listing.counts().found(), listing.archived(), toFetch,
 					listing.calls() + toFetch + going), Month::plus);
-		}
-
-		private synchronized void fail(String worker, @Nullable Failed failure) {
-			if (failure != null) {
-				this.failures.add(failure.of(0, worker, this.now));
-				failure.doubts().forEach(this.doubts::add);
+			if (listing.failure() != null) {
+				fail(worker, listing.failure());
+			}
+			if (!this.lister.isCertain(listing)) {
+				this.uncertain.add(listing);
 			}
 		}
 
+		private synchronized void fail(String worker, Failed failure) {
+			this.failures.add(failure.of(0, worker, this.now));
+		}
+
 		synchronized Plan finish() {
-			this.doubts.forEach(Doubt::conclude);
+			this.uncertain.forEach(this.lister::conclude);
 			return new Plan(this.workers, List.copyOf(this.months.values()), List.copyOf(this.failures));
 		}
 

@@ -5,24 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.logarchiver.archiving.ArchiveProperties;
-import dev.logarchiver.archiving.Doubt;
-import dev.logarchiver.archiving.Finding;
-import dev.logarchiver.archiving.Finding.Settled;
-import dev.logarchiver.archiving.RunBoundary;
-import dev.logarchiver.archiving.RunLocator;
-import dev.logarchiver.archiving.RunLogProcessor;
+import dev.logarchiver.archiving.RunArchiver;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunResult;
-import dev.logarchiver.archiving.Settling;
 import dev.logarchiver.archiving.WorkerResult;
-import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.ledger.FailedWorker;
-import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,17 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class DryRun {
 
-	private final ObjectProvider<CoreClawClient> client;
-
-	private final Ledger ledger;
+	private final RunArchivers archivers;
 
 	private final ArchiveProperties settings;
 
 	private final Clock clock;
 
-	DryRun(ObjectProvider<CoreClawClient> client, Ledger ledger, ArchiveProperties settings, Clock clock) {
-		this.client = client;
-		this.ledger = ledger;
+	DryRun(RunArchivers archivers, ArchiveProperties settings, Clock clock) {
+		this.archivers = archivers;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -54,13 +43,7 @@ public class DryRun {
 	 * @return what would become of each Worker
 	 */
 	public Plan plan(WorkerList workers, boolean force) {
-		CoreClawClient platform = this.client.getObject();
-		RunLocator locator = new RunLocator(platform, this.ledger,
-				new Settling(platform::time, this.settings.settleAfter()), force);
-		Planner planner = new Planner(
-				new RunLogProcessor(locator, (located) -> new Settled(new RunResult.WouldArchive(located.run().id())),
-						this.ledger, new RunBoundary(platform)),
-				this.clock);
+		Planner planner = new Planner(this.archivers.planner(force), this.clock);
 		EachEntry.process(workers, this.settings.concurrency(), planner::plan);
 		return planner.finish();
 	}
@@ -77,7 +60,7 @@ public class DryRun {
 
 	private static final class Planner {
 
-		private final RunLogProcessor processor;
+		private final RunArchiver archiver;
 
 		private final Clock clock;
 
@@ -85,30 +68,23 @@ public class DryRun {
 
 		private final List<FailedWorker> failures = new ArrayList<>();
 
-		private final List<Doubt> doubts = new ArrayList<>();
+		private final List<RunResult> uncertain = new ArrayList<>();
 
 		private Counts counts = Counts.NONE;
 
-		Planner(RunLogProcessor processor, Clock clock) {
-			this.processor = processor;
+		Planner(RunArchiver archiver, Clock clock) {
+			this.archiver = archiver;
 			this.clock = clock;
 		}
 
 		void plan(ListEntry entry) {
-			ListedWorker item = new ListedWorker(0, entry);
-			List<RunResult> results = new ArrayList<>();
-			for (Finding finding : this.processor.process(item)) {
-				if (finding instanceof Settled settled) {
-					results.add(settled.result());
-				}
-			}
-			add(new WorkerResult(item, results));
+			add(this.archiver.last(new ListedWorker(0, entry)));
 		}
 
 		private synchronized void add(WorkerResult result) {
 			this.counts = this.counts.plus(result.outcome(), result.partial(), 1);
 			result.failure(this.clock.instant()).ifPresent(this.failures::add);
-			result.doubts().forEach(this.doubts::add);
+			this.uncertain.addAll(result.runs().stream().filter((run) -> !this.archiver.isCertain(run)).toList());
 			for (RunResult run : result.runs()) {
 				if (run instanceof RunResult.WouldArchive would) {
 					this.toArchive.add(result.name() + " " + would.run());
@@ -117,7 +93,7 @@ public class DryRun {
 		}
 
 		synchronized Plan finish() {
-			this.doubts.forEach(Doubt::conclude);
+			this.uncertain.forEach(this.archiver::conclude);
 			return new Plan(this.counts, this.toArchive.stream().sorted().toList(), List.copyOf(this.failures));
 		}
 

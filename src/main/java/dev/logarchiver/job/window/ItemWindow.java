@@ -1,26 +1,19 @@
 package dev.logarchiver.job.window;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-import dev.logarchiver.archiving.RunResult.Failed;
-import dev.logarchiver.coreclaw.CoreClawException;
-import dev.logarchiver.execution.Journal;
-import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.failure.OutOfReachException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.slf4j.MDC.MDCCloseable;
-
-import org.springframework.core.NestedRuntimeException;
 
 /**
  * The items that are under way, each on a thread of its own, up to a fixed number. They
@@ -37,11 +30,6 @@ class ItemWindow<T, R> {
 
 	private static final Log logger = LogFactory.getLog(ItemWindow.class);
 
-	/** Made before there is no room for it. */
-	private static final Failed DID_NOT_FIT = new Failed(null, "out_of_memory",
-			"what came of it did not fit in the memory of this process; more heap (-Xmx) or a lower archiver.concurrency gives it room",
-			null);
-
 	private final WindowWork<T, R> work;
 
 	private final int size;
@@ -50,14 +38,17 @@ class ItemWindow<T, R> {
 
 	private final ExecutorService threads;
 
-	private final @Nullable String execution = MDC.get(Journal.EXECUTION);
-
 	private int underWay;
 
 	ItemWindow(int size, WindowWork<T, R> work) {
 		this.size = size;
 		this.work = work;
-		this.threads = Executors.newFixedThreadPool(size, Thread.ofPlatform().daemon().name("item-", 1).factory());
+		Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+		ThreadFactory factory = Thread.ofPlatform().daemon().name("item-", 1).factory();
+		this.threads = Executors.newFixedThreadPool(size, (loop) -> factory.newThread(() -> {
+			MDC.setContextMap(context);
+			loop.run();
+		}));
 	}
 
 	boolean isFull() {
@@ -70,7 +61,7 @@ class ItemWindow<T, R> {
 
 	void add(T item) {
 		this.underWay++;
-		this.threads.execute(() -> this.ended.add(archive(item)));
+		this.threads.execute(() -> this.ended.add(work(item)));
 	}
 
 	/**
@@ -107,51 +98,22 @@ class ItemWindow<T, R> {
 		}
 	}
 
-	private Ended<R> archive(T item) {
-		try (MDCCloseable _ = MDC.putCloseable(Journal.EXECUTION, this.execution)) {
+	private Ended<R> work(T item) {
+		try {
 			return new Ended<>(this.work.process(item), null);
 		}
 		catch (Throwable ex) {
-			if (endsTheJob(ex)) {
-				return new Ended<>(null, ex);
-			}
-			if (didNotFit(ex)) {
-				return new Ended<>(this.work.failed(item, DID_NOT_FIT), null);
-			}
-			logger.warn("Unexpected problem with " + item, ex);
-			return new Ended<>(
-					this.work
-						.failed(item,
-								new Failed(null, "internal_error",
-										"unexpected " + ex.getClass().getSimpleName() + "; please report it", null)),
-					null);
+			return this.work.failed(item, ex)
+				.map((result) -> new Ended<R>(result, null))
+				.orElseGet(() -> new Ended<>(null, ex));
 		}
 	}
 
 	/**
-	 * What would meet every other item too: a rejected key, the platform, the store, the
-	 * database or the disk out of reach.
-	 */
-	private static boolean endsTheJob(Throwable problem) {
-		return (problem instanceof Error && !didNotFit(problem)) || problem instanceof CoreClawException
-				|| problem instanceof OutOfReachException || problem instanceof ConfigurationException
-				|| problem instanceof CancellationException || problem instanceof UncheckedIOException
-				|| problem instanceof NestedRuntimeException;
-	}
-
-	/**
-	 * An allocation that fails, or nesting too deep for the stack: what one Worker's
-	 * answers hold needn't meet the others.
-	 */
-	private static boolean didNotFit(Throwable problem) {
-		return problem instanceof OutOfMemoryError || problem instanceof StackOverflowError;
-	}
-
-	/**
-	 * How one item ended: with its result, or with a problem that ends the job.
+	 * How one item ended: with its result, or with a problem that ends the step.
 	 *
 	 * @param result what became of the item
-	 * @param problem why the job can't go on
+	 * @param problem why the step can't go on
 	 * @param <R> the type of the results
 	 */
 	record Ended<R>(@Nullable R result, @Nullable Throwable problem) {

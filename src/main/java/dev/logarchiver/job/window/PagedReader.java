@@ -7,15 +7,13 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.batch.infrastructure.item.ItemReader;
-
 /**
  * Streams items from the database, a page at a time. It keeps no position: a restart
  * begins anew, with what is still there then.
  *
  * @param <T> the type of the items
  */
-public class PagedReader<T> implements ItemReader<T> {
+public class PagedReader<T> {
 
 	public static final int PAGE = 500;
 
@@ -33,7 +31,10 @@ public class PagedReader<T> implements ItemReader<T> {
 		this.pages = pages;
 	}
 
-	@Override
+	/**
+	 * The next item.
+	 * @return the item; null at the end
+	 */
 	public @Nullable T read() {
 		if (this.page.isEmpty()) {
 			this.page.addAll(this.pages.apply(this.last));

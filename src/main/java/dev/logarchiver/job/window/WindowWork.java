@@ -1,10 +1,8 @@
 package dev.logarchiver.job.window;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-import dev.logarchiver.archiving.Doubt;
-import dev.logarchiver.archiving.RunResult.Failed;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -41,18 +39,26 @@ public interface WindowWork<T, R> {
 	/**
 	 * The result of an item that failed in a way that nobody foresaw.
 	 * @param item the item
-	 * @param failure how it failed
-	 * @return its result
+	 * @param problem what {@link #process} threw
+	 * @return its result; empty if the problem would meet every other item too, and ends
+	 * the step
 	 */
-	R failed(T item, Failed failure);
+	Optional<R> failed(T item, Throwable problem);
 
 	/**
-	 * Whether a result may concern the platform or the store as a whole, and not its item
-	 * alone.
+	 * Whether a result is surely its item's own, and not that of something that all items
+	 * have in common. It is recorded only once it is.
 	 * @param result the result
-	 * @return the doubts, if any
+	 * @return {@code true} if it may be recorded
 	 */
-	Stream<Doubt> doubts(R result);
+	boolean isCertain(R result);
+
+	/**
+	 * Finds out, when no other items are left, whether an uncertain result is its item's
+	 * own; throws if it isn't.
+	 * @param result the result
+	 */
+	void conclude(R result);
 
 	/**
 	 * Records results, within the transaction of a commit.

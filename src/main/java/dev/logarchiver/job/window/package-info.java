@@ -1,5 +1,5 @@
 /**
- * The window of items under way at a time
+ * The window of items under way at a time: overlapping chunks, for any item.
  */
 @NullMarked
 package dev.logarchiver.job.window;

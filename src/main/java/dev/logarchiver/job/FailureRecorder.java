@@ -1,6 +1,7 @@
 package dev.logarchiver.job;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,19 +14,33 @@ import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.run.WorkerId;
 import org.slf4j.event.Level;
 
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
 /**
  * Records what failed about Workers that an execution isn't done with.
- *
- * @param failures where failures are kept
- * @param outcomes where outcomes are kept
- * @param clock the time of the failures
- * @param instance the job instance
- * @param execution the job execution
- * @param told the Workers of whose failures the log says one already: a line a Worker is
- * enough
  */
-record FailureNotes(Failures failures, WorkerOutcomes outcomes, Clock clock, long instance, long execution,
-		Set<String> told) {
+@Component
+@Scope("step")
+class FailureRecorder {
+
+	private final Failures failures;
+
+	private final WorkerOutcomes outcomes;
+
+	private final Clock clock;
+
+	private final StepIdentity step;
+
+	/** Workers whose failures were logged already: a line a Worker is enough. */
+	private final Set<String> logged = new HashSet<>();
+
+	FailureRecorder(Failures failures, WorkerOutcomes outcomes, Clock clock, StepIdentity step) {
+		this.failures = failures;
+		this.outcomes = outcomes;
+		this.clock = clock;
+		this.step = step;
+	}
 
 	/**
 	 * Takes note of a failure.
@@ -35,7 +50,7 @@ record FailureNotes(Failures failures, WorkerOutcomes outcomes, Clock clock, lon
 	 * @return the failure as recorded
 	 */
 	FailedWorker note(WorkerId worker, long entry, Failed failure) {
-		this.outcomes.worsen(this.instance, worker, Outcome.FAILED, false);
+		this.outcomes.worsen(this.step.instance(), worker, Outcome.FAILED, false);
 		return record(worker.value(), entry, failure);
 	}
 
@@ -48,8 +63,8 @@ record FailureNotes(Failures failures, WorkerOutcomes outcomes, Clock clock, lon
 	 */
 	FailedWorker record(String worker, long entry, Failed failure) {
 		FailedWorker failed = describe(worker, entry, failure);
-		this.failures.record(this.instance, this.execution, List.of(failed));
-		Journal.failed(this.told.add(worker) ? Level.WARN : Level.DEBUG, failed);
+		this.failures.record(this.step.instance(), this.step.execution(), List.of(failed));
+		Journal.failed(this.logged.add(worker) ? Level.WARN : Level.DEBUG, failed);
 		return failed;
 	}
 

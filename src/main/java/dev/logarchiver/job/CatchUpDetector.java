@@ -1,5 +1,6 @@
 package dev.logarchiver.job;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +11,10 @@ import java.util.Set;
 import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.archiving.RunResult.Stored;
 import dev.logarchiver.archiving.WorkerResult;
+import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.ledger.CatchUps;
+import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.ledger.LastRun;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
@@ -23,6 +26,9 @@ import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
 /**
  * Finds out which Workers have further runs to be archived than their last one: those
  * with a new last run, before which others may lie, those of which a listing is still
@@ -31,7 +37,9 @@ import dev.logarchiver.run.WorkerId;
  * A last run that failed becomes pending: when the next one has begun, nothing else would
  * remember it.
  */
-class FurtherRuns {
+@Component
+@Scope("step")
+class CatchUpDetector {
 
 	private final CatchUps catchUps;
 
@@ -39,7 +47,13 @@ class FurtherRuns {
 
 	private final WorkerOutcomes outcomes;
 
-	private final FailureNotes notes;
+	private final KnownWorkers knownWorkers;
+
+	private final CoreClawClient client;
+
+	private final Clock clock;
+
+	private final StepIdentity step;
 
 	private final PlatformTime time;
 
@@ -48,24 +62,29 @@ class FurtherRuns {
 	/**
 	 * Looks up of which Workers something is left from before.
 	 */
-	FurtherRuns(CatchUps catchUps, PendingRuns pendingRuns, UnfinishedRuns unfinished, FailureNotes notes,
-			PlatformTime time, long list) {
+	CatchUpDetector(CatchUps catchUps, PendingRuns pendingRuns, UnfinishedRuns unfinished, WorkerOutcomes outcomes,
+			KnownWorkers knownWorkers, CoreClawClient client, Clock clock, StepIdentity step) {
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
-		this.outcomes = notes.outcomes();
-		this.notes = notes;
-		this.time = time;
+		this.outcomes = outcomes;
+		this.knownWorkers = knownWorkers;
+		this.client = client;
+		this.clock = clock;
+		this.step = step;
+		this.time = new PlatformTime(client, clock);
+		long list = step.parameters().list();
 		this.unfinished.addAll(pendingRuns.workers(list));
-		this.unfinished.addAll(unfinished.workers(list, time.now()));
+		this.unfinished.addAll(unfinished.workers(list, this.time.now()));
 		this.unfinished.addAll(catchUps.workers(list));
 	}
 
 	/**
 	 * Takes note of the last runs, before they are recorded themselves.
-	 * @param results what became of some Workers
+	 * @param results the results of some Workers
 	 * @return which of them have further runs
 	 */
 	Noted note(List<WorkerResult> results) {
+		this.client.time().ifPresent((now) -> this.knownWorkers.correct(this.step.parameters().list(), now));
 		Map<WorkerId, LastRun> lastRuns = new HashMap<>();
 		for (WorkerResult result : results.stream().sorted(Comparator.comparing(WorkerResult::name)).toList()) {
 			if (result.item().entry() instanceof Listed listed) {
@@ -85,7 +104,7 @@ class FurtherRuns {
 		further.addAll(this.unfinished);
 		for (WorkerResult result : results) {
 			if (result.item().entry() instanceof Listed listed && further.contains(listed.worker())) {
-				this.outcomes.note(this.notes.instance(), new Place(listed.worker(), result.item().number()),
+				this.outcomes.note(this.step.instance(), new Place(listed.worker(), result.item().number()),
 						result.outcome(), result.partial());
 			}
 		}
@@ -98,7 +117,7 @@ class FurtherRuns {
 
 	private void addPending(WorkerId worker, RunId run, WorkerResult result) {
 		this.pendingRuns.fail(new PendingRun(PendingRun.ANY_INSTANCE, worker, Run.unknown(run)), new FailedAttempt(
-				this.notes.instance(), result.failure(this.notes.clock().instant()).orElseThrow(), false, null));
+				this.step.instance(), result.failure(this.clock.instant()).orElseThrow(), false, null));
 	}
 
 	/**

@@ -1,0 +1,126 @@
+package dev.logarchiver.archiving;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.logarchiver.archiving.Location.Located;
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.StrayPartials;
+import dev.logarchiver.ledger.WorkerHistory;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.spool.Spool;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes what archives runs, for an execution, for a dry run and for a repair. Platform,
+ * store and spool are made only once something needs them.
+ */
+@Component
+public class RunArchivers {
+
+	private final ObjectProvider<CoreClawClient> client;
+
+	private final ObjectProvider<LogStore> store;
+
+	private final ObjectProvider<Spool> spool;
+
+	private final Ledger ledger;
+
+	private final WorkerHistory history;
+
+	private final StrayPartials partials;
+
+	private final ArchiveProperties settings;
+
+	private final Clock clock;
+
+	RunArchivers(ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store, ObjectProvider<Spool> spool,
+			Ledger ledger, WorkerHistory history, StrayPartials partials, ArchiveProperties settings, Clock clock) {
+		this.client = client;
+		this.store = store;
+		this.spool = spool;
+		this.ledger = ledger;
+		this.history = history;
+		this.partials = partials;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Archives runs.
+	 * @param execution the job execution that the objects and rows are to name
+	 * @param force whether to download also what is final
+	 * @param listener is given what is stored
+	 * @return for one step, whose results tell whether platform and store are there
+	 */
+	public RunArchiver archiver(long execution, boolean force, Consumer<ArchivedLog> listener) {
+		ObjectWriter objects = objects(execution);
+		Health health = new Health(this.client.getObject(), objects::probe);
+		RunLocator locator = locator(force);
+		return archiver(locator, new LogStorer(fetcher(locator), objects, health, listener)::move, health);
+	}
+
+	/**
+	 * Archives nothing, and says what an archiver would.
+	 * @param force whether it would download also what is final
+	 * @return for one dry run
+	 */
+	public RunArchiver planner(boolean force) {
+		return archiver(locator(force), (located) -> new RunResult.WouldArchive(located.run().id()),
+				new Health(this.client.getObject(), () -> {
+				}));
+	}
+
+	private RunArchiver archiver(RunLocator locator, Function<Located, RunResult> mover, Health health) {
+		return new RunArchiver(locator, mover, this.ledger, health);
+	}
+
+	/**
+	 * Downloads archived logs again.
+	 * @return for one repair
+	 */
+	public LogRefetcher refetcher() {
+		RunLocator locator = locator(true);
+		return new LogRefetcher(locator, fetcher(locator));
+	}
+
+	/**
+	 * Stores logs.
+	 * @param execution the job execution that the objects and rows are to name
+	 * @return puts them under their keys
+	 */
+	public ObjectWriter objects(long execution) {
+		return new ObjectWriter(this.store.getObject(), this.spool.getObject(), this.partials, this.clock, execution);
+	}
+
+	/**
+	 * Lists runs.
+	 * @param finalOnly whether only final logs count as archived
+	 * @return for one step
+	 */
+	public RunLister lister(boolean finalOnly) {
+		return new RunLister(this.client.getObject(), this.history, finalOnly);
+	}
+
+	/**
+	 * The rule of what counts as final.
+	 * @return by the platform's clock
+	 */
+	public Finality finality() {
+		return new Finality(this.client.getObject()::time, this.settings.settleAfter());
+	}
+
+	private RunLocator locator(boolean force) {
+		return new RunLocator(this.client.getObject(), this.ledger, finality(), force);
+	}
+
+	private RunLogFetcher fetcher(RunLocator locator) {
+		return new RunLogFetcher(this.client.getObject(), locator, this.spool.getObject(), finality());
+	}
+
+}
