@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import dev.logarchiver.cli.Session.Mode;
-import dev.logarchiver.cli.page.ExecutionJson;
 import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.execution.ExecutionReport;
@@ -43,6 +42,10 @@ abstract class ArchiveCommand implements Callable<Integer> {
 		return new Session(this.program.application(), this.options, mode, holder, properties, failure);
 	}
 
+	boolean isVerbose() {
+		return this.options.verbose();
+	}
+
 	Output output() {
 		return this.program.output();
 	}
@@ -60,7 +63,7 @@ abstract class ArchiveCommand implements Callable<Integer> {
 	}
 
 	void print(ExecutionReport report) {
-		print(() -> ExecutionJson.of(report), () -> Summary.of(report));
+		print(() -> Summary.json(report), () -> Summary.of(report));
 	}
 
 }

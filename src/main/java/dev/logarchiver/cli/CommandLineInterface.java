@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 
 import dev.logarchiver.cli.page.Output;
@@ -56,13 +59,28 @@ public final class CommandLineInterface {
 			.forEach((command) -> command.getCommandSpec().usageMessage().footerHeading("%nExamples:%n"));
 		commandLine.setParameterExceptionHandler(CommandLineInterface::explainUsage);
 		commandLine.setExecutionExceptionHandler(new Errors());
-		commandLine.registerConverter(Instant.class, new Times());
+		commandLine.registerConverter(Instant.class, CommandLineInterface::time);
 		commandLine.registerConverter(Tick.class, Tick::parse);
 		commandLine.registerConverter(Path.class, CommandLineInterface::path);
 		commandLine.registerConverter(WorkerId.class, (text) -> id(text, WorkerId::parse));
 		commandLine.registerConverter(RunId.class, (text) -> id(text, RunId::new));
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;
+	}
+
+	/**
+	 * Reads a time as people write it: an instant, or a date that stands for its first
+	 * moment in UTC.
+	 */
+	static Instant time(String text) {
+		try {
+			return (text.length() == "yyyy-mm-dd".length())
+					? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
+		}
+		catch (DateTimeException ex) {
+			throw new TypeConversionException("'" + Printable.escape(text)
+					+ "' is not a time: give a date such as 2026-01-31 or an instant such as 2026-01-31T12:00:00Z");
+		}
 	}
 
 	private static Path path(String text) {

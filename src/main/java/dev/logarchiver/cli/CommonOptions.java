@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.logarchiver.cli.page.Terminal;
+import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.settings.UsualFiles;
 import dev.logarchiver.failure.ConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,10 @@ import picocli.CommandLine.Option;
  * The options that every command has.
  */
 final class CommonOptions {
+
+	/** Rooms that log a line for each Worker, which would tear a progress bar. */
+	private static final List<String> QUIET = List.of("logging.level.dev.logarchiver.execution",
+			"logging.level.dev.logarchiver.job");
 
 	@Option(names = "--config", paramLabel = "FILE",
 			description = "settings, such as jobs/nightly.yaml; they count more than those of /etc/log-archiver/config.yaml "
@@ -90,7 +94,7 @@ final class CommonOptions {
 	/**
 	 * The options as Spring properties.
 	 * @param holder what the process does, for whoever waits for the state directory
-	 * @param logsAtInfo whether the command tells about its work
+	 * @param logsAtInfo whether the command reports on its work
 	 */
 	Map<String, Object> properties(String holder, boolean logsAtInfo) {
 		Map<String, Object> properties = new LinkedHashMap<>();
@@ -98,9 +102,8 @@ final class CommonOptions {
 		// what lies about in the working directory is somebody else's configuration
 		properties.put("spring.config.location", "classpath:/");
 		properties.put("logging.level.dev.logarchiver", logsAtInfo ? "info" : "warn");
-		if (logsAtInfo && Terminal.ofErrors().isPresent()) {
-			// a line for each Worker would tear the progress bar
-			properties.put("logging.level.dev.logarchiver.job", "warn");
+		if (logsAtInfo && ProgressDisplay.isBar()) {
+			QUIET.forEach((room) -> properties.put(room, "warn"));
 		}
 		if (this.config != null) {
 			if (!Files.isReadable(this.config)) {
@@ -125,7 +128,7 @@ final class CommonOptions {
 		if (this.verbose) {
 			properties.put("logging.level.root", "info");
 			properties.put("logging.level.dev.logarchiver", "debug");
-			properties.remove("logging.level.dev.logarchiver.job");
+			QUIET.forEach(properties::remove);
 		}
 		return properties;
 	}

@@ -1,7 +1,6 @@
 package dev.logarchiver.cli;
 
 import dev.logarchiver.cli.Session.Mode;
-import dev.logarchiver.cli.page.DiffJson;
 import dev.logarchiver.cli.page.DiffPage;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.ArchivedLog;
@@ -39,8 +38,8 @@ final class DiffCommand extends ArchiveCommand {
 		LogComparison comparison = new LogComparison(parts.errors().compiled());
 		new ArchivedText(parts.store(), succeeded).read(comparison::learn);
 		LogDifference difference = new ArchivedText(parts.store(), failed).read(comparison::find);
-		print(() -> DiffJson.of(failed, succeeded, difference),
-				() -> new DiffPage(failed, succeeded, difference).toString());
+		DiffPage page = new DiffPage(failed, succeeded, difference);
+		print(page::json, page::toString);
 		return ExitCode.SUCCESS;
 	}
 

@@ -2,7 +2,8 @@ package dev.logarchiver.cli;
 
 /**
  * Tells whether the process is being ended. Who stops it while the application still
- * starts, takes parts away that others ask for: what is thrown then is no news.
+ * starts, takes parts away that others ask for: what is thrown then is not worth
+ * reporting.
  */
 final class Ending {
 

@@ -97,11 +97,7 @@ final class Errors implements IExecutionExceptionHandler {
 	}
 
 	private static boolean verbose(CommandLine command) {
-		return command.getCommandSpec()
-			.mixins()
-			.values()
-			.stream()
-			.anyMatch((mixin) -> mixin.userObject() instanceof CommonOptions options && options.verbose());
+		return command.getCommandSpec().userObject() instanceof ArchiveCommand archive && archive.isVerbose();
 	}
 
 	/**

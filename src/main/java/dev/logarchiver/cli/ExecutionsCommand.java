@@ -3,7 +3,6 @@ package dev.logarchiver.cli;
 import java.util.List;
 
 import dev.logarchiver.cli.Session.Mode;
-import dev.logarchiver.cli.page.ExecutionJson;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.cli.page.Table;
@@ -31,7 +30,7 @@ final class ExecutionsCommand extends ArchiveCommand {
 
 	private ExitCode list(Executions executions) {
 		List<ExecutionReport> newest = executions.newest(Limits.check(this.limit));
-		print(() -> newest.stream().map(ExecutionJson::inAList).toList(), () -> table(newest));
+		print(() -> newest.stream().map(Summary::inAList).toList(), () -> table(newest));
 		return ExitCode.SUCCESS;
 	}
 

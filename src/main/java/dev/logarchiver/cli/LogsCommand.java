@@ -92,7 +92,7 @@ final class LogsCommand extends ArchiveCommand {
 	}
 
 	/**
-	 * An object tells only how many error lines its log has.
+	 * An object says only how many error lines its log has.
 	 */
 	private static String firstError(ErrorLines errors) {
 		return errors.first().isEmpty() ? "(not known: from reindex)"

@@ -1,9 +1,9 @@
 package dev.logarchiver.cli;
 
 import java.time.Instant;
+import java.util.Map;
 
 import dev.logarchiver.cli.Session.Mode;
-import dev.logarchiver.cli.page.ExecutionJson;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;
@@ -26,13 +26,17 @@ import picocli.CommandLine.Option;
 				"  log-archiver run --worker acme/shop --dry-run" })
 final class RunCommand extends ArchiveCommand {
 
+	/** The job's name, filled in once the settings are known. */
+	private static final String JOB = "${archiver.job.name:default}";
+
 	private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);
 
 	@Mixin
 	private final ListOptions list = new ListOptions();
 
-	@Mixin
-	private final JobOptions job = new JobOptions();
+	@Option(names = "--job", paramLabel = "NAME",
+			description = "the job's name (default: archiver.job.name, or default)")
+	private @Nullable String job;
 
 	@Option(names = "--scheduled-at", paramLabel = "INSTANT",
 			description = { "the tick that this run stands for, such as 2026-01-31T00:00:00Z,",
@@ -52,16 +56,16 @@ final class RunCommand extends ArchiveCommand {
 
 	@Override
 	public Integer call() {
-		JobFailure failure = this.dryRun ? null : new JobFailure("run", JobOptions.NAME);
-		return session(Mode.WRITE, "run --job " + JobOptions.NAME, this.job.properties(), failure).run(Parts.class,
-				this::archive);
+		JobFailure failure = this.dryRun ? null : new JobFailure("run", JOB);
+		Map<String, String> properties = (this.job != null) ? Map.of("archiver.job.name", this.job) : Map.of();
+		return session(Mode.WRITE, "run --job " + JOB, properties, failure).run(Parts.class, this::archive);
 	}
 
 	private ExitCode archive(Parts parts) {
 		try (WorkerList workers = this.list.open(parts.list())) {
 			if (this.dryRun) {
 				DryRun.Plan plan = parts.plan().plan(workers, this.force);
-				print(() -> ExecutionJson.of(plan), () -> Summary.of(plan));
+				print(() -> Summary.json(plan), () -> Summary.of(plan));
 				return (plan.counts().failed() > 0) ? parts.exit().code() : ExitCode.SUCCESS;
 			}
 			RunRequest request = new RunRequest(parts.job().name(), tick(), this.force, !this.noCatchUp, workers);

@@ -4,9 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-import dev.logarchiver.cli.settings.CodeRefusal;
-import dev.logarchiver.cli.settings.LogFormat;
-import dev.logarchiver.cli.settings.SecretSettings;
 import dev.logarchiver.cli.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -40,7 +37,7 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 		Settings settings = new Settings(this.options.config());
 		SpringApplication spring = new SpringApplicationBuilder(this.application).web(WebApplicationType.NONE)
 			.initializers(settings)
-			.listeners(new CodeRefusal(this.options.config()), new LogFormat(), new SecretSettings())
+			.listeners(settings)
 			.build();
 		try (ConfigurableApplicationContext context = spring.run(arguments())) {
 			AutowireCapableBeanFactory beans = context.getAutowireCapableBeanFactory();

@@ -3,7 +3,6 @@ package dev.logarchiver.cli;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.cli.Session.Mode;
-import dev.logarchiver.cli.page.ExecutionJson;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.ExecutionReport;
@@ -32,7 +31,7 @@ final class ShowCommand extends ArchiveCommand {
 		ExecutionReport report = executions.find(this.execution)
 			.orElseThrow(() -> new ConfigurationException(
 					"There is no execution " + this.execution + ": 'executions' lists them"));
-		print(() -> ExecutionJson.of(report), () -> describe(report) + "\n" + Summary.of(report));
+		print(() -> Summary.json(report), () -> describe(report) + "\n" + Summary.of(report));
 		return ExitCode.SUCCESS;
 	}
 

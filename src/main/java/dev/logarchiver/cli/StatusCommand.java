@@ -87,26 +87,22 @@ final class StatusCommand extends ArchiveCommand {
 	/**
 	 * The freshness as JSON. The names are a public interface.
 	 */
-	record StatusJson(boolean fresh, boolean overdue, @Nullable Long execution, @Nullable String completedAt,
+	record StatusJson(boolean fresh, boolean overdue, @Nullable Long execution, @Nullable Instant completedAt,
 			List<WorkerJson> workers) {
 
 		static StatusJson of(Freshness.Report report, List<WorkerFreshness> shown) {
-			return new StatusJson(report.fresh(), report.overdue(), report.execution(), text(report.completedAt()),
+			return new StatusJson(report.fresh(), report.overdue(), report.execution(), report.completedAt(),
 					shown.stream().map(WorkerJson::of).toList());
 		}
 
-		private static @Nullable String text(@Nullable Object value) {
-			return (value != null) ? value.toString() : null;
-		}
-
 		record WorkerJson(String worker, String state, boolean stale,
-				@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String newestRun,
+				@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant newestRun,
 				@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long intervalSeconds) {
 
 			static WorkerJson of(WorkerFreshness worker) {
 				Duration interval = worker.interval();
 				return new WorkerJson(worker.worker().value(), worker.state().toString().replace(' ', '_'),
-						worker.stale(), text(worker.newestRun()), (interval != null) ? interval.toSeconds() : null);
+						worker.stale(), worker.newestRun(), (interval != null) ? interval.toSeconds() : null);
 			}
 
 		}

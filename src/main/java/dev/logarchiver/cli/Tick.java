@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The tick that a run stands for, as its scheduler tells it: a time, or the name of a
+ * The tick that a run stands for, as its scheduler names it: a time, or the name of a
  * Kubernetes Job. A CronJob gives its Jobs names that end in their tick in Unix minutes
  * ({@code getJobName} of the CronJob controller); other Jobs have no tick.
  *
- * @param text what the scheduler told
+ * @param text what the scheduler said
  * @param instant the tick; null where there is none
  */
 record Tick(String text, @Nullable Instant instant) {
@@ -31,7 +31,7 @@ record Tick(String text, @Nullable Instant instant) {
 	private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
 
 	/**
-	 * Reads what a scheduler tells.
+	 * Reads a tick.
 	 * @param text an instant, a date or the name of a Job
 	 * @throws TypeConversionException if it is neither
 	 */
@@ -40,7 +40,7 @@ record Tick(String text, @Nullable Instant instant) {
 			return new Tick(text, ofJob(text).orElse(null));
 		}
 		try {
-			return new Tick(text, new Times().convert(text));
+			return new Tick(text, CommandLineInterface.time(text));
 		}
 		catch (TypeConversionException ex) {
 			throw new TypeConversionException(

@@ -17,26 +17,11 @@ import dev.logarchiver.ledger.LogFilter;
  * Takes the measurements of an execution that has ended: from its report, from what this
  * process did, and from the database.
  */
-class Measurements {
+record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock clock) {
 
 	private static final String OUTCOME = "outcome";
 
 	private static final String TARGET = "target";
-
-	private final JobHistory history;
-
-	private final Ledger ledger;
-
-	private final Traffic traffic;
-
-	private final Clock clock;
-
-	Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock clock) {
-		this.history = history;
-		this.ledger = ledger;
-		this.traffic = traffic;
-		this.clock = clock;
-	}
 
 	/**
 	 * Takes them.

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.StringUtils;
 
 /**
- * Who is told when an execution begins and how it ends.
+ * Where to report that an execution begins and how it ends.
  *
  * @param url the check's address at a healthchecks service, such as
  * {@code https://hc-ping.com/my-check}: called with {@code /start} behind its path at the
@@ -39,7 +39,7 @@ record PingProperties(@Nullable String url) {
 
 	/**
 	 * The check's address.
-	 * @return the address; null where nobody is to be told
+	 * @return the address; null when nothing is to be reported
 	 */
 	@Nullable URI address() {
 		return StringUtils.hasText(this.url) ? WebAddress.parse(this.url) : null;

@@ -105,7 +105,7 @@ public class Pings {
 	}
 
 	/**
-	 * An answer that is no success.
+	 * An answer that is not a success.
 	 */
 	private static final class Refused extends IOException {
 

@@ -1,5 +1,5 @@
 /**
- * Tells a service that watches for missing executions that one began, succeeded or
+ * Reports to a service that watches for missing executions that one began, succeeded or
  * failed.
  */
 @NullMarked

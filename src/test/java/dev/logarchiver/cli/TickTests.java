@@ -44,7 +44,7 @@ class TickTests {
 			"nightly-29692140\n" })
 	void refusesEverythingElse(String text) {
 		assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> Tick.parse(text))
-			.withMessageContaining("is no time: give a date")
+			.withMessageContaining("is not a time: give a date")
 			.withMessageEndingWith("or the name of a Kubernetes Job that begins with a letter");
 	}
 

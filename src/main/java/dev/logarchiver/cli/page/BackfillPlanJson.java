@@ -7,10 +7,10 @@ import dev.logarchiver.job.plan.BackfillPlan;
 /**
  * The plan of a backfill as JSON. The names are a public interface.
  */
-public record BackfillPlanJson(String status, long workers, long found, long archived, long toFetch, long apiCalls,
+record BackfillPlanJson(String status, long workers, long found, long archived, long toFetch, long apiCalls,
 		List<BackfillPlan.Month> months, List<ExecutionJson.Failure> failures) {
 
-	public static BackfillPlanJson of(BackfillPlan.Plan plan) {
+	static BackfillPlanJson of(BackfillPlan.Plan plan) {
 		BackfillPlan.Month total = plan.total();
 		return new BackfillPlanJson("DRY_RUN", plan.workers(), total.found(), total.archived(), total.toFetch(),
 				total.apiCalls(), plan.months(), plan.failures().stream().map(ExecutionJson.Failure::of).toList());

@@ -1,5 +1,6 @@
 package dev.logarchiver.cli.page;
 
+import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A difference as JSON. The names are a public interface.
  */
-public record DiffJson(String worker, Side failed, Side succeeded, long newLines, long newErrors,
+record DiffJson(String worker, Side failed, Side succeeded, long newLines, long newErrors,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Excerpt firstNewError,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Excerpt firstNewLine, List<LogLine> otherNewErrors,
 		boolean complete) {
 
-	public static DiffJson of(ArchivedLog failed, ArchivedLog succeeded, LogDifference difference) {
+	static DiffJson of(ArchivedLog failed, ArchivedLog succeeded, LogDifference difference) {
 		Excerpt first = difference.first().orElse(null);
 		boolean error = difference.newErrors() > 0;
 		return new DiffJson(failed.worker().value(), Side.of(failed, difference.failed()),
@@ -29,12 +30,12 @@ public record DiffJson(String worker, Side failed, Side succeeded, long newLines
 	/**
 	 * One of the two runs.
 	 */
-	record Side(String run, int revision, String runAt, String completeness, String key, long size, long lines,
+	record Side(String run, int revision, Instant runAt, String completeness, String key, long size, long lines,
 			long errors) {
 
 		static Side of(ArchivedLog log, Tally tally) {
-			return new Side(log.runId().value(), log.revision(), log.runAt().toString(), log.completeness().toString(),
-					log.key(), log.text().size(), tally.lines(), tally.errors());
+			return new Side(log.runId().value(), log.revision(), log.runAt(), log.completeness().toString(), log.key(),
+					log.text().size(), tally.lines(), tally.errors());
 		}
 
 	}

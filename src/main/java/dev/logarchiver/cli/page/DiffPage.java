@@ -21,6 +21,10 @@ public record DiffPage(ArchivedLog failed, ArchivedLog succeeded, LogDifference 
 
 	private static final int LONGEST_TEXT = 88;
 
+	public Object json() {
+		return DiffJson.of(this.failed, this.succeeded, this.difference);
+	}
+
 	@Override
 	public String toString() {
 		StringBuilder page = new StringBuilder(this.failed.worker().value()).append('\n').append(runs()).append("\n\n");

@@ -1,5 +1,6 @@
 package dev.logarchiver.cli.page;
 
+import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,27 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution as JSON. The names are a public interface.
  */
-public record ExecutionJson(@Nullable Long execution, String status, long workers, long archived, long unchanged,
-		long noRun, long failed, long partial, long previews, long bytes,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson runs,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunsJson unlisted,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String command,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String job,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scheduledAt,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String since,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String until,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startedAt, @Nullable String endedAt,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Failure> failures) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ExecutionJson(@JsonInclude @Nullable Long execution, String status, long workers, long archived, long unchanged,
+		long noRun, long failed, long partial, long previews, long bytes, @Nullable RunsJson runs,
+		@Nullable RunsJson unlisted, @Nullable String command, @Nullable String job, @Nullable Instant scheduledAt,
+		@Nullable Instant since, @Nullable Instant until, @Nullable Instant startedAt,
+		@JsonInclude @Nullable Instant endedAt, @Nullable String reason, @Nullable List<Failure> failures) {
 
-	public static ExecutionJson of(ExecutionReport report) {
+	static ExecutionJson of(ExecutionReport report) {
 		return of(report, report.failures().stream().map(Failure::of).toList());
 	}
 
 	/**
-	 * Without what failed, which only {@code show} tells.
+	 * Without what failed, which only {@code show} has.
 	 */
-	public static ExecutionJson inAList(ExecutionReport report) {
+	static ExecutionJson inAList(ExecutionReport report) {
 		return of(report, null);
 	}
 
@@ -44,11 +39,11 @@ public record ExecutionJson(@Nullable Long execution, String status, long worker
 		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
 				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.previews(),
 				counts.bytes(), RunsJson.of(counts.runs()), unlisted(counts), order.command(), order.job(),
-				text(order.scheduledAt()), text(order.since()), text(order.until()), text(report.startedAt()),
-				text(report.endedAt()), report.reason(), failures);
+				order.scheduledAt(), order.since(), order.until(), report.startedAt(), report.endedAt(),
+				report.reason(), failures);
 	}
 
-	public static ExecutionJson of(DryRun.Plan plan) {
+	static ExecutionJson of(DryRun.Plan plan) {
 		Counts counts = plan.counts();
 		return new ExecutionJson(null, "DRY_RUN", counts.workers(), counts.archived(), counts.unchanged(),
 				counts.noRun(), counts.failed(), counts.partial(), 0, 0, null, null, null, null, null, null, null, null,
@@ -56,19 +51,15 @@ public record ExecutionJson(@Nullable Long execution, String status, long worker
 	}
 
 	/**
-	 * Runs of Workers that aren't in the list any more are told only where there are any.
+	 * Runs of Workers that aren't in the list any more, when there are any.
 	 */
 	private static @Nullable RunsJson unlisted(Counts counts) {
 		return (counts.unlisted().found() > 0) ? RunsJson.of(counts.unlisted()) : null;
 	}
 
-	private static @Nullable String text(@Nullable Object value) {
-		return (value != null) ? value.toString() : null;
-	}
-
 	/**
-	 * What became of runs that the platform listed: those between two last runs, or those
-	 * of a backfill.
+	 * The outcomes of runs that the platform listed: those between two last runs, or
+	 * those of a backfill.
 	 */
 	record RunsJson(long found, long known, long archived, long gone, long failed) {
 
@@ -83,7 +74,8 @@ public record ExecutionJson(@Nullable Long execution, String status, long worker
 
 		static Failure of(FailedWorker failed) {
 			RunId run = failed.run();
-			return new Failure(failed.worker(), failed.code(), failed.reason(), failed.requestId(), text(run));
+			return new Failure(failed.worker(), failed.code(), failed.reason(), failed.requestId(),
+					(run != null) ? run.value() : null);
 		}
 
 	}

@@ -13,7 +13,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -44,11 +43,17 @@ public final class ProgressDisplay implements AutoCloseable {
 		this.terminal = terminal;
 	}
 
-	public static ProgressDisplay attach(ApplicationContext context) {
-		ProgressDisplay display = new ProgressDisplay(Terminal.ofErrors().orElse(null));
-		((ConfigurableApplicationContext) context)
-			.addApplicationListener(ApplicationListener.forPayload(display::show));
+	public static ProgressDisplay attach(ConfigurableApplicationContext context) {
+		ProgressDisplay display = start();
+		context.addApplicationListener(ApplicationListener.forPayload(display::show));
 		return display;
+	}
+
+	/**
+	 * Whether progress is a bar, which a line for each Worker would tear.
+	 */
+	public static boolean isBar() {
+		return Terminal.ofErrors().isPresent();
 	}
 
 	/**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output that knows why it couldn't be written, which other print streams don't
- * tell. Always UTF-8.
+ * say. Always UTF-8.
  */
 public final class StandardOutput extends PrintStream {
 

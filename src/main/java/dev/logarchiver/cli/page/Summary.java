@@ -22,6 +22,25 @@ public final class Summary {
 	private Summary() {
 	}
 
+	public static Object json(ExecutionReport report) {
+		return ExecutionJson.of(report);
+	}
+
+	/**
+	 * The same for a list, without what failed.
+	 */
+	public static Object inAList(ExecutionReport report) {
+		return ExecutionJson.inAList(report);
+	}
+
+	public static Object json(DryRun.Plan plan) {
+		return ExecutionJson.of(plan);
+	}
+
+	public static Object json(BackfillPlan.Plan plan) {
+		return BackfillPlanJson.of(plan);
+	}
+
 	public static String of(ExecutionReport report) {
 		StringBuilder text = new StringBuilder(
 				"Execution %d of job %s %s%n%n".formatted(report.execution(), report.order().job(), state(report)));
@@ -51,7 +70,7 @@ public final class Summary {
 	}
 
 	/**
-	 * What became of the Workers, without what became of none.
+	 * The outcomes of the Workers that there are.
 	 */
 	public static String outcomes(ExecutionReport report) {
 		Counts counts = report.counts();

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A terminal at which somebody looks. {@link System#console()} tells of standard input
+ * A terminal at which somebody looks. {@link System#console()} knows of standard input
  * and output only, and not how wide it is, so the terminal itself is asked.
  *
  * @param columns how many characters a line has
  */
-public record Terminal(int columns) {
+record Terminal(int columns) {
 
 	/** What text is made for where nobody says how wide lines may be. */
 	static final int USUAL_COLUMNS = 80;
@@ -31,7 +31,7 @@ public record Terminal(int columns) {
 
 	private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
 
-	public Terminal {
+	Terminal {
 		if (columns < FEWEST_COLUMNS) {
 			columns = FEWEST_COLUMNS;
 		}
@@ -49,15 +49,15 @@ public record Terminal(int columns) {
 	 * terminal.
 	 */
 	static int columnsOfOutput() {
-		String told = System.getProperty("COLUMNS", System.getenv("COLUMNS"));
-		return (told != null && told.matches("\\d{1,6}")) ? new Terminal(Integer.parseInt(told)).columns()
+		String given = System.getProperty("COLUMNS", System.getenv("COLUMNS"));
+		return (given != null && given.matches("\\d{1,6}")) ? new Terminal(Integer.parseInt(given)).columns()
 				: ofOutput().map(Terminal::columns).orElse(USUAL_COLUMNS);
 	}
 
 	/**
 	 * The terminal that shows standard error, if any.
 	 */
-	public static Optional<Terminal> ofErrors() {
+	static Optional<Terminal> ofErrors() {
 		return Known.ERRORS;
 	}
 

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +29,10 @@ final class KnownSettings {
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
 	/** The settings that have names of their own. */
-	private static final List<String> VARIABLES = List.of("CORECLAW_API_KEY", "CORECLAW_API_KEY_FILE",
-			"CORECLAW_BASE_URL");
+	private static final Set<ConfigurationPropertyName> VARIABLES = Stream
+		.of("CORECLAW_API_KEY", "CORECLAW_API_KEY_FILE", "CORECLAW_BASE_URL")
+		.map((variable) -> ConfigurationPropertyName.adapt(variable, '.'))
+		.collect(Collectors.toSet());
 
 	/** Set by the program itself. */
 	private static final String INTERNAL = "archiver.holder";
@@ -42,8 +47,8 @@ final class KnownSettings {
 	}
 
 	static KnownSettings load() {
+		Map<String, String> types = new TreeMap<>();
 		try {
-			Map<String, String> types = new TreeMap<>();
 			for (URL metadata : Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
 				try (InputStream json = metadata.openStream()) {
 					read(JsonMapper.shared().readTree(json), types);
@@ -69,24 +74,30 @@ final class KnownSettings {
 	 * Whether a name is a setting's, or that of an element of a list.
 	 */
 	boolean contains(ConfigurationPropertyName name) {
-		return VARIABLES.stream().anyMatch((variable) -> name.equals(ConfigurationPropertyName.adapt(variable, '.')))
-				|| this.types.entrySet().stream().anyMatch((known) -> fits(name, known.getKey(), known.getValue()));
+		return type(name).isPresent();
 	}
 
 	/**
 	 * Whether a setting's value is text, so that it counts how it is written.
 	 */
 	boolean isText(ConfigurationPropertyName name) {
-		return VARIABLES.stream().anyMatch((variable) -> name.equals(ConfigurationPropertyName.adapt(variable, '.')))
-				|| this.types.entrySet()
-					.stream()
-					.anyMatch((known) -> known.getValue().contains(String.class.getName())
-							&& fits(name, known.getKey(), known.getValue()));
+		return type(name).filter((type) -> type.contains(String.class.getName())).isPresent();
 	}
 
-	private static boolean fits(ConfigurationPropertyName name, String known, String type) {
-		boolean element = name.isLastElementIndexed() && type.startsWith(List.class.getName());
-		return (element ? name.getParent() : name).equals(ConfigurationPropertyName.of(known));
+	private Optional<String> type(ConfigurationPropertyName name) {
+		if (VARIABLES.contains(name)) {
+			return Optional.of(String.class.getName());
+		}
+		return this.types.entrySet()
+			.stream()
+			.filter((known) -> (isElement(name, known.getValue()) ? name.getParent() : name)
+				.equals(ConfigurationPropertyName.of(known.getKey())))
+			.map(Map.Entry::getValue)
+			.findFirst();
+	}
+
+	private static boolean isElement(ConfigurationPropertyName name, String type) {
+		return name.isLastElementIndexed() && type.startsWith(List.class.getName());
 	}
 
 	/**

@@ -9,9 +9,9 @@ import dev.logarchiver.failure.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way by which log events leave the program, whatever their format: what was written
- * of an event, its message, arguments, context and stack traces, loses its secrets. Made
- * by {@code logback-spring.xml}.
+ * Writes all log events of the program, whatever their format: what is written of an
+ * event, its message, arguments, context and stack traces, loses its secrets. Made by
+ * {@code logback-spring.xml}.
  */
 public final class SecretFreeEncoder extends EncoderBase<ILoggingEvent> {
 

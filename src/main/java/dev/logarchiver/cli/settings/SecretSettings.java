@@ -8,17 +8,13 @@ import java.util.stream.Stream;
 import dev.logarchiver.failure.Secrets;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
-import org.springframework.context.ApplicationListener;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * Has the secrets among the settings and in the environment hidden, before the logging
- * begins.
+ * Hides the secrets among the settings and in the environment from what is logged.
  */
-public final class SecretSettings implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+final class SecretSettings {
 
 	private static final Pattern SECRET = Pattern
 		.compile("(?i).*(password|secret|token|api[-_.]?key|credential|authorization|passphrase)[^.]*");
@@ -33,9 +29,10 @@ public final class SecretSettings implements ApplicationListener<ApplicationEnvi
 	private static final Pattern IN_URL = Pattern.compile("://[^/\\s:@]*:([^/\\s@]+)@|[?&;]password=([^&;\\s]+)",
 			Pattern.CASE_INSENSITIVE);
 
-	@Override
-	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-		ConfigurableEnvironment environment = event.getEnvironment();
+	private SecretSettings() {
+	}
+
+	static void hide(ConfigurableEnvironment environment) {
 		environment.getPropertySources()
 			.stream()
 			.filter(EnumerablePropertySource.class::isInstance)
@@ -45,7 +42,7 @@ public final class SecretSettings implements ApplicationListener<ApplicationEnvi
 	}
 
 	/**
-	 * What refers to a setting that isn't there is told later.
+	 * What refers to a setting that isn't there is reported later.
 	 */
 	private static @Nullable String value(ConfigurableEnvironment environment, String name) {
 		try {
@@ -88,13 +85,6 @@ public final class SecretSettings implements ApplicationListener<ApplicationEnvi
 		catch (IllegalArgumentException ex) {
 			// is refused later, without being repeated
 		}
-	}
-
-	@Override
-	public int getOrder() {
-		// between the listener that reads the settings and the one that starts the
-		// logging
-		return Ordered.HIGHEST_PRECEDENCE + 14;
 	}
 
 }

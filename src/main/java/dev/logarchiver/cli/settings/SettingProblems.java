@@ -32,8 +32,8 @@ public record SettingProblems(SettingOrigins origins) {
 	/**
 	 * Finds the setting among the causes of a problem.
 	 * @param problem any problem
-	 * @return one that names the place; the same where it isn't about a setting, or there
-	 * is no place to tell
+	 * @return one that names the place; the same where it isn't about a setting, or it
+	 * has no place
 	 */
 	public RuntimeException locate(RuntimeException problem) {
 		SettingException setting = cause(problem, SettingException.class);
