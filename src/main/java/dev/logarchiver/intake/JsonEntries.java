@@ -2,12 +2,13 @@ package dev.logarchiver.intake;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.logarchiver.failure.Printable;
-import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ErrorReportConfiguration;
@@ -53,12 +54,8 @@ final class JsonEntries implements Entries {
 
 	private boolean answer;
 
-	JsonEntries(Reader reader, String source) {
-		this(reader, source, 0);
-	}
-
 	/**
-	 * Creates the entries of a part of a file.
+	 * Creates the entries of a file or of a part of it.
 	 * @param linesBefore how many lines stand before that part
 	 */
 	JsonEntries(Reader reader, String source, long linesBefore) {
@@ -114,26 +111,21 @@ final class JsonEntries implements Entries {
 	private @Nullable ListEntry read() throws MalformedListException {
 		JsonToken token = this.parser.nextToken();
 		return switch (token) {
-			case END_ARRAY -> end();
+			case END_ARRAY -> {
+				if (!this.answer && this.parser.nextToken() != null) {
+					throw new MalformedListException("is no JSON array: remove what follows the array in line "
+							+ this.parser.currentTokenLocation().getLineNr());
+				}
+				yield null;
+			}
 			case START_OBJECT -> object(origin());
 			default -> element(token);
 		};
 	}
 
-	private @Nullable ListEntry end() throws MalformedListException {
-		if (this.answer) {
-			return null;
-		}
-		if (this.parser.nextToken() != null) {
-			throw new MalformedListException("is no JSON array: remove what follows the array in line "
-					+ this.parser.currentTokenLocation().getLineNr());
-		}
-		return null;
-	}
-
 	private ListEntry object(Origin start) {
 		ListEntry entry = null;
-		ListEntry[] named = new ListEntry[PLATFORM.size()];
+		Map<String, ListEntry> named = new HashMap<>();
 		while (this.parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = this.parser.currentName();
 			JsonToken value = this.parser.nextToken();
@@ -141,36 +133,29 @@ final class JsonEntries implements Entries {
 				entry = element(value);
 			}
 			else if (PLATFORM.contains(name) && value == JsonToken.VALUE_STRING) {
-				named[PLATFORM.indexOf(name)] = element(value);
+				named.put(name, element(value));
 			}
 			else {
 				this.parser.skipChildren();
 			}
 		}
-		return (entry != null) ? entry : byPlatform(named, start);
-	}
-
-	private static ListEntry byPlatform(@Nullable ListEntry[] named, Origin start) {
-		return Stream.of(named)
-			.filter(Listed.class::isInstance)
-			.findFirst()
-			.or(() -> Stream.of(named).filter(Objects::nonNull).findFirst())
-			.orElseGet(() -> new Rejected("{...}", "no " + PROPERTY, start));
+		return (entry != null) ? entry
+				: PLATFORM.stream()
+					.flatMap((name) -> Stream.ofNullable(named.get(name)))
+					.min(Comparator.comparing(Rejected.class::isInstance))
+					.orElseGet(() -> new Rejected("{...}", "no " + PROPERTY, start));
 	}
 
 	private ListEntry element(JsonToken token) {
 		Origin origin = origin();
 		return switch (token) {
 			case VALUE_STRING -> new RawEntry(this.parser.getString(), origin).entry();
-			case START_OBJECT -> skipped("{...}", origin);
-			case START_ARRAY -> skipped("[...]", origin);
+			case START_OBJECT, START_ARRAY -> {
+				this.parser.skipChildren();
+				yield new Rejected((token == JsonToken.START_OBJECT) ? "{...}" : "[...]", EXPECTED, origin);
+			}
 			default -> new Rejected(this.parser.getString(), EXPECTED, origin);
 		};
-	}
-
-	private Rejected skipped(String text, Origin origin) {
-		this.parser.skipChildren();
-		return new Rejected(text, EXPECTED, origin);
 	}
 
 	private Origin origin() {

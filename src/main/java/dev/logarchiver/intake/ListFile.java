@@ -3,17 +3,11 @@ package dev.logarchiver.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.failure.Printable;
 import dev.logarchiver.state.SpoolFile;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +46,7 @@ final class ListFile implements Source {
 	}
 
 	private static ListFile named(NamedInput file, Path scratch) {
-		Path path = path(file);
+		Path path = file.path();
 		if (Files.isDirectory(path)) {
 			throw new ConfigurationException(file + " is a directory: name a file in it");
 		}
@@ -61,22 +55,10 @@ final class ListFile implements Source {
 				return copied(file, input, scratch);
 			}
 			catch (IOException ex) {
-				throw unreadable(file, ex);
+				throw file.unreadable(ex);
 			}
 		}
 		return new ListFile(file, () -> Files.newInputStream(path), null, ListFormat.ofName(file.name()));
-	}
-
-	private static Path path(NamedInput file) {
-		if (file.name().isBlank()) {
-			throw new ConfigurationException(file.by() + " is empty: name a file, or - for standard input");
-		}
-		try {
-			return Path.of(file.name());
-		}
-		catch (InvalidPathException ex) {
-			throw problem(file, "is no valid path: correct it", ex);
-		}
 	}
 
 	private static ListFile copied(NamedInput file, InputStream input, Path scratch) {
@@ -87,10 +69,10 @@ final class ListFile implements Source {
 					(format != ListFormat.TEXT) ? format : ListFormat.ofContent(copy.open()));
 		}
 		catch (MalformedListException ex) {
-			throw unreadable(file, ex);
+			throw file.unreadable(ex);
 		}
 		catch (IOException ex) {
-			throw problem(file, "can't be copied to " + scratch + " (" + describe(ex)
+			throw file.problem("can't be copied to " + scratch + " (" + NamedInput.describe(ex)
 					+ "): make room there, or choose another directory by --state", ex);
 		}
 	}
@@ -104,7 +86,7 @@ final class ListFile implements Source {
 			}
 		}
 		catch (IOException ex) {
-			throw unreadable(this.file, ex);
+			throw this.file.unreadable(ex);
 		}
 	}
 
@@ -123,30 +105,6 @@ final class ListFile implements Source {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static ConfigurationException unreadable(NamedInput file, IOException failure) {
-		return switch (failure) {
-			case MalformedListException malformed -> problem(file, String.valueOf(malformed.getMessage()), malformed);
-			case NoSuchFileException missing -> problem(file,
-					"can't be read: there is no file " + path(file).toAbsolutePath() + "; correct the path", missing);
-			case AccessDeniedException denied ->
-				problem(file, "can't be read: permission denied; make it readable", denied);
-			default -> problem(file, "can't be read: " + describe(failure), failure);
-		};
-	}
-
-	private static String describe(IOException failure) {
-		return switch (failure) {
-			case AccessDeniedException _ -> "permission denied";
-			case FileAlreadyExistsException inTheWay -> inTheWay.getFile() + " is no directory";
-			case FileSystemException named when named.getReason() != null -> named.getReason();
-			default -> String.valueOf(failure.getMessage());
-		};
-	}
-
-	private static ConfigurationException problem(NamedInput file, String what, Throwable cause) {
-		return new ConfigurationException(Printable.escape(file + " " + what), cause);
 	}
 
 }

@@ -51,7 +51,7 @@ enum ListFormat {
 		return switch (this) {
 			case TEXT -> isTable(reader) ? new CsvEntries(reader, source) : new TextEntries(reader, source);
 			case CSV -> new CsvEntries(reader, source);
-			case JSON -> new JsonEntries(reader, source);
+			case JSON -> new JsonEntries(reader, source, 0);
 			case JSON_LINES -> new JsonLinesEntries(reader, source);
 		};
 	}
