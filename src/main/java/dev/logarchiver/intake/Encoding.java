@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * What the first bytes of a list say: how its characters are written, or that it is no
+ * What the first bytes of a list say: how its characters are written, or that it is not
  * text at all.
  */
 final class Encoding {
@@ -23,8 +23,8 @@ final class Encoding {
 
 	/**
 	 * Decodes a list: UTF-8, or UTF-16 as spreadsheets save "Unicode text". Bytes that
-	 * are no characters come out as U+FFFD, which is in no Worker ID: one bad line
-	 * doesn't stop the others.
+	 * aren't characters come out as U+FFFD, which no Worker ID has: one bad line doesn't
+	 * stop the others.
 	 * @throws MalformedListException if it is a spreadsheet, or is compressed
 	 */
 	static Reader decode(InputStream bytes) throws IOException {
@@ -39,11 +39,11 @@ final class Encoding {
 
 	private static void refuse(String beginning) throws MalformedListException {
 		if (beginning.startsWith("504b0304") || beginning.startsWith("504b0506")) {
-			throw new MalformedListException("is a spreadsheet (.xlsx, .ods) or another zip file, and no text: "
+			throw new MalformedListException("is a spreadsheet (.xlsx, .ods) or another zip file, not text: "
 					+ "save the sheet as CSV, with a column worker_id, and name that");
 		}
 		if (beginning.startsWith("d0cf11e0")) {
-			throw new MalformedListException("is a spreadsheet (.xls), and no text: "
+			throw new MalformedListException("is a spreadsheet (.xls), not text: "
 					+ "save the sheet as CSV, with a column worker_id, and name that");
 		}
 		if (beginning.startsWith("1f8b") || beginning.startsWith("28b52ffd") || beginning.startsWith("425a68")
@@ -52,7 +52,7 @@ final class Encoding {
 					+ "or write it to standard input (zcat FILE | log-archiver run --workers -)");
 		}
 		if (beginning.startsWith("25504446")) {
-			throw new MalformedListException("is a PDF, and no text: write the IDs into a text file, one a line");
+			throw new MalformedListException("is a PDF, not text: write the IDs into a text file, one a line");
 		}
 	}
 

@@ -24,8 +24,8 @@ final class Exclusions {
 	}
 
 	/**
-	 * Whether an entry is left out. A bad line is, where its text fits: no one can
-	 * correct what the platform lists.
+	 * Whether an entry is left out. A bad line is, when its text fits: no one can correct
+	 * what the platform lists.
 	 */
 	boolean contain(ListEntry entry) {
 		String text = switch (entry) {
@@ -43,7 +43,7 @@ final class Exclusions {
 	}
 
 	/**
-	 * The patterns that left nothing out. Each is told once.
+	 * The patterns that left nothing out. Each is reported once.
 	 */
 	List<Exclusion> takeUnused() {
 		List<Exclusion> taken = List.copyOf(this.unused);

@@ -75,7 +75,7 @@ final class JsonEntries implements Entries {
 		}
 		catch (JacksonException ex) {
 			TokenStreamLocation place = (ex.getLocation() != null) ? ex.getLocation() : this.parser.currentLocation();
-			throw new MalformedListException("is no valid JSON: correct line " + place.getLineNr() + ", column "
+			throw new MalformedListException("is not valid JSON: correct line " + place.getLineNr() + ", column "
 					+ place.getColumnNr() + " (" + reason(ex) + ")");
 		}
 	}
@@ -86,7 +86,7 @@ final class JsonEntries implements Entries {
 			this.answer = token == JsonToken.START_OBJECT;
 			if (token != JsonToken.START_ARRAY && !(this.answer && findWorkers())) {
 				throw new MalformedListException(
-						"is no JSON array: expected [\"acme/shop\", {\"" + PROPERTY + "\": \"acme/news\"}]");
+						"is not a JSON array: expected [\"acme/shop\", {\"" + PROPERTY + "\": \"acme/news\"}]");
 			}
 		}
 		this.begun = true;
@@ -113,7 +113,7 @@ final class JsonEntries implements Entries {
 		return switch (token) {
 			case END_ARRAY -> {
 				if (!this.answer && this.parser.nextToken() != null) {
-					throw new MalformedListException("is no JSON array: remove what follows the array in line "
+					throw new MalformedListException("is not a JSON array: remove what follows the array in line "
 							+ this.parser.currentTokenLocation().getLineNr());
 				}
 				yield null;

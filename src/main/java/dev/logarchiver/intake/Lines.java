@@ -32,7 +32,7 @@ final class Lines {
 		this.reader = reader;
 	}
 
-	/** The next line in which there is something. */
+	/** The next line that isn't blank. */
 	@Nullable Line nextFilled() throws IOException {
 		Line line = next();
 		while (line != null && Blanks.isBlank(line.text())) {
@@ -41,7 +41,7 @@ final class Lines {
 		return line;
 	}
 
-	/** Lets lines come again, before all others. */
+	/** Puts lines back, before all others. */
 	void again(List<Line> lines) {
 		lines.reversed().forEach(this.again::addFirst);
 	}

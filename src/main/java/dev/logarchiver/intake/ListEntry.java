@@ -24,7 +24,7 @@ public sealed interface ListEntry {
 	}
 
 	/**
-	 * Something that is no Worker ID.
+	 * Something that is not a Worker ID.
 	 *
 	 * @param text what stands there, or its beginning; printable, at most 300 characters
 	 * @param reason why it can't be used, and what is expected; printable

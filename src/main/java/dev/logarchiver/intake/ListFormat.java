@@ -22,7 +22,7 @@ enum ListFormat {
 	JSON_LINES;
 
 	/**
-	 * Tells the format by the ending of a file's name.
+	 * The format by the ending of a file's name.
 	 */
 	static ListFormat ofName(String name) {
 		String lowerCase = name.toLowerCase(Locale.ROOT);
@@ -35,8 +35,8 @@ enum ListFormat {
 	}
 
 	/**
-	 * Tells the format by its beginning, where there is no name: no Worker ID begins like
-	 * JSON, and none is called like the header of a list.
+	 * The format by how the list begins, when it has no name: no Worker ID begins like
+	 * JSON or reads like the header of a list.
 	 */
 	static ListFormat ofContent(InputStream bytes) throws IOException {
 		String line = firstLine(Encoding.decode(bytes));
@@ -57,7 +57,7 @@ enum ListFormat {
 	}
 
 	/**
-	 * Whether it begins with a header of several columns, which is no Worker ID.
+	 * Whether it begins with a header of several columns, which is not a Worker ID.
 	 */
 	private static boolean isTable(Reader reader) throws IOException {
 		reader.mark(Lines.LONGEST);
@@ -67,7 +67,7 @@ enum ListFormat {
 	}
 
 	/**
-	 * The first line in which there is something, as far as it can be read again.
+	 * The first line that isn't blank, as far as it can be read again.
 	 */
 	private static String firstLine(Reader reader) throws IOException {
 		StringBuilder line = new StringBuilder();

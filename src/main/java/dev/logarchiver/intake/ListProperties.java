@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which Workers a job archives, where its command line doesn't say.
+ * Which Workers a job archives when its command line doesn't say.
  *
  * @param files lists of Workers (text, CSV, JSON or JSON lines), such as
  * {@code workers.txt}; {@code -} for standard input. {@code --workers} on the command

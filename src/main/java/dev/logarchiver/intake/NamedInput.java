@@ -37,7 +37,7 @@ record NamedInput(String name, String by) {
 			return Path.of(this.name);
 		}
 		catch (InvalidPathException ex) {
-			throw problem("is no valid path: correct it", ex);
+			throw problem("is not a valid path: correct it", ex);
 		}
 	}
 

@@ -7,7 +7,7 @@ import dev.logarchiver.failure.Printable;
  *
  * @param source the file as its user named it, {@code standard input} or an option;
  * printable, at most 2,000 characters
- * @param line the line's number from 1, 0 where there are no lines
+ * @param line the line's number from 1, 0 when there are no lines
  */
 public record Origin(String source, long line) {
 

@@ -12,7 +12,7 @@ import dev.logarchiver.run.WorkerId;
  */
 record RawEntry(String text, Origin origin) {
 
-	/** What the decoder puts in the place of bytes that are no UTF-8. */
+	/** What the decoder puts in place of bytes that are not UTF-8. */
 	private static final char REPLACEMENT = '\uFFFD';
 
 	RawEntry {

@@ -67,7 +67,7 @@ public final class Selection {
 	 * @param patterns IDs, with {@code *} for any characters and {@code ?} for one
 	 * @param givenBy what they were given by
 	 * @return this selection
-	 * @throws ConfigurationException if one is no such pattern
+	 * @throws ConfigurationException if one is not such a pattern
 	 */
 	public Selection exclude(List<String> patterns, String givenBy) {
 		patterns.forEach((pattern) -> this.exclusions.add(new Exclusion(pattern.strip(), givenBy)));

@@ -11,7 +11,7 @@ sealed interface Source extends AutoCloseable permits NamedWorkers, ListFile {
 	void forEach(Consumer<? super ListEntry> consumer);
 
 	/**
-	 * What it is and what names it, for whoever has to correct it.
+	 * What it is and which option or setting names it.
 	 */
 	String description();
 

@@ -39,7 +39,7 @@ public final class WorkerList implements AutoCloseable {
 
 	/**
 	 * Goes through the list. Every call gives the same entries, unless a file was changed
-	 * meanwhile. The first call asks the platform, where its Workers are listed.
+	 * meanwhile. The first call asks the platform if its Workers are listed.
 	 * @param consumer takes the entries in their order
 	 * @throws ConfigurationException if a file can't be read any more, or there is
 	 * nothing in the list, or nothing that isn't excluded

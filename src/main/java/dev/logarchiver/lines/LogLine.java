@@ -26,7 +26,7 @@ public record LogLine(long number, String text) {
 	}
 
 	/**
-	 * Reads a line from its bytes. What is no UTF-8 becomes U+FFFD.
+	 * Reads a line from its bytes. What is not UTF-8 becomes U+FFFD.
 	 * @param number its place in the log
 	 * @param bytes where it is
 	 * @param length how many bytes it has, without its end

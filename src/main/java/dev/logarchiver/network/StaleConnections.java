@@ -14,9 +14,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Sends a request again at once where the connection that was kept for it turns out to be
- * dead: that says nothing about the other side, so it is no attempt. For requests that
- * may be sent twice.
+ * Sends a request again at once when the connection that was kept for it turns out to be
+ * dead: that says nothing about the other side, so it doesn't count as an attempt. For
+ * requests that may be sent twice.
  */
 final class StaleConnections implements HttpRequestRetryStrategy {
 

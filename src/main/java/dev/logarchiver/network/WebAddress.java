@@ -74,7 +74,7 @@ public final class WebAddress {
 	 * The host of an address, also of one that has characters in it which only the name
 	 * servers of the wild permit.
 	 * @param address an address that was read
-	 * @return the host, as the library for URIs would have it; null where there is none
+	 * @return the host, as the library for URIs would have it; null when there is none
 	 */
 	public static @Nullable String host(URI address) {
 		if (address.getHost() != null || address.getRawAuthority() == null) {
@@ -113,7 +113,7 @@ public final class WebAddress {
 	@SuppressWarnings("ThrowableNotThrown")
 	static IllegalArgumentException bad() {
 		// without a cause, whose message would hold the address
-		return new IllegalArgumentException("This is no address");
+		return new IllegalArgumentException("This is not an address");
 	}
 
 	/**

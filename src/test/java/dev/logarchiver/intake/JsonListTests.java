@@ -138,47 +138,47 @@ class JsonListTests {
 
 	@Test
 	void absurdlyLongIdIsRefused() {
-		refuses("[\n\"" + "x".repeat(1_000_000) + "\"]", "is no valid JSON: correct line 2, column ",
+		refuses("[\n\"" + "x".repeat(1_000_000) + "\"]", "is not valid JSON: correct line 2, column ",
 				"(something in it is too long or nested too deeply)");
 	}
 
 	@Test
 	void absurdNestingIsRefused() {
-		refuses("[".repeat(100_000), "is no valid JSON: correct line 1, column ",
+		refuses("[".repeat(100_000), "is not valid JSON: correct line 1, column ",
 				"(something in it is too long or nested too deeply)");
 	}
 
 	@Test
 	void malformedJsonIsRefusedWithItsPlace() {
 		refuses("[\"a\"\n  \"b\"]",
-				"is no valid JSON: correct line 2, column 3 (Unexpected character ('\"' (code 34))");
-		refuses("[\"a\",\n" + "x".repeat(5000), "is no valid JSON: correct line 2, column ");
-		refuses("acme/shop\n", "is no valid JSON: correct line 1, column ");
-		refuses("[\"a\",]", "is no valid JSON: correct line 1, column ");
+				"is not valid JSON: correct line 2, column 3 (Unexpected character ('\"' (code 34))");
+		refuses("[\"a\",\n" + "x".repeat(5000), "is not valid JSON: correct line 2, column ");
+		refuses("acme/shop\n", "is not valid JSON: correct line 1, column ");
+		refuses("[\"a\",]", "is not valid JSON: correct line 1, column ");
 	}
 
 	@Test
 	void jsonThatEndsTooEarlyIsRefused() {
-		refuses("[\"a\",\n\"b\"", "is no valid JSON: correct line 2, column 4 (the file ends too early)");
-		refuses("[\"a\",\n\"b", "is no valid JSON: correct line 2, column 3 (the file ends too early)");
+		refuses("[\"a\",\n\"b\"", "is not valid JSON: correct line 2, column 4 (the file ends too early)");
+		refuses("[\"a\",\n\"b", "is not valid JSON: correct line 2, column 3 (the file ends too early)");
 		refuses("[{\"worker_id\"", "(the file ends too early)");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " \n", "{\"worker_id\": \"a\"}", "\"a\"", "null" })
 	void whatIsNoArrayIsRefused(String content) {
-		refuses(content, "is no JSON array: expected [\"acme/shop\", {\"worker_id\": \"acme/news\"}]");
+		refuses(content, "is not a JSON array: expected [\"acme/shop\", {\"worker_id\": \"acme/news\"}]");
 	}
 
 	@Test
 	void moreThanAnArrayIsRefused() {
-		refuses("[\"a\"]\n[\"b\"]", "is no JSON array: remove what follows the array in line 2");
+		refuses("[\"a\"]\n[\"b\"]", "is not a JSON array: remove what follows the array in line 2");
 	}
 
 	private void refuses(String content, String... parts) {
 		String file = this.lists.write("a.json", content);
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.open(file))
-			.satisfies((ex) -> assertThat(ex.getMessage()).startsWith(file + " (--workers) is no ")
+			.satisfies((ex) -> assertThat(ex.getMessage()).startsWith(file + " (--workers) is not ")
 				.contains(parts)
 				.hasSizeLessThan(file.length() + 300));
 	}

@@ -108,7 +108,7 @@ class StandardInputTests {
 	@EnabledOnOs(OS.LINUX)
 	void copyGoesWhenTheListIsRefused() throws IOException {
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.openStandardInput("[\"a\""))
-			.withMessageStartingWith("standard input (--workers) is no valid JSON: correct line 1, column ");
+			.withMessageStartingWith("standard input (--workers) is not valid JSON: correct line 1, column ");
 		assertThat(openCopies()).isEmpty();
 	}
 

@@ -124,7 +124,7 @@ class WorkerListTests {
 	@Test
 	void nameThatIsNoPathIsRefused() {
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.open("a\0b"))
-			.withMessage("a\\u0000b (--workers) is no valid path: correct it");
+			.withMessage("a\\u0000b (--workers) is not a valid path: correct it");
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.open(""))
 			.withMessageStartingWith("--workers is empty");
 	}

@@ -35,7 +35,7 @@ final class LineReader {
 
 	/**
 	 * Goes to the next line.
-	 * @return {@code false} where there is none
+	 * @return {@code false} when there is none
 	 * @throws IOException if the log can't be read
 	 */
 	boolean next() throws IOException {

@@ -46,7 +46,7 @@ public final class LogComparison {
 
 	/**
 	 * Prepares a comparison.
-	 * @param pattern tells error lines; {@code null} where none are told
+	 * @param pattern which lines are errors; {@code null} when none are
 	 */
 	public LogComparison(@Nullable LinePattern pattern) {
 		this(pattern, MOST_LINES);

@@ -28,7 +28,7 @@ public final class ErrorCounter {
 
 	/**
 	 * Begins a log.
-	 * @param pattern tells error lines
+	 * @param pattern what error lines have
 	 */
 	public ErrorCounter(LinePattern pattern) {
 		this.search = pattern.search();

@@ -36,8 +36,8 @@ final class PatternSyntax {
 	 * Reads a regular expression.
 	 * @param text the expression
 	 * @return the same over bytes
-	 * @throws IllegalArgumentException if it is none, or has something that an automaton
-	 * can't follow; the message says what
+	 * @throws IllegalArgumentException if it is not one, or has something that an
+	 * automaton can't follow; the message says what
 	 */
 	static BytePattern parse(String text) {
 		try {

@@ -39,7 +39,7 @@ final class PatternTable {
 
 	private final State initial;
 
-	/** The bytes that some state tells from the byte before. */
+	/** The bytes that some state treats unlike the byte before. */
 	private final BitSet edges = new BitSet();
 
 	private final Map<Set<State>, Integer> numbers = new HashMap<>();
