@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Call;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
@@ -12,6 +11,9 @@ import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.PreviewEntry;
 import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.simulation.SimulatedWorker;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

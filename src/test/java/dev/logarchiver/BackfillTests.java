@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Call;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
@@ -13,6 +12,10 @@ import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.simulation.SimulatedWorker;
 import dev.logarchiver.simulation.Ulid;
+import dev.logarchiver.world.ArchivedObject;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

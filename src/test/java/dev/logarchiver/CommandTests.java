@@ -5,10 +5,13 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.SimulatedRun;
+import dev.logarchiver.world.Ledgers;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
@@ -21,6 +20,11 @@ import dev.logarchiver.job.Archiver;
 import dev.logarchiver.job.RunRequest;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.SimulatedRun;
+import dev.logarchiver.world.ArchivedObject;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.Remains;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.outside.Outside;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,8 +2,10 @@ package dev.logarchiver;
 
 import java.time.Instant;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.FaultyProxy;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.Request;
+import dev.logarchiver.world.World;
 
 /**
  * A kill between two steps of a Worker's way into the archive.

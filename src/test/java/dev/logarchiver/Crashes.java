@@ -10,6 +10,8 @@ import dev.logarchiver.simulation.RealisticLog;
 import dev.logarchiver.simulation.Request;
 import dev.logarchiver.simulation.SimulatedWorker;
 import dev.logarchiver.simulation.Ulid;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.World;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

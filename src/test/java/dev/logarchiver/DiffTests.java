@@ -2,9 +2,11 @@ package dev.logarchiver;
 
 import java.time.Instant;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.RealisticLog;
 import dev.logarchiver.simulation.SimulatedRun;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.logarchiver.Program.Result;
+import dev.logarchiver.world.Ledgers;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.ProgramProcess;
+import dev.logarchiver.world.Remains;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,15 @@ package dev.logarchiver;
 import java.time.Instant;
 import java.util.List;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Etag;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PreviewEntry;
 import dev.logarchiver.simulation.SimulatedRun;
+import dev.logarchiver.world.Ledgers;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

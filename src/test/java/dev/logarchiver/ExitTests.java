@@ -2,9 +2,11 @@ package dev.logarchiver;
 
 import java.time.Instant;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

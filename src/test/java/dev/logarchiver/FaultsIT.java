@@ -6,11 +6,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.RateLimit;
 import dev.logarchiver.simulation.RealisticLog;
 import dev.logarchiver.simulation.Request;
 import dev.logarchiver.simulation.SimulatedRun;
+import dev.logarchiver.world.ArchivedObject;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.ProgramProcess;
+import dev.logarchiver.world.Remains;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

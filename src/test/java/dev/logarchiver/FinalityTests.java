@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
@@ -18,6 +17,9 @@ import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.simulation.SimulatedWorker;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

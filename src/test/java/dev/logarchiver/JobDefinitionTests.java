@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-import dev.logarchiver.Program.Result;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

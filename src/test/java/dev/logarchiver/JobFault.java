@@ -2,6 +2,8 @@ package dev.logarchiver;
 
 import java.util.function.Consumer;
 
+import dev.logarchiver.world.World;
+
 /**
  * Something that every Worker would meet, and how the job ends.
  *

@@ -2,7 +2,9 @@ package dev.logarchiver;
 
 import java.nio.file.Path;
 
-import dev.logarchiver.Program.Result;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.Request;
+import dev.logarchiver.world.ProgramProcess;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,12 @@ package dev.logarchiver;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.deployment.Documents;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

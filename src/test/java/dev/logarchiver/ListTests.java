@@ -3,7 +3,10 @@ package dev.logarchiver;
 import java.time.Instant;
 import java.util.List;
 
-import dev.logarchiver.Program.Result;
+import dev.logarchiver.world.Ledgers;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

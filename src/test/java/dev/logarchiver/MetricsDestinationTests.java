@@ -13,10 +13,14 @@ import java.util.stream.Stream;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.logarchiver.MetricsReceiver.Push;
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
+import dev.logarchiver.world.MetricsReceiver;
+import dev.logarchiver.world.MetricsReceiver.Push;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.Samples;
+import dev.logarchiver.world.World;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;

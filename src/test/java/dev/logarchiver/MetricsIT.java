@@ -10,6 +10,11 @@ import java.util.stream.IntStream;
 
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.world.MetricsReceiver;
+import dev.logarchiver.world.ProgramProcess;
+import dev.logarchiver.world.Samples;
+import dev.logarchiver.world.UnpackedJar;
+import dev.logarchiver.world.World;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

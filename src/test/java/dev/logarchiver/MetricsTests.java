@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-import dev.logarchiver.MetricsReceiver.Push;
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
+import dev.logarchiver.world.MetricsReceiver;
+import dev.logarchiver.world.MetricsReceiver.Push;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.Samples;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

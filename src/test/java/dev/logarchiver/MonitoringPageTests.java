@@ -12,6 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.world.MetricsReceiver;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Samples;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

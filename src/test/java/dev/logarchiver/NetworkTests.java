@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.ForwardProxy;
 import dev.logarchiver.simulation.SecureFront;
 import dev.logarchiver.simulation.SecureFront.Identity;
+import dev.logarchiver.world.MetricsReceiver;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,7 +3,10 @@ package dev.logarchiver;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.logarchiver.Program.Result;
+import dev.logarchiver.world.Postgres;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,7 @@
 package dev.logarchiver;
 
+import dev.logarchiver.world.World;
+
 /**
  * What is archived where the database is PostgreSQL: the same.
  */

@@ -1,5 +1,7 @@
 package dev.logarchiver;
 
+import dev.logarchiver.world.World;
+
 /**
  * The executions of a tick in a job repository on PostgreSQL: the same.
  */

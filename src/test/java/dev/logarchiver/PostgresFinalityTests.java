@@ -1,5 +1,7 @@
 package dev.logarchiver;
 
+import dev.logarchiver.world.World;
+
 /**
  * When a log is final, with the ledger on PostgreSQL.
  */

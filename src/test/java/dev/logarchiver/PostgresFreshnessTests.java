@@ -1,5 +1,7 @@
 package dev.logarchiver;
 
+import dev.logarchiver.world.World;
+
 /**
  * What {@code status} and {@code why} say where the database is PostgreSQL: the same.
  */

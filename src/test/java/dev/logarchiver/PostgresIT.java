@@ -8,10 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.FaultyProxy;
+import dev.logarchiver.world.Ledgers;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.ProgramProcess;
+import dev.logarchiver.world.World;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package dev.logarchiver;
 
+import dev.logarchiver.world.World;
+
 /**
  * What a Pushgateway is told of executions that are kept in PostgreSQL.
  */

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.world.Ledgers;
+import dev.logarchiver.world.Postgres;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

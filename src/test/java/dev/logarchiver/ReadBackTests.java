@@ -6,9 +6,12 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.Request;
+import dev.logarchiver.world.ArchivedObject;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Call;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.SimulatedRun;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

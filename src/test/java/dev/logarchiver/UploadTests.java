@@ -7,8 +7,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.FaultyProxy;
+import dev.logarchiver.world.Ledgers;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

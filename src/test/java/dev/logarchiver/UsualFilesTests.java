@@ -3,7 +3,9 @@ package dev.logarchiver;
 import java.nio.file.Path;
 import java.time.Instant;
 
-import dev.logarchiver.Program.Result;
+import dev.logarchiver.world.Program;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

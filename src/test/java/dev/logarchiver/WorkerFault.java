@@ -10,6 +10,7 @@ import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.Request;
 import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.simulation.SimulatedWorker;
+import dev.logarchiver.world.World;
 
 /**
  * Something that goes wrong with one Worker only, and how that Worker ends.

@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.simulation.Call;
 import dev.logarchiver.simulation.Content;
 import dev.logarchiver.simulation.Etag;
 import dev.logarchiver.simulation.SimulatedRun;
+import dev.logarchiver.world.ArchivedObject;
+import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.ProgramProcess;
+import dev.logarchiver.world.Remains;
+import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

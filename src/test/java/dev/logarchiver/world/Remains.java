@@ -1,9 +1,9 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-import dev.logarchiver.Program.Result;
+import dev.logarchiver.world.Program.Result;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a process has left behind, whatever went wrong in it.
  */
-final class Remains {
+public final class Remains {
 
 	private Remains() {
 	}
@@ -20,7 +20,7 @@ final class Remains {
 	 * Checks that nothing is half done: no open upload, no spool file, no secret and no
 	 * stack trace told, and a ledger that holds just what the store holds.
 	 */
-	static void areClean(World world, Result result) {
+	public static void areClean(World world, Result result) {
 		areTold(world, result);
 		assertThat(world.openUploads()).as("open uploads").isEmpty();
 		assertThat(world.spoolFiles()).as("spool files").isEmpty();
@@ -30,7 +30,7 @@ final class Remains {
 	/**
 	 * Checks that what was printed is for people, and holds no secret.
 	 */
-	static void areTold(World world, Result result) {
+	public static void areTold(World world, Result result) {
 		assertThat(result.toString()).doesNotContain(world.platform().apiKey(), "s3-secret-of-the-tests",
 				"X-Signature");
 		assertThat(result.errors()).doesNotContain("\tat ", "Exception in thread");
@@ -40,7 +40,7 @@ final class Remains {
 	 * Checks that each row of the ledger has its object, with its bytes, and the other
 	 * way round.
 	 */
-	static void ledgerHoldsTheStore(World world) {
+	public static void ledgerHoldsTheStore(World world) {
 		List<String> rows = rows("logs").stream()
 			.map((row) -> row.path("key").asString() + " " + row.path("sha256").asString())
 			.toList();
@@ -54,14 +54,14 @@ final class Remains {
 	/**
 	 * The status of the newest execution.
 	 */
-	static String newestStatus() {
+	public static String newestStatus() {
 		return rows("executions").stream().findFirst().map((row) -> row.path("status").asString()).orElse("none");
 	}
 
 	/**
 	 * The IDs of the runs in the ledger, once for each of its rows.
 	 */
-	static List<String> archivedRuns() {
+	public static List<String> archivedRuns() {
 		return rows("logs").stream().map((row) -> row.path("run").asString()).toList();
 	}
 

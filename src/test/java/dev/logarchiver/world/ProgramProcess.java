@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.logarchiver.Program.Result;
 import dev.logarchiver.outside.Outside;
+import dev.logarchiver.world.Program.Result;
 
 /**
  * The packaged program in a process of its own.
  */
-final class ProgramProcess implements AutoCloseable {
+public final class ProgramProcess implements AutoCloseable {
 
 	private static final long PATIENCE_MINUTES = 10;
 
@@ -36,25 +36,25 @@ final class ProgramProcess implements AutoCloseable {
 	 * @param heap the JVM's heap, such as {@code 128m}
 	 * @param arguments the command and its options
 	 */
-	static ProgramProcess start(World world, String heap, String... arguments) {
+	public static ProgramProcess start(World world, String heap, String... arguments) {
 		return start(world, UnpackedJar.instance().command(List.of("-Xmx" + heap), arguments));
 	}
 
 	/**
 	 * Starts the jar so that it is up soon.
 	 */
-	static ProgramProcess startSoon(World world, String... arguments) {
+	public static ProgramProcess startSoon(World world, String... arguments) {
 		return start(world, soon(arguments));
 	}
 
 	/**
 	 * What starts the jar so that it is up soon: with the JVM's first compiler alone.
 	 */
-	static List<String> soon(String... arguments) {
+	public static List<String> soon(String... arguments) {
 		return UnpackedJar.instance().command(UnpackedJar.SOON, arguments);
 	}
 
-	static ProgramProcess start(World world, List<String> command) {
+	public static ProgramProcess start(World world, List<String> command) {
 		try {
 			Path output = Files.createTempFile("log-archiver-test", ".out");
 			Path errors = Files.createTempFile("log-archiver-test", ".err");
@@ -69,23 +69,23 @@ final class ProgramProcess implements AutoCloseable {
 		}
 	}
 
-	static Result call(World world, String heap, String... arguments) {
+	public static Result call(World world, String heap, String... arguments) {
 		try (ProgramProcess process = start(world, heap, arguments)) {
 			return process.await();
 		}
 	}
 
-	static Result callSoon(World world, String... arguments) {
+	public static Result callSoon(World world, String... arguments) {
 		try (ProgramProcess process = startSoon(world, arguments)) {
 			return process.await();
 		}
 	}
 
-	static String java() {
+	public static String java() {
 		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
-	static Path jar() {
+	public static Path jar() {
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			return files.filter((file) -> file.getFileName().toString().matches("log-archiver-.*\\.jar"))
 				.findFirst()
@@ -96,7 +96,7 @@ final class ProgramProcess implements AutoCloseable {
 		}
 	}
 
-	void signal(String name) {
+	public void signal(String name) {
 		try {
 			Outside.process(List.of("kill", "-" + name, Long.toString(this.process.pid()))).start().waitFor();
 		}
@@ -111,18 +111,18 @@ final class ProgramProcess implements AutoCloseable {
 	/**
 	 * Ends the process at once, whatever it is doing, as {@code kill -9} does.
 	 */
-	void kill() {
+	public void kill() {
 		this.process.destroyForcibly();
 	}
 
-	boolean isAlive() {
+	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
 	/**
 	 * What it has printed on standard error so far.
 	 */
-	String errors() {
+	public String errors() {
 		try {
 			return Files.readString(this.errors);
 		}
@@ -131,7 +131,7 @@ final class ProgramProcess implements AutoCloseable {
 		}
 	}
 
-	Result await() {
+	public Result await() {
 		try {
 			if (!this.process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
 				throw new IllegalStateException("The program doesn't end: " + Files.readString(this.errors));

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.LogArchiverApplication;
 import dev.logarchiver.cli.CommandLineInterface;
 import dev.logarchiver.cli.page.StandardOutput;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The program, called inside this JVM with its standard streams caught.
  */
-final class Program {
+public final class Program {
 
 	/**
 	 * What Logback says of itself where a thread of a program that is under way logs
@@ -29,17 +30,17 @@ final class Program {
 	private Program() {
 	}
 
-	static Result call(String... arguments) {
+	public static Result call(String... arguments) {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		return call(InputStream.nullInputStream(), output, arguments).with(output);
 	}
 
-	static Result callWithInput(String input, String... arguments) {
+	public static Result callWithInput(String input, String... arguments) {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		return call(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output, arguments).with(output);
 	}
 
-	static Result callWithOutput(OutputStream output, String... arguments) {
+	public static Result callWithOutput(OutputStream output, String... arguments) {
 		return call(InputStream.nullInputStream(), output, arguments);
 	}
 
@@ -72,17 +73,17 @@ final class Program {
 	 * @param errors what went to standard error
 	 */
 	@SuppressWarnings("ArrayRecordComponent")
-	record Result(int code, byte[] bytes, String errors) {
+	public record Result(int code, byte[] bytes, String errors) {
 
-		Result with(ByteArrayOutputStream output) {
+		public Result with(ByteArrayOutputStream output) {
 			return new Result(this.code, output.toByteArray(), this.errors);
 		}
 
-		String output() {
+		public String output() {
 			return new String(this.bytes, StandardCharsets.UTF_8);
 		}
 
-		JsonNode json() {
+		public JsonNode json() {
 			return JsonMapper.shared().readTree(this.bytes);
 		}
 

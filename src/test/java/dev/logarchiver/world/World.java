@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Everything around the program: a platform, an S3 server with a part of its bucket for
  * this world alone, an empty state directory, and the settings that point there.
  */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
 	private static final EmbeddedS3 S3 = startS3();
 
@@ -49,7 +49,7 @@ final class World implements AutoCloseable {
 
 	private @Nullable FaultyProxy proxy;
 
-	World() {
+	public World() {
 		this.directory = temporaryDirectory();
 		settings();
 		set("archiver.coreclaw.retry-delay", "5ms");
@@ -74,14 +74,14 @@ final class World implements AutoCloseable {
 	/**
 	 * A world whose database is on PostgreSQL and has all tables, which are empty.
 	 */
-	static World onPostgres() {
+	public static World onPostgres() {
 		return on(Postgres.createReadyDatabase());
 	}
 
 	/**
 	 * A world whose database is on PostgreSQL and has nothing in it yet.
 	 */
-	static World onEmptyPostgres() {
+	public static World onEmptyPostgres() {
 		return on(Postgres.createDatabase());
 	}
 
@@ -110,14 +110,14 @@ final class World implements AutoCloseable {
 		org.springframework.util.FileSystemUtils.deleteRecursively(directory.toFile());
 	}
 
-	SimulatedPlatform platform() {
+	public SimulatedPlatform platform() {
 		return this.platform;
 	}
 
 	/**
 	 * The way to the store, which can be told to break requests from now on.
 	 */
-	FaultyProxy wayToStore() {
+	public FaultyProxy wayToStore() {
 		FaultyProxy way = this.proxy;
 		if (way == null) {
 			way = FaultyProxy.inFrontOf(S3.endpoint());
@@ -131,7 +131,7 @@ final class World implements AutoCloseable {
 	 * Ends the faults of the platform and of the way to the store, and takes back the
 	 * settings that lead there. Faults of single Workers stay.
 	 */
-	World heal() {
+	public World heal() {
 		this.platform.heal().rateLimit(null);
 		if (this.proxy != null) {
 			this.proxy.heal();
@@ -140,34 +140,34 @@ final class World implements AutoCloseable {
 		return this;
 	}
 
-	Path state() {
+	public Path state() {
 		return this.directory.resolve("state");
 	}
 
 	/**
 	 * The JDBC URL of the PostgreSQL database; empty where it is an H2 file.
 	 */
-	Optional<String> database() {
+	public Optional<String> database() {
 		return Optional.ofNullable(this.database);
 	}
 
 	/**
 	 * Where the S3 server listens.
 	 */
-	URI s3() {
+	public URI s3() {
 		return S3.endpoint();
 	}
 
 	/**
 	 * Sets a property of the program until this world ends.
 	 */
-	World set(String property, String value) {
+	public World set(String property, String value) {
 		remember(property);
 		System.setProperty(property, value);
 		return this;
 	}
 
-	World unset(String property) {
+	public World unset(String property) {
 		remember(property);
 		System.clearProperty(property);
 		return this;
@@ -183,7 +183,7 @@ final class World implements AutoCloseable {
 	/**
 	 * The settings as a process of its own gets them.
 	 */
-	Map<String, String> environment() {
+	public Map<String, String> environment() {
 		Map<String, String> environment = new HashMap<>();
 		for (String property : this.replaced.keySet()) {
 			String value = System.getProperty(property);
@@ -201,7 +201,7 @@ final class World implements AutoCloseable {
 			.toUpperCase(Locale.ROOT);
 	}
 
-	Path file(String name, String content) {
+	public Path file(String name, String content) {
 		try {
 			Path file = this.directory.resolve(name);
 			Files.createDirectories(file.getParent());
@@ -215,7 +215,7 @@ final class World implements AutoCloseable {
 	/**
 	 * The keys of logs and foreign objects in the store, below the prefix.
 	 */
-	List<String> keys() {
+	public List<String> keys() {
 		return CLIENT.listObjectsV2Paginator((request) -> request.bucket(S3.bucket()).prefix(this.prefix))
 			.contents()
 			.stream()
@@ -229,21 +229,21 @@ final class World implements AutoCloseable {
 	/**
 	 * Whether the store says which archive it is.
 	 */
-	boolean hasIdentity() {
+	public boolean hasIdentity() {
 		return keysBelow("").contains("_log-archiver.json");
 	}
 
 	/**
 	 * What the store says of the archive.
 	 */
-	JsonNode identity() {
+	public JsonNode identity() {
 		return JsonMapper.shared().readTree(text("_log-archiver.json"));
 	}
 
 	/**
 	 * All keys below a part of the prefix.
 	 */
-	List<String> keysBelow(String part) {
+	public List<String> keysBelow(String part) {
 		return CLIENT.listObjectsV2Paginator((request) -> request.bucket(S3.bucket()).prefix(this.prefix + part))
 			.contents()
 			.stream()
@@ -254,7 +254,7 @@ final class World implements AutoCloseable {
 	/**
 	 * Copies the whole store to another place below its prefix.
 	 */
-	void copyTo(String part) {
+	public void copyTo(String part) {
 		for (String key : keysBelow("")) {
 			CLIENT.copyObject((request) -> request.sourceBucket(S3.bucket())
 				.sourceKey(this.prefix + key)
@@ -266,7 +266,7 @@ final class World implements AutoCloseable {
 	/**
 	 * The keys of uploads that were begun and neither completed nor aborted.
 	 */
-	List<String> openUploads() {
+	public List<String> openUploads() {
 		return CLIENT.listMultipartUploads((request) -> request.bucket(S3.bucket()).prefix(this.prefix))
 			.uploads()
 			.stream()
@@ -277,7 +277,7 @@ final class World implements AutoCloseable {
 	/**
 	 * What lies in the spool directory.
 	 */
-	List<Path> spoolFiles() {
+	public List<Path> spoolFiles() {
 		Path spool = state().resolve("spool");
 		if (!Files.exists(spool)) {
 			return List.of();
@@ -290,14 +290,14 @@ final class World implements AutoCloseable {
 		}
 	}
 
-	HeadObjectResponse head(String key) {
+	public HeadObjectResponse head(String key) {
 		return CLIENT.headObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
 	}
 
 	/**
 	 * The log in an object.
 	 */
-	String text(String key) {
+	public String text(String key) {
 		try (InputStream text = open(key)) {
 			return new String(text.readAllBytes(), StandardCharsets.UTF_8);
 		}
@@ -310,14 +310,14 @@ final class World implements AutoCloseable {
 	 * Begins an upload in parts, as a process does that is killed then.
 	 * @return its ID
 	 */
-	String beginUpload(String key) {
+	public String beginUpload(String key) {
 		return CLIENT.createMultipartUpload((request) -> request.bucket(S3.bucket()).key(this.prefix + key)).uploadId();
 	}
 
 	/**
 	 * The IDs of the uploads that were begun and not ended.
 	 */
-	List<String> uploads() {
+	public List<String> uploads() {
 		return CLIENT.listMultipartUploads((request) -> request.bucket(S3.bucket()).prefix(this.prefix))
 			.uploads()
 			.stream()
@@ -328,25 +328,25 @@ final class World implements AutoCloseable {
 	/**
 	 * Opens the log in an object.
 	 */
-	InputStream open(String key) throws IOException {
+	public InputStream open(String key) throws IOException {
 		InputStream object = CLIENT.getObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
 		return key.endsWith(".gz") ? new GZIPInputStream(object) : object;
 	}
 
-	void delete(String key) {
+	public void delete(String key) {
 		CLIENT.deleteObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key));
 	}
 
-	void put(String key, String content) {
+	public void put(String key, String content) {
 		CLIENT.putObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key),
 				software.amazon.awssdk.core.sync.RequestBody.fromString(content));
 	}
 
-	byte[] bytes(String key) {
+	public byte[] bytes(String key) {
 		return CLIENT.getObjectAsBytes((request) -> request.bucket(S3.bucket()).key(this.prefix + key)).asByteArray();
 	}
 
-	void putBytes(String key, byte[] content) {
+	public void putBytes(String key, byte[] content) {
 		CLIENT.putObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key),
 				software.amazon.awssdk.core.sync.RequestBody.fromBytes(content));
 	}
@@ -354,7 +354,7 @@ final class World implements AutoCloseable {
 	/**
 	 * Puts an object with metadata of its own.
 	 */
-	void put(String key, String content, Map<String, String> metadata) {
+	public void put(String key, String content, Map<String, String> metadata) {
 		CLIENT.putObject((request) -> request.bucket(S3.bucket()).key(this.prefix + key).metadata(metadata),
 				software.amazon.awssdk.core.sync.RequestBody.fromString(content));
 	}
@@ -362,7 +362,7 @@ final class World implements AutoCloseable {
 	/**
 	 * Loses the database.
 	 */
-	void loseLedger() {
+	public void loseLedger() {
 		for (String name : List.of("log-archiver.mv.db", "log-archiver.trace.db")) {
 			org.springframework.util.FileSystemUtils.deleteRecursively(state().resolve(name).toFile());
 		}

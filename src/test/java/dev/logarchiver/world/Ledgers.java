@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import dev.logarchiver.simulation.SimulatedRun;
 /**
  * Looks into the database behind the program's back.
  */
-final class Ledgers {
+public final class Ledgers {
 
 	private static final String INSERT = """
 			INSERT INTO archived_log (worker_id, run_id, revision, object_key, is_final, completeness, run_status,
@@ -34,7 +34,7 @@ final class Ledgers {
 	private Ledgers() {
 	}
 
-	static Connection open(World world) throws SQLException {
+	public static Connection open(World world) throws SQLException {
 		if (world.database().isPresent()) {
 			return Postgres.open(world.database().get());
 		}
@@ -45,7 +45,7 @@ final class Ledgers {
 	/**
 	 * Forgets what is archived.
 	 */
-	static void empty(World world) {
+	public static void empty(World world) {
 		try (Connection connection = open(world)) {
 			connection.createStatement().executeUpdate("DELETE FROM archived_log");
 		}
@@ -57,28 +57,28 @@ final class Ledgers {
 	/**
 	 * There is nothing to restart, but a database then.
 	 */
-	static void createDatabase() {
+	public static void createDatabase() {
 		Program.call("restart");
 	}
 
 	/**
 	 * Makes the ledger one of before archives had an identity.
 	 */
-	static void forgetArchive(World world) {
+	public static void forgetArchive(World world) {
 		execute(world, "DELETE FROM archive");
 	}
 
 	/**
 	 * Notes partial objects that are to be deleted.
 	 */
-	static void noteStrays(World world, int count) {
+	public static void noteStrays(World world, int count) {
 		execute(world, "INSERT INTO stray_partial (object_key, worker_id, run_id) "
 				+ "SELECT 'worker=w/date=2026-01-01/r' || number || '.partial.log.gz', log.worker_id, log.run_id "
 				+ "FROM generate_series(1, " + count
 				+ ") AS numbers(number), archived_log log WHERE log.worker_id = 'w'");
 	}
 
-	static void execute(World world, String sql) {
+	public static void execute(World world, String sql) {
 		try (Connection connection = open(world)) {
 			connection.createStatement().executeUpdate(sql);
 		}
@@ -90,7 +90,7 @@ final class Ledgers {
 	/**
 	 * Records an upload as an execution does before its first part.
 	 */
-	static void recordUpload(World world, String store, String job, String key, String uploadId) {
+	public static void recordUpload(World world, String store, String job, String key, String uploadId) {
 		createDatabase();
 		try (Connection connection = open(world); PreparedStatement insert = connection.prepareStatement(UPLOAD)) {
 			insert.setString(1, store);
@@ -107,7 +107,7 @@ final class Ledgers {
 	/**
 	 * The IDs of the uploads that are recorded.
 	 */
-	static List<String> uploads(World world) {
+	public static List<String> uploads(World world) {
 		List<String> uploads = new ArrayList<>();
 		try (Connection connection = open(world);
 				ResultSet rows = connection.createStatement().executeQuery("SELECT upload_id FROM open_upload")) {
@@ -124,7 +124,7 @@ final class Ledgers {
 	/**
 	 * How many uploads are recorded as begun.
 	 */
-	static long recordedUploads(World world) {
+	public static long recordedUploads(World world) {
 		try (Connection connection = open(world);
 				ResultSet count = connection.createStatement().executeQuery("SELECT count(*) FROM open_upload")) {
 			count.next();
@@ -139,7 +139,7 @@ final class Ledgers {
 	 * Puts the run that every unknown Worker has into the ledger, as if it were archived.
 	 * Of the objects, only that of the newest run is there.
 	 */
-	static void fill(World world, String list) {
+	public static void fill(World world, String list) {
 		createDatabase();
 		try (Connection connection = open(world); PreparedStatement insert = connection.prepareStatement(INSERT)) {
 			connection.setAutoCommit(false);

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,12 +20,12 @@ import java.util.Map;
  * @param completeness whether it holds the full text or a preview
  * @param sha256 the SHA-256 of its bytes, decompressed
  */
-record ArchivedObject(String key, String worker, String run, String completeness, String sha256) {
+public record ArchivedObject(String key, String worker, String run, String completeness, String sha256) {
 
 	/**
 	 * Reads all objects of a world, each to its end.
 	 */
-	static List<ArchivedObject> of(World world) {
+	public static List<ArchivedObject> of(World world) {
 		return world.keys().stream().map((key) -> read(world, key)).toList();
 	}
 

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +23,14 @@ import org.springframework.util.function.SingletonSupplier;
  * A real PostgreSQL server for all worlds. It ends with this process, and lets everybody
  * in without a password but {@link #GUARDED}.
  */
-final class Postgres {
+public final class Postgres {
 
-	static final String USER = "postgres";
+	public static final String USER = "postgres";
 
 	/** A user whose password is {@link #PASSWORD}. */
-	static final String GUARDED = "guarded";
+	public static final String GUARDED = "guarded";
 
-	static final String PASSWORD = "password-of-the-database";
+	public static final String PASSWORD = "password-of-the-database";
 
 	private static final SingletonSupplier<EmbeddedPostgres> SERVER = SingletonSupplier.of(Postgres::start);
 
@@ -66,7 +66,7 @@ final class Postgres {
 	 * Creates an empty database.
 	 * @return its JDBC URL, which names no user
 	 */
-	static String createDatabase() {
+	public static String createDatabase() {
 		return createDatabase("template1");
 	}
 
@@ -74,7 +74,7 @@ final class Postgres {
 	 * Creates a database with all tables, which are empty.
 	 * @return its JDBC URL, which names no user
 	 */
-	static String createReadyDatabase() {
+	public static String createReadyDatabase() {
 		return createDatabase(READY.obtain());
 	}
 
@@ -90,22 +90,22 @@ final class Postgres {
 		return url.substring(url.lastIndexOf('/') + 1);
 	}
 
-	static void drop(String url) {
+	public static void drop(String url) {
 		execute(url("postgres"), "DROP DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " WITH (FORCE)");
 	}
 
-	static String url(String name) {
+	public static String url(String name) {
 		return "jdbc:postgresql://127.0.0.1:" + SERVER.obtain().getPort() + "/" + name;
 	}
 
-	static Connection open(String url) throws SQLException {
+	public static Connection open(String url) throws SQLException {
 		return DriverManager.getConnection(url, USER, "");
 	}
 
 	/**
 	 * Executes statements in a database.
 	 */
-	static void execute(String url, String... statements) {
+	public static void execute(String url, String... statements) {
 		try (Connection connection = open(url); Statement statement = connection.createStatement()) {
 			for (String sql : statements) {
 				statement.execute(sql);
@@ -119,7 +119,7 @@ final class Postgres {
 	/**
 	 * The tables of a database.
 	 */
-	static List<String> tables(String url) {
+	public static List<String> tables(String url) {
 		List<String> tables = new ArrayList<>();
 		try (Connection connection = open(url);
 				ResultSet rows = connection.getMetaData().getTables(null, "public", "%", new String[] { "TABLE" })) {
@@ -137,7 +137,7 @@ final class Postgres {
 	 * Ends all connections to a database whose application name is like this, as an
 	 * administrator or a restart of the server does.
 	 */
-	static void terminate(String url, String applicationName) {
+	public static void terminate(String url, String applicationName) {
 		execute(url, """
 				SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
 				AND pid <> pg_backend_pid() AND application_name LIKE '%s'""".formatted(applicationName));

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  * @param values the values by name and labels, such as {@code up{job="x"}}
  * @param types the types by name
  */
-record Samples(Map<String, Double> values, Map<String, String> types) {
+public record Samples(Map<String, Double> values, Map<String, String> types) {
 
 	private static final Pattern SAMPLE = Pattern
 		.compile("([a-z_]+)(\\{[a-z_]+=\"[^\"\\\\]*\"(?:,[a-z_]+=\"[^\"\\\\]*\")*})? (\\S+)");
 
 	private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
-	static Samples parse(String text) {
+	public static Samples parse(String text) {
 		Samples samples = new Samples(new TreeMap<>(), new TreeMap<>());
 		if (!text.endsWith("\n")) {
 			throw new AssertionError("The last line doesn't end: " + text);
@@ -58,7 +58,7 @@ record Samples(Map<String, Double> values, Map<String, String> types) {
 	 * @param name its name
 	 * @param labels some of its labels, such as {@code outcome="failed"}
 	 */
-	double value(String name, String... labels) {
+	public double value(String name, String... labels) {
 		List<Double> found = new ArrayList<>();
 		this.values.forEach((key, value) -> {
 			if (key.startsWith(name + "{") && List.of(labels).stream().allMatch(key::contains)) {
@@ -71,25 +71,25 @@ record Samples(Map<String, Double> values, Map<String, String> types) {
 		return found.getFirst();
 	}
 
-	boolean has(String name) {
+	public boolean has(String name) {
 		return this.types.containsKey(name);
 	}
 
-	Set<String> names() {
+	public Set<String> names() {
 		return this.types.keySet();
 	}
 
 	/**
 	 * All values of a label.
 	 */
-	Set<String> label(String name) {
+	public Set<String> label(String name) {
 		return values("", name);
 	}
 
 	/**
 	 * All values that a label has with a metric, or with those whose names begin so.
 	 */
-	Set<String> values(String metric, String name) {
+	public Set<String> values(String metric, String name) {
 		Set<String> values = new TreeSet<>();
 		for (String key : this.values.keySet().stream().filter((key) -> key.startsWith(metric)).toList()) {
 			Matcher labels = LABEL.matcher(key);
@@ -105,7 +105,7 @@ record Samples(Map<String, Double> values, Map<String, String> types) {
 	/**
 	 * The names of all labels of a metric.
 	 */
-	Set<String> labels(String metric) {
+	public Set<String> labels(String metric) {
 		Set<String> names = new TreeSet<>();
 		this.values.keySet().stream().filter((key) -> key.startsWith(metric + "{")).forEach((key) -> {
 			Matcher labels = LABEL.matcher(key);

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import com.sun.net.httpserver.HttpServer;
  * An HTTP server that takes whatever it is sent, as a Pushgateway or an OTLP receiver
  * does.
  */
-final class MetricsReceiver implements AutoCloseable {
+public final class MetricsReceiver implements AutoCloseable {
 
 	private final HttpServer server;
 
@@ -35,7 +35,7 @@ final class MetricsReceiver implements AutoCloseable {
 		this.server = server;
 	}
 
-	static MetricsReceiver start() {
+	public static MetricsReceiver start() {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
 			MetricsReceiver receiver = new MetricsReceiver(server);
@@ -65,7 +65,7 @@ final class MetricsReceiver implements AutoCloseable {
 		}
 	}
 
-	MetricsReceiver answer(int status) {
+	public MetricsReceiver answer(int status) {
 		this.status = status;
 		return this;
 	}
@@ -73,20 +73,20 @@ final class MetricsReceiver implements AutoCloseable {
 	/**
 	 * Takes requests from now on, and answers none.
 	 */
-	MetricsReceiver answerNothing() {
+	public MetricsReceiver answerNothing() {
 		this.silent = true;
 		return this;
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
-	List<Push> pushes() {
+	public List<Push> pushes() {
 		return this.pushes;
 	}
 
-	Push last() {
+	public Push last() {
 		return this.pushes.getLast();
 	}
 
@@ -100,13 +100,13 @@ final class MetricsReceiver implements AutoCloseable {
 	 * What it was sent.
 	 */
 	@SuppressWarnings("ArrayRecordComponent")
-	record Push(String method, String path, Headers headers, byte[] body) {
+	public record Push(String method, String path, Headers headers, byte[] body) {
 
-		Optional<String> header(String name) {
+		public Optional<String> header(String name) {
 			return Optional.ofNullable(this.headers.getFirst(name));
 		}
 
-		Samples samples() {
+		public Samples samples() {
 			return Samples.parse(new String(this.body, StandardCharsets.UTF_8));
 		}
 

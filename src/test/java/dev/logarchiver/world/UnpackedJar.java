@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.world;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,19 +19,19 @@ import org.springframework.util.FileSystemUtils;
  * @param jar the jar without its libraries, which lie beside it
  * @param cache the JVM's cache of loaded classes
  */
-record UnpackedJar(Path jar, Path cache) {
+public record UnpackedJar(Path jar, Path cache) {
 
 	/** What the program is always started with. */
 	private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
 			"--sun-misc-unsafe-memory-access=allow");
 
-	static final List<String> SOON = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1");
+	public static final List<String> SOON = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1");
 
-	static UnpackedJar instance() {
+	public static UnpackedJar instance() {
 		return Holder.INSTANCE;
 	}
 
-	List<String> command(List<String> options, String... arguments) {
+	public List<String> command(List<String> options, String... arguments) {
 		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", ProgramProcess.java()));
 		command.addAll(options);
 		command.addAll(OPTIONS);
