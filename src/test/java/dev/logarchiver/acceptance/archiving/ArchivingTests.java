@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.archiving;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.archiving;
 
 import java.io.InputStream;
 import java.time.Clock;
@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import dev.logarchiver.LogArchiverApplication;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.archiving;
 
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.logarchiver.LogArchiverApplication;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
