@@ -12,6 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.logarchiver.acceptance.faults.Crashes;
+import dev.logarchiver.acceptance.faults.DiskFullIT;
+import dev.logarchiver.acceptance.faults.JobFaults;
+import dev.logarchiver.acceptance.faults.WorkerFaults;
 import dev.logarchiver.world.Program;
 import dev.logarchiver.world.Program.Result;
 import dev.logarchiver.world.World;

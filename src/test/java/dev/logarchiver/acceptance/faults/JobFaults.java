@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.faults;
 
 import java.util.List;
 
@@ -6,13 +6,13 @@ import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.Request;
 
-import static dev.logarchiver.JobFault.ends;
-import static dev.logarchiver.JobFault.preventsTheStart;
+import static dev.logarchiver.acceptance.faults.JobFault.ends;
+import static dev.logarchiver.acceptance.faults.JobFault.preventsTheStart;
 
 /**
  * The table of what goes wrong with a whole job.
  */
-final class JobFaults {
+public final class JobFaults {
 
 	private static final int ALWAYS = Integer.MAX_VALUE;
 
@@ -21,7 +21,7 @@ final class JobFaults {
 	private JobFaults() {
 	}
 
-	static List<JobFault> all() {
+	public static List<JobFault> all() {
 		return List.of(
 				ends("the platform is down", 1, "no usable answer 20 times",
 						(world) -> world.platform().failApi(Fault.reset())),

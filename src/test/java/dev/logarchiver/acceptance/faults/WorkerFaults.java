@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.faults;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,17 +13,17 @@ import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.Request;
 import dev.logarchiver.simulation.SimulatedRun;
 
-import static dev.logarchiver.WorkerFault.api;
-import static dev.logarchiver.WorkerFault.download;
-import static dev.logarchiver.WorkerFault.log;
-import static dev.logarchiver.WorkerFault.store;
-import static dev.logarchiver.WorkerFault.url;
-import static dev.logarchiver.WorkerFault.writes;
+import static dev.logarchiver.acceptance.faults.WorkerFault.api;
+import static dev.logarchiver.acceptance.faults.WorkerFault.download;
+import static dev.logarchiver.acceptance.faults.WorkerFault.log;
+import static dev.logarchiver.acceptance.faults.WorkerFault.store;
+import static dev.logarchiver.acceptance.faults.WorkerFault.url;
+import static dev.logarchiver.acceptance.faults.WorkerFault.writes;
 
 /**
  * The table of what goes wrong with single Workers.
  */
-final class WorkerFaults {
+public final class WorkerFaults {
 
 	private static final String SLOW_DOWN = "<Error><Code>SlowDown</Code><Message>Reduce your rate</Message></Error>";
 
@@ -34,7 +34,7 @@ final class WorkerFaults {
 	private WorkerFaults() {
 	}
 
-	static List<WorkerFault> all() {
+	public static List<WorkerFault> all() {
 		return Stream.of(ofTheApi(), ofDownloads(), ofContents(), ofAddresses(), ofTheStore())
 			.flatMap(List::stream)
 			.toList();

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.faults;
 
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The table of kills, in the order of a log's life. All are about one Worker. An upload
  * whose begin was never told to anybody stays for a day.
  */
-final class Crashes {
+public final class Crashes {
 
-	static final String WORKER = "w";
+	public static final String WORKER = "w";
 
 	private static final Instant JUNE = Instant.parse("2026-06-15T12:00:00Z");
 
@@ -40,7 +40,7 @@ final class Crashes {
 	private Crashes() {
 	}
 
-	static List<Crash> all() {
+	public static List<Crash> all() {
 		return List.of(served("a partial object, its ledger row", Crashes::running, PARTIAL, "partial"),
 				notServed("a run that grew, its partial object", Crashes::grown, PARTIAL, "partial"),
 				notServed("a run that ended, its final object", Crashes::finished, FINAL, "final"),

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.faults;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The packaged program on a disk that gets full, for which a limit to the size of files
  * stands in: to write on fails with an error of the operating system.
  */
-class DiskFullIT {
+public class DiskFullIT {
 
 	private static final Instant JUNE = Instant.parse("2026-06-15T12:00:00Z");
 

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.faults;
 
 import java.util.List;
 import java.util.function.Consumer;
