@@ -1,0 +1,7 @@
+/**
+ * What the commands print that only read.
+ */
+@NullMarked
+package dev.logarchiver.acceptance.inspection;
+
+import org.jspecify.annotations.NullMarked;
