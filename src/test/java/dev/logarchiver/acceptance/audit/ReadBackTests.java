@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.audit;
 
 import java.time.Instant;
 import java.util.Map;
