@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.jobs;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
