@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.monitoring;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
