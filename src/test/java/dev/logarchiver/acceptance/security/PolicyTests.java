@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.security;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

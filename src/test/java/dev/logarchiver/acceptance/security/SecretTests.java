@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.security;
 
 import java.io.IOException;
 import java.net.InetAddress;
