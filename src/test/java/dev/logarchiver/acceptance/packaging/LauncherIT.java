@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.packaging;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.acceptance.packaging;
 
 import java.nio.file.Path;
 import java.time.Duration;
