@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.documentation;
 
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.documentation;
 
 import java.io.IOException;
 import java.nio.file.Files;

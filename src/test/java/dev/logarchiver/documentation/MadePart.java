@@ -1,4 +1,4 @@
-package dev.logarchiver;
+package dev.logarchiver.documentation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param page the page's file name
  * @param name what the comments call the part
  */
-record MadePart(String page, String name) {
+public record MadePart(String page, String name) {
 
 	/**
 	 * Makes sure that the page holds the text, and leaves a page that does in
 	 * {@code target}.
 	 */
-	void assertIs(String text) throws IOException {
+	public void assertIs(String text) throws IOException {
 		Path path = Path.of("docs", this.page);
 		String content = Files.readString(path);
 		String begin = "<!-- " + this.name + ": begin -->\n";
