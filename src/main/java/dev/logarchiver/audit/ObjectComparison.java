@@ -8,6 +8,7 @@ import dev.logarchiver.archiving.TextCheck;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
@@ -19,11 +20,12 @@ import dev.logarchiver.store.StoredObject;
  * Thread-safe.
  *
  * @param ledger the rows
+ * @param partials the objects that no row tells of
  * @param store the objects
  * @param readData whether to read contents too
  * @param remedy what to do about an object that is wrong
  */
-record ObjectComparison(Ledger ledger, LogStore store, boolean readData, Remedy remedy) {
+record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, boolean readData, Remedy remedy) {
 
 	/**
 	 * Looks up the row of an object that the store lists.
@@ -40,7 +42,7 @@ record ObjectComparison(Ledger ledger, LogStore store, boolean readData, Remedy 
 			return compare(object, row.get(), rows);
 		}
 		boolean leftover = rows.stream().anyMatch((log) -> object.key().equals(log.leftover()))
-				|| (key.get().partial() && !rows.isEmpty() && this.ledger.isStray(object.key()));
+				|| (key.get().partial() && !rows.isEmpty() && this.partials.contains(object.key()));
 		return (leftover || !isStillThere(object)) ? Comparison.without(object, null) : Comparison.without(object,
 				new Problem(Problem.Kind.UNKNOWN, object.key(), "no row of the ledger has it: 'reindex' takes it in"));
 	}

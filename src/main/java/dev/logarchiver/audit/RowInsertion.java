@@ -10,7 +10,7 @@ import dev.logarchiver.audit.Sighting.Leftover;
 import dev.logarchiver.audit.Sighting.Refused;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.ledger.RowRepair;
+import dev.logarchiver.ledger.StrayPartials;
 
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +24,11 @@ class RowInsertion {
 
 	private final Ledger ledger;
 
-	private final RowRepair repair;
+	private final StrayPartials partials;
 
-	RowInsertion(Ledger ledger, RowRepair repair) {
+	RowInsertion(Ledger ledger, StrayPartials partials) {
 		this.ledger = ledger;
-		this.repair = repair;
+		this.partials = partials;
 	}
 
 	/**
@@ -73,9 +73,7 @@ class RowInsertion {
 			.filter((row) -> row.isFinal() && row.revision() >= log.revision())
 			.findFirst();
 		if (end.isPresent()) {
-			if (!this.repair.leaveOver(end.get(), log.key())) {
-				this.ledger.noteStray(log);
-			}
+			this.partials.leaveOver(end.get(), log);
 			return new Leftover();
 		}
 		Optional<ArchivedLog> other = rows.stream()
@@ -85,7 +83,7 @@ class RowInsertion {
 			return new Known(true);
 		}
 		if (other.isPresent() && !log.archivedAt().isAfter(other.get().archivedAt())) {
-			this.ledger.noteStray(log);
+			this.partials.note(log);
 			return older(log.key(), other.get());
 		}
 		this.ledger.record(List.of(log));

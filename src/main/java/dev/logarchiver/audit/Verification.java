@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.logarchiver.archiving.Problem;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,18 @@ public class Verification {
 
 	private final Ledger ledger;
 
+	private final StrayPartials partials;
+
 	private final ObjectProvider<LogStore> store;
 
 	private final Ownership ownership;
 
 	private final Clock clock;
 
-	Verification(Ledger ledger, ObjectProvider<LogStore> store, Ownership ownership, Clock clock) {
+	Verification(Ledger ledger, StrayPartials partials, ObjectProvider<LogStore> store, Ownership ownership,
+			Clock clock) {
 		this.ledger = ledger;
+		this.partials = partials;
 		this.ownership = ownership;
 		this.store = store;
 		this.clock = clock;
@@ -56,7 +61,7 @@ public class Verification {
 		LogStore objects = this.store.getObject();
 		objects.check();
 		this.ownership.requireSame();
-		return new Pass(new ObjectComparison(this.ledger, objects, readData, remedy),
+		return new Pass(new ObjectComparison(this.ledger, this.partials, objects, readData, remedy),
 				new Share(part, LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)), progress)
 			.verify();
 	}

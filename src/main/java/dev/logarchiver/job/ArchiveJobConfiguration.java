@@ -6,7 +6,6 @@ import java.util.List;
 import dev.logarchiver.audit.Reindexing;
 import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.Journal;
-import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.Uploads;
 import dev.logarchiver.store.LogStore;
@@ -50,12 +49,12 @@ class ArchiveJobConfiguration {
 	}
 
 	@Bean
-	JobListeners jobListeners(Ledger ledger, StrayPartials strays, Reindexing reindexing, Uploads uploads,
+	JobListeners jobListeners(StrayPartials strays, Reindexing reindexing, Uploads uploads,
 			@Lazy LogStore store, RunningExecutions running, ReadBackListener readBack, Clock clock) {
 		Tidying tidying = new Tidying();
 		return new JobListeners(List.of(new Journal(), new ReasonListener(), tidying,
 				new UploadSweeper(uploads, store, running, tidying, clock),
-				new PartialSweeper(ledger, strays, reindexing, store, tidying), readBack));
+				new PartialSweeper(strays, reindexing, store, tidying), readBack));
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.logarchiver.audit.Reindexing;
-import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
@@ -21,8 +20,6 @@ import org.springframework.batch.core.listener.JobExecutionListener;
  */
 class PartialSweeper implements JobExecutionListener {
 
-	private final Ledger ledger;
-
 	private final StrayPartials strays;
 
 	private final Reindexing reindexing;
@@ -33,8 +30,7 @@ class PartialSweeper implements JobExecutionListener {
 
 	private final Set<String> kept = new HashSet<>();
 
-	PartialSweeper(Ledger ledger, StrayPartials strays, Reindexing reindexing, LogStore store, Tidying tidying) {
-		this.ledger = ledger;
+	PartialSweeper(StrayPartials strays, Reindexing reindexing, LogStore store, Tidying tidying) {
 		this.strays = strays;
 		this.reindexing = reindexing;
 		this.store = store;
@@ -54,7 +50,7 @@ class PartialSweeper implements JobExecutionListener {
 	}
 
 	private void sweep() {
-		this.ledger.leftovers().forEach((key) -> delete(key, this.ledger::forgetLeftover));
+		this.strays.leftovers().forEach((key) -> delete(key, this.strays::forgetLeftover));
 		this.strays.obsolete().forEach((key) -> delete(key, this.strays::forget));
 	}
 

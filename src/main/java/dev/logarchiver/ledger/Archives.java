@@ -71,7 +71,7 @@ public class Archives {
 	private int write(String statement, KnownArchive archive) {
 		return this.jdbc.sql(statement)
 			.param(archive.identity().id())
-			.param(ArchivedLogRows.offset(archive.identity().createdAt()))
+			.param(Columns.time(archive.identity().createdAt()))
 			.param(archive.uri())
 			.param(archive.inStore())
 			.param(archive.partialsOwed())
@@ -79,8 +79,7 @@ public class Archives {
 	}
 
 	private static KnownArchive read(ResultSet row, int number) throws SQLException {
-		return new KnownArchive(
-				new ArchiveIdentity(row.getString("archive_id"), ArchivedLogRows.instant(row, "created_at")),
+		return new KnownArchive(new ArchiveIdentity(row.getString("archive_id"), Columns.instant(row, "created_at")),
 				row.getString("store_uri"), row.getBoolean("in_store"), row.getBoolean("partials_owed"));
 	}
 

@@ -91,7 +91,7 @@ public class CatchUps {
 	private Known insert(String worker, Instant first) {
 		this.jdbc.sql("INSERT INTO catch_up (worker_id, wanted_from) VALUES (:worker, :first) ON CONFLICT DO NOTHING")
 			.param("worker", worker)
-			.param("first", ArchivedLogRows.offset(first))
+			.param("first", Columns.time(first))
 			.update();
 		return new Known(worker, first, null, null);
 	}
@@ -99,8 +99,8 @@ public class CatchUps {
 	private void listed(String worker, Instant wantedFrom, Instant listedTo, LastRun last) {
 		this.jdbc
 			.sql("UPDATE catch_up SET wanted_from = :from, listed_to = :to, last_run = :run WHERE worker_id = :worker")
-			.param("from", ArchivedLogRows.offset(wantedFrom))
-			.param("to", ArchivedLogRows.offset(listedTo))
+			.param("from", Columns.time(wantedFrom))
+			.param("to", Columns.time(listedTo))
 			.param("run", last.id().value())
 			.param("worker", worker)
 			.update();
@@ -112,7 +112,7 @@ public class CatchUps {
 					+ "WHERE worker_id = :worker")
 			.param("worker", worker)
 			.param("run", last.id().value())
-			.param("to", ArchivedLogRows.offset(to))
+			.param("to", Columns.time(to))
 			.update();
 	}
 
@@ -122,8 +122,8 @@ public class CatchUps {
 			this.jdbc
 				.sql("SELECT worker_id, wanted_from, listed_to, last_run FROM catch_up WHERE worker_id IN (:workers)")
 				.param("workers", workers)
-				.query((row, _) -> new Known(row.getString("worker_id"), ArchivedLogRows.instant(row, "wanted_from"),
-						ArchivedLogRows.instantOrNull(row, "listed_to"), row.getString("last_run")))
+				.query((row, _) -> new Known(row.getString("worker_id"), Columns.instant(row, "wanted_from"),
+						Columns.instantOrNull(row, "listed_to"), row.getString("last_run")))
 				.list()
 				.forEach((worker) -> known.put(worker.worker(), worker));
 		}
@@ -137,7 +137,7 @@ public class CatchUps {
 				.sql("SELECT worker_id, MAX(run_at) AS newest FROM archived_log WHERE worker_id IN (:workers) "
 						+ "GROUP BY worker_id")
 				.param("workers", workers)
-				.query((row, _) -> newest.put(row.getString("worker_id"), ArchivedLogRows.instant(row, "newest")))
+				.query((row, _) -> newest.put(row.getString("worker_id"), Columns.instant(row, "newest")))
 				.list();
 		}
 		return newest;
@@ -149,14 +149,14 @@ public class CatchUps {
 	 * @return the Workers
 	 */
 	public Set<WorkerId> workers(long list) {
-		return new HashSet<>(this.jdbc.sql("""
+		return this.jdbc.sql("""
 				SELECT catch_up.worker_id FROM catch_up
 				JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = catch_up.worker_id
 				WHERE owed_to > :ever""")
 			.param("list", list)
-			.param("ever", ArchivedLogRows.offset(EVER))
-			.query((row, _) -> new WorkerId(row.getString("worker_id")))
-			.list());
+			.param("ever", Columns.time(EVER))
+			.query(Columns::worker)
+			.set();
 	}
 
 	/**
@@ -172,7 +172,7 @@ public class CatchUps {
 				JOIN worker_outcome entry ON entry.instance_id = :instance AND entry.worker_id = catch_up.worker_id
 				WHERE owed_to > :ever AND entry_number > :after ORDER BY entry_number LIMIT :limit""")
 			.param("instance", instance)
-			.param("ever", ArchivedLogRows.offset(EVER))
+			.param("ever", Columns.time(EVER))
 			.param("after", after)
 			.param("limit", limit)
 			.query(CatchUps::read)
@@ -188,14 +188,14 @@ public class CatchUps {
 				UPDATE catch_up SET listed_to = GREATEST(COALESCE(listed_to, :to), :to),
 				owed_to = CASE WHEN owed_to > :to THEN owed_to END WHERE worker_id = :worker""")
 			.param("worker", listing.worker().value())
-			.param("to", ArchivedLogRows.offset(listing.to()))
+			.param("to", Columns.time(listing.to()))
 			.update();
 	}
 
 	private static OwedListing read(ResultSet row, int number) throws SQLException {
-		return new OwedListing(row.getLong("entry_number"), new WorkerId(row.getString("worker_id")),
-				ArchivedLogRows.instant(row, "wanted_from"), ArchivedLogRows.instantOrNull(row, "listed_to"),
-				ArchivedLogRows.instant(row, "owed_to"));
+		return new OwedListing(row.getLong("entry_number"), Columns.worker(row, number),
+				Columns.instant(row, "wanted_from"), Columns.instantOrNull(row, "listed_to"),
+				Columns.instant(row, "owed_to"));
 	}
 
 	private record Known(String worker, Instant wantedFrom, @Nullable Instant listedTo, @Nullable String lastRun) {

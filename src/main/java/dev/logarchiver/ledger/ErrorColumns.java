@@ -38,7 +38,7 @@ final class ErrorColumns {
 		boolean some = errors != null && errors.count() > 0;
 		parameters.put("errorLines", (errors != null) ? errors.count() : null);
 		parameters.put("firstErrors", (errors != null && !errors.first().isEmpty()) ? text(errors.first()) : null);
-		parameters.put("errorsAt", some ? ArchivedLogRows.offset(log.runAt()) : null);
+		parameters.put("errorsAt", some ? Columns.time(log.runAt()) : null);
 	}
 
 	private static String text(List<LogLine> lines) {

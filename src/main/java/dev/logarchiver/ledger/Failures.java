@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,13 +89,13 @@ public class Failures {
 	 * @return their IDs
 	 */
 	public Set<String> inAll(Collection<Long> instances) {
-		return new HashSet<>(this.jdbc
+		return this.jdbc
 			.sql("SELECT worker FROM failed_worker WHERE instance_id IN (:instances) GROUP BY worker "
 					+ "HAVING COUNT(DISTINCT instance_id) = :all")
 			.param("instances", instances)
 			.param("all", instances.size())
 			.query(String.class)
-			.list());
+			.set();
 	}
 
 	private static Map<String, @Nullable Object> parameters(long instance, long execution, FailedWorker failure) {
@@ -110,7 +109,7 @@ public class Failures {
 		parameters.put("code", failure.code());
 		parameters.put("reason", failure.reason());
 		parameters.put("requestId", failure.requestId());
-		parameters.put("failedAt", ArchivedLogRows.offset(failure.failedAt()));
+		parameters.put("failedAt", Columns.time(failure.failedAt()));
 		return parameters;
 	}
 
@@ -118,7 +117,7 @@ public class Failures {
 		String run = row.getString("run_id");
 		return new FailedWorker(row.getLong("entry_number"), row.getString("worker"),
 				(run != null) ? new RunId(run) : null, row.getString("code"), row.getString("reason"),
-				row.getString("request_id"), ArchivedLogRows.instant(row, "failed_at"));
+				row.getString("request_id"), Columns.instant(row, "failed_at"));
 	}
 
 }

@@ -45,7 +45,7 @@ public class KnownWorkers {
 		int first = this.jdbc
 			.sql("UPDATE worker_list SET known_at = :now, known_by_platform = :platform "
 					+ "WHERE list_id = :list AND known_at IS NULL")
-			.param("now", ArchivedLogRows.offset(now))
+			.param("now", Columns.time(now))
 			.param("platform", time != null)
 			.param("list", list)
 			.update();
@@ -73,16 +73,16 @@ public class KnownWorkers {
 		Optional<Instant> noted = this.jdbc.sql(
 				"SELECT known_at FROM worker_list WHERE list_id = ? AND known_at IS NOT NULL AND NOT known_by_platform")
 			.param(list)
-			.query((row, _) -> ArchivedLogRows.instant(row, "known_at"))
+			.query((row, _) -> Columns.instant(row, "known_at"))
 			.optional();
 		if (noted.isPresent()) {
 			Instant right = right(list, noted.get(), now);
 			this.jdbc.sql("UPDATE catch_up SET wanted_from = :right WHERE wanted_from = :noted AND listed_to IS NULL")
-				.param("right", ArchivedLogRows.offset(right))
-				.param("noted", ArchivedLogRows.offset(noted.get()))
+				.param("right", Columns.time(right))
+				.param("noted", Columns.time(noted.get()))
 				.update();
 			this.jdbc.sql("UPDATE worker_list SET known_at = :right, known_by_platform = TRUE WHERE list_id = :list")
-				.param("right", ArchivedLogRows.offset(right))
+				.param("right", Columns.time(right))
 				.param("list", list)
 				.update();
 		}

@@ -1,5 +1,6 @@
 package dev.logarchiver.ledger;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,32 +20,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Ledger {
 
-	private static final String COLUMNS = """
-			worker_id, run_id, revision, object_key, is_final, completeness, run_status, started_at, finished_at,
-			text_size, object_size, sha256, source_etag, unchanged_since, archived_at, execution_id, request_id,
-			leftover_key, error_lines, first_errors""";
+	private static final int PAGE = 1000;
 
-	static final String SELECT = "SELECT " + COLUMNS + " FROM archived_log ";
+	private static final String SELECT = "SELECT " + LogInsertion.COLUMNS + " FROM archived_log ";
 
-	private static final String INSERT = "INSERT INTO archived_log (" + COLUMNS + ", run_at, errors_at)" + """
-			 VALUES (:worker, :run, :revision, :key, :final, :completeness, :status, :startedAt, :finishedAt,
-			:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover,
-			:errorLines, :firstErrors, :runAt, :errorsAt)
-			ON CONFLICT DO NOTHING""";
-
-	private static final String UPDATE = """
-			UPDATE archived_log SET object_key = :key, is_final = :final, completeness = :completeness,
-			run_status = :status, started_at = :startedAt, finished_at = :finishedAt, text_size = :size,
-			object_size = :objectSize, sha256 = :sha256, source_etag = :etag, unchanged_since = :unchangedSince,
-			archived_at = :archivedAt, execution_id = :execution, request_id = :requestId, leftover_key = :leftover,
-			error_lines = :errorLines, first_errors = :firstErrors, run_at = :runAt, errors_at = :errorsAt
-			WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND NOT is_final""";
-
-	private static final String STRAY = """
-			INSERT INTO stray_partial (object_key, worker_id, run_id)
-			SELECT object_key, worker_id, run_id FROM archived_log
-			WHERE worker_id = ? AND run_id = ? AND revision = ? AND NOT is_final AND object_key <> ?
-			ON CONFLICT DO NOTHING""";
+	/**
+	 * The leading columns are the same in all rows. They are in the order for H2, which
+	 * then reads the end of the index instead of all rows of the Worker.
+	 */
+	private static final String NEWEST = """
+			ORDER BY worker_id DESC, is_final DESC, run_at DESC, run_id DESC, revision DESC
+			FETCH FIRST 1 ROWS ONLY""";
 
 	private static final Comparator<ArchivedLog> BY_AGE = Comparator.comparing(ArchivedLog::runAt)
 		.thenComparing((log) -> log.runId().value())
@@ -56,8 +42,11 @@ public class Ledger {
 
 	private final JdbcClient jdbc;
 
+	private final LogInsertion insertion;
+
 	public Ledger(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+		this.insertion = new LogInsertion(jdbc);
 	}
 
 	/**
@@ -67,10 +56,7 @@ public class Ledger {
 	 * @return its revisions, oldest first
 	 */
 	public List<ArchivedLog> revisions(WorkerId worker, RunId run) {
-		return this.jdbc.sql(SELECT + "WHERE worker_id = ? AND run_id = ? ORDER BY revision")
-			.params(worker.value(), run.value())
-			.query(ArchivedLogRows::read)
-			.list();
+		return query("WHERE worker_id = ? AND run_id = ? ORDER BY revision", worker.value(), run.value()).list();
 	}
 
 	/**
@@ -79,10 +65,7 @@ public class Ledger {
 	 * @return their rows, oldest first
 	 */
 	public List<ArchivedLog> notFinal(WorkerId worker) {
-		return this.jdbc.sql(SELECT + "WHERE worker_id = ? AND is_final = FALSE ORDER BY run_at, run_id")
-			.param(worker.value())
-			.query(ArchivedLogRows::read)
-			.list();
+		return query("WHERE worker_id = ? AND is_final = FALSE ORDER BY run_at, run_id", worker.value()).list();
 	}
 
 	/**
@@ -95,20 +78,10 @@ public class Ledger {
 		if (run != null) {
 			return revisions(worker, run).stream().reduce((older, newer) -> newer);
 		}
-		return Stream.of(true, false).flatMap((isFinal) -> newest(worker, isFinal).stream()).max(BY_AGE);
-	}
-
-	/**
-	 * The leading columns are the same in all rows. They are in the order for H2, which
-	 * then reads the end of the index instead of all rows of the Worker.
-	 */
-	private Optional<ArchivedLog> newest(WorkerId worker, boolean isFinal) {
-		return this.jdbc
-			.sql(SELECT + "WHERE worker_id = ? AND is_final = ? ORDER BY worker_id DESC, is_final DESC, run_at DESC, "
-					+ "run_id DESC, revision DESC FETCH FIRST 1 ROWS ONLY")
-			.params(worker.value(), isFinal)
-			.query(ArchivedLogRows::read)
-			.optional();
+		return Stream.of(true, false)
+			.flatMap((isFinal) -> query("WHERE worker_id = ? AND is_final = ? " + NEWEST, worker.value(), isFinal)
+				.stream())
+			.max(BY_AGE);
 	}
 
 	/**
@@ -118,11 +91,8 @@ public class Ledger {
 	 * @return the newest revision of its log; empty where none is archived
 	 */
 	public Optional<ArchivedLog> newestEnded(WorkerId worker, RunStatus status) {
-		return this.jdbc
-			.sql(SELECT + "WHERE worker_id = ? AND is_final = TRUE AND run_status = ? ORDER BY worker_id DESC, "
-					+ "is_final DESC, run_at DESC, run_id DESC, revision DESC FETCH FIRST 1 ROWS ONLY")
-			.params(worker.value(), status.toString())
-			.query(ArchivedLogRows::read)
+		return query("WHERE worker_id = ? AND is_final = TRUE AND run_status = ? " + NEWEST, worker.value(),
+				status.toString())
 			.optional();
 	}
 
@@ -141,11 +111,44 @@ public class Ledger {
 	}
 
 	/**
-	 * Reads every row, by Worker, in constant memory.
+	 * What some executions archived of a Worker.
+	 * @param worker the Worker as listed
+	 * @param executions the executions' numbers
+	 * @return the rows that they wrote and none overwrote since, oldest run first
+	 */
+	public List<ArchivedLog> archivedBy(WorkerId worker, Collection<Long> executions) {
+		if (executions.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc
+			.sql(SELECT + "WHERE worker_id = :worker AND execution_id IN (:executions) ORDER BY run_at, revision")
+			.param("worker", worker.value())
+			.param("executions", executions)
+			.query(ArchivedLogRows::read)
+			.list();
+	}
+
+	/**
+	 * Reads every row, by Worker, in constant memory: by its key, without a cursor or a
+	 * transaction that is open between pages.
 	 * @return the rows, fetched page by page as they are read
 	 */
 	public Stream<ArchivedLog> all() {
-		return ArchivedLogRows.stream(this.jdbc, SELECT);
+		return Stream.iterate(page("", "", 0), (page) -> !page.isEmpty(), (page) -> {
+			ArchivedLog last = page.getLast();
+			return page(last.worker().value(), last.runId().value(), last.revision());
+		}).flatMap(List::stream);
+	}
+
+	private List<ArchivedLog> page(String worker, String run, int revision) {
+		return query(
+				"WHERE (worker_id, run_id, revision) > (?, ?, ?) ORDER BY worker_id, run_id, revision LIMIT " + PAGE,
+				worker, run, revision)
+			.list();
+	}
+
+	private JdbcClient.MappedQuerySpec<ArchivedLog> query(String condition, Object... parameters) {
+		return this.jdbc.sql(SELECT + condition).params(parameters).query(ArchivedLogRows::read);
 	}
 
 	/**
@@ -154,98 +157,6 @@ public class Ledger {
 	 */
 	public long size() {
 		return this.jdbc.sql("SELECT COUNT(*) FROM archived_log").query(Long.class).single();
-	}
-
-	/**
-	 * Records what was stored. A row that is final already is left as it is, so that a
-	 * replay is harmless. All write in the same order: jobs that have Workers in common
-	 * would else wait for each other forever.
-	 * @param logs what was stored
-	 */
-	public void record(List<ArchivedLog> logs) {
-		for (ArchivedLog log : logs.stream().sorted(BY_RUN).toList()) {
-			forgetPartialOf(log);
-			keepTrackOfPartials(log);
-			int inserted = this.jdbc.sql(INSERT).params(ArchivedLogRows.parameters(log)).update();
-			if (inserted == 0) {
-				this.jdbc.sql(UPDATE).params(ArchivedLogRows.parameters(log)).update();
-			}
-			noteUnfinished(log, inserted == 0 || log.revision() > 1);
-		}
-	}
-
-	/**
-	 * Until a run has ended, its log may grow, even one that is final.
-	 */
-	private void noteUnfinished(ArchivedLog log, boolean knownBefore) {
-		boolean ended = log.isFinal() && log.run().status().ended();
-		if (!ended) {
-			this.jdbc.sql("INSERT INTO unfinished_run (worker_id, run_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-				.params(log.worker().value(), log.runId().value())
-				.update();
-		}
-		else if (knownBefore) {
-			this.jdbc.sql("DELETE FROM unfinished_run WHERE worker_id = ? AND run_id = ?")
-				.params(log.worker().value(), log.runId().value())
-				.update();
-		}
-	}
-
-	/**
-	 * A log that became final under a later revision leaves no open row behind.
-	 */
-	private void forgetPartialOf(ArchivedLog log) {
-		if (log.isFinal() && log.revision() > 1) {
-			this.jdbc
-				.sql("DELETE FROM archived_log WHERE worker_id = ? AND run_id = ? AND revision < ? AND NOT is_final")
-				.params(log.worker().value(), log.runId().value(), log.revision())
-				.update();
-		}
-	}
-
-	/**
-	 * From now on the row tells of the partial object. One under another key, which is
-	 * that of another compression, is of no use any more.
-	 */
-	private void keepTrackOfPartials(ArchivedLog log) {
-		if (!log.isFinal()) {
-			this.jdbc.sql(STRAY).params(log.worker().value(), log.runId().value(), log.revision(), log.key()).update();
-			this.jdbc.sql("DELETE FROM stray_partial WHERE object_key = ?").param(log.key()).update();
-		}
-	}
-
-	/**
-	 * The partial objects that may still lie beside final ones.
-	 * @return their keys
-	 */
-	public List<String> leftovers() {
-		// Every key begins like this. PostgreSQL's index serves the first condition, H2's
-		// only the second.
-		return this.jdbc
-			.sql("SELECT leftover_key FROM archived_log WHERE leftover_key IS NOT NULL "
-					+ "AND leftover_key LIKE 'worker=%'")
-			.query(String.class)
-			.list();
-	}
-
-	/**
-	 * Takes note of a partial object that no row tells of.
-	 */
-	public void noteStray(ArchivedLog log) {
-		this.jdbc
-			.sql("INSERT INTO stray_partial (object_key, worker_id, run_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-			.params(log.key(), log.worker().value(), log.runId().value())
-			.update();
-	}
-
-	/**
-	 * Whether a partial object is one that no row tells of, and that is to be deleted.
-	 */
-	public boolean isStray(String key) {
-		return this.jdbc.sql("SELECT COUNT(*) FROM stray_partial WHERE object_key = ?")
-			.param(key)
-			.query(Long.class)
-			.single() > 0;
 	}
 
 	/**
@@ -262,18 +173,20 @@ public class Ledger {
 	}
 
 	/**
+	 * Records what was stored. A row that is final already is left as it is, so that a
+	 * replay is harmless. All write in the same order: jobs that have Workers in common
+	 * would else wait for each other forever.
+	 * @param logs what was stored
+	 */
+	public void record(List<ArchivedLog> logs) {
+		logs.stream().sorted(BY_RUN).forEach(this.insertion::record);
+	}
+
+	/**
 	 * Forgets the logs that aren't final: none of their objects is there.
 	 */
 	public void forgetNotFinal() {
 		this.jdbc.sql("DELETE FROM archived_log WHERE is_final = FALSE").update();
-	}
-
-	/**
-	 * Forgets a partial object that has been deleted.
-	 * @param key its key
-	 */
-	public void forgetLeftover(String key) {
-		this.jdbc.sql("UPDATE archived_log SET leftover_key = NULL WHERE leftover_key = ?").param(key).update();
 	}
 
 }

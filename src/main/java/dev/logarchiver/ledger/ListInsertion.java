@@ -75,7 +75,7 @@ final class ListInsertion {
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("INSERT INTO worker_list (digest, entries, created_at) VALUES (?, 0, ?)")
 			.param(UUID.randomUUID().toString())
-			.param(ArchivedLogRows.offset(this.now))
+			.param(Columns.time(this.now))
 			.update(key, "list_id");
 		this.list = Objects.requireNonNull(key.getKeyAs(Long.class));
 	}

@@ -3,18 +3,12 @@ package dev.logarchiver.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.logarchiver.run.Run;
-import dev.logarchiver.run.RunId;
-import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +26,22 @@ public class PendingRuns {
 
 	private static final String INSERT = """
 			INSERT INTO pending_run (instance_id, worker_id, run_id, run_status, started_at, finished_at, gone)
-			VALUES (:instance, :worker, :run, :status, :startedAt, :finishedAt, FALSE) ON CONFLICT DO NOTHING""";
+			VALUES (?, ?, ?, ?, ?, ?, FALSE) ON CONFLICT DO NOTHING""";
 
-	private static final String KEY = " WHERE instance_id = :instance AND worker_id = :worker AND run_id = :run";
+	private static final String KEY = " WHERE instance_id = ? AND worker_id = ? AND run_id = ?";
 
-	private static final String FROM_LIST = """
-			JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = pending_run.worker_id""";
+	private static final String FAIL = """
+			UPDATE pending_run SET gone = ?, tried_by = ?, tried_at = ?, code = ?, reason = ?, request_id = ?,
+			missing_since = COALESCE(missing_since, CAST(? AS TIMESTAMP WITH TIME ZONE))""" + KEY;
 
 	private static final String OF_LISTED = """
 			AND EXISTS (SELECT 1 FROM worker_list_entry entry WHERE entry.list_id = :list
-			AND entry.worker_id = pending_run.worker_id)\s""";
+			AND entry.worker_id = pending_run.worker_id)""";
 
-	private static final String UNTRIED = " NOT gone AND (tried_by IS NULL OR tried_by <> :triedBy) ";
+	private static final String PAGE = """
+			SELECT * FROM pending_run WHERE instance_id = :instance AND (worker_id, run_id) > (:worker, :run)
+			AND NOT gone AND (tried_by IS NULL OR tried_by <> :triedBy) %s
+			ORDER BY instance_id, worker_id, run_id LIMIT :limit""";
 
 	private final JdbcClient jdbc;
 
@@ -57,7 +55,7 @@ public class PendingRuns {
 	 * @return how many were not known yet
 	 */
 	public int add(Collection<PendingRun> runs) {
-		return runs.stream().mapToInt((run) -> this.jdbc.sql(INSERT).params(parameters(run)).update()).sum();
+		return runs.stream().mapToInt(this::insert).sum();
 	}
 
 	/**
@@ -74,20 +72,12 @@ public class PendingRuns {
 	 * @param attempt the try
 	 */
 	public void fail(PendingRun run, FailedAttempt attempt) {
-		this.jdbc.sql(INSERT).params(parameters(run)).update();
-		Map<String, @Nullable Object> parameters = key(run);
-		parameters.put("gone", attempt.gone());
-		parameters.put("triedBy", attempt.instance());
-		parameters.put("triedAt", ArchivedLogRows.offset(attempt.failure().failedAt()));
-		parameters.put("code", attempt.failure().code());
-		parameters.put("reason", attempt.failure().reason());
-		parameters.put("requestId", attempt.failure().requestId());
-		parameters.put("missing", ArchivedLogRows.offset(attempt.missing()));
-		this.jdbc
-			.sql("UPDATE pending_run SET gone = :gone, tried_by = :triedBy, tried_at = :triedAt, code = :code, "
-					+ "reason = :reason, request_id = :requestId, "
-					+ "missing_since = COALESCE(missing_since, CAST(:missing AS TIMESTAMP WITH TIME ZONE))" + KEY)
-			.params(parameters)
+		insert(run);
+		FailedWorker failure = attempt.failure();
+		this.jdbc.sql(FAIL)
+			.params(attempt.gone(), attempt.instance(), Columns.time(failure.failedAt()), failure.code(),
+					failure.reason(), failure.requestId(), Columns.time(attempt.missing()))
+			.params(key(run))
 			.update();
 	}
 
@@ -99,7 +89,7 @@ public class PendingRuns {
 	public Optional<Instant> missingSince(PendingRun run) {
 		return this.jdbc.sql("SELECT missing_since FROM pending_run" + KEY + " AND missing_since IS NOT NULL")
 			.params(key(run))
-			.query((row, _) -> ArchivedLogRows.instant(row, "missing_since"))
+			.query((row, _) -> Columns.instant(row, "missing_since"))
 			.optional();
 	}
 
@@ -132,15 +122,11 @@ public class PendingRuns {
 	}
 
 	private JdbcClient.StatementSpec page(String condition, long instance, @Nullable PendingRun after, int limit) {
-		String where = " WHERE instance_id = :instance AND" + UNTRIED
-				+ ((after != null) ? "AND (worker_id, run_id) > (:worker, :run) " : "");
-		JdbcClient.StatementSpec statement = this.jdbc
-			.sql("SELECT * FROM pending_run" + where + condition
-					+ "ORDER BY instance_id, worker_id, run_id LIMIT :limit")
+		return this.jdbc.sql(PAGE.formatted(condition))
 			.param("instance", instance)
+			.param("worker", (after != null) ? after.worker().value() : "")
+			.param("run", (after != null) ? after.run().id().value() : "")
 			.param("limit", limit);
-		return (after != null)
-				? statement.param("worker", after.worker().value()).param("run", after.run().id().value()) : statement;
 	}
 
 	/**
@@ -149,13 +135,12 @@ public class PendingRuns {
 	 * @return the Workers
 	 */
 	public Set<WorkerId> workers(long list) {
-		return new HashSet<>(this.jdbc
-			.sql("SELECT DISTINCT pending_run.worker_id FROM pending_run " + FROM_LIST
-					+ " WHERE instance_id = :instance AND NOT gone")
+		return this.jdbc
+			.sql("SELECT DISTINCT worker_id FROM pending_run WHERE instance_id = :instance AND NOT gone " + OF_LISTED)
 			.param("list", list)
 			.param("instance", PendingRun.ANY_INSTANCE)
-			.query((row, _) -> new WorkerId(row.getString("worker_id")))
-			.list());
+			.query(Columns::worker)
+			.set();
 	}
 
 	/**
@@ -166,12 +151,9 @@ public class PendingRuns {
 	public List<MissingRun> of(WorkerId worker) {
 		return this.jdbc.sql("SELECT * FROM pending_run WHERE worker_id = ? ORDER BY run_id, instance_id")
 			.param(worker.value())
-			.query((row, number) -> {
-				OffsetDateTime tried = row.getObject("tried_at", OffsetDateTime.class);
-				return new MissingRun(read(row, number), row.getBoolean("gone"),
-						(tried != null) ? tried.toInstant() : null, row.getString("code"), row.getString("reason"),
-						row.getString("request_id"));
-			})
+			.query((row, number) -> new MissingRun(read(row, number), row.getBoolean("gone"),
+					Columns.instantOrNull(row, "tried_at"), row.getString("code"), row.getString("reason"),
+					row.getString("request_id")))
 			.list();
 	}
 
@@ -191,26 +173,20 @@ public class PendingRuns {
 		this.jdbc.sql("DELETE FROM pending_run WHERE instance_id = ?").param(instance).update();
 	}
 
-	private static Map<String, @Nullable Object> key(PendingRun pending) {
-		Map<String, @Nullable Object> key = new HashMap<>();
-		key.put("instance", pending.instance());
-		key.put("worker", pending.worker().value());
-		key.put("run", pending.run().id().value());
-		return key;
+	private int insert(PendingRun pending) {
+		Run run = pending.run();
+		return this.jdbc.sql(INSERT)
+			.params(key(pending))
+			.params(run.status().toString(), Columns.time(run.startedAt()), Columns.time(run.finishedAt()))
+			.update();
 	}
 
-	private static Map<String, @Nullable Object> parameters(PendingRun pending) {
-		Map<String, @Nullable Object> parameters = key(pending);
-		parameters.put("status", pending.run().status().toString());
-		parameters.put("startedAt", ArchivedLogRows.offset(pending.run().startedAt()));
-		parameters.put("finishedAt", ArchivedLogRows.offset(pending.run().finishedAt()));
-		return parameters;
+	private static Object[] key(PendingRun pending) {
+		return new Object[] { pending.instance(), pending.worker().value(), pending.run().id().value() };
 	}
 
 	private static PendingRun read(ResultSet row, int number) throws SQLException {
-		Run run = new Run(new RunId(row.getString("run_id")), RunStatus.parse(row.getString("run_status")),
-				ArchivedLogRows.instantOrNull(row, "started_at"), ArchivedLogRows.instantOrNull(row, "finished_at"));
-		return new PendingRun(row.getLong("instance_id"), new WorkerId(row.getString("worker_id")), run);
+		return new PendingRun(row.getLong("instance_id"), Columns.worker(row, number), Columns.run(row));
 	}
 
 	/**

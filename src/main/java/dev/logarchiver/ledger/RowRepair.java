@@ -36,20 +36,6 @@ public class RowRepair {
 	}
 
 	/**
-	 * Notes the key of a partial object that lies beside the final one.
-	 * @param end the row of the final object
-	 * @param key the key of the partial one, which the next run deletes
-	 * @return {@code false} if the row has such a key already
-	 */
-	public boolean leaveOver(ArchivedLog end, String key) {
-		return this.jdbc
-			.sql("UPDATE archived_log SET leftover_key = ? WHERE worker_id = ? AND run_id = ? AND revision = ? "
-					+ "AND leftover_key IS NULL")
-			.params(key, end.worker().value(), end.runId().value(), end.revision())
-			.update() > 0;
-	}
-
-	/**
 	 * Takes back a row whose object is not what was stored: the run counts as one that is
 	 * still to be archived, by a restart of what stored it or by the next run of the job,
 	 * whatever the Worker's last run is then.

@@ -2,6 +2,8 @@ package dev.logarchiver.ledger;
 
 import java.util.List;
 
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.ObjectKey;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +12,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Partial objects that no row of the ledger tells of, because they are about to be stored
+ * Partial objects that are of no use any more: those that lie beside final ones, as the
+ * rows of these say, and those that no row tells of, because they are about to be stored
  * or because the row tells of another object by now.
  */
 @Repository
@@ -18,7 +21,7 @@ public class StrayPartials {
 
 	private final JdbcClient jdbc;
 
-	StrayPartials(JdbcClient jdbc) {
+	public StrayPartials(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -29,10 +32,72 @@ public class StrayPartials {
 	 */
 	@Transactional(propagation = Propagation.REQUIRES_NEW)
 	public void note(ObjectKey key) {
+		note(key.value(), key.worker(), key.run());
+	}
+
+	/**
+	 * Takes note of a partial object that no row tells of.
+	 * @param log what the object says of itself
+	 */
+	public void note(ArchivedLog log) {
+		note(log.key(), log.worker(), log.runId());
+	}
+
+	private void note(String key, WorkerId worker, RunId run) {
 		this.jdbc
 			.sql("INSERT INTO stray_partial (object_key, worker_id, run_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-			.params(key.value(), key.worker().value(), key.run().value())
+			.params(key, worker.value(), run.value())
 			.update();
+	}
+
+	/**
+	 * Takes note of a partial object that lies beside the final one.
+	 * @param end the row of the final object
+	 * @param partial what the partial one says of itself
+	 */
+	public void leaveOver(ArchivedLog end, ArchivedLog partial) {
+		int noted = this.jdbc
+			.sql("UPDATE archived_log SET leftover_key = ? WHERE worker_id = ? AND run_id = ? AND revision = ? "
+					+ "AND leftover_key IS NULL")
+			.params(partial.key(), end.worker().value(), end.runId().value(), end.revision())
+			.update();
+		if (noted == 0) {
+			note(partial);
+		}
+	}
+
+	/**
+	 * Whether a partial object is one that no row tells of.
+	 * @param key its key
+	 * @return {@code true} where it is noted here
+	 */
+	public boolean contains(String key) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM stray_partial WHERE object_key = ?")
+			.param(key)
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/**
+	 * The partial objects that may still lie beside final ones.
+	 * @return their keys
+	 */
+	public List<String> leftovers() {
+		// Every key begins like this. PostgreSQL's index serves the first condition, H2's
+		// only the second.
+		return this.jdbc
+			.sql("SELECT leftover_key FROM archived_log WHERE leftover_key IS NOT NULL "
+					+ "AND leftover_key LIKE 'worker=%'")
+			.query(String.class)
+			.list();
+	}
+
+	/**
+	 * Forgets one of the leftovers, which has been deleted.
+	 * @param key its key
+	 */
+	public void forgetLeftover(String key) {
+		this.jdbc.sql("UPDATE archived_log SET leftover_key = NULL WHERE leftover_key = ?").param(key).update();
 	}
 
 	/**
@@ -51,7 +116,7 @@ public class StrayPartials {
 	}
 
 	/**
-	 * Forgets a partial object that has been deleted.
+	 * Forgets one of the obsolete, which has been deleted.
 	 * @param key its key
 	 */
 	public void forget(String key) {

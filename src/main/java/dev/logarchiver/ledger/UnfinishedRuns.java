@@ -3,7 +3,6 @@ package dev.logarchiver.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -58,11 +57,11 @@ public class UnfinishedRuns {
 	 * @return the Workers
 	 */
 	public Set<WorkerId> workers(long list, @Nullable Instant now) {
-		return new HashSet<>(this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id"))
+		return this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id"))
 			.param("of", list)
-			.param("now", ArchivedLogRows.offset(now))
-			.query((row, _) -> new WorkerId(row.getString("worker_id")))
-			.list());
+			.param("now", Columns.time(now))
+			.query(Columns::worker)
+			.set();
 	}
 
 	/**
@@ -101,13 +100,13 @@ public class UnfinishedRuns {
 
 	private JdbcClient.StatementSpec page(String select, @Nullable Instant now, @Nullable UnfinishedRun after,
 			int limit) {
-		String behind = (after != null) ? " AND (unfinished.worker_id, run_id) > (:worker, :run)" : "";
-		JdbcClient.StatementSpec statement = this.jdbc
-			.sql(select + behind + " ORDER BY unfinished.worker_id, run_id LIMIT :limit")
-			.param("now", ArchivedLogRows.offset(now))
+		return this.jdbc
+			.sql(select + " AND (unfinished.worker_id, run_id) > (:worker, :run) "
+					+ "ORDER BY unfinished.worker_id, run_id LIMIT :limit")
+			.param("now", Columns.time(now))
+			.param("worker", (after != null) ? after.worker().value() : "")
+			.param("run", (after != null) ? after.run().value() : "")
 			.param("limit", limit);
-		return (after != null) ? statement.param("worker", after.worker().value()).param("run", after.run().value())
-				: statement;
 	}
 
 	/**
@@ -117,7 +116,7 @@ public class UnfinishedRuns {
 	 */
 	public void later(UnfinishedRun run, Instant time) {
 		this.jdbc.sql("UPDATE unfinished_run SET look_at = :time WHERE worker_id = :worker AND run_id = :run")
-			.param("time", ArchivedLogRows.offset(time))
+			.param("time", Columns.time(time))
 			.param("worker", run.worker().value())
 			.param("run", run.run().value())
 			.update();
@@ -135,8 +134,8 @@ public class UnfinishedRuns {
 					WHERE worker_id = :worker AND run_id = :run AND is_final = TRUE AND revision =
 					(SELECT MAX(revision) FROM archived_log WHERE worker_id = :worker AND run_id = :run)""")
 				.param("status", ended.status().toString())
-				.param("started", ArchivedLogRows.offset(ended.startedAt()))
-				.param("finished", ArchivedLogRows.offset(ended.finishedAt()))
+				.param("started", Columns.time(ended.startedAt()))
+				.param("finished", Columns.time(ended.finishedAt()))
 				.param("worker", run.worker().value())
 				.param("run", run.run().value())
 				.update();
@@ -147,7 +146,7 @@ public class UnfinishedRuns {
 	}
 
 	private static UnfinishedRun read(ResultSet row, int number) throws SQLException {
-		return new UnfinishedRun(new WorkerId(row.getString("worker_id")), new RunId(row.getString("run_id")),
+		return new UnfinishedRun(Columns.worker(row, number), new RunId(row.getString("run_id")),
 				row.getLong("entry_number"));
 	}
 

@@ -1,7 +1,6 @@
 package dev.logarchiver.ledger;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,26 +62,7 @@ public class WorkerHistory {
 			.sql("SELECT run_at FROM archived_log WHERE worker_id = ? AND is_final = TRUE AND revision = 1 "
 					+ "ORDER BY worker_id DESC, is_final DESC, run_at DESC LIMIT ?")
 			.params(worker.value(), limit)
-			.query((row, _) -> ArchivedLogRows.instant(row, "run_at"))
-			.list();
-	}
-
-	/**
-	 * What some executions archived of a Worker.
-	 * @param worker the Worker as listed
-	 * @param executions the executions' numbers
-	 * @return the rows that they wrote and none overwrote since, oldest run first
-	 */
-	public List<ArchivedLog> archivedBy(WorkerId worker, Collection<Long> executions) {
-		if (executions.isEmpty()) {
-			return List.of();
-		}
-		return this.jdbc
-			.sql(Ledger.SELECT
-					+ "WHERE worker_id = :worker AND execution_id IN (:executions) ORDER BY run_at, revision")
-			.param("worker", worker.value())
-			.param("executions", executions)
-			.query(ArchivedLogRows::read)
+			.query((row, _) -> Columns.instant(row, "run_at"))
 			.list();
 	}
 

@@ -11,7 +11,7 @@ import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
-import dev.logarchiver.ledger.WorkerHistory;
+import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +31,14 @@ public class Decisions {
 
 	private final WorkerLists lists;
 
-	private final WorkerHistory history;
+	private final Ledger ledger;
 
 	private final Failures failures;
 
-	Decisions(Executions executions, WorkerLists lists, WorkerHistory history, Failures failures) {
+	Decisions(Executions executions, WorkerLists lists, Ledger ledger, Failures failures) {
 		this.executions = executions;
 		this.lists = lists;
-		this.history = history;
+		this.ledger = ledger;
 		this.failures = failures;
 	}
 
@@ -56,7 +56,7 @@ public class Decisions {
 			.toList();
 		Map<Long, FailedWorker> failed = this.failures.of(worker,
 				recent.stream().map(JobExecution::getJobInstanceId).toList());
-		List<ArchivedLog> archived = this.history.archivedBy(worker, recent.stream().map(JobExecution::getId).toList());
+		List<ArchivedLog> archived = this.ledger.archivedBy(worker, recent.stream().map(JobExecution::getId).toList());
 		List<Decision> decisions = new ArrayList<>();
 		for (JobExecution execution : recent) {
 			Parameters parameters = new Parameters(execution.getJobParameters());

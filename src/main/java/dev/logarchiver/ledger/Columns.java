@@ -1,0 +1,49 @@
+package dev.logarchiver.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns values that several tables have into columns and back.
+ */
+final class Columns {
+
+	private Columns() {
+	}
+
+	/**
+	 * Both databases keep microseconds; cut here, neither of them rounds up.
+	 */
+	static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+		return (instant != null) ? instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC) : null;
+	}
+
+	static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	static WorkerId worker(ResultSet row, int number) throws SQLException {
+		return new WorkerId(row.getString("worker_id"));
+	}
+
+	static Run run(ResultSet row) throws SQLException {
+		return new Run(new RunId(row.getString("run_id")), RunStatus.parse(row.getString("run_status")),
+				instantOrNull(row, "started_at"), instantOrNull(row, "finished_at"));
+	}
+
+}
