@@ -12,7 +12,6 @@ import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.StoredObject;
 
 /**
  * Compares one object with its row in the ledger. Other processes may be archiving: what
@@ -63,7 +62,8 @@ record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, b
 	}
 
 	private Optional<Problem> look(ListedObject object, ArchivedLog log) {
-		Optional<Problem> problem = (object.size() == log.objectSize()) ? Optional.empty() : lookAgain(log);
+		Optional<Problem> problem = (object.size() == log.objectSize()) ? Optional.empty()
+				: new SizeCheck(this.store).check(log);
 		return (problem.isEmpty() && this.readData) ? new TextCheck(this.store).check(log) : problem;
 	}
 
@@ -73,20 +73,6 @@ record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, b
 		}
 		catch (StoreException ex) {
 			return true;
-		}
-	}
-
-	private Optional<Problem> lookAgain(ArchivedLog log) {
-		try {
-			Optional<StoredObject> object = this.store.find(log.key());
-			if (object.isEmpty()) {
-				return Optional.of(TextCheck.missing(log));
-			}
-			return (object.get().size() == log.objectSize()) ? Optional.empty()
-					: Optional.of(TextCheck.ofOtherSize(log, object.get()));
-		}
-		catch (StoreException ex) {
-			return TextCheck.unreadable(log, ex);
 		}
 	}
 

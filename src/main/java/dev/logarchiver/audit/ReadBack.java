@@ -8,14 +8,12 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.archiving.Problem;
 import dev.logarchiver.archiving.TextCheck;
-import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.RowRepair;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,7 @@ public final class ReadBack {
 
 	private final long execution;
 
-	private final Share share;
+	private final DailySample daily;
 
 	private final List<Reference> sample = new ArrayList<>();
 
@@ -67,7 +65,7 @@ public final class ReadBack {
 		this.store = store;
 		this.taker = taker;
 		this.execution = execution;
-		this.share = new Share(part, day);
+		this.daily = new DailySample(part, day);
 	}
 
 	/**
@@ -76,7 +74,7 @@ public final class ReadBack {
 	 */
 	public synchronized void stored(ArchivedLog log) {
 		this.last = new Reference(log.worker(), log.runId(), log.revision());
-		if (!this.share.includes(log.key())) {
+		if (!this.daily.includes(log.key())) {
 			return;
 		}
 		if (this.sample.size() < MOST_REMEMBERED) {
@@ -107,7 +105,7 @@ public final class ReadBack {
 
 	private Stream<ArchivedLog> sampled() {
 		if (this.overflowed) {
-			return ofExecution().filter((log) -> this.share.includes(log.key()));
+			return ofExecution().filter((log) -> this.daily.includes(log.key()));
 		}
 		List<Reference> chosen = (this.sample.isEmpty() && this.last != null) ? List.of(this.last) : this.sample;
 		return chosen.stream().flatMap((reference) -> reference.in(this.ledger)).filter(this::isOfExecution);
@@ -138,19 +136,8 @@ public final class ReadBack {
 	}
 
 	private Optional<Problem> look(ArchivedLog log) {
-		try {
-			Optional<StoredObject> object = this.store.find(log.key());
-			if (object.isEmpty()) {
-				return Optional.of(TextCheck.missing(log));
-			}
-			if (object.get().size() != log.objectSize()) {
-				return Optional.of(TextCheck.ofOtherSize(log, object.get()));
-			}
-			return (log.objectSize() <= LARGEST_READ) ? new TextCheck(this.store).check(log) : Optional.empty();
-		}
-		catch (StoreException ex) {
-			return TextCheck.unreadable(log, ex);
-		}
+		Optional<Problem> problem = new SizeCheck(this.store).check(log);
+		return (problem.isEmpty() && log.objectSize() <= LARGEST_READ) ? new TextCheck(this.store).check(log) : problem;
 	}
 
 	/**

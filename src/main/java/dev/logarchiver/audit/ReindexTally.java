@@ -26,28 +26,29 @@ final class ReindexTally {
 
 	private long refused;
 
-	void add(Sighting sighting) {
-		switch (sighting) {
-			case Sighting.Indexed object -> {
+	void add(FoundObject object) {
+		switch (object) {
+			case FoundObject.Indexed indexed -> {
 				this.indexed++;
-				this.partial += object.partial() ? 1 : 0;
+				this.partial += indexed.partial() ? 1 : 0;
 			}
-			case Sighting.Known object -> {
+			case FoundObject.Known known -> {
 				this.already++;
-				this.partial += object.partial() ? 1 : 0;
+				this.partial += known.partial() ? 1 : 0;
 			}
-			case Sighting.Leftover _ -> this.leftover++;
-			case Sighting.Foreign object -> {
+			case FoundObject.Leftover _ -> this.leftover++;
+			case FoundObject.Foreign foreign -> {
 				this.foreign++;
-				keep(this.foreignKeys, object.key());
+				keep(this.foreignKeys, foreign.key());
 			}
-			case Sighting.Refused object -> {
+			case FoundObject.Refused refused -> {
 				this.refused++;
-				keep(this.problems, new Unindexed(object.key(), object.reason()));
+				keep(this.problems, new Unindexed(refused.key(), refused.reason()));
 			}
-			case Sighting.Gone _ -> {
+			case FoundObject.Gone _ -> {
 			}
-			case Sighting.Found found -> throw new IllegalStateException(found.log().key() + " was not recorded");
+			case FoundObject.Candidate candidate ->
+				throw new IllegalStateException(candidate.log().key() + " was not recorded");
 		}
 	}
 

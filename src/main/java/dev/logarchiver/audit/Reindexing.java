@@ -1,26 +1,20 @@
 package dev.logarchiver.audit;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
-import dev.logarchiver.audit.Sighting.Foreign;
-import dev.logarchiver.audit.Sighting.Found;
-import dev.logarchiver.audit.Sighting.Gone;
-import dev.logarchiver.audit.Sighting.Known;
-import dev.logarchiver.audit.Sighting.Leftover;
-import dev.logarchiver.audit.Sighting.Refused;
+import dev.logarchiver.audit.FoundObject.Candidate;
+import dev.logarchiver.audit.FoundObject.Refused;
 import dev.logarchiver.failure.Printable;
-import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.state.DatabaseFailures;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.StoredObject;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -74,13 +68,10 @@ public class Reindexing {
 		long dropped = replace ? replace(objects) : 0;
 		this.ownership.adopt();
 		ReindexTally tally = new ReindexTally();
-		try (Stream<ListedObject> listed = objects.list()) {
-			Concurrently.process(listed, (object) -> look(objects, object),
-					(sightings) -> sightings.gather(Gatherers.windowFixed(BATCH)).forEach((batch) -> {
-						insert(batch).forEach(tally::add);
-						progress.accept(tally.objects());
-					}));
-		}
+		inBatches(objects, (_) -> true, (batch) -> {
+			insert(batch).forEach(tally::add);
+			progress.accept(tally.objects());
+		});
 		this.ownership.partialsAreKnown();
 		return tally.report(dropped);
 	}
@@ -99,21 +90,24 @@ public class Reindexing {
 	 */
 	public void findPartials() {
 		if (this.ownership.owesPartials()) {
-			LogStore objects = this.store.getObject();
-			try (Stream<ListedObject> listed = objects.list()) {
-				Stream<ListedObject> partials = listed
-					.filter((object) -> ObjectKey.parse(object.key()).filter(ObjectKey::partial).isPresent());
-				Concurrently.process(partials, (object) -> look(objects, object),
-						(sightings) -> sightings.gather(Gatherers.windowFixed(BATCH)).forEach(this.rows::insert));
-			}
+			inBatches(this.store.getObject(),
+					(object) -> ObjectKey.parse(object.key()).filter(ObjectKey::partial).isPresent(),
+					this.rows::insert);
 			this.ownership.partialsAreKnown();
+		}
+	}
+
+	private void inBatches(LogStore objects, Predicate<ListedObject> wanted, Consumer<List<FoundObject>> consumer) {
+		try (Stream<ListedObject> listed = objects.list()) {
+			Concurrently.process(listed.filter(wanted), new ObjectLookup(this.ledger, objects)::look,
+					(found) -> found.gather(Gatherers.windowFixed(BATCH)).forEach(consumer));
 		}
 	}
 
 	/**
 	 * One object that the database doesn't take doesn't keep it from the others.
 	 */
-	private List<Sighting> insert(List<Sighting> batch) {
+	private List<FoundObject> insert(List<FoundObject> batch) {
 		try {
 			return this.rows.insert(batch);
 		}
@@ -122,41 +116,16 @@ public class Reindexing {
 		}
 	}
 
-	private Sighting insertAlone(Sighting sighting) {
+	private FoundObject insertAlone(FoundObject object) {
 		try {
-			return this.rows.insert(List.of(sighting)).getFirst();
+			return this.rows.insert(List.of(object)).getFirst();
 		}
 		catch (DataIntegrityViolationException ex) {
-			if (!(sighting instanceof Found found)) {
+			if (!(object instanceof Candidate candidate)) {
 				throw ex;
 			}
-			return new Refused(found.log().key(),
+			return new Refused(candidate.log().key(),
 					"the database doesn't take it: " + Printable.escape(DatabaseFailures.describe(ex)));
-		}
-	}
-
-	private Sighting look(LogStore objects, ListedObject object) {
-		return ObjectKey.parse(object.key())
-			.map((key) -> look(objects, key))
-			.orElseGet(() -> new Foreign(object.key()));
-	}
-
-	private Sighting look(LogStore objects, ObjectKey key) {
-		List<ArchivedLog> known = this.ledger.revisions(key.worker(), key.run());
-		for (ArchivedLog log : known) {
-			if (log.key().equals(key.value())) {
-				return new Known(!log.isFinal());
-			}
-			if (key.value().equals(log.leftover())) {
-				return new Leftover();
-			}
-		}
-		try {
-			Optional<StoredObject> object = objects.find(key);
-			return object.isPresent() ? new Found(ObjectRow.read(key, object.get())) : new Gone();
-		}
-		catch (StoreException | IllegalArgumentException ex) {
-			return new Refused(key.value(), String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -3,11 +3,11 @@ package dev.logarchiver.audit;
 import java.util.List;
 import java.util.Optional;
 
-import dev.logarchiver.audit.Sighting.Found;
-import dev.logarchiver.audit.Sighting.Indexed;
-import dev.logarchiver.audit.Sighting.Known;
-import dev.logarchiver.audit.Sighting.Leftover;
-import dev.logarchiver.audit.Sighting.Refused;
+import dev.logarchiver.audit.FoundObject.Candidate;
+import dev.logarchiver.audit.FoundObject.Indexed;
+import dev.logarchiver.audit.FoundObject.Known;
+import dev.logarchiver.audit.FoundObject.Leftover;
+import dev.logarchiver.audit.FoundObject.Refused;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.StrayPartials;
@@ -37,18 +37,18 @@ class RowInsertion {
 	 * @return what became of it
 	 */
 	@Transactional
-	public List<Sighting> insert(List<Sighting> batch) {
+	public List<FoundObject> insert(List<FoundObject> batch) {
 		return batch.stream()
-			.map((sighting) -> (sighting instanceof Found found) ? insert(found.log()) : sighting)
+			.map((object) -> (object instanceof Candidate candidate) ? insert(candidate.log()) : object)
 			.toList();
 	}
 
-	private Sighting insert(ArchivedLog log) {
+	private FoundObject insert(ArchivedLog log) {
 		List<ArchivedLog> rows = this.ledger.revisions(log.worker(), log.runId());
 		return log.isFinal() ? insertFinal(log, rows) : insertPartial(log, rows);
 	}
 
-	private Sighting insertFinal(ArchivedLog log, List<ArchivedLog> rows) {
+	private FoundObject insertFinal(ArchivedLog log, List<ArchivedLog> rows) {
 		Optional<ArchivedLog> taken = rows.stream()
 			.filter((row) -> row.isFinal() && row.revision() == log.revision())
 			.findFirst();
@@ -68,7 +68,7 @@ class RowInsertion {
 	 * A partial object is over once a final one of its revision, or of a later one, is
 	 * there.
 	 */
-	private Sighting insertPartial(ArchivedLog log, List<ArchivedLog> rows) {
+	private FoundObject insertPartial(ArchivedLog log, List<ArchivedLog> rows) {
 		Optional<ArchivedLog> end = rows.stream()
 			.filter((row) -> row.isFinal() && row.revision() >= log.revision())
 			.findFirst();
@@ -87,7 +87,7 @@ class RowInsertion {
 			return older(log.key(), other.get());
 		}
 		this.ledger.record(List.of(log));
-		return other.<Sighting>map((older) -> older(older.key(), log)).orElseGet(() -> new Indexed(true));
+		return other.<FoundObject>map((older) -> older(older.key(), log)).orElseGet(() -> new Indexed(true));
 	}
 
 	private static Refused duplicate(String key, ArchivedLog taken) {

@@ -3,18 +3,11 @@ package dev.logarchiver.audit;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 
-import dev.logarchiver.archiving.Problem;
-import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.StrayPartials;
-import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -61,100 +54,9 @@ public class Verification {
 		LogStore objects = this.store.getObject();
 		objects.check();
 		this.ownership.requireSame();
-		return new Pass(new ObjectComparison(this.ledger, this.partials, objects, readData, remedy),
-				new Share(part, LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)), progress)
+		return new VerificationPass(new ObjectComparison(this.ledger, this.partials, objects, readData, remedy),
+				new DailySample(part, LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)), progress)
 			.verify();
-	}
-
-	/**
-	 * One verification under way.
-	 */
-	private static final class Pass {
-
-		private final ObjectComparison comparison;
-
-		private final Share share;
-
-		private final LongConsumer progress;
-
-		private final VerificationReport.Collector found = new VerificationReport.Collector();
-
-		private final KeySums sums = new KeySums();
-
-		private final List<ListedObject> unknown = new ArrayList<>();
-
-		private long looked;
-
-		private long archived;
-
-		private long checked;
-
-		Pass(ObjectComparison comparison, Share share, LongConsumer progress) {
-			this.comparison = comparison;
-			this.share = share;
-			this.progress = progress;
-		}
-
-		VerificationReport verify() {
-			compareListed();
-			findMissing();
-			lookAgainAtUnknown();
-			return this.found.report(this.archived, this.checked);
-		}
-
-		private void compareListed() {
-			try (Stream<ListedObject> listed = this.comparison.store().list()) {
-				Concurrently.process(listed.filter((object) -> this.share.includes(object.key())),
-						this.comparison::compare, (results) -> results.forEach(this::take));
-			}
-		}
-
-		private void take(Comparison result) {
-			if (result.inLedger()) {
-				this.sums.subtract(result.object().key());
-			}
-			if (result.isUnknown() && this.unknown.size() < VerificationReport.MOST) {
-				this.unknown.add(result.object());
-			}
-			else {
-				add(result.problem());
-			}
-			this.progress.accept(++this.looked);
-		}
-
-		private void add(@Nullable Problem problem) {
-			if (problem != null) {
-				this.found.add(problem);
-			}
-		}
-
-		private void findMissing() {
-			this.comparison.ledger().all().forEach((log) -> {
-				this.archived++;
-				if (this.share.includes(log.key())) {
-					this.checked++;
-					this.sums.add(log.key());
-				}
-			});
-			if (!this.sums.mayLackAny()) {
-				return;
-			}
-			Stream<ArchivedLog> candidates = this.comparison.ledger()
-				.all()
-				.filter((log) -> this.share.includes(log.key()) && this.sums.mayLack(log.key()));
-			Concurrently.process(candidates, this.comparison::confirmMissing,
-					(results) -> results.forEach((problem) -> add(problem.orElse(null))));
-		}
-
-		/**
-		 * An object is stored before its row is: who archives meanwhile may have written
-		 * the row by now.
-		 */
-		private void lookAgainAtUnknown() {
-			Concurrently.process(this.unknown.stream(), this.comparison::compare,
-					(results) -> results.forEach((result) -> add(result.problem())));
-		}
-
 	}
 
 }

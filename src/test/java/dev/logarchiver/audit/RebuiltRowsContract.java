@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-import dev.logarchiver.audit.Sighting.Found;
-import dev.logarchiver.audit.Sighting.Gone;
-import dev.logarchiver.audit.Sighting.Indexed;
-import dev.logarchiver.audit.Sighting.Known;
-import dev.logarchiver.audit.Sighting.Leftover;
-import dev.logarchiver.audit.Sighting.Refused;
+import dev.logarchiver.audit.FoundObject.Candidate;
+import dev.logarchiver.audit.FoundObject.Gone;
+import dev.logarchiver.audit.FoundObject.Indexed;
+import dev.logarchiver.audit.FoundObject.Known;
+import dev.logarchiver.audit.FoundObject.Leftover;
+import dev.logarchiver.audit.FoundObject.Refused;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.PendingRuns;
@@ -46,10 +46,10 @@ abstract class RebuiltRowsContract {
 		this.insertion = new RowInsertion(this.ledger, this.partials);
 	}
 
-	private List<Sighting> insert(ArchivedLog... logs) {
+	private List<FoundObject> insert(ArchivedLog... logs) {
 		return List.of(logs)
 			.stream()
-			.flatMap((log) -> this.insertion.insert(List.of(new Found(log))).stream())
+			.flatMap((log) -> this.insertion.insert(List.of(new Candidate(log))).stream())
 			.toList();
 	}
 
@@ -76,7 +76,7 @@ abstract class RebuiltRowsContract {
 
 	@Test
 	void handsThroughWhatIsNoLog() {
-		List<Sighting> others = List.of(new Gone(), new Leftover(), new Refused("k", "why"));
+		List<FoundObject> others = List.of(new Gone(), new Leftover(), new Refused("k", "why"));
 		assertThat(this.insertion.insert(others)).isEqualTo(others);
 	}
 

@@ -5,14 +5,14 @@ import dev.logarchiver.ledger.ArchivedLog;
 /**
  * What an object in the store turned out to be, for a ledger that is rebuilt.
  */
-sealed interface Sighting {
+sealed interface FoundObject {
 
 	/**
 	 * A log that the ledger may lack.
 	 *
 	 * @param log the row that it gives
 	 */
-	record Found(ArchivedLog log) implements Sighting {
+	record Candidate(ArchivedLog log) implements FoundObject {
 	}
 
 	/**
@@ -20,7 +20,7 @@ sealed interface Sighting {
 	 *
 	 * @param partial whether its run still goes on
 	 */
-	record Indexed(boolean partial) implements Sighting {
+	record Indexed(boolean partial) implements FoundObject {
 	}
 
 	/**
@@ -28,36 +28,36 @@ sealed interface Sighting {
 	 *
 	 * @param partial whether its run still goes on
 	 */
-	record Known(boolean partial) implements Sighting {
+	record Known(boolean partial) implements FoundObject {
 	}
 
 	/**
 	 * A partial object beside the final one: the next run deletes it.
 	 */
-	record Leftover() implements Sighting {
+	record Leftover() implements FoundObject {
 	}
 
 	/**
-	 * An object that is none of ours.
+	 * An object that is not one of this program's.
 	 *
 	 * @param key its key
 	 */
-	record Foreign(String key) implements Sighting {
+	record Foreign(String key) implements FoundObject {
 	}
 
 	/**
-	 * An object of ours that can't be put into the ledger.
+	 * An object of this program that can't be put into the ledger.
 	 *
 	 * @param key its key
 	 * @param reason why, for a person
 	 */
-	record Refused(String key, String reason) implements Sighting {
+	record Refused(String key, String reason) implements FoundObject {
 	}
 
 	/**
 	 * An object that was deleted since it was listed.
 	 */
-	record Gone() implements Sighting {
+	record Gone() implements FoundObject {
 	}
 
 }
