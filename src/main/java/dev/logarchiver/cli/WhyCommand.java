@@ -9,7 +9,7 @@ import dev.logarchiver.execution.history.Decisions;
 import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.PendingRuns;
-import dev.logarchiver.ledger.PendingRuns.MissingRun;
+import dev.logarchiver.ledger.MissingRun;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;

@@ -49,8 +49,8 @@ class ArchiveJobConfiguration {
 	}
 
 	@Bean
-	JobListeners jobListeners(StrayPartials strays, Reindexing reindexing, Uploads uploads,
-			@Lazy LogStore store, RunningExecutions running, ReadBackListener readBack, Clock clock) {
+	JobListeners jobListeners(StrayPartials strays, Reindexing reindexing, Uploads uploads, @Lazy LogStore store,
+			RunningExecutions running, ReadBackListener readBack, Clock clock) {
 		Tidying tidying = new Tidying();
 		return new JobListeners(List.of(new Journal(), new ReasonListener(), tidying,
 				new UploadSweeper(uploads, store, running, tidying, clock),

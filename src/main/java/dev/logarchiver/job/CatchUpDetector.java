@@ -18,7 +18,7 @@ import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.ledger.LastRun;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
-import dev.logarchiver.ledger.PendingRuns.FailedAttempt;
+import dev.logarchiver.ledger.FailedAttempt;
 import dev.logarchiver.ledger.UnfinishedRuns;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Place;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 /**
  * Finds out which Workers have further runs to be archived than their last one: those
  * with a new last run, before which others may lie, those of which a listing is still
- * owed, and those with runs that are pending.
+ * due, and those with runs that are pending.
  * <p>
  * A last run that failed becomes pending: when the next one has begun, nothing else would
  * remember it.
@@ -100,7 +100,7 @@ class CatchUpDetector {
 			}
 		}
 		CatchUps.Noted noted = this.catchUps.note(lastRuns, this.time.begin(), this.time.now());
-		Set<WorkerId> further = new HashSet<>(noted.owed());
+		Set<WorkerId> further = new HashSet<>(noted.due());
 		further.addAll(this.unfinished);
 		for (WorkerResult result : results) {
 			if (result.item().entry() instanceof Listed listed && further.contains(listed.worker())) {

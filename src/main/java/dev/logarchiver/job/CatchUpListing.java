@@ -19,7 +19,7 @@ import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.job.window.PagedReader;
 import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.CatchUps;
-import dev.logarchiver.ledger.OwedListing;
+import dev.logarchiver.ledger.DueListing;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.run.Run;
@@ -34,17 +34,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope("step")
-class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
+class CatchUpListing implements WindowWork<DueListing, CatchUpListing.Result> {
 
 	/**
 	 * A run may turn up in the listing later than others that were created after it.
 	 */
 	private static final Duration OVERLAP = Duration.ofHours(1);
 
-	private static final Comparator<Result> BY_WORKER = Comparator
-		.comparing((result) -> result.owed().worker().value());
+	private static final Comparator<Result> BY_WORKER = Comparator.comparing((result) -> result.due().worker().value());
 
-	private final PagedReader<OwedListing> reader;
+	private final PagedReader<DueListing> reader;
 
 	private final RunLister lister;
 
@@ -61,7 +60,7 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 	CatchUpListing(StepIdentity step, RunArchivers archivers, CatchUps catchUps, PendingRuns pendingRuns,
 			FailureRecorder failures, StepProgress progress) {
 		this.reader = new PagedReader<>(step.parameters().catchUp()
-				? (after) -> catchUps.owed(step.instance(), (after != null) ? after.entry() : 0, PagedReader.PAGE)
+				? (after) -> catchUps.due(step.instance(), (after != null) ? after.entry() : 0, PagedReader.PAGE)
 				: (_) -> List.of());
 		this.lister = archivers.lister(false);
 		this.catchUps = catchUps;
@@ -76,30 +75,30 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 	}
 
 	@Override
-	public @Nullable OwedListing read() {
+	public @Nullable DueListing read() {
 		return this.reader.read();
 	}
 
 	@Override
-	public Result process(OwedListing owed) {
+	public Result process(DueListing due) {
 		List<Listing> months = new ArrayList<>();
-		if (owed.from() == null) {
-			months.add(this.lister.newestBefore(owed.worker(), owed.wantedFrom()));
+		if (due.from() == null) {
+			months.add(this.lister.newestBefore(due.worker(), due.wantedFrom()));
 		}
-		RunSpan span = RunSpan.from(from(owed), owed.to());
+		RunSpan span = RunSpan.from(from(due), due.to());
 		for (ListingWindow window : span.windows()) {
-			months.add(this.lister.list(owed.worker(), window, span));
+			months.add(this.lister.list(due.worker(), window, span));
 		}
-		return new Result(owed, months);
+		return new Result(due, months);
 	}
 
-	private static Instant from(OwedListing owed) {
-		Instant overlapping = (owed.from() != null) ? owed.from().minus(OVERLAP) : owed.wantedFrom();
-		return overlapping.isBefore(owed.wantedFrom()) ? owed.wantedFrom() : overlapping;
+	private static Instant from(DueListing due) {
+		Instant overlapping = (due.from() != null) ? due.from().minus(OVERLAP) : due.wantedFrom();
+		return overlapping.isBefore(due.wantedFrom()) ? due.wantedFrom() : overlapping;
 	}
 
 	@Override
-	public Optional<Result> failed(OwedListing item, Throwable problem) {
+	public Optional<Result> failed(DueListing item, Throwable problem) {
 		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, List.of(RunLister.failed(failure))));
 	}
 
@@ -115,31 +114,31 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 
 	/**
 	 * What was listed becomes pending in the same transaction in which it stops being
-	 * owed. All write in the same order, as they do to the ledger.
+	 * due. All write in the same order, as they do to the ledger.
 	 */
 	@Override
 	public void write(List<Result> results) {
 		for (Result result : results.stream().sorted(BY_WORKER).toList()) {
-			OwedListing owed = result.owed();
+			DueListing due = result.due();
 			for (Listing month : result.months()) {
-				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(owed, run)).toList());
+				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(due, run)).toList());
 				this.counts = this.counts.plusRuns(RunCounts.found(found));
 			}
 			if (result.months().stream().allMatch(Listing::complete)) {
-				this.catchUps.pay(owed);
+				this.catchUps.listed(due);
 			}
 			result.months()
 				.stream()
 				.map(Listing::failure)
 				.filter(Objects::nonNull)
 				.findFirst()
-				.ifPresent((failure) -> this.failures.note(owed.worker(), owed.entry(), failure));
+				.ifPresent((failure) -> this.failures.note(due.worker(), due.entry(), failure));
 		}
 		this.progress.publish(Stage.LISTING, this.counts);
 	}
 
-	private static PendingRun pending(OwedListing owed, Run run) {
-		return new PendingRun(PendingRun.ANY_INSTANCE, owed.worker(), run);
+	private static PendingRun pending(DueListing due, Run run) {
+		return new PendingRun(PendingRun.ANY_INSTANCE, due.worker(), run);
 	}
 
 	@Override
@@ -150,10 +149,10 @@ class CatchUpListing implements WindowWork<OwedListing, CatchUpListing.Result> {
 	/**
 	 * What was listed for a Worker.
 	 *
-	 * @param owed what was owed
+	 * @param due what was due
 	 * @param months what the platform listed, by month
 	 */
-	record Result(OwedListing owed, List<Listing> months) {
+	record Result(DueListing due, List<Listing> months) {
 	}
 
 }

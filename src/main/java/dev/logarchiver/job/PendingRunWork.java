@@ -23,7 +23,7 @@ import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
-import dev.logarchiver.ledger.PendingRuns.FailedAttempt;
+import dev.logarchiver.ledger.FailedAttempt;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Tally;
 import org.jspecify.annotations.Nullable;

@@ -86,8 +86,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the row for that revision
 	 */
 	public ArchivedLog at(int revision, String key) {
-		return new ArchivedLog(this.worker, this.run, revision, key, this.isFinal, this.completeness, this.text,
-				this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId, this.leftover);
+		return with(revision, key, this.objectSize, this.unchangedSince, this.leftover);
 	}
 
 	/**
@@ -96,9 +95,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the row with that size
 	 */
 	public ArchivedLog withObjectSize(long objectSize) {
-		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
-				this.text, objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
-				this.leftover);
+		return with(this.revision, this.key, objectSize, this.unchangedSince, this.leftover);
 	}
 
 	/**
@@ -107,8 +104,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the row with that time
 	 */
 	public ArchivedLog unchangedSince(Instant since) {
-		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
-				this.text, this.objectSize, since, this.archivedAt, this.execution, this.requestId, this.leftover);
+		return with(this.revision, this.key, this.objectSize, since, this.leftover);
 	}
 
 	/**
@@ -117,9 +113,13 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * @return the row with that leftover
 	 */
 	public ArchivedLog withLeftover(String leftover) {
-		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
-				this.text, this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
-				leftover);
+		return with(this.revision, this.key, this.objectSize, this.unchangedSince, leftover);
+	}
+
+	private ArchivedLog with(int revision, String key, long objectSize, @Nullable Instant unchangedSince,
+			@Nullable String leftover) {
+		return new ArchivedLog(this.worker, this.run, revision, key, this.isFinal, this.completeness, this.text,
+				objectSize, unchangedSince, this.archivedAt, this.execution, this.requestId, leftover);
 	}
 
 	/**

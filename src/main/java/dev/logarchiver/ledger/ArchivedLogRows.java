@@ -38,13 +38,13 @@ final class ArchivedLogRows {
 		parameters.put("final", log.isFinal());
 		parameters.put("completeness", log.completeness().toString());
 		parameters.put("status", log.run().status().toString());
-		parameters.put("startedAt", Columns.time(log.run().startedAt()));
-		parameters.put("finishedAt", Columns.time(log.run().finishedAt()));
+		parameters.put("startedAt", Columns.timeOrNull(log.run().startedAt()));
+		parameters.put("finishedAt", Columns.timeOrNull(log.run().finishedAt()));
 		parameters.put("size", log.text().size());
 		parameters.put("objectSize", log.objectSize());
 		parameters.put("sha256", log.text().sha256());
 		parameters.put("etag", log.text().etag());
-		parameters.put("unchangedSince", Columns.time(log.unchangedSince()));
+		parameters.put("unchangedSince", Columns.timeOrNull(log.unchangedSince()));
 		parameters.put("archivedAt", Columns.time(log.archivedAt()));
 		parameters.put("execution", log.execution());
 		parameters.put("requestId", log.requestId());

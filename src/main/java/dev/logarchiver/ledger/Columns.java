@@ -24,8 +24,12 @@ final class Columns {
 	/**
 	 * Both databases keep microseconds; cut here, neither of them rounds up.
 	 */
-	static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-		return (instant != null) ? instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC) : null;
+	static OffsetDateTime time(Instant instant) {
+		return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+	}
+
+	static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
+		return (instant != null) ? time(instant) : null;
 	}
 
 	static Instant instant(ResultSet row, String column) throws SQLException {

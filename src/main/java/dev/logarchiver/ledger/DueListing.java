@@ -15,5 +15,5 @@ import org.jspecify.annotations.Nullable;
  * then the newest one before {@code wantedFrom} is wanted too
  * @param to up to when they are to be
  */
-public record OwedListing(long entry, WorkerId worker, Instant wantedFrom, @Nullable Instant from, Instant to) {
+public record DueListing(long entry, WorkerId worker, Instant wantedFrom, @Nullable Instant from, Instant to) {
 }

@@ -3,6 +3,7 @@ package dev.logarchiver.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +76,8 @@ public class PendingRuns {
 		insert(run);
 		FailedWorker failure = attempt.failure();
 		this.jdbc.sql(FAIL)
-			.params(attempt.gone(), attempt.instance(), Columns.time(failure.failedAt()), failure.code(),
-					failure.reason(), failure.requestId(), Columns.time(attempt.missing()))
+			.params(Arrays.asList(attempt.gone(), attempt.instance(), Columns.time(failure.failedAt()), failure.code(),
+					failure.reason(), failure.requestId(), Columns.timeOrNull(attempt.missing())))
 			.params(key(run))
 			.update();
 	}
@@ -177,7 +178,8 @@ public class PendingRuns {
 		Run run = pending.run();
 		return this.jdbc.sql(INSERT)
 			.params(key(pending))
-			.params(run.status().toString(), Columns.time(run.startedAt()), Columns.time(run.finishedAt()))
+			.params(Arrays.asList(run.status().toString(), Columns.timeOrNull(run.startedAt()),
+					Columns.timeOrNull(run.finishedAt())))
 			.update();
 	}
 
@@ -187,32 +189,6 @@ public class PendingRuns {
 
 	private static PendingRun read(ResultSet row, int number) throws SQLException {
 		return new PendingRun(row.getLong("instance_id"), Columns.worker(row, number), Columns.run(row));
-	}
-
-	/**
-	 * A run that is not archived.
-	 *
-	 * @param pending the run
-	 * @param gone whether there is nothing to be had any more
-	 * @param triedAt when it was last tried, if it was
-	 * @param code why that failed: the platform's error code, else a word
-	 * @param reason the same for a person
-	 * @param requestId the platform's ID of the call that failed
-	 */
-	public record MissingRun(PendingRun pending, boolean gone, @Nullable Instant triedAt, @Nullable String code,
-			@Nullable String reason, @Nullable String requestId) {
-	}
-
-	/**
-	 * A try to archive a run.
-	 *
-	 * @param instance the job instance that tried
-	 * @param failure why it failed
-	 * @param gone whether there is nothing to be had any more
-	 * @param missing the platform's time, where it says that there is no log;
-	 * {@code null} where something else failed
-	 */
-	public record FailedAttempt(long instance, FailedWorker failure, boolean gone, @Nullable Instant missing) {
 	}
 
 }

@@ -59,7 +59,7 @@ public class UnfinishedRuns {
 	public Set<WorkerId> workers(long list, @Nullable Instant now) {
 		return this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id"))
 			.param("of", list)
-			.param("now", Columns.time(now))
+			.param("now", Columns.timeOrNull(now))
 			.query(Columns::worker)
 			.set();
 	}
@@ -103,7 +103,7 @@ public class UnfinishedRuns {
 		return this.jdbc
 			.sql(select + " AND (unfinished.worker_id, run_id) > (:worker, :run) "
 					+ "ORDER BY unfinished.worker_id, run_id LIMIT :limit")
-			.param("now", Columns.time(now))
+			.param("now", Columns.timeOrNull(now))
 			.param("worker", (after != null) ? after.worker().value() : "")
 			.param("run", (after != null) ? after.run().value() : "")
 			.param("limit", limit);
@@ -134,8 +134,8 @@ public class UnfinishedRuns {
 					WHERE worker_id = :worker AND run_id = :run AND is_final = TRUE AND revision =
 					(SELECT MAX(revision) FROM archived_log WHERE worker_id = :worker AND run_id = :run)""")
 				.param("status", ended.status().toString())
-				.param("started", Columns.time(ended.startedAt()))
-				.param("finished", Columns.time(ended.finishedAt()))
+				.param("started", Columns.timeOrNull(ended.startedAt()))
+				.param("finished", Columns.timeOrNull(ended.finishedAt()))
 				.param("worker", run.worker().value())
 				.param("run", run.run().value())
 				.update();

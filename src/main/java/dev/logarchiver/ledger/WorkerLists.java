@@ -1,7 +1,5 @@
 package dev.logarchiver.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -10,14 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.logarchiver.intake.ListEntry;
-import dev.logarchiver.intake.ListEntry.Listed;
-import dev.logarchiver.intake.ListEntry.Rejected;
-import dev.logarchiver.intake.Origin;
 import dev.logarchiver.intake.WorkerList;
-import dev.logarchiver.ledger.ListedWorker.Known;
-import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -97,7 +89,7 @@ public class WorkerLists {
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<ListedWorker> entries(long list, long after, int limit) {
-		return this.jdbc.sql(PAGE).params(list, after, limit).query(WorkerLists::readWithKnown).list();
+		return this.jdbc.sql(PAGE).params(list, after, limit).query(ListedWorkerRows::readWithKnown).list();
 	}
 
 	/**
@@ -116,7 +108,7 @@ public class WorkerLists {
 					+ "ORDER BY entry_number")
 			.param("list", list)
 			.param("numbers", numbers)
-			.query(WorkerLists::read)
+			.query(ListedWorkerRows::read)
 			.list();
 	}
 
@@ -152,34 +144,6 @@ public class WorkerLists {
 		catch (DuplicateKeyException ex) {
 			return find(insertion.digest()).orElseThrow(() -> ex);
 		}
-	}
-
-	private static ListedWorker readWithKnown(ResultSet row, int number) throws SQLException {
-		ListedWorker listed = read(row, number);
-		String newest = row.getString("newest");
-		RunId run = (newest != null && !newest.isEmpty()) ? runId(newest) : null;
-		return new ListedWorker(listed.number(), listed.entry(),
-				new Known(run, (newest != null && run == null) || row.getString("not_final") != null));
-	}
-
-	/**
-	 * A row that names no run must not keep the rest of the list from being read.
-	 */
-	private static @Nullable RunId runId(String text) {
-		try {
-			return new RunId(text);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
-	}
-
-	private static ListedWorker read(ResultSet row, int number) throws SQLException {
-		Origin origin = new Origin(row.getString("source_name"), row.getLong("source_line"));
-		String worker = row.getString("worker_id");
-		ListEntry entry = (worker != null) ? new Listed(new WorkerId(worker), origin)
-				: new Rejected(row.getString("rejected_text"), row.getString("problem"), origin);
-		return new ListedWorker(row.getLong("entry_number"), entry);
 	}
 
 	/**

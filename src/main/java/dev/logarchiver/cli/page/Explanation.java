@@ -9,7 +9,7 @@ import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
-import dev.logarchiver.ledger.PendingRuns.MissingRun;
+import dev.logarchiver.ledger.MissingRun;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
