@@ -57,8 +57,8 @@ final class AnswerParser {
 	/**
 	 * Reads an answer to its end.
 	 * @param body the answer, left open
-	 * @param preview where the lines of a preview go; null where {@code list} is none
-	 * @return what of it the payloads look at; null where it is no JSON object, or one
+	 * @param preview where the lines of a preview go; null if {@code list} is none
+	 * @return what of it the payloads look at; null if it is not a JSON object, or is one
 	 * that holds far too much
 	 * @throws IOException if it can't be read to its end
 	 */
@@ -75,7 +75,7 @@ final class AnswerParser {
 			throw ex.getCause();
 		}
 		catch (JacksonException ex) {
-			// an answer that is cut is to be told from one that is no JSON
+			// an answer that is cut must be distinguished from one that is not JSON
 			body.transferTo(OutputStream.nullOutputStream());
 			return null;
 		}

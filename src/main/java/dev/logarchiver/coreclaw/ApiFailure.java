@@ -7,7 +7,7 @@ import dev.logarchiver.failure.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is no success, with all that the platform said.
+ * An answer that is not a success, with all that the platform said.
  *
  * @param httpStatus the HTTP status, 0 where there was no answer
  * @param code the platform's error code, else a word

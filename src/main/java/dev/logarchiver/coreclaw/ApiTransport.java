@@ -69,7 +69,7 @@ final class ApiTransport implements AutoCloseable {
 	/**
 	 * Sends a request.
 	 * @param path the path below the API's base, encoded, with or without a query
-	 * @param preview where the lines of a preview go; null where none is asked for
+	 * @param preview where the lines of a preview go; null if none is asked for
 	 * @return the answer, whatever its status
 	 * @throws IOException if there is no whole answer in time
 	 */
@@ -138,7 +138,7 @@ final class ApiTransport implements AutoCloseable {
 	 * What came back.
 	 *
 	 * @param status the HTTP status
-	 * @param root what of the body counts; null where it is no JSON object
+	 * @param root what of the body counts; null if it is not a JSON object
 	 * @param retryAfter how long the platform asks to wait
 	 */
 	record Answer(int status, @Nullable JsonNode root, @Nullable Duration retryAfter) {

@@ -54,7 +54,7 @@ public final class CoreClawException extends RuntimeException {
 
 	/**
 	 * The platform's ID of the call.
-	 * @return the ID; empty where the answer had none
+	 * @return the ID; empty if the answer had none
 	 */
 	public Optional<String> requestId() {
 		return Optional.ofNullable(this.requestId);

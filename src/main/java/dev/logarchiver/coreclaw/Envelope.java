@@ -29,8 +29,8 @@ record Envelope(JsonNode data, @Nullable String requestId) implements Reply {
 		JsonNode root = answer.root();
 		String code = (root != null) ? code(root.path("code")) : null;
 		if (root == null || code == null) {
-			return success ? failure(answer, "malformed_answer", "the answer is no JSON envelope", null)
-					: failure(answer, "http_" + answer.status(), "the answer is no JSON envelope", null);
+			return success ? failure(answer, "malformed_answer", "the answer is not a JSON envelope", null)
+					: failure(answer, "http_" + answer.status(), "the answer is not a JSON envelope", null);
 		}
 		String requestId = text(root.path("request_id"));
 		if (success && code.equals("0")) {

@@ -9,7 +9,7 @@ import dev.logarchiver.run.RunStatus;
  * What the platform lists.
  *
  * @param runs the runs, each once
- * @param unreadable why entries of the list are no runs
+ * @param unreadable why entries of the list are not runs
  * @param foreign runs that are another Worker's, and whose
  * @param missing how many runs the platform counted, but didn't list
  * @param calls how many calls of the API it took

@@ -78,7 +78,7 @@ public record ListingWindow(Instant start, LocalDate lastDay) {
 	/**
 	 * The part of it from a time on.
 	 * @param time the time, in whole seconds; what lies within them is left out
-	 * @return the part, all of it where it begins later; empty where it ends before
+	 * @return the part, all of it where it begins later; empty if it ends before
 	 */
 	public Optional<ListingWindow> from(Instant time) {
 		Instant whole = time.truncatedTo(ChronoUnit.SECONDS);

@@ -22,7 +22,7 @@ public record LogAnswer(@Nullable URI url, Preview preview, @Nullable String req
 
 	/**
 	 * The run that the URL names: the answer itself names none.
-	 * @return the one ULID in the URL's path; empty where there is none, or several
+	 * @return the one ULID in the URL's path; empty if there is none, or several
 	 */
 	public Optional<RunId> runInUrl() {
 		if (this.url == null || this.url.getPath() == null) {

@@ -35,7 +35,7 @@ final class LogPayload {
 		catch (IllegalArgumentException ex) {
 			// said below, without the text: it may hold a signature
 		}
-		throw new MalformedPayloadException("invalid_url", "all_logs_url is no address of a log");
+		throw new MalformedPayloadException("invalid_url", "all_logs_url is not the address of a log");
 	}
 
 }

@@ -31,9 +31,8 @@ final class Owners {
 	 * Leaves out what is another Worker's. A slug is known to be the Worker's where all
 	 * rows have it and it is the Worker's ID, or by the Worker's last run.
 	 * @param worker the Worker that it was asked for
-	 * @param last gives the slug that the Worker's last run names; null where it names
-	 * none
-	 * @return the runs that may be the Worker's, the others told as foreign
+	 * @param last gives the slug that the Worker's last run names; null if it names none
+	 * @return the runs that may be the Worker's, the others listed as foreign
 	 */
 	ListedRuns ofOne(ListedRuns listed, WorkerId worker, Supplier<@Nullable String> last) {
 		Set<String> all = Set.copyOf(this.slugs.values());

@@ -19,7 +19,7 @@ final class PlatformClock {
 
 	/**
 	 * Takes note of an answer.
-	 * @param date its header {@code Date}; null where it has none
+	 * @param date its header {@code Date}; null if it has none
 	 */
 	void read(@Nullable String date) {
 		if (date == null) {
@@ -30,23 +30,23 @@ final class PlatformClock {
 			this.last = new Reading(time, System.nanoTime());
 		}
 		catch (DateTimeParseException ex) {
-			// a date that can't be read is none
+			// a date that can't be read is ignored
 		}
 	}
 
 	/**
 	 * What time it is there.
 	 * @return the time, at most a second and the way of an answer behind; empty as long
-	 * as no answer told it
+	 * as no answer stated it
 	 */
 	Optional<Instant> time() {
 		return Optional.ofNullable(this.last).map(Reading::now);
 	}
 
 	/**
-	 * A time that was told.
+	 * A time that the platform stated.
 	 *
-	 * @param nanos when it was told, by the counter that no clock change touches
+	 * @param nanos when it was stated, by the counter that no clock change touches
 	 */
 	private record Reading(Instant time, long nanos) {
 

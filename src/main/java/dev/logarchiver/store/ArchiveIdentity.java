@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What an archive is recognised by, wherever its objects are moved to: a file of its own
  * in the store, which the ledger remembers.
  *
- * @param id tells it from every other archive
+ * @param id distinguishes it from every other archive
  * @param createdAt when it got the ID
  */
 public record ArchiveIdentity(String id, Instant createdAt) {
@@ -41,8 +41,8 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 
 	public ArchiveIdentity {
 		if (!ID.matcher(id).matches()) {
-			throw new IllegalArgumentException(
-					"'" + Printable.escape(id) + "' is no archive ID: expected up to 64 letters, digits and dashes");
+			throw new IllegalArgumentException("'" + Printable.escape(id)
+					+ "' is not an archive ID: expected up to 64 letters, digits and dashes");
 		}
 	}
 

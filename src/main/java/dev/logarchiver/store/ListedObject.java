@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key below the store's prefix; foreign text where it isn't ours
  * @param size number of bytes as stored
- * @param etag the store's mark of this content, as it gave it; {@code null} where it has
+ * @param etag the store's mark of this content, as it gave it; {@code null} if it has
  * none
  * @param lastModified when it was stored
  */

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the run started, where the platform says
  * @param finishedAt when the run ended, where the platform says
  * @param requestId the platform's ID of the answer that gave the log, cut to
- * {@value #LONGEST_REQUEST_ID} characters as encoded; {@code null} where it is empty,
+ * {@value #LONGEST_REQUEST_ID} characters as encoded; {@code null} if it is empty,
  * because servers lose empty headers
- * @param archivedAt when these bytes were stored: tells one attempt from another
+ * @param archivedAt when these bytes were stored: distinguishes attempts
  * @param completeness whether it is the whole text
  * @param partial whether the run was still going on
  * @param errorLines how many error lines the log has, where they were counted

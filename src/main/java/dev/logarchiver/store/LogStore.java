@@ -49,7 +49,7 @@ public interface LogStore extends AutoCloseable {
 	/**
 	 * Describes an object.
 	 * @param key its key below the prefix, ours or foreign
-	 * @return the object with its metadata; empty where there is none
+	 * @return the object with its metadata; empty if there is none
 	 */
 	Optional<StoredObject> find(String key);
 
@@ -94,7 +94,7 @@ public interface LogStore extends AutoCloseable {
 
 	/**
 	 * Reads which archive this is.
-	 * @return its identity; empty where it has none yet
+	 * @return its identity; empty if it has none yet
 	 * @throws ConfigurationException if the file that says so holds something else
 	 */
 	Optional<ArchiveIdentity> identity();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * engines read {@code worker} and {@code date} as columns.
  *
  * @param worker the Worker as listed
- * @param date the day of the run in UTC; {@code null} where it isn't known
+ * @param date the day of the run in UTC; {@code null} if it isn't known
  * @param run the run
  * @param revision 1 for the first final text of the run, higher where its bytes changed
  * later
@@ -52,7 +52,7 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 
 	/**
 	 * Reads a key back.
-	 * @return the key; empty where an object of that name is none of ours
+	 * @return the key; empty if an object of that name is not ours
 	 */
 	public static Optional<ObjectKey> parse(String value) {
 		Matcher matcher = FORM.matcher(value);

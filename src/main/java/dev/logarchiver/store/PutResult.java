@@ -10,7 +10,7 @@ public sealed interface PutResult {
 	/**
 	 * The object holds these bytes and this metadata.
 	 *
-	 * @param etag the store's mark of this content; {@code null} where it gave none
+	 * @param etag the store's mark of this content; {@code null} if it gave none
 	 */
 	record Stored(@Nullable String etag) implements PutResult {
 	}

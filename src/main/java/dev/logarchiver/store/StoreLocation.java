@@ -77,7 +77,7 @@ public sealed interface StoreLocation {
 			return new Directory(Path.of(text.startsWith("///") ? text.substring(2) : text));
 		}
 		catch (InvalidPathException ex) {
-			throw bad(uri, "the directory is no valid path");
+			throw bad(uri, "the directory is not a valid path");
 		}
 	}
 

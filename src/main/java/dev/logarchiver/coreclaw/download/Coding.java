@@ -42,7 +42,7 @@ enum Coding {
 
 	/**
 	 * Reads the header {@code Content-Encoding}.
-	 * @return the codings in the order in which they were applied; null where one of them
+	 * @return the codings in the order in which they were applied; null if one of them
 	 * can't be undone
 	 */
 	static @Nullable List<Coding> parse(String header) {
@@ -76,7 +76,7 @@ enum Coding {
 	 * Recognises what is packed by how it begins. No text begins like that, in whatever
 	 * letters.
 	 * @param start the first bytes, four at most
-	 * @return the coding; null where it is none
+	 * @return the coding; null if it is none
 	 */
 	static @Nullable Coding of(byte[] start) {
 		if (start.length < 4) {

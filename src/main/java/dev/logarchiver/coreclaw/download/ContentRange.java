@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which part of a text an answer holds (RFC 9110, 14.4).
  *
  * @param first the offset of its first byte
- * @param total the size of the whole text; negative where the storage doesn't tell
+ * @param total the size of the whole text; negative if the storage doesn't say
  */
 record ContentRange(long first, long total) {
 
@@ -17,7 +17,7 @@ record ContentRange(long first, long total) {
 
 	/**
 	 * Reads the header {@code Content-Range}.
-	 * @return the range; null where it is none of bytes
+	 * @return the range; null if it is none of bytes
 	 */
 	static @Nullable ContentRange parse(@Nullable String header) {
 		Matcher matcher = FORM.matcher((header != null) ? header.strip() : "");

@@ -17,7 +17,7 @@ public sealed interface Download {
 	}
 
 	/**
-	 * The text still is the one that had the entity tag; what is in a sink is no text.
+	 * The text still is the one that had the entity tag; what is in a sink is not a text.
 	 */
 	record NotModified() implements Download {
 	}

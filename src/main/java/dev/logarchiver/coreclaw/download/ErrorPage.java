@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Recognises what plainly is no log, though a storage gave it as one with status 200: an
+ * Recognises what is plainly not a log, though a storage sent it with status 200: an
  * error page or document as a whole. A log that holds one among other lines stays a log.
  */
 final class ErrorPage {
@@ -58,7 +58,7 @@ final class ErrorPage {
 
 	/**
 	 * What the text is, once it is there as a whole.
-	 * @return such as {@code an HTML page}; null where it may be a log
+	 * @return such as {@code an HTML page}; null if it may be a log
 	 */
 	@Nullable String name() {
 		ByteArrayOutputStream whole = this.text;

@@ -43,7 +43,7 @@ final class GzipMembers extends GZIPInputStream {
 				count = super.read(target, offset, length);
 			}
 			if (count < 0 && this.packed.count() - this.buffered + this.inf.getRemaining() != TRAILER) {
-				throw new ZipException("What follows the last member is none");
+				throw new ZipException("What follows the last member is not a member");
 			}
 			return count;
 		}

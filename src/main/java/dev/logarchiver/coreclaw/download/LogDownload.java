@@ -20,7 +20,7 @@ final class LogDownload {
 
 	private static final Log logger = LogFactory.getLog(LogDownload.class);
 
-	/** The second time, it is no damage: the bytes are what they are. */
+	/** The second time, it is not damage: the bytes are what they are. */
 	private static final int MOST_MISREAD = 2;
 
 	private final StorageTransport transport;
@@ -84,7 +84,7 @@ final class LogDownload {
 
 	/**
 	 * Asks for the rest.
-	 * @return how it ended; null where the storage has no such rest
+	 * @return how it ended; null if the storage has no such rest
 	 */
 	private @Nullable Download resume(Transfer begun) throws TransferException {
 		try (StorageAnswer answer = this.transport.get(this.source.url(), begun.continuation())) {

@@ -39,7 +39,7 @@ record StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, 
 
 	/**
 	 * Where it redirects to.
-	 * @return the header; null where it is no redirect
+	 * @return the header; null if it is not a redirect
 	 */
 	@Nullable String location() {
 		String location = switch (status()) {
@@ -73,7 +73,7 @@ record StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, 
 
 	/**
 	 * Whether the entity tag is the MD5 of the bytes. Where the storage encrypts them
-	 * with a managed or a customer's key, it looks like one but is none.
+	 * with a managed or a customer's key, it looks like one but isn't.
 	 */
 	boolean tagIsMd5() {
 		EntityTag tag = tag();
@@ -93,7 +93,7 @@ record StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, 
 
 	/**
 	 * How the text is encoded, in the order in which that was done.
-	 * @return empty where the bytes are the text's
+	 * @return empty if the bytes are the text's
 	 * @throws DownloadException if it can't be undone
 	 */
 	List<Coding> codings() {
@@ -110,7 +110,7 @@ record StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, 
 
 	/**
 	 * The header {@code Content-Length}.
-	 * @return the number of bytes; negative where there is no such header
+	 * @return the number of bytes; negative if there is no such header
 	 */
 	long length() {
 		HttpEntity entity = this.response.getEntity();

@@ -34,7 +34,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 	}
 
 	/**
-	 * An answer that is no text.
+	 * An answer that is not a text.
 	 * @throws DownloadException if there is no use in another attempt
 	 */
 	TransferException status(StorageAnswer answer) {
@@ -98,8 +98,8 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 	}
 
 	/**
-	 * What the storage gave as the log is none: passing trouble, or an address that is
-	 * dead though the status doesn't say so.
+	 * What the storage sent is not a log: passing trouble, or an address that is dead
+	 * though the status doesn't say so.
 	 */
 	TransferException noLog(StorageUrl url, String what) {
 		return TransferException.goneInTheEnd("not_a_log", url + " gave " + what + " in place of the log");
@@ -110,7 +110,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 	 */
 	TransferException cutShort(StorageUrl url) {
 		return new TransferException("cut_short",
-				url + " tells neither length nor checksum, and gave more, or something else, the next time");
+				url + " states neither length nor checksum, and sent more, or something else, the next time");
 	}
 
 	TransferException length(StorageUrl url) {

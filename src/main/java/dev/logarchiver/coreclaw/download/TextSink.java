@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.zip.CRC32C;
 
 /**
- * Where the text goes: counts it, and tells a sink that fails from a storage that does.
+ * Where the text goes: counts it, and distinguishes a failing sink from a failing
+ * storage.
  */
 final class TextSink {
 

@@ -97,7 +97,7 @@ final class Transfer {
 	/**
 	 * Takes in a body.
 	 * @param body what the storage sent, left open
-	 * @throws IOException if it can't be read to its end, or is not encoded as told
+	 * @throws IOException if it can't be read to its end, or is not encoded as stated
 	 */
 	void receive(InputStream body) throws IOException {
 		byte[] buffer = new byte[BUFFER];
@@ -133,7 +133,7 @@ final class Transfer {
 	}
 
 	/**
-	 * Whether it is sure that nothing is missing at the end: the size was told, a
+	 * Whether it is sure that nothing is missing at the end: the size is known, a
 	 * checksum fits, or the coding has an end of its own.
 	 */
 	boolean hasCertainEnd() {
@@ -145,8 +145,8 @@ final class Transfer {
 	}
 
 	/**
-	 * What plainly is no log, though it came as one.
-	 * @return such as {@code an HTML page}; null where it may be a log
+	 * What is plainly not a log, though it came as one.
+	 * @return such as {@code an HTML page}; null if it may be a log
 	 */
 	@Nullable String errorPage() {
 		return this.page.name();

@@ -24,7 +24,7 @@ record DirectoryLayout(Path root) {
 	/**
 	 * The file of an object.
 	 * @throws IllegalArgumentException if the key leads out of the directory, or to a
-	 * file that is no object
+	 * file that is not an object
 	 */
 	Path object(String key) {
 		try {
@@ -36,9 +36,9 @@ record DirectoryLayout(Path root) {
 			}
 		}
 		catch (InvalidPathException ex) {
-			throw new IllegalArgumentException("The key is no valid path", ex);
+			throw new IllegalArgumentException("The key is not a valid path", ex);
 		}
-		throw new IllegalArgumentException("The key leads out of the store, or to a file that is no object");
+		throw new IllegalArgumentException("The key leads out of the store, or to a file that is not an object");
 	}
 
 	/**
@@ -78,7 +78,7 @@ record DirectoryLayout(Path root) {
 	static Path parent(Path object) {
 		Path parent = object.getParent();
 		if (parent == null) {
-			throw new IllegalArgumentException(object + " is no file of a store");
+			throw new IllegalArgumentException(object + " is not a file of a store");
 		}
 		return parent;
 	}

@@ -12,7 +12,7 @@ import dev.logarchiver.failure.Printable;
  * An object's bytes while they are written, in a hidden file beside it.
  *
  * @param object the file that they will be
- * @param id tells them from other tries
+ * @param id distinguishes them from other attempts
  */
 record DirectoryUpload(Path object, String id) {
 
@@ -22,7 +22,7 @@ record DirectoryUpload(Path object, String id) {
 
 	DirectoryUpload {
 		if (!id.matches(ID)) {
-			throw new IllegalArgumentException("'" + Printable.escape(id) + "' is no upload of a directory");
+			throw new IllegalArgumentException("'" + Printable.escape(id) + "' is not an upload of a directory");
 		}
 	}
 
@@ -31,7 +31,7 @@ record DirectoryUpload(Path object, String id) {
 	}
 
 	/**
-	 * Recognises the file of an upload; empty where it is none.
+	 * Recognises the file of an upload; empty if it isn't one.
 	 */
 	static Optional<DirectoryUpload> of(Path file) {
 		Matcher matcher = FILE.matcher(DirectoryLayout.name(file));

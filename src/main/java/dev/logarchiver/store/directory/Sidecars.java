@@ -90,8 +90,8 @@ final class Sidecars {
 	}
 
 	/**
-	 * Deletes the metadata of an object that is no more. Where that can't be done, the
-	 * file is in nobody's way: its time is that of no object.
+	 * Deletes the metadata of an object that is gone. Where that can't be done, the file
+	 * is in nobody's way: its time is that of no object.
 	 */
 	void delete(Path object, FileTime time) {
 		DurableFiles.deleteIfPossible(sidecar(object, time));

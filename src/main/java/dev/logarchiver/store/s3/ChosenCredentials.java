@@ -25,7 +25,7 @@ final class ChosenCredentials {
 
 	/**
 	 * Tries the token file and the profile that are set.
-	 * @return what failed, on one line; empty where neither is set, or both work
+	 * @return what failed, on one line; empty if neither is set, or both work
 	 */
 	static Optional<String> failure() {
 		String reasons = Stream.concat(ofTokenFile().stream(), ofProfile().stream()).collect(Collectors.joining("; "));

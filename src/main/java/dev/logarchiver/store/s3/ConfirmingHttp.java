@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 final class ConfirmingHttp extends WrappedHttp {
 
-	/** What tells apart a listing from an object. */
+	/** Query parameters that only listings have. */
 	private static final Set<String> LISTINGS = Set.of("list-type", "uploads");
 
 	/** What a part of an object is sent with; other parameters ask for other things. */
@@ -52,7 +52,7 @@ final class ConfirmingHttp extends WrappedHttp {
 	}
 
 	/**
-	 * What is refused is told in few words: more of them are left unread.
+	 * A refusal is short: what goes on for longer is left unread.
 	 */
 	private static HttpExecuteResponse withoutFlood(HttpExecuteResponse response) throws IOException {
 		if (response.responseBody().isEmpty()) {

@@ -50,7 +50,7 @@ final class DirectPuts extends DelegatingS3Client {
 	}
 
 	/**
-	 * Sends an object; what says no MD5 is none of a log and left to the SDK.
+	 * Sends an object; a request without an MD5 is not a log's and is left to the SDK.
 	 */
 	@Override
 	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {

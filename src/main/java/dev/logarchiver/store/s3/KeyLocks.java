@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import dev.logarchiver.store.ObjectKey;
 
 /**
- * Lets one thread of this process at a time work on a key, where the store can't tell who
+ * Lets one thread of this process at a time work on a key, when the store can't say who
  * was first. Different keys seldom wait for each other.
  */
 final class KeyLocks {

@@ -50,7 +50,7 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 	/**
 	 * Writes an object.
 	 * @param request what to write under which key, complete but for the bucket
-	 * @return its mark; empty where the server keeps what is there
+	 * @return its mark; empty if the server keeps what is there
 	 */
 	Optional<PutResult.Stored> put(PutObjectRequest.Builder request, RequestBody body) {
 		try {

@@ -95,7 +95,7 @@ record S3Endpoint(URI uri) {
 		String shown = text.replaceAll("(?s)[?#].*", "?***").replaceAll("(?s)^([A-Za-z0-9+.-]*:/*)?.*@", "$1***@");
 		return new ConfigurationException(
 				"The S3 endpoint " + name + (shown.isEmpty() ? "" : " is '" + Printable.escape(shown) + "' and")
-						+ " is no URL of a server",
+						+ " is not the URL of a server",
 				"set it to something like https://s3.example.com:9000, without user, query or fragment", cause);
 	}
 

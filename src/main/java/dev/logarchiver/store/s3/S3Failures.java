@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Tells apart what an S3 failure concerns: one object, the whole store, or nobody because
- * the thread was told to stop. The SDK has retried by then.
+ * the thread was asked to stop. The SDK has retried by then.
  */
 final class S3Failures {
 
@@ -76,7 +76,7 @@ final class S3Failures {
 	}
 
 	/**
-	 * Whether the thread was told to stop. Its flag is set then, for whoever comes next:
+	 * Whether the thread was asked to stop. Its flag is set then, for whoever comes next:
 	 * the SDK clears it here and there.
 	 * @return {@code true} where the failure says nothing about the store
 	 */
@@ -95,7 +95,7 @@ final class S3Failures {
 
 	/**
 	 * Whether a write was refused because of what is there, or is being written there.
-	 * @return {@code true} where a look at the object tells more
+	 * @return {@code true} if looking at the object helps
 	 */
 	static boolean isTaken(AwsServiceException refusal) {
 		return refusal.statusCode() == PRECONDITION_FAILED || refusal.statusCode() == CONFLICT;

@@ -53,8 +53,8 @@ final class S3Multipart {
 	 * Sends a log.
 	 * @param once whether an object that is there stays as it is; looked up as well,
 	 * because some servers overwrite it whatever the condition says
-	 * @return the result; empty where the key was taken, or the upload was ended by
-	 * somebody else
+	 * @return the result; empty if the key was taken, or the upload was ended by somebody
+	 * else
 	 */
 	Optional<PutResult.Stored> upload(ObjectKey key, SpooledLog text, LogMetadata metadata, boolean once) {
 		String uploadId = create(key, metadata);
@@ -149,8 +149,8 @@ final class S3Multipart {
 	}
 
 	/**
-	 * The mark of an object of parts is no MD5, and some servers give none: whether it is
-	 * there, and whole, is looked up.
+	 * The ETag of an object of parts is not an MD5, and some servers give none: whether
+	 * it is there, and whole, is looked up.
 	 */
 	private PutResult.Stored confirmed(ObjectKey key, SpooledLog text, PutResult.Stored completed) {
 		Optional<StoredObject> there = this.bucket.find(key.value());

@@ -116,9 +116,9 @@ final class S3Pages<T> implements Iterator<S3Pages.Page<T>> {
 	 * A page of a listing.
 	 *
 	 * @param items what is wanted of it
-	 * @param keys what tells it from other pages
+	 * @param keys what distinguishes it from other pages
 	 * @param truncated whether there are more
-	 * @param next the server's mark of where the next page begins; {@code null} where it
+	 * @param next the server's mark of where the next page begins; {@code null} if it
 	 * says none
 	 */
 	record Page<T>(List<T> items, List<String> keys, boolean truncated, @Nullable Object next) {

@@ -26,7 +26,7 @@ final class S3Permissions {
 
 	/**
 	 * Tries a request.
-	 * @return its answer; empty where it is denied
+	 * @return its answer; empty if it is denied
 	 */
 	<T> Optional<T> attempt(String permission, Supplier<T> request) {
 		try {

@@ -37,7 +37,7 @@ final class S3WriteOnce {
 	/**
 	 * Creates a guard for one kind of write.
 	 * @param what what is written where, for people
-	 * @param warnings told once what is to be known of the server
+	 * @param warnings receives, once, what to know about the server
 	 */
 	S3WriteOnce(String what, Consumer<String> warnings) {
 		this.what = what;
@@ -82,7 +82,7 @@ final class S3WriteOnce {
 	/**
 	 * Makes sure, once, that the condition is kept.
 	 * @param again writes the very object that is there once more, under the condition
-	 * @return the result of that; empty where it was refused, as it should be, or nothing
+	 * @return the result of that; empty if it was refused, as it should be, or nothing
 	 * was tried
 	 */
 	<T> Optional<T> tryOut(Supplier<Optional<T>> again) {

@@ -62,7 +62,7 @@ public enum Compression {
 
 	/**
 	 * The HTTP {@code Content-Encoding} of such objects.
-	 * @return the encoding; empty where the bytes are stored as they are
+	 * @return the encoding; empty if the bytes are stored as they are
 	 */
 	public Optional<String> contentEncoding() {
 		return Optional.ofNullable(this.contentEncoding);
@@ -99,7 +99,7 @@ public enum Compression {
 
 	/**
 	 * Recognises the compression of an object by its name.
-	 * @return the compression; empty where the name is not that of a log
+	 * @return the compression; empty if the name is not that of a log
 	 */
 	public static Optional<Compression> ofExtension(String name) {
 		return Arrays.stream(values()).filter((compression) -> name.endsWith(compression.extension)).findFirst();

@@ -29,7 +29,7 @@ public final class Spool {
 
 	/**
 	 * Creates a spool that keeps up to 256 KiB of compressed bytes a log in memory.
-	 * @param errors tells error lines; {@code null} where none are looked for
+	 * @param errors recognises error lines; {@code null} to look for none
 	 */
 	public Spool(Path directory, Compression compression, @Nullable LinePattern errors) {
 		this(directory, compression, errors, DEFAULT_MEMORY_LIMIT);
@@ -37,7 +37,7 @@ public final class Spool {
 
 	/**
 	 * Creates a spool.
-	 * @param errors tells error lines; {@code null} where none are looked for
+	 * @param errors recognises error lines; {@code null} to look for none
 	 * @param memoryLimit the number of compressed bytes that a log may have in memory
 	 */
 	public Spool(Path directory, Compression compression, @Nullable LinePattern errors, int memoryLimit) {

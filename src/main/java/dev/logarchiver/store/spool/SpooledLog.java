@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression how they are compressed
  * @param size the number of uncompressed bytes
  * @param sha256 of the uncompressed bytes, in lower case hex
- * @param errors the log's error lines; {@code null} where none are looked for
+ * @param errors the log's error lines; {@code null} if none are looked for
  */
 public record SpooledLog(SpoolBuffer bytes, Compression compression, long size, String sha256,
 		@Nullable ErrorLines errors) implements AutoCloseable {
