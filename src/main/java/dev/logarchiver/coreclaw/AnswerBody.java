@@ -86,14 +86,10 @@ final class AnswerBody extends BlockInput {
 	/**
 	 * Who may read a large answer.
 	 */
-	static final class Turns {
-
-		private final Semaphore semaphore = new Semaphore(MOST_LARGE, true);
-
-		private final Cutoff cutoff;
+	record Turns(Semaphore semaphore, Cutoff cutoff) {
 
 		Turns(Cutoff cutoff) {
-			this.cutoff = cutoff;
+			this(new Semaphore(MOST_LARGE, true), cutoff);
 		}
 
 	}

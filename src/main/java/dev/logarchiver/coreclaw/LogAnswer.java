@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.network.WebAddress;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a log is to be had.
@@ -19,6 +21,35 @@ import org.jspecify.annotations.Nullable;
 public record LogAnswer(@Nullable URI url, Preview preview, @Nullable String requestId) {
 
 	private static final Pattern NOT_IN_A_ULID = Pattern.compile("[^0-9A-Za-z]+");
+
+	/**
+	 * Reads an answer of the API, under its own names.
+	 * @param data what the answer is about
+	 * @param preview the lines that it showed
+	 */
+	static LogAnswer read(JsonNode data, Preview preview, @Nullable String requestId) throws MalformedPayloadException {
+		if (!data.isObject()) {
+			throw new MalformedPayloadException("malformed_answer", "the answer has no data");
+		}
+		LogAnswer answer = new LogAnswer(url(Envelope.text(data.path("all_logs_url"))), preview, requestId);
+		return new LogAnswer(answer.url(), preview.of(answer.runInUrl().orElse(null)), requestId);
+	}
+
+	private static @Nullable URI url(@Nullable String text) throws MalformedPayloadException {
+		if (text == null) {
+			return null;
+		}
+		try {
+			URI url = WebAddress.parse(text);
+			if (WebAddress.host(url) != null) {
+				return url;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// said below, without the text: it may hold a signature
+		}
+		throw new MalformedPayloadException("invalid_url", "all_logs_url is not the address of a log");
+	}
 
 	/**
 	 * The run that the URL names: the answer itself names none.

@@ -21,7 +21,7 @@ record LogCalls(ApiCalls calls, Predicate<RunId> runs) {
 	LogAnswer at(String path) {
 		Preview.Collector lines = new Preview.Collector();
 		Envelope answer = this.calls.get(path, lines::restart);
-		return answer.as((data) -> LogPayload.read(data, lines.preview(path), answer.requestId()), path);
+		return answer.as((data) -> LogAnswer.read(data, lines.preview(path), answer.requestId()), path);
 	}
 
 	LogAnswer of(RunId run, String path) {
@@ -51,7 +51,7 @@ record LogCalls(ApiCalls calls, Predicate<RunId> runs) {
 		}
 		String path = preview.source();
 		Envelope answer = this.calls.get(path, sinks);
-		LogAnswer again = answer.as((data) -> LogPayload.read(data, Preview.NONE, answer.requestId()), path);
+		LogAnswer again = answer.as((data) -> LogAnswer.read(data, Preview.NONE, answer.requestId()), path);
 		if (!preview.isOf(again)) {
 			throw new CoreClawException(Kind.FAILED, "GET " + path,
 					ApiFailure.withoutAnswer("moved", "the preview is that of another run by now"));

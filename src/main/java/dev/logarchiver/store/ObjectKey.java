@@ -98,6 +98,12 @@ public record ObjectKey(WorkerId worker, @Nullable LocalDate date, RunId run, in
 		return new ObjectKey(this.worker, this.date, this.run, number, this.partial, this.compression);
 	}
 
+	public void requirePartial() {
+		if (!this.partial) {
+			throw new IllegalArgumentException(this + " is final: it can't be replaced");
+		}
+	}
+
 	public void requireCompressionOf(SpooledLog text) {
 		if (text.compression() != this.compression) {
 			throw new IllegalArgumentException("A text compressed as " + text.compression() + " can't go to " + this);

@@ -75,9 +75,7 @@ final class DirectoryLogStore implements LogStore {
 
 	@Override
 	public void replace(ObjectKey key, SpooledLog text, LogMetadata metadata) {
-		if (!key.partial()) {
-			throw new IllegalArgumentException(key + " is final: it can't be replaced");
-		}
+		key.requirePartial();
 		key.requireCompressionOf(text);
 		DirectoryFailures.translate("Storing " + this.layout.object(key.value()), () -> {
 			Path object = this.layout.object(key.value());

@@ -56,9 +56,7 @@ final class S3LogStore implements LogStore {
 
 	@Override
 	public void replace(ObjectKey key, SpooledLog text, LogMetadata metadata) {
-		if (!key.partial()) {
-			throw new IllegalArgumentException(key + " is final: it can't be replaced");
-		}
+		key.requirePartial();
 		this.writer.store(key, text, metadata, false);
 	}
 

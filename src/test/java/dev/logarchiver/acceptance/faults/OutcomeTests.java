@@ -50,13 +50,14 @@ class OutcomeTests {
 			failures.add(arguments(Fault.error(error), String.valueOf(error.code()), error.message(), 3));
 			failures.add(arguments(Fault.errorWithin200(error), String.valueOf(error.code()), error.message(), 3));
 		}
-		failures.add(arguments(Fault.page(502), "http_502", "no JSON envelope", 3));
-		failures.add(arguments(Fault.page(404), "http_404", "no JSON envelope", 1));
-		failures.add(arguments(Fault.malformedJson(), "malformed_answer", "no JSON envelope", 3));
+		failures.add(arguments(Fault.page(502), "http_502", "not a JSON envelope", 3));
+		failures.add(arguments(Fault.page(404), "http_404", "not a JSON envelope", 1));
+		failures.add(arguments(Fault.malformedJson(), "malformed_answer", "not a JSON envelope", 3));
 		failures.add(arguments(Fault.cutAfter(20), "connection", "no whole answer", 3));
 		failures.add(arguments(Fault.reset(), "connection", "no whole answer", 3));
 		failures.add(arguments(Fault.noAnswer(), "connection", "no whole answer", 3));
-		failures.add(arguments(Fault.redirect(302, "http://127.0.0.1:1/elsewhere"), "http_302", "no JSON envelope", 1));
+		failures
+			.add(arguments(Fault.redirect(302, "http://127.0.0.1:1/elsewhere"), "http_302", "not a JSON envelope", 1));
 		return failures.stream();
 	}
 

@@ -111,7 +111,7 @@ class DoctorTests {
 	@Test
 	void anotherServerInPlaceOfThePlatformIsToldApart() {
 		this.world.set("CORECLAW_BASE_URL", this.world.s3().toString());
-		assertFails(1, "API key", "no JSON envelope", "what answers there isn't the API: correct CORECLAW_BASE_URL");
+		assertFails(1, "API key", "not a JSON envelope", "what answers there isn't the API: correct CORECLAW_BASE_URL");
 	}
 
 	@Test
