@@ -48,14 +48,14 @@ final class LineMask {
 		this.masked.clear();
 		int position = 0;
 		while (position < end) {
-			position = isWordPart(position) ? word(position) : separator(position);
+			if (isWordPart(position)) {
+				position = word(position);
+			}
+			else {
+				this.masked.append(bytes[position++]);
+			}
 		}
 		return this.masked.hash();
-	}
-
-	private int separator(int start) {
-		this.masked.append(this.line[start]);
-		return start + 1;
 	}
 
 	private int word(int start) {

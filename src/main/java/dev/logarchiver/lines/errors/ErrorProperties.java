@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What counts as an error line.
  *
  * @param pattern the regular expression that is found in error lines, which are counted
- * and of which the first three are kept; none are looked for where it is empty. As in
+ * and of which the first three are kept; none are looked for when it is empty. As in
  * Java, optionally with {@code (?i)} in front, but without anchors, {@code \b},
  * look-around and back references. A change counts for logs archived from then on
  */
@@ -22,32 +22,28 @@ public record ErrorProperties(@DefaultValue(ErrorProperties.STANDARD) String pat
 	static final String STANDARD = "Error|raise|Exception|Traceback|BANNED|403|429|CAPTCHA|blocked|forbidden";
 
 	public ErrorProperties {
-		// known to be right, and most commands don't use it
+		// the standard is known to be right, and most commands don't use it
 		if (!pattern.equals(STANDARD)) {
-			check(pattern);
-		}
-	}
-
-	private static void check(String pattern) {
-		try {
 			compile(pattern);
-		}
-		catch (IllegalArgumentException ex) {
-			throw SettingException.ofValue("archiver.errors.pattern", pattern,
-					ex.getMessage() + "; give a regular expression such as Error|Exception, or none");
 		}
 	}
 
 	/**
 	 * The pattern, ready for use.
-	 * @return the pattern; {@code null} where no error lines are looked for
+	 * @return the pattern; {@code null} when no error lines are looked for
 	 */
 	public @Nullable LinePattern compiled() {
 		return compile(this.pattern);
 	}
 
 	private static @Nullable LinePattern compile(String pattern) {
-		return pattern.isBlank() ? null : LinePattern.parse(pattern);
+		try {
+			return pattern.isBlank() ? null : LinePattern.parse(pattern);
+		}
+		catch (IllegalArgumentException ex) {
+			throw SettingException.ofValue("archiver.errors.pattern", pattern,
+					ex.getMessage() + "; give a regular expression such as Error|Exception, or none");
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.logarchiver.lines.pattern;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -14,11 +15,9 @@ final class PatternSyntax {
 
 	private static final String GROUP = "(?:";
 
-	private static final String DIGITS = "0-9";
-
-	private static final String WORD_CHARACTERS = "A-Za-z0-9_";
-
-	private static final String SPACES = " \t\n\u000b\f\r";
+	/** What a letter behind a backslash stands for; a capital one, for all others. */
+	private static final Map<Integer, String> CLASSES = Map.of((int) 'd', "0-9", (int) 'w', "A-Za-z0-9_", (int) 's',
+			" \t\n\u000b\f\r", (int) 't', "\t");
 
 	private final String text;
 
@@ -28,8 +27,9 @@ final class PatternSyntax {
 
 	private PatternSyntax(String text) {
 		this.text = text;
-		this.pattern = new BytePattern(text.startsWith(IGNORE_CASE));
-		this.position = this.pattern.ignoresCase() ? IGNORE_CASE.length() : 0;
+		boolean ignoresCase = text.startsWith(IGNORE_CASE);
+		this.pattern = new BytePattern(ignoresCase);
+		this.position = ignoresCase ? IGNORE_CASE.length() : 0;
 	}
 
 	/**
@@ -75,15 +75,16 @@ final class PatternSyntax {
 	}
 
 	private void escape(int character) {
-		switch (character) {
-			case 'D' -> this.pattern.allBut(DIGITS);
-			case 'W' -> this.pattern.allBut(WORD_CHARACTERS);
-			case 'S' -> this.pattern.allBut(SPACES);
-			case 'd', 'w', 's', 't' -> this.pattern.oneOf(escapedMember(character));
-			default -> {
-				requireNoLetter(character);
-				this.pattern.literal(character);
-			}
+		String members = CLASSES.get(Character.toLowerCase(character));
+		if (members == null) {
+			requireNoLetter(character);
+			this.pattern.literal(character);
+		}
+		else if (Character.isUpperCase(character)) {
+			this.pattern.allBut(members);
+		}
+		else {
+			this.pattern.oneOf(members);
 		}
 	}
 
@@ -120,16 +121,12 @@ final class PatternSyntax {
 	}
 
 	private String escapedMember(int character) {
-		return switch (character) {
-			case 'd' -> DIGITS;
-			case 'w' -> WORD_CHARACTERS;
-			case 's' -> SPACES;
-			case 't' -> "\t";
-			default -> {
-				requireNoLetter(character);
-				yield this.pattern.member(character);
-			}
-		};
+		String members = CLASSES.get(character);
+		if (members != null) {
+			return members;
+		}
+		requireNoLetter(character);
+		return this.pattern.member(character);
 	}
 
 	private void group() {
