@@ -3,7 +3,6 @@ package dev.logarchiver.coreclaw.download;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 import dev.logarchiver.network.Connections;
 import dev.logarchiver.network.Cutoff;
