@@ -19,11 +19,8 @@ import dev.logarchiver.coreclaw.download.DownloadException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.Completeness;
 import dev.logarchiver.store.spool.Compression;
-import dev.logarchiver.store.spool.SpooledLog;
 import dev.logarchiver.store.spool.Spool;
 import dev.logarchiver.store.spool.SpoolFullException;
-import dev.logarchiver.store.spool.SpoolWriter;
-import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,12 +114,12 @@ class RunLogFetcher {
 		Instant looked = this.finality.now();
 		try (Recording recording = new Recording(this.spool)) {
 			return switch (this.client.download(url, knownEtag, !located.run().status().ended(), recording::restart)) {
-				case Download.NotModified _ when partial != null -> sameBytes(located, partial, looked);
+				case Download.NotModified _ when partial != null -> this.finality.judge(located, partial, looked);
 				case Download.NotModified _ ->
 					throw new IllegalStateException("Not modified, but no entity tag was sent");
 				case Download.Complete complete ->
-					compare(located, recording.finish(), new Provenance(Completeness.FULL, strong(complete.etag()),
-							located.requestId(), this.finality.now()), looked);
+					this.finality.judge(located, recording.finish(), new Provenance(Completeness.FULL,
+							strong(complete.etag()), located.requestId(), this.finality.now()), looked);
 			};
 		}
 		catch (IOException ex) {
@@ -152,7 +149,7 @@ class RunLogFetcher {
 			return new Nothing(new Unchanged(false));
 		}
 		if (partial != null && (partial.completeness() == Completeness.FULL || located.preview().isEmpty())) {
-			return sameBytes(located, partial, looked);
+			return this.finality.judge(located, partial, looked);
 		}
 		if (located.preview().isEmpty() && located.run().status().ended()) {
 			return new Nothing(Failed.gone(located.run().id(), "no_log",
@@ -161,7 +158,7 @@ class RunLogFetcher {
 		}
 		try (Recording recording = new Recording(this.spool)) {
 			this.client.preview(located.preview(), recording::restart);
-			return compare(located, recording.finish(),
+			return this.finality.judge(located, recording.finish(),
 					new Provenance(Completeness.PREVIEW, null, located.requestId(), looked), looked);
 		}
 		catch (IOException ex) {
@@ -169,69 +166,8 @@ class RunLogFetcher {
 		}
 	}
 
-	private Fetch compare(Located located, SpooledLog text, Provenance provenance, @Nullable Instant looked) {
-		List<ArchivedLog> known = located.known();
-		boolean same = !known.isEmpty() && known.getLast().text().sha256().equals(text.sha256());
-		if (!same) {
-			return new FetchedLog(located.worker(), located.run(), text, provenance, known,
-					located.run().status().ended());
-		}
-		ArchivedLog last = known.getLast();
-		if (!last.isFinal() && this.finality.isReached(located.run(), last, looked)) {
-			return new FetchedLog(located.worker(), located.run(), text, provenance, known, true);
-		}
-		text.close();
-		return new Nothing(last.isFinal() ? new Unchanged(false) : goesOn(last));
-	}
-
-	private Fetch sameBytes(Located located, ArchivedLog partial, @Nullable Instant looked) {
-		return this.finality.isReached(located.run(), partial, looked)
-				? new Confirmed(located.worker(), located.run(), partial, located.requestId())
-				: new Nothing(goesOn(partial));
-	}
-
-	/**
-	 * From now on the bytes are known to be the same, unless it was known before.
-	 */
-	private Unchanged goesOn(ArchivedLog partial) {
-		Instant now = this.finality.now();
-		return (partial.unchangedSince() == null && now != null) ? new Unchanged(true, partial.unchangedSince(now))
-				: new Unchanged(true);
-	}
-
 	private static @Nullable String strong(@Nullable String etag) {
 		return (etag != null && !etag.startsWith("W/")) ? etag : null;
-	}
-
-	/**
-	 * The text being written; a download that starts over starts a new one.
-	 */
-	private static final class Recording implements AutoCloseable {
-
-		private final Spool spool;
-
-		private SpoolWriter writer;
-
-		Recording(Spool spool) {
-			this.spool = spool;
-			this.writer = spool.writer();
-		}
-
-		SpoolWriter restart() {
-			close();
-			this.writer = this.spool.writer();
-			return this.writer;
-		}
-
-		SpooledLog finish() throws IOException {
-			return this.writer.finish();
-		}
-
-		@Override
-		public void close() {
-			this.writer.close();
-		}
-
 	}
 
 }
