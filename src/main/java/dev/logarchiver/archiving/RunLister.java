@@ -7,18 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.ListedRuns;
 import dev.logarchiver.coreclaw.ListingWindow;
-import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the runs of a Worker that are not archived. Safe for use by many threads.
@@ -72,7 +69,7 @@ public class RunLister {
 					listed, listed.calls() + beyond.calls());
 		}
 		catch (CoreClawException ex) {
-			return failed(this.health.failed(null, ex));
+			return Listing.failed(this.health.failed(null, ex));
 		}
 	}
 
@@ -103,28 +100,14 @@ public class RunLister {
 			return new Listing(List.of(), 0, calls, null, true);
 		}
 		catch (CoreClawException ex) {
-			return failed(this.health.failed(null, ex));
+			return Listing.failed(this.health.failed(null, ex));
 		}
 	}
 
 	private Listing listing(WorkerId worker, List<Run> wanted, ListedRuns listed, int calls) {
 		Set<RunId> archived = this.history.archived(worker, wanted.stream().map(Run::id).toList(), this.finalOnly);
 		return new Listing(wanted.stream().filter((run) -> !archived.contains(run.id())).toList(), archived.size(),
-				calls, problem(listed), listed.missing() == 0);
-	}
-
-	private static @Nullable Failed problem(ListedRuns listed) {
-		if (listed.missing() > 0) {
-			return new Failed(null, "incomplete_list",
-					"the platform counts " + listed.missing() + " runs more than it lists", null);
-		}
-		if (!listed.foreign().isEmpty()) {
-			return new Failed(null, "foreign_runs",
-					"the platform lists runs of other Workers for this one, such as " + listed.foreign().getFirst(),
-					null);
-		}
-		return listed.unreadable().isEmpty() ? null : new Failed(null, "invalid_run_id",
-				"the platform lists what is no run: " + listed.unreadable().getFirst(), null);
+				calls, Listing.problem(listed), listed.missing() == 0);
 	}
 
 	/**
@@ -145,27 +128,6 @@ public class RunLister {
 		if (listing.failure() != null) {
 			this.health.conclude(listing.failure());
 		}
-	}
-
-	public static Listing failed(Failed failure) {
-		return new Listing(List.of(), 0, 0, failure, false);
-	}
-
-	/**
-	 * What the platform lists.
-	 *
-	 * @param runs the runs that are not archived
-	 * @param archived how many others are
-	 * @param calls how many calls of the API it took
-	 * @param failure what went wrong
-	 * @param complete whether all runs are there that could be
-	 */
-	public record Listing(List<Run> runs, int archived, int calls, @Nullable Failed failure, boolean complete) {
-
-		public RunCounts counts() {
-			return new RunCounts(this.runs.size() + (long) this.archived, this.archived, 0, 0, 0);
-		}
-
 	}
 
 }

@@ -4,16 +4,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.logarchiver.archiving.Listing;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
-import dev.logarchiver.archiving.RunLister.Listing;
-import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
-import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
@@ -32,7 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope("step")
-class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result> {
+class BackfillListing extends CountedWork<WorkerMonth, BackfillListing.Result> {
 
 	private final WorkerMonthReader reader;
 
@@ -48,12 +46,9 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 
 	private final StepIdentity step;
 
-	private final StepProgress progress;
-
-	private Counts counts = Counts.NONE;
-
 	BackfillListing(StepIdentity step, WorkerLists lists, RunArchivers archivers, PendingRuns pendingRuns,
 			WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
+		super(Stage.LISTING, progress);
 		this.span = step.parameters().span();
 		this.reader = new WorkerMonthReader(new WorkerListReader(lists, step.parameters().list()), this.span.windows());
 		this.lister = archivers.lister(true);
@@ -61,12 +56,11 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 		this.outcomes = outcomes;
 		this.failures = failures;
 		this.step = step;
-		this.progress = progress;
 	}
 
 	@Override
 	public void open(ExecutionContext context) {
-		this.counts = Counts.from(context);
+		super.open(context);
 		this.reader.open(context);
 	}
 
@@ -79,13 +73,13 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 	public Result process(WorkerMonth month) {
 		return new Result(month, switch (month.item().entry()) {
 			case Listed listed -> this.lister.list(listed.worker(), month.window(), this.span);
-			case Rejected rejected -> RunLister.failed(RunArchiver.invalid(rejected));
+			case Rejected rejected -> Listing.failed(RunArchiver.invalid(rejected));
 		});
 	}
 
 	@Override
 	public Optional<Result> failed(WorkerMonth item, Throwable problem) {
-		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, RunLister.failed(failure)));
+		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, Listing.failed(failure)));
 	}
 
 	@Override
@@ -107,10 +101,10 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 				case Listed listed -> write(listed.worker(), entry, listing);
 				case Rejected rejected -> reject(rejected, entry, listing);
 			}
-			this.counts = this.counts.plusRuns(listing.counts());
+			count((counts) -> counts.plusRuns(listing.counts()));
 			this.reader.finished(result.month());
 		}
-		this.progress.publish(Stage.LISTING, this.counts);
+		publish();
 	}
 
 	private void write(WorkerId worker, long entry, Listing listing) {
@@ -125,12 +119,12 @@ class BackfillListing implements WindowWork<WorkerMonth, BackfillListing.Result>
 
 	private void reject(Rejected rejected, long entry, Listing listing) {
 		this.failures.record(rejected.text(), entry, Objects.requireNonNull(listing.failure()));
-		this.counts = this.counts.plus(Outcome.FAILED, false, 1);
+		count((counts) -> counts.plus(Outcome.FAILED, false, 1));
 	}
 
 	@Override
 	public void update(ExecutionContext context) {
-		this.counts.putInto(context);
+		super.update(context);
 		this.reader.update(context);
 	}
 

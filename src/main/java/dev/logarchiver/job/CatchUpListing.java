@@ -8,16 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.logarchiver.archiving.Listing;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
-import dev.logarchiver.archiving.RunLister.Listing;
 import dev.logarchiver.coreclaw.ListingWindow;
-import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.job.window.PagedReader;
-import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.DueListing;
 import dev.logarchiver.ledger.PendingRun;
@@ -25,7 +23,6 @@ import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.run.Run;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope("step")
-class CatchUpListing implements WindowWork<DueListing, CatchUpListing.Result> {
+class CatchUpListing extends CountedWork<DueListing, CatchUpListing.Result> {
 
 	/**
 	 * A run may turn up in the listing later than others that were created after it.
@@ -53,12 +50,9 @@ class CatchUpListing implements WindowWork<DueListing, CatchUpListing.Result> {
 
 	private final FailureRecorder failures;
 
-	private final StepProgress progress;
-
-	private Counts counts = Counts.NONE;
-
 	CatchUpListing(StepIdentity step, RunArchivers archivers, CatchUps catchUps, PendingRuns pendingRuns,
 			FailureRecorder failures, StepProgress progress) {
+		super(Stage.LISTING, progress);
 		this.reader = new PagedReader<>(step.parameters().catchUp()
 				? (after) -> catchUps.due(step.instance(), (after != null) ? after.entry() : 0, PagedReader.PAGE)
 				: (_) -> List.of());
@@ -66,12 +60,6 @@ class CatchUpListing implements WindowWork<DueListing, CatchUpListing.Result> {
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
 		this.failures = failures;
-		this.progress = progress;
-	}
-
-	@Override
-	public void open(ExecutionContext context) {
-		this.counts = Counts.from(context);
 	}
 
 	@Override
@@ -99,7 +87,7 @@ class CatchUpListing implements WindowWork<DueListing, CatchUpListing.Result> {
 
 	@Override
 	public Optional<Result> failed(DueListing item, Throwable problem) {
-		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, List.of(RunLister.failed(failure))));
+		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, List.of(Listing.failed(failure))));
 	}
 
 	@Override
@@ -121,8 +109,8 @@ class CatchUpListing implements WindowWork<DueListing, CatchUpListing.Result> {
 		for (Result result : results.stream().sorted(BY_WORKER).toList()) {
 			DueListing due = result.due();
 			for (Listing month : result.months()) {
-				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(due, run)).toList());
-				this.counts = this.counts.plusRuns(RunCounts.found(found));
+				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(owed, run)).toList());
+				count((counts) -> counts.plusRuns(RunCounts.found(found)));
 			}
 			if (result.months().stream().allMatch(Listing::complete)) {
 				this.catchUps.listed(due);
@@ -134,16 +122,11 @@ class CatchUpListing implements WindowWork<DueListing, CatchUpListing.Result> {
 				.findFirst()
 				.ifPresent((failure) -> this.failures.note(due.worker(), due.entry(), failure));
 		}
-		this.progress.publish(Stage.LISTING, this.counts);
+		publish();
 	}
 
 	private static PendingRun pending(DueListing due, Run run) {
 		return new PendingRun(PendingRun.ANY_INSTANCE, due.worker(), run);
-	}
-
-	@Override
-	public void update(ExecutionContext context) {
-		this.counts.putInto(context);
 	}
 
 	/**

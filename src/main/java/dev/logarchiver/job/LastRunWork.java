@@ -6,9 +6,7 @@ import java.util.Optional;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.WorkerResult;
-import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Progress.Stage;
-import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.ListedWorker;
 import dev.logarchiver.ledger.WorkerLists;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope("step")
-class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
+class LastRunWork extends CountedWork<ListedWorker, WorkerResult> {
 
 	private final WorkerListReader reader;
 
@@ -34,23 +32,19 @@ class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
 
 	private final @Nullable CatchUpDetector catchUp;
 
-	private final StepProgress progress;
-
-	private Counts counts = Counts.NONE;
-
 	LastRunWork(StepIdentity step, WorkerLists lists, RunArchivers archivers, ReadBackListener readBack,
 			OutcomeRecorder recorder, ObjectProvider<CatchUpDetector> catchUp, StepProgress progress) {
+		super(Stage.LAST_RUNS, progress);
 		this.reader = new WorkerListReader(lists, step.parameters().list());
 		this.archiver = archivers.archiver(step.execution(), step.parameters().force(),
 				(log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
 		this.catchUp = step.parameters().catchUp() ? catchUp.getObject() : null;
-		this.progress = progress;
 	}
 
 	@Override
 	public void open(ExecutionContext context) {
-		this.counts = Counts.from(context);
+		super.open(context);
 		this.reader.open(context);
 	}
 
@@ -88,18 +82,18 @@ class LastRunWork implements WindowWork<ListedWorker, WorkerResult> {
 		this.recorder.record(results);
 		for (WorkerResult result : results) {
 			this.reader.finished(result.item());
-			this.counts = this.counts.plusStored(result.archived());
+			count((counts) -> counts.plusStored(result.archived()));
 			if (!noted.goesOn(result)) {
-				this.counts = this.counts.plus(result.outcome(), result.partial(), 1);
+				count((counts) -> counts.plus(result.outcome(), result.partial(), 1));
 			}
 		}
-		this.counts = this.counts.plusFirst(noted.first());
-		this.progress.publish(Stage.LAST_RUNS, this.counts);
+		count((counts) -> counts.plusFirst(noted.first()));
+		publish();
 	}
 
 	@Override
 	public void update(ExecutionContext context) {
-		this.counts.putInto(context);
+		super.update(context);
 		this.reader.update(context);
 	}
 

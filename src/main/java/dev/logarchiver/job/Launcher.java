@@ -4,17 +4,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-import dev.logarchiver.audit.Ownership;
-import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.Journal;
 import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.state.JobLock;
 import dev.logarchiver.state.JobLocks;
-import dev.logarchiver.store.LogStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.BatchStatus;
@@ -23,7 +19,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,13 +34,7 @@ class Launcher {
 
 	private final BeanFactory beans;
 
-	private final ObjectProvider<CoreClawClient> client;
-
-	private final ObjectProvider<LogStore> store;
-
-	private final Ownership ownership;
-
-	private final KnownWorkers knownWorkers;
+	private final Prerequisites prerequisites;
 
 	private final Executions executions;
 
@@ -55,16 +44,12 @@ class Launcher {
 
 	private final JobLocks locks;
 
-	Launcher(JobOperator operator, JobRepository repository, BeanFactory beans, ObjectProvider<CoreClawClient> client,
-			ObjectProvider<LogStore> store, Ownership ownership, KnownWorkers knownWorkers, Executions executions,
-			RunningExecutions running, Recovery recovery, JobLocks locks) {
+	Launcher(JobOperator operator, JobRepository repository, BeanFactory beans, Prerequisites prerequisites,
+			Executions executions, RunningExecutions running, Recovery recovery, JobLocks locks) {
 		this.operator = operator;
 		this.repository = repository;
 		this.beans = beans;
-		this.client = client;
-		this.store = store;
-		this.ownership = ownership;
-		this.knownWorkers = knownWorkers;
+		this.prerequisites = prerequisites;
 		this.executions = executions;
 		this.running = running;
 		this.recovery = recovery;
@@ -87,13 +72,12 @@ class Launcher {
 				// another process may have completed it meanwhile
 				recorded = completed(last(identity));
 				if (recorded.isEmpty()) {
-					CoreClawClient platform = this.client.getObject();
+					this.prerequisites.requireKey();
 					this.recovery.recoverDead(job);
 					JobExecution last = last(identity);
 					Parameters parameters = (last != null) ? new Parameters(last.getJobParameters())
 							: completion.apply(identity);
-					know(parameters, platform);
-					check();
+					this.prerequisites.require(parameters);
 					return (last != null) ? start(last, lock, whenEnded) : start(parameters, lock, whenEnded);
 				}
 			}
@@ -116,8 +100,7 @@ class Launcher {
 				throw new ConfigurationException("Execution " + execution.getId()
 						+ " has nothing left to take up: its tick completed with execution " + last.getId());
 			}
-			know(new Parameters(execution.getJobParameters()), this.client.getObject());
-			check();
+			this.prerequisites.require(new Parameters(execution.getJobParameters()));
 			this.recovery.recoverDead(job);
 			return start((last != null) ? last : execution, lock, whenEnded);
 		}
@@ -130,24 +113,6 @@ class Launcher {
 	private Optional<ExecutionReport> completed(@Nullable JobExecution last) {
 		return (last != null && last.getStatus() == BatchStatus.COMPLETED) ? this.executions.find(last.getId())
 				: Optional.empty();
-	}
-
-	/**
-	 * Looks at the store before anything starts, and whether it is that of the ledger.
-	 */
-	private void check() {
-		this.store.getObject().check();
-		this.ownership.claim();
-	}
-
-	/**
-	 * From now on no run of the list's Workers may be missed, even if nothing else of the
-	 * execution comes about, because the store is out of reach or the process is killed.
-	 */
-	private void know(Parameters parameters, CoreClawClient platform) {
-		if (!parameters.backfills()) {
-			this.knownWorkers.know(parameters.list(), platform.time().orElse(null));
-		}
 	}
 
 	private ExecutionReport start(JobExecution last, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {

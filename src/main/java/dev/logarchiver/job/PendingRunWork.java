@@ -14,22 +14,19 @@ import dev.logarchiver.archiving.RunResult.NoRun;
 import dev.logarchiver.archiving.RunResult.Stored;
 import dev.logarchiver.archiving.RunResult.Unchanged;
 import dev.logarchiver.archiving.RunResult.WouldArchive;
-import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.job.window.PagedReader;
-import dev.logarchiver.job.window.WindowWork;
+import dev.logarchiver.ledger.FailedAttempt;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
-import dev.logarchiver.ledger.FailedAttempt;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Tally;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +36,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope("step")
-class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
+class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 
 	private static final Comparator<Result> BY_RUN = Comparator
 		.comparing((Result result) -> result.pending().worker().value())
@@ -61,12 +58,9 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 
 	private final StepIdentity step;
 
-	private final StepProgress progress;
-
-	private Counts counts = Counts.NONE;
-
 	PendingRunWork(StepIdentity step, RunArchivers archivers, ReadBackListener readBack, OutcomeRecorder recorder,
 			PendingRuns pendingRuns, WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
+		super(Stage.FURTHER_RUNS, progress);
 		this.reader = new PagedReader<>(pages(step, pendingRuns));
 		this.archiver = archivers.archiver(step.execution(), false, (log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
@@ -75,7 +69,6 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 		this.failures = failures;
 		this.finality = archivers.finality();
 		this.step = step;
-		this.progress = progress;
 	}
 
 	private static Function<@Nullable PendingRun, List<PendingRun>> pages(StepIdentity step, PendingRuns runs) {
@@ -86,11 +79,6 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 		return parameters.catchUp()
 				? (after) -> runs.ofWorkers(step.instance(), parameters.list(), after, PagedReader.PAGE)
 				: (_) -> List.of();
-	}
-
-	@Override
-	public void open(ExecutionContext context) {
-		this.counts = Counts.from(context);
 	}
 
 	@Override
@@ -126,16 +114,16 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 	public void write(List<Result> results) {
 		for (Result result : results.stream().sorted(BY_RUN).toList()) {
 			RunCounts became = record(result.pending(), result.outcome());
-			this.counts = this.counts.plusRuns(became);
+			count((counts) -> counts.plusRuns(became));
 		}
-		this.progress.publish(Stage.FURTHER_RUNS, this.counts);
+		publish();
 	}
 
 	private RunCounts record(PendingRun pending, RunResult result) {
 		this.recorder.record(result, Level.DEBUG);
 		return switch (result) {
 			case Stored stored -> {
-				this.counts = this.counts.plusStored(stored.rows());
+				count((counts) -> counts.plusStored(stored.rows()));
 				yield done(pending, result, RunCounts.ARCHIVED);
 			}
 			case Unchanged _ -> done(pending, result, RunCounts.KNOWN);
@@ -177,15 +165,10 @@ class PendingRunWork implements WindowWork<PendingRun, PendingRunWork.Result> {
 	@Override
 	public void finish() {
 		for (Tally tally : this.outcomes.close(this.step.instance())) {
-			this.counts = this.counts.plus(tally.outcome(), tally.partial(), tally.workers());
+			count((counts) -> counts.plus(tally.outcome(), tally.partial(), tally.workers()));
 		}
 		this.pendingRuns.release(this.step.instance());
-		this.progress.publish(Stage.FURTHER_RUNS, this.counts);
-	}
-
-	@Override
-	public void update(ExecutionContext context) {
-		this.counts.putInto(context);
+		publish();
 	}
 
 	/**

@@ -19,7 +19,6 @@ import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.job.window.PagedReader;
-import dev.logarchiver.job.window.WindowWork;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.UnfinishedRuns;
@@ -39,7 +38,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope("step")
-class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.Result> {
+class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Result> {
 
 	/** So long a run is asked for by every execution. */
 	private static final Duration EAGER = Duration.ofDays(7);
@@ -69,14 +68,11 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 
 	private final StepIdentity step;
 
-	private final StepProgress progress;
-
-	private Counts counts = Counts.NONE;
-
 	private long unlistedFailures;
 
 	UnfinishedRunWork(StepIdentity step, RunArchivers archivers, ReadBackListener readBack, OutcomeRecorder recorder,
 			UnfinishedRuns unfinished, WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
+		super(Stage.FURTHER_RUNS, progress);
 		this.finality = archivers.finality();
 		this.listed = new PagedReader<>(
 				(after) -> unfinished.listed(step.instance(), this.finality.now(), after, PagedReader.PAGE));
@@ -88,7 +84,6 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 		this.outcomes = outcomes;
 		this.failures = failures;
 		this.step = step;
-		this.progress = progress;
 	}
 
 	/**
@@ -96,7 +91,8 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 	 */
 	@Override
 	public void open(ExecutionContext context) {
-		this.counts = Counts.from(context).withFinishedOnly();
+		super.open(context);
+		count(Counts::withFinishedOnly);
 	}
 
 	@Override
@@ -131,17 +127,17 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 		for (Result result : results.stream().sorted(BY_RUN).toList()) {
 			RunCounts became = record(result);
 			if (!result.run().listed()) {
-				this.counts = this.counts.plusUnlisted(became.plus(RunCounts.found(1)));
+				count((counts) -> counts.plusUnlisted(became.plus(RunCounts.found(1))));
 			}
 		}
-		this.progress.publish(Stage.FURTHER_RUNS, this.counts);
+		publish();
 	}
 
 	private RunCounts record(Result result) {
 		this.recorder.record(result.revisit().result(), Level.INFO);
 		return switch (result.revisit().result()) {
 			case Stored stored -> {
-				this.counts = this.counts.plusStored(stored.rows());
+				count((counts) -> counts.plusStored(stored.rows()));
 				count(result, Outcome.ARCHIVED, stored.partial());
 				yield RunCounts.ARCHIVED;
 			}
@@ -197,11 +193,6 @@ class UnfinishedRunWork implements WindowWork<UnfinishedRun, UnfinishedRunWork.R
 			this.unlistedFailures++;
 			this.failures.record(run.worker().value(), -this.unlistedFailures, failure);
 		}
-	}
-
-	@Override
-	public void update(ExecutionContext context) {
-		this.counts.putInto(context);
 	}
 
 	/**

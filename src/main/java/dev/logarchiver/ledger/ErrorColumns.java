@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.errors.ErrorLines;
 import org.jspecify.annotations.Nullable;
 
 /**

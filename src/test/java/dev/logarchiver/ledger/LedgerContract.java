@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
-import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;

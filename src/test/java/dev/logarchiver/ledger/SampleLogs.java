@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.ledger.ArchivedLog.TextDigest;
-import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;

@@ -1,7 +1,6 @@
 package dev.logarchiver.state;
 
 import java.util.List;
-
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;

@@ -5,10 +5,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import dev.logarchiver.lines.difference.LogDifference.Tally;
-import dev.logarchiver.lines.LogLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import java.util.List;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import dev.logarchiver.lines.difference.LogDifference.Tally;
-import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.store.Completeness;
 
 /**

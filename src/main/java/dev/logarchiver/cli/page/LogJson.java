@@ -5,8 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.errors.ErrorLines;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.ZipException;
-
 import javax.net.ssl.SSLException;
 
 import dev.logarchiver.network.ConnectionProblem;

@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.logarchiver.archiving.ArchiveProperties;
+import dev.logarchiver.archiving.Listing;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
-import dev.logarchiver.archiving.RunLister.Listing;
 import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.RunSpan;

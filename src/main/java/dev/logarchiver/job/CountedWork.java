@@ -1,0 +1,49 @@
+package dev.logarchiver.job;
+
+import java.util.function.UnaryOperator;
+
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.Progress.Stage;
+import dev.logarchiver.job.window.WindowWork;
+
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Work whose results are counted: the counts are kept with the step and published after
+ * each commit.
+ *
+ * @param <T> the type of the items
+ * @param <R> the type of their results
+ */
+abstract class CountedWork<T, R> implements WindowWork<T, R> {
+
+	private final Stage stage;
+
+	private final StepProgress progress;
+
+	private Counts counts = Counts.NONE;
+
+	CountedWork(Stage stage, StepProgress progress) {
+		this.stage = stage;
+		this.progress = progress;
+	}
+
+	@Override
+	public void open(ExecutionContext context) {
+		this.counts = Counts.from(context);
+	}
+
+	@Override
+	public void update(ExecutionContext context) {
+		this.counts.putInto(context);
+	}
+
+	final void count(UnaryOperator<Counts> change) {
+		this.counts = change.apply(this.counts);
+	}
+
+	final void publish() {
+		this.progress.publish(this.stage, this.counts);
+	}
+
+}

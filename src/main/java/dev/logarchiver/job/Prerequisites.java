@@ -1,0 +1,58 @@
+package dev.logarchiver.job;
+
+import dev.logarchiver.audit.Ownership;
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.execution.Parameters;
+import dev.logarchiver.ledger.KnownWorkers;
+import dev.logarchiver.store.LogStore;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * What must hold before an execution starts: a key, and a store that is there and belongs
+ * to the ledger.
+ */
+@Component
+class Prerequisites {
+
+	private final ObjectProvider<CoreClawClient> client;
+
+	private final ObjectProvider<LogStore> store;
+
+	private final Ownership ownership;
+
+	private final KnownWorkers knownWorkers;
+
+	Prerequisites(ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store, Ownership ownership,
+			KnownWorkers knownWorkers) {
+		this.client = client;
+		this.store = store;
+		this.ownership = ownership;
+		this.knownWorkers = knownWorkers;
+	}
+
+	/**
+	 * Makes sure that there is an API key.
+	 * @throws dev.logarchiver.failure.ConfigurationException if there is none
+	 */
+	void requireKey() {
+		this.client.getObject();
+	}
+
+	/**
+	 * Makes sure of all, once the Workers are known: from then on no run of theirs may be
+	 * missed, even if nothing else of the execution comes about, because the store is out
+	 * of reach or the process is killed.
+	 * @param parameters what the execution is started with
+	 */
+	void require(Parameters parameters) {
+		CoreClawClient platform = this.client.getObject();
+		if (!parameters.backfills()) {
+			this.knownWorkers.know(parameters.list(), platform.time().orElse(null));
+		}
+		this.store.getObject().check();
+		this.ownership.claim();
+	}
+
+}
