@@ -109,7 +109,7 @@ class CatchUpListing extends CountedWork<DueListing, CatchUpListing.Result> {
 		for (Result result : results.stream().sorted(BY_WORKER).toList()) {
 			DueListing due = result.due();
 			for (Listing month : result.months()) {
-				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(owed, run)).toList());
+				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(due, run)).toList());
 				count((counts) -> counts.plusRuns(RunCounts.found(found)));
 			}
 			if (result.months().stream().allMatch(Listing::complete)) {
