@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.logarchiver.cli.Session.Mode;
-import dev.logarchiver.cli.page.Summary;
+import dev.logarchiver.cli.page.PlanPage;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.BackfillRequest;
 import dev.logarchiver.job.plan.BackfillPlan;
@@ -59,7 +59,7 @@ final class BackfillCommand extends ArchiveCommand {
 			BackfillRequest request = new BackfillRequest(this.job, this.since, this.until, this.statuses, workers);
 			if (this.dryRun) {
 				BackfillPlan.Plan plan = parts.plan().plan(request);
-				print(() -> Summary.json(plan), () -> Summary.of(plan));
+				print(() -> PlanPage.json(plan), () -> PlanPage.of(plan));
 				return plan.failures().isEmpty() ? ExitCode.SUCCESS : parts.exit().code();
 			}
 			return parts.runner().run((archiver, whenEnded) -> archiver.backfill(request, whenEnded), this::print);

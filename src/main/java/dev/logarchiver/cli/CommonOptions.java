@@ -1,7 +1,5 @@
 package dev.logarchiver.cli;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,9 +10,6 @@ import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.settings.UsualFiles;
 import dev.logarchiver.failure.ConfigurationException;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import picocli.CommandLine.Option;
 
 /**
@@ -60,35 +55,6 @@ final class CommonOptions {
 
 	boolean verbose() {
 		return this.verbose;
-	}
-
-	/**
-	 * Says what is wrong with the configuration file.
-	 * @param problem where the parser stopped, and why
-	 */
-	ConfigurationException malformed(MarkedYAMLException problem) {
-		Mark mark = problem.getProblemMark();
-		String file = UsualFiles.read(this.config)
-			.stream()
-			.filter((candidate) -> !candidate.equals(this.config) && isMalformed(candidate))
-			.findFirst()
-			.map((usual) -> "the configuration file " + usual)
-			.orElse("--config '" + this.config + "'");
-		boolean alias = (problem.getContext() + problem.getProblem()).contains("alias");
-		return new ConfigurationException(file + " is no valid YAML"
-				+ ((mark != null) ? ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) : "") + ": "
-				+ problem.getProblem() + (alias ? " (put what begins with * in quotes)" : ""));
-	}
-
-	private static boolean isMalformed(Path file) {
-		try (Reader reader = Files.newBufferedReader(file)) {
-			new Yaml().parse(reader).forEach((_) -> {
-			});
-			return false;
-		}
-		catch (MarkedYAMLException | IOException ex) {
-			return true;
-		}
 	}
 
 	/**

@@ -49,10 +49,7 @@ final class CompletionCommand implements Callable<Integer> {
 	 */
 	enum Shell {
 
-		/** The GNU shell, from version 4 on. */
-		BASH,
-		/** The Z shell. */
-		ZSH;
+		BASH, ZSH;
 
 		@Override
 		public String toString() {

@@ -39,12 +39,12 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		results.add(result("state directory", this::state, remedies::ofState));
 		CheckResult database = result("database", this::database, remedies::ofDatabase);
 		results.add(database);
-		CheckResult network = result("network", this::networkWay, remedies::ofNetwork);
+		CheckResult network = result("network", this::checkNetwork, remedies::ofNetwork);
 		if (!network.text().isEmpty()) {
 			results.add(network);
 		}
 		results.add(result("API key", this::key, remedies::ofKey));
-		results.add(result("store", () -> storage(database.ok()), remedies::ofStore));
+		results.add(result("store", () -> checkStore(database.ok()), remedies::ofStore));
 		if (this.lists.any()) {
 			results.add(result("job", () -> JobCheck.examine(this.list, this.job), remedies::ofJob));
 		}
@@ -84,7 +84,7 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		return CheckResult.good("database", Units.count(this.ledger.getObject().size(), "log") + " in the ledger");
 	}
 
-	private CheckResult networkWay() {
+	private CheckResult checkNetwork() {
 		return CheckResult.good("network", this.network.getObject().description());
 	}
 
@@ -97,7 +97,7 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 	 * Tries the store, and whether it is the ledger's.
 	 * @param ledger whether there is a ledger to compare it with
 	 */
-	private CheckResult storage(boolean ledger) {
+	private CheckResult checkStore(boolean ledger) {
 		LogStore store = this.store.getObject();
 		StoreFindings found = store.probe();
 		StringBuilder text = new StringBuilder(store.uri() + ": written, read back, deleted");

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 import dev.logarchiver.cli.Session.Mode;
-import dev.logarchiver.cli.page.Summary;
+import dev.logarchiver.cli.page.PlanPage;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.RunRequest;
@@ -65,7 +65,7 @@ final class RunCommand extends ArchiveCommand {
 		try (WorkerList workers = this.list.open(parts.list())) {
 			if (this.dryRun) {
 				DryRun.Plan plan = parts.plan().plan(workers, this.force);
-				print(() -> Summary.json(plan), () -> Summary.of(plan));
+				print(() -> PlanPage.json(plan), () -> PlanPage.of(plan));
 				return (plan.counts().failed() > 0) ? parts.exit().code() : ExitCode.SUCCESS;
 			}
 			RunRequest request = new RunRequest(parts.job().name(), tick(), this.force, !this.noCatchUp, workers);

@@ -6,7 +6,6 @@ import java.util.function.Function;
 
 import dev.logarchiver.cli.settings.Settings;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -42,9 +41,6 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 		try (ConfigurableApplicationContext context = spring.run(arguments())) {
 			AutowireCapableBeanFactory beans = context.getAutowireCapableBeanFactory();
 			return work.apply(context.getBeanProvider(type).getIfAvailable(() -> beans.createBean(type))).value();
-		}
-		catch (MarkedYAMLException ex) {
-			throw this.options.malformed(ex);
 		}
 		catch (RuntimeException ex) {
 			if (this.failure != null && !Ending.hasBegun()) {

@@ -25,7 +25,6 @@ final class Meters {
 
 	/**
 	 * Creates meters without values.
-	 * @param group whose they are
 	 * @param complete whether what isn't among them is to be forgotten
 	 */
 	Meters(Group group, boolean complete) {

@@ -65,9 +65,7 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 			}
 		}
 
-		/**
-		 * Without the password.
-		 */
+		/** Without the password. */
 		@Override
 		public String toString() {
 			return "Pushgateway[url=" + this.url + "]";
@@ -93,9 +91,7 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 			}
 		}
 
-		/**
-		 * Without the headers, which may hold a key.
-		 */
+		/** Without the headers, which may hold a key. */
 		@Override
 		public String toString() {
 			return "Otlp[url=" + this.url + "]";

@@ -19,16 +19,11 @@ final class OtlpReceiver implements Destination {
 
 	private final String url;
 
+	/** {@code name=value,name=value}. */
 	private final @Nullable String headers;
 
 	private final MetricsSender sender;
 
-	/**
-	 * Creates a receiver.
-	 * @param url where it takes metrics
-	 * @param headers what to send along, as {@code name=value,name=value}
-	 * @param sender sends it
-	 */
 	OtlpReceiver(String url, @Nullable String headers, MetricsSender sender) {
 		this.url = url;
 		this.headers = headers;

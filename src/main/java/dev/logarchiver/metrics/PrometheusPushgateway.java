@@ -20,12 +20,6 @@ final class PrometheusPushgateway implements Destination {
 
 	private final MetricsSender sender;
 
-	/**
-	 * Creates a Pushgateway.
-	 * @param url where it is
-	 * @param settings its credentials
-	 * @param sender sends it
-	 */
 	PrometheusPushgateway(String url, Pushgateway settings, MetricsSender sender) {
 		this.url = url;
 		this.sender = sender;

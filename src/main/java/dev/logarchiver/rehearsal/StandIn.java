@@ -1,7 +1,6 @@
 package dev.logarchiver.rehearsal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -33,20 +32,15 @@ final class StandIn implements AutoCloseable {
 		this.server = server;
 	}
 
-	static StandIn start() {
-		try {
-			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-			StandIn standIn = new StandIn(server);
-			server.createContext("/api/v2/workers/", standIn::log);
-			server.createContext("/api/v2/worker-runs/", StandIn::run);
-			server.createContext("/runs/", StandIn::text);
-			server.createContext("/", standIn::object);
-			server.start();
-			return standIn;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	static StandIn start() throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		StandIn standIn = new StandIn(server);
+		server.createContext("/api/v2/workers/", standIn::log);
+		server.createContext("/api/v2/worker-runs/", StandIn::run);
+		server.createContext("/runs/", StandIn::text);
+		server.createContext("/", standIn::object);
+		server.start();
+		return standIn;
 	}
 
 	String url() {

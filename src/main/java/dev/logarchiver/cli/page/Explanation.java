@@ -2,7 +2,6 @@ package dev.logarchiver.cli.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.execution.history.Decisions.Decision;
@@ -26,23 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param decisions what recent executions decided, the newest first
  */
 public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String run,
-		List<String> archived, List<String> missing, List<Line> decisions) {
-
-	private static final int MOST_RUNS = 3;
+		List<String> archived, List<String> missing, List<DecisionLine> decisions) {
 
 	public static Explanation ofWorker(WorkerId worker, @Nullable ArchivedLog newest, List<MissingRun> missing,
 			List<Decision> decisions) {
 		return new Explanation(worker.value(), null,
 				(newest != null) ? List.of("the newest archived run is " + describe(newest)) : List.of(),
 				missing.stream().map(Explanation::describe).toList(),
-				decisions.stream().map((decision) -> Line.of(decision, newest != null)).toList());
+				decisions.stream().map((decision) -> DecisionLine.of(decision, newest != null)).toList());
 	}
 
 	public static Explanation ofRun(WorkerId worker, RunId run, List<ArchivedLog> revisions, List<MissingRun> missing,
 			List<Decision> decisions) {
-		List<Line> lines = decisions.stream()
+		List<DecisionLine> lines = decisions.stream()
 			.filter((decision) -> concerns(decision, run))
-			.map((decision) -> Line.of(decision, true))
+			.map((decision) -> DecisionLine.of(decision, true))
 			.toList();
 		return new Explanation(worker.value(), run.value(), revisions.stream().map(Explanation::describe).toList(),
 				missing.stream()
@@ -76,7 +73,7 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 		return missing.pending().run().id() + ": " + state + tried;
 	}
 
-	private static String failure(@Nullable String code, @Nullable String reason, @Nullable String requestId) {
+	static String failure(@Nullable String code, @Nullable String reason, @Nullable String requestId) {
 		return Printable.escape(code + " " + reason + ((requestId != null) ? " (request " + requestId + ")" : ""));
 	}
 
@@ -93,47 +90,6 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 		this.decisions.forEach((line) -> lines.add("%s  execution %d (%s, %s): %s".formatted(line.at(),
 				line.execution(), line.command(), line.job(), line.decision())));
 		return String.join("\n", lines);
-	}
-
-	/**
-	 * What one execution decided.
-	 */
-	record Line(String at, long execution, String command, String job, String decision) {
-
-		static Line of(Decision decision, boolean hasArchive) {
-			return new Line(Units.time(decision.startedAt()), decision.execution(), decision.command(), decision.job(),
-					words(decision, hasArchive));
-		}
-
-		private static String words(Decision decision, boolean hasArchive) {
-			List<String> words = new ArrayList<>();
-			if (!decision.archived().isEmpty()) {
-				words.add("archived " + runs(decision.archived()));
-			}
-			FailedWorker failed = decision.failure();
-			if (failed != null) {
-				words.add("failed" + ((failed.run() != null) ? " with " + failed.run() : "") + ": "
-						+ failure(failed.code(), failed.reason(), failed.requestId()));
-			}
-			if (words.isEmpty()) {
-				words.add(switch (decision.ending()) {
-					case COMPLETED -> hasArchive ? "nothing new: what the platform showed was archived already"
-							: "the platform showed no run";
-					case RUNNING -> "not known: it is running, or its process died";
-					case FAILED, KEY_REJECTED, STOPPED -> "nothing: it ended before it came to this Worker";
-				});
-			}
-			return String.join("; ", words);
-		}
-
-		private static String runs(List<ArchivedLog> logs) {
-			String runs = logs.stream()
-				.limit(MOST_RUNS)
-				.map((log) -> log.runId() + (log.isFinal() ? "" : " (partial)"))
-				.collect(Collectors.joining(", "));
-			return runs + ((logs.size() > MOST_RUNS) ? " and " + (logs.size() - MOST_RUNS) + " more" : "");
-		}
-
 	}
 
 }

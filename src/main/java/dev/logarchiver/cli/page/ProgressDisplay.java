@@ -147,11 +147,6 @@ public final class ProgressDisplay implements AutoCloseable {
 
 	/**
 	 * Work under way.
-	 *
-	 * @param name what is counted
-	 * @param done how many are done with
-	 * @param total how many there are
-	 * @param remark what to say beside the bar
 	 */
 	private record Task(String name, long done, long total, String remark) {
 	}

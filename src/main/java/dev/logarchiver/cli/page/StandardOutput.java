@@ -21,10 +21,6 @@ public final class StandardOutput extends PrintStream {
 
 	private final Bytes bytes;
 
-	/**
-	 * Creates the output.
-	 * @param stream where it leads
-	 */
 	public StandardOutput(OutputStream stream) {
 		this(new Bytes(stream));
 	}

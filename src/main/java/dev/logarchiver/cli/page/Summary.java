@@ -10,8 +10,6 @@ import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.failure.Printable;
-import dev.logarchiver.job.plan.BackfillPlan;
-import dev.logarchiver.job.plan.DryRun;
 import dev.logarchiver.ledger.FailedWorker;
 
 /**
@@ -31,14 +29,6 @@ public final class Summary {
 	 */
 	public static Object inAList(ExecutionReport report) {
 		return ExecutionJson.inAList(report);
-	}
-
-	public static Object json(DryRun.Plan plan) {
-		return ExecutionJson.of(plan);
-	}
-
-	public static Object json(BackfillPlan.Plan plan) {
-		return BackfillPlanJson.of(plan);
 	}
 
 	public static String of(ExecutionReport report) {
@@ -93,30 +83,6 @@ public final class Summary {
 			.map(Printable::escape);
 	}
 
-	public static String of(DryRun.Plan plan) {
-		StringBuilder text = new StringBuilder(
-				"Dry run: nothing was downloaded or stored. A run would end so:%n%n".formatted());
-		text.append(counts(plan.counts(), plan.counts().workers()));
-		if (!plan.toArchive().isEmpty()) {
-			text.append("%nTo archive (Worker, run):%n".formatted());
-			plan.toArchive().forEach((line) -> text.append("  ").append(line).append('\n'));
-		}
-		return text + failures(plan.failures()).stripTrailing();
-	}
-
-	public static String of(BackfillPlan.Plan plan) {
-		Table table = new Table("MONTH", "RUNS", "ARCHIVED", "TO FETCH", "API CALLS");
-		plan.months().forEach((month) -> row(table, month));
-		row(table, plan.total());
-		return "Dry run: nothing was downloaded or stored. A backfill of %s would do so:%n%n%s%n%s"
-			.formatted(Units.count(plan.workers(), "Worker"), table, failures(plan.failures()))
-			.stripTrailing();
-	}
-
-	private static void row(Table table, BackfillPlan.Month month) {
-		table.row(month.month(), month.found(), month.archived(), month.toFetch(), month.apiCalls());
-	}
-
 	private static String runs(Counts counts, boolean backfill) {
 		RunCounts runs = counts.runs();
 		if (backfill) {
@@ -136,7 +102,7 @@ public final class Summary {
 					.formatted(Units.count(counts.first(), "Worker")) : "");
 	}
 
-	private static CountLines counts(Counts counts, long total) {
+	static CountLines counts(Counts counts, long total) {
 		return new CountLines().add("Workers", total, (counts.workers() < total) ? counts.workers() + " done" : "")
 			.add("archived", counts.archived(), (counts.bytes() > 0) ? Units.size(counts.bytes()) + " of log text" : "")
 			.add("unchanged", counts.unchanged(), "")
@@ -146,7 +112,7 @@ public final class Summary {
 			.addIfAny("preview", counts.previews(), "in place of a log of which the platform had no whole text");
 	}
 
-	private static String failures(List<FailedWorker> failures) {
+	static String failures(List<FailedWorker> failures) {
 		if (failures.isEmpty()) {
 			return "";
 		}

@@ -120,11 +120,7 @@ public final class Table {
 	}
 
 	/**
-	 * A column and the room that it has.
-	 *
-	 * @param index which one it is
-	 * @param width how many characters it has
-	 * @param least how many it needs at least
+	 * A column, the characters that it has, and those that it needs at least.
 	 */
 	private record Column(int index, int width, int least) {
 

@@ -38,20 +38,13 @@ record Terminal(int columns) {
 	}
 
 	/**
-	 * The terminal that shows standard output, if any.
-	 */
-	static Optional<Terminal> ofOutput() {
-		return Known.OUTPUT;
-	}
-
-	/**
 	 * How wide the lines of standard output may be: as the variable COLUMNS says, or the
 	 * terminal.
 	 */
 	static int columnsOfOutput() {
 		String given = System.getProperty("COLUMNS", System.getenv("COLUMNS"));
 		return (given != null && given.matches("\\d{1,6}")) ? new Terminal(Integer.parseInt(given)).columns()
-				: ofOutput().map(Terminal::columns).orElse(USUAL_COLUMNS);
+				: Known.OUTPUT.map(Terminal::columns).orElse(USUAL_COLUMNS);
 	}
 
 	/**

@@ -123,11 +123,8 @@ record ConfigFileChecks(ConfigurableEnvironment environment, SettingOrigins orig
 	}
 
 	/**
-	 * What a file says.
+	 * What a file says, as it is written there.
 	 *
-	 * @param key the key as it is written
-	 * @param value the value as it is written
-	 * @param origin where it says so
 	 * @param retyped whether the file's format took it for a number, a truth value or a
 	 * time
 	 */

@@ -51,23 +51,17 @@ final class KnownSettings {
 		try {
 			for (URL metadata : Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
 				try (InputStream json = metadata.openStream()) {
-					read(JsonMapper.shared().readTree(json), types);
+					for (JsonNode property : JsonMapper.shared().readTree(json).path("properties")) {
+						types.put(property.path("name").asString(""), property.path("type").asString(""));
+					}
 				}
 			}
-			return new KnownSettings(types);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static void read(JsonNode metadata, Map<String, String> types) {
-		for (JsonNode property : metadata.path("properties")) {
-			String name = property.path("name").asString("");
-			if (name.startsWith(ROOT) && !name.equals(INTERNAL)) {
-				types.put(name, property.path("type").asString(""));
-			}
-		}
+		types.keySet().removeIf((name) -> !name.startsWith(ROOT) || name.equals(INTERNAL));
+		return new KnownSettings(types);
 	}
 
 	/**
@@ -88,16 +82,13 @@ final class KnownSettings {
 		if (VARIABLES.contains(name)) {
 			return Optional.of(String.class.getName());
 		}
+		ConfigurationPropertyName list = name.isLastElementIndexed() ? name.getParent() : name;
 		return this.types.entrySet()
 			.stream()
-			.filter((known) -> (isElement(name, known.getValue()) ? name.getParent() : name)
+			.filter((known) -> (known.getValue().startsWith(List.class.getName()) ? list : name)
 				.equals(ConfigurationPropertyName.of(known.getKey())))
 			.map(Map.Entry::getValue)
 			.findFirst();
-	}
-
-	private static boolean isElement(ConfigurationPropertyName name, String type) {
-		return name.isLastElementIndexed() && type.startsWith(List.class.getName());
 	}
 
 	/**

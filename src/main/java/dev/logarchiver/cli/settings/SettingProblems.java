@@ -63,19 +63,13 @@ public record SettingProblems(SettingOrigins origins) {
 	private String text(BindException problem) {
 		ConfigurationProperty property = problem.getProperty();
 		String name = problem.getName().toString();
-		String described = (property != null) ? described(name, property.getValue(), property.getOrigin()) : name;
+		String described = (property != null) ? described(name, "", property.getValue(), property.getOrigin()) : name;
 		return described + ": give " + expected(problem.getTarget().getType().resolve(Object.class));
 	}
 
 	/**
 	 * A setting with its value, unless that may hold a secret, and its place.
-	 */
-	String described(String setting, Object value, @Nullable Origin origin) {
-		return described(setting, "", value, origin);
-	}
-
-	/**
-	 * The same of a setting that may be another one, misspelt.
+	 * @param meant the setting that it may be, misspelt
 	 */
 	String described(String setting, String meant, Object value, @Nullable Origin origin) {
 		boolean secret = SECRET_NAME.matcher(setting + " " + meant).find()

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.logarchiver.failure.SettingException;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -35,16 +36,13 @@ public final class Settings implements ApplicationContextInitializer<Configurabl
 	private static final LazyInitializationExcludeFilter EAGER_SETTINGS = (name, definition, type) -> type
 		.isAnnotationPresent(ConfigurationProperties.class);
 
+	/** The configuration file as its user named it. */
 	private final @Nullable Path config;
 
 	private SettingOrigins origins;
 
 	private @Nullable ConfigurableEnvironment environment;
 
-	/**
-	 * Creates the settings.
-	 * @param config the configuration file as its user named it
-	 */
 	public Settings(@Nullable Path config) {
 		this.config = config;
 		this.origins = new SettingOrigins(List.of(), config);
@@ -103,7 +101,8 @@ public final class Settings implements ApplicationContextInitializer<Configurabl
 	 * @return what to throw instead
 	 */
 	public RuntimeException locate(RuntimeException problem) {
-		return new SettingProblems(this.origins).locate(problem);
+		return (problem instanceof MarkedYAMLException yaml) ? UsualFiles.malformed(this.config, yaml)
+				: new SettingProblems(this.origins).locate(problem);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.logarchiver.cli.settings;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,9 @@ import java.util.Optional;
 
 import dev.logarchiver.failure.ConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * The configuration files that every command reads, so that one at a prompt looks at the
@@ -62,6 +67,35 @@ public final class UsualFiles {
 			files.add(config);
 		}
 		return files;
+	}
+
+	/**
+	 * Says what is wrong with the configuration file.
+	 * @param config the file that the command line names
+	 * @param problem where the parser stopped, and why
+	 */
+	static ConfigurationException malformed(@Nullable Path config, MarkedYAMLException problem) {
+		Mark mark = problem.getProblemMark();
+		String file = read(config).stream()
+			.filter((candidate) -> !candidate.equals(config) && isMalformed(candidate))
+			.findFirst()
+			.map((usual) -> "the configuration file " + usual)
+			.orElse("--config '" + config + "'");
+		boolean alias = (problem.getContext() + problem.getProblem()).contains("alias");
+		return new ConfigurationException(file + " is no valid YAML"
+				+ ((mark != null) ? ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) : "") + ": "
+				+ problem.getProblem() + (alias ? " (put what begins with * in quotes)" : ""));
+	}
+
+	private static boolean isMalformed(Path file) {
+		try (Reader reader = Files.newBufferedReader(file)) {
+			new Yaml().parse(reader).forEach((_) -> {
+			});
+			return false;
+		}
+		catch (MarkedYAMLException | IOException ex) {
+			return true;
+		}
 	}
 
 	/**
