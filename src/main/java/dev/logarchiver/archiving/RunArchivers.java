@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import dev.logarchiver.archiving.Location.Located;
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.download.LogDownloader;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.StrayPartials;
@@ -25,6 +26,8 @@ public class RunArchivers {
 
 	private final ObjectProvider<CoreClawClient> client;
 
+	private final ObjectProvider<LogDownloader> downloader;
+
 	private final ObjectProvider<LogStore> store;
 
 	private final ObjectProvider<Spool> spool;
@@ -39,9 +42,11 @@ public class RunArchivers {
 
 	private final Clock clock;
 
-	RunArchivers(ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store, ObjectProvider<Spool> spool,
-			Ledger ledger, WorkerHistory history, StrayPartials partials, ArchiveProperties settings, Clock clock) {
+	RunArchivers(ObjectProvider<CoreClawClient> client, ObjectProvider<LogDownloader> downloader,
+			ObjectProvider<LogStore> store, ObjectProvider<Spool> spool, Ledger ledger, WorkerHistory history,
+			StrayPartials partials, ArchiveProperties settings, Clock clock) {
 		this.client = client;
+		this.downloader = downloader;
 		this.store = store;
 		this.spool = spool;
 		this.ledger = ledger;
@@ -120,7 +125,8 @@ public class RunArchivers {
 	}
 
 	private RunLogFetcher fetcher(RunLocator locator) {
-		return new RunLogFetcher(this.client.getObject(), locator, this.spool.getObject(), finality());
+		return new RunLogFetcher(this.client.getObject(), this.downloader.getObject(), locator, this.spool.getObject(),
+				finality());
 	}
 
 }

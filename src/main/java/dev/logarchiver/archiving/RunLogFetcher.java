@@ -16,6 +16,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.Preview;
 import dev.logarchiver.coreclaw.download.Download;
 import dev.logarchiver.coreclaw.download.DownloadException;
+import dev.logarchiver.coreclaw.download.LogDownloader;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.Completeness;
 import dev.logarchiver.store.spool.Compression;
@@ -30,21 +31,25 @@ class RunLogFetcher {
 
 	private final CoreClawClient client;
 
+	private final LogDownloader downloader;
+
 	private final RunLocator locator;
 
 	private final Spool spool;
 
 	private final Finality finality;
 
-	RunLogFetcher(CoreClawClient client, RunLocator locator, Spool spool, Finality finality) {
+	RunLogFetcher(CoreClawClient client, LogDownloader downloader, RunLocator locator, Spool spool, Finality finality) {
 		this.client = client;
+		this.downloader = downloader;
 		this.locator = locator;
 		this.spool = spool;
 		this.finality = finality;
 	}
 
 	RunLogFetcher compressingAs(Compression compression) {
-		return new RunLogFetcher(this.client, this.locator, this.spool.with(compression), this.finality);
+		return new RunLogFetcher(this.client, this.downloader, this.locator, this.spool.with(compression),
+				this.finality);
 	}
 
 	/**
@@ -113,7 +118,8 @@ class RunLogFetcher {
 		String knownEtag = knownEtag(located);
 		Instant looked = this.finality.now();
 		try (Recording recording = new Recording(this.spool)) {
-			return switch (this.client.download(url, knownEtag, !located.run().status().ended(), recording::restart)) {
+			return switch (this.downloader.download(url, knownEtag, !located.run().status().ended(),
+					recording::restart)) {
 				case Download.NotModified _ when partial != null -> this.finality.judge(located, partial, looked);
 				case Download.NotModified _ ->
 					throw new IllegalStateException("Not modified, but no entity tag was sent");

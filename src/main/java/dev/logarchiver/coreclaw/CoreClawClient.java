@@ -13,10 +13,7 @@ import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
 import dev.logarchiver.coreclaw.Envelope.Payload;
-import dev.logarchiver.coreclaw.download.Download;
-import dev.logarchiver.coreclaw.download.LogDownloader;
 import dev.logarchiver.network.Cutoff;
-import dev.logarchiver.network.Watchdog;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
@@ -24,8 +21,8 @@ import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CoreClaw platform: its API, and the storage that its logs are downloaded from. Safe
- * for use by many threads. Calls are retried here; what is thrown is final.
+ * The API of the CoreClaw platform. Safe for use by many threads. Calls are retried here;
+ * what is thrown is final.
  * <p>
  * Every call throws {@link CoreClawException} if the platform refuses it or answers
  * nothing usable, {@link dev.logarchiver.failure.OutOfReachException} once the platform
@@ -43,18 +40,15 @@ public final class CoreClawClient implements AutoCloseable {
 
 	private final LogCalls logs;
 
-	private final LogDownloader downloader;
+	private final URI base;
 
 	private final Cutoff cutoff;
 
-	private final Watchdog watchdog;
-
-	CoreClawClient(ApiCalls calls, LogDownloader downloader, Cutoff cutoff, Watchdog watchdog) {
-		this.watchdog = watchdog;
+	CoreClawClient(URI base, ApiCalls calls, Cutoff cutoff) {
+		this.base = base;
 		this.cutoff = cutoff;
 		this.calls = calls;
 		this.logs = new LogCalls(calls, (run) -> unlessMissing(() -> run(run)) != null);
-		this.downloader = downloader;
 	}
 
 	/**
@@ -135,13 +129,9 @@ public final class CoreClawClient implements AutoCloseable {
 		this.calls.get(API + "/users/account");
 	}
 
-	/**
-	 * Downloads a log, without sending the key along.
-	 * @see LogDownloader#download(URI, String, boolean, Supplier)
-	 */
-	public Download download(URI url, @Nullable String etag, boolean provisional,
-			Supplier<? extends OutputStream> sinks) {
-		return this.downloader.download(url, etag, provisional, sinks);
+	/** The address of the API. */
+	public URI base() {
+		return this.base;
 	}
 
 	/**
@@ -176,8 +166,6 @@ public final class CoreClawClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.calls.close();
-		this.downloader.close();
-		this.watchdog.close();
 	}
 
 	private <T> T read(String path, Payload<T> payload) {

@@ -1,12 +1,8 @@
 package dev.logarchiver.coreclaw;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
-import dev.logarchiver.coreclaw.download.AddressGuard;
-import dev.logarchiver.coreclaw.download.DownloadProperties;
-import dev.logarchiver.coreclaw.download.LogDownloader;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.network.Watchdog;
@@ -26,20 +22,27 @@ class CoreClawConfiguration {
 
 	@Bean
 	@Lazy
-	CoreClawClient coreClawClient(Network network, CoreClawProperties properties, DownloadProperties downloads,
+	Cutoff cutoff() {
+		return new Cutoff();
+	}
+
+	@Bean
+	@Lazy
+	Watchdog watchdog(Cutoff cutoff) {
+		return new Watchdog(cutoff);
+	}
+
+	@Bean
+	@Lazy
+	CoreClawClient coreClawClient(Network network, CoreClawProperties properties, Cutoff cutoff, Watchdog watchdog,
 			Clock clock, Traffic traffic) {
-		URI base = properties.base();
-		Cutoff cutoff = new Cutoff();
-		Watchdog watchdog = new Watchdog(cutoff);
 		ApiTransport transport = new ApiTransport(network, properties, cutoff, watchdog, clock);
 		RequestGate gate = new RequestGate(properties.rateLimit(), FIRST_PAUSE, (pause) -> {
 			traffic.api().waited(pause.toNanos());
 			cutoff.pause(pause);
 		});
-		ApiCalls calls = new ApiCalls(transport, gate, cutoff, properties, traffic.api());
-		AddressGuard guard = AddressGuard.of(base, network, downloads.allowPrivateAddresses());
-		LogDownloader downloader = new LogDownloader(network, downloads, guard, cutoff, watchdog, clock, traffic);
-		return new CoreClawClient(calls, downloader, cutoff, watchdog);
+		return new CoreClawClient(properties.base(), new ApiCalls(transport, gate, cutoff, properties, traffic.api()),
+				cutoff);
 	}
 
 }

@@ -6,8 +6,9 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
-import dev.logarchiver.coreclaw.download.DownloadProperties;
+import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
+import dev.logarchiver.network.Watchdog;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.SimulatedPlatform;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -62,10 +62,9 @@ class SlowApiTests {
 		CoreClawProperties properties = new CoreClawProperties(this.platform.baseUrl().toString(),
 				this.platform.apiKey(), null, Auth.BEARER, false, null, attempts, Duration.ofSeconds(30), answerTimeout,
 				Duration.ofMillis(1), Duration.ofSeconds(10));
-		DownloadProperties downloads = new DownloadProperties(Duration.ofSeconds(30), DataSize.ofKilobytes(1),
-				DataSize.ofMegabytes(1), 1, Duration.ofMillis(1), false);
-		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, downloads,
-				Clock.systemUTC(), new Traffic());
+		Cutoff cutoff = new Cutoff();
+		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, cutoff,
+				new Watchdog(cutoff), Clock.systemUTC(), new Traffic());
 	}
 
 }

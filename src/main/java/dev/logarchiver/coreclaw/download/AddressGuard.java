@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * connection, literal addresses too, so that no second answer of a name server and no
  * redirect gets past it.
  */
-public final class AddressGuard implements DnsResolver {
+final class AddressGuard implements DnsResolver {
 
 	private final DnsResolver names;
 
@@ -42,7 +42,7 @@ public final class AddressGuard implements DnsResolver {
 	 * machine is as near as that proxy
 	 * @param allowPrivate whether logs may come from private networks anyway
 	 */
-	public static AddressGuard of(URI base, Network network, boolean allowPrivate) {
+	static AddressGuard of(URI base, Network network, boolean allowPrivate) {
 		String host = String.valueOf(WebAddress.host(base));
 		boolean near = "http".equalsIgnoreCase(base.getScheme())
 				&& network.isProxyOfThisMachine(base.getScheme(), host, WebAddress.port(base));

@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * the API itself is not in one
  */
 @ConfigurationProperties("archiver.download")
-public record DownloadProperties(@DefaultValue("60s") Duration stallTimeout, @DefaultValue("1KB") DataSize minRate,
+record DownloadProperties(@DefaultValue("60s") Duration stallTimeout, @DefaultValue("1KB") DataSize minRate,
 		@DefaultValue("50GB") DataSize maxSize, @DefaultValue("5") int maxAttempts,
 		@DefaultValue("1s") Duration retryDelay, @DefaultValue("false") boolean allowPrivateAddresses) {
 

@@ -28,8 +28,8 @@ public final class LogDownloader implements AutoCloseable {
 
 	private final Traffic traffic;
 
-	public LogDownloader(Network network, DownloadProperties properties, AddressGuard guard, Cutoff cutoff,
-			Watchdog watchdog, Clock clock, Traffic traffic) {
+	LogDownloader(Network network, DownloadProperties properties, AddressGuard guard, Cutoff cutoff, Watchdog watchdog,
+			Clock clock, Traffic traffic) {
 		this.properties = properties;
 		this.cutoff = cutoff;
 		this.failures = new StorageFailures(properties.stallTimeout(), properties.minRate(), clock);
