@@ -11,7 +11,7 @@ import dev.logarchiver.archiving.Fetch.Confirmed;
 import dev.logarchiver.archiving.FetchedLog.Provenance;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.ledger.TextDigest;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.store.LogMetadata;

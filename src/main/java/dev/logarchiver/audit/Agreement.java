@@ -36,8 +36,8 @@ record Agreement(Optional<KnownArchive> known, Optional<ArchiveIdentity> found, 
 	}
 
 	/**
-	 * Makes sure that the IDs agree, where both are known.
-	 * @param evidence decides where the store never said which archive the ledger's is
+	 * Makes sure that the IDs agree, when both are known.
+	 * @param evidence decides when the store never said which archive the ledger's is
 	 * @throws ConfigurationException if it is another archive
 	 */
 	void requireSameId(Evidence evidence) {

@@ -19,7 +19,7 @@ import dev.logarchiver.store.ObjectKey;
  * Thread-safe.
  *
  * @param ledger the rows
- * @param partials the objects that no row tells of
+ * @param partials the objects that no row names
  * @param store the objects
  * @param readData whether to read contents too
  * @param remedy what to do about an object that is wrong

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.ledger.ArchivedLog.TextDigest;
+import dev.logarchiver.ledger.TextDigest;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.store.LogMetadata;
@@ -31,7 +31,6 @@ final class ObjectRow {
 	 * Reads an object.
 	 * @param key its key
 	 * @param object what the store says of it
-	 * @return the row
 	 * @throws IllegalArgumentException if its metadata is missing or bad, or is that of
 	 * another object
 	 */

@@ -99,7 +99,7 @@ public class Ownership {
 
 	/**
 	 * Whether the next execution could take the store for the ledger's. Changes nothing.
-	 * @return the archive's ID where the ledger is empty, but the archive isn't new
+	 * @return the archive's ID when the ledger is empty, but the archive isn't new
 	 * @throws ConfigurationException if the store is that of another archive
 	 */
 	public Optional<String> examine() {

@@ -11,10 +11,7 @@ import dev.logarchiver.archiving.TextCheck;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.RowRepair;
-import dev.logarchiver.run.RunId;
-import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back a share of what one execution stored, at least one object, at its end: a
@@ -29,23 +26,13 @@ public final class ReadBack {
 	/** Of larger objects, the size alone is compared. */
 	private static final long LARGEST_READ = 16 * 1024 * 1024;
 
-	private final Ledger ledger;
-
 	private final RowRepair rows;
 
 	private final LogStore store;
 
 	private final long taker;
 
-	private final long execution;
-
-	private final DailySample daily;
-
-	private final List<Reference> sample = new ArrayList<>();
-
-	private @Nullable Reference last;
-
-	private boolean overflowed;
+	private final ReadBackSample sample;
 
 	/**
 	 * Begins with an execution.
@@ -60,12 +47,10 @@ public final class ReadBack {
 	 */
 	public ReadBack(Ledger ledger, RowRepair rows, LogStore store, long taker, long execution, double part,
 			LocalDate day) {
-		this.ledger = ledger;
 		this.rows = rows;
 		this.store = store;
 		this.taker = taker;
-		this.execution = execution;
-		this.daily = new DailySample(part, day);
+		this.sample = new ReadBackSample(ledger, execution, new DailySample(part, day), MOST_REMEMBERED);
 	}
 
 	/**
@@ -73,50 +58,25 @@ public final class ReadBack {
 	 * @param log its row, which may still fail to be recorded
 	 */
 	public synchronized void stored(ArchivedLog log) {
-		this.last = new Reference(log.worker(), log.runId(), log.revision());
-		if (!this.daily.includes(log.key())) {
-			return;
-		}
-		if (this.sample.size() < MOST_REMEMBERED) {
-			this.sample.add(this.last);
-		}
-		else {
-			this.overflowed = true;
-		}
+		this.sample.add(log);
 	}
 
 	/**
 	 * Reads the objects. The rows of those that are wrong are taken back, and their runs
 	 * are archived anew by a restart or the next run of the job.
-	 * @return what is wrong, or the beginning of that where it is very much
+	 * @return what is wrong, or the beginning of that if it is very much
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
 	 */
 	public synchronized List<Problem> check() {
 		List<Problem> wrong = new ArrayList<>();
-		List<Problem> further = takeBack(sampled());
+		List<Problem> further = takeBack(this.sample.logs());
 		while (!further.isEmpty()) {
 			if (wrong.size() < MOST_REMEMBERED) {
 				wrong.addAll(further);
 			}
-			further = takeBack(ofExecution());
+			further = takeBack(this.sample.allLogs());
 		}
 		return wrong;
-	}
-
-	private Stream<ArchivedLog> sampled() {
-		if (this.overflowed) {
-			return ofExecution().filter((log) -> this.daily.includes(log.key()));
-		}
-		List<Reference> chosen = (this.sample.isEmpty() && this.last != null) ? List.of(this.last) : this.sample;
-		return chosen.stream().flatMap((reference) -> reference.in(this.ledger)).filter(this::isOfExecution);
-	}
-
-	private Stream<ArchivedLog> ofExecution() {
-		return this.ledger.all().filter(this::isOfExecution);
-	}
-
-	private boolean isOfExecution(ArchivedLog log) {
-		return log.execution() == this.execution;
 	}
 
 	private List<Problem> takeBack(Stream<ArchivedLog> logs) {
@@ -147,21 +107,6 @@ public final class ReadBack {
 	 * @param problem what is wrong
 	 */
 	private record Wrong(ArchivedLog log, Problem problem) {
-	}
-
-	/**
-	 * What leads to a row.
-	 *
-	 * @param worker the Worker
-	 * @param run the run
-	 * @param revision the revision
-	 */
-	private record Reference(WorkerId worker, RunId run, int revision) {
-
-		Stream<ArchivedLog> in(Ledger ledger) {
-			return ledger.revisions(this.worker, this.run).stream().filter((log) -> log.revision() == this.revision);
-		}
-
 	}
 
 }

@@ -3,14 +3,14 @@ package dev.logarchiver.audit;
 import java.util.List;
 
 /**
- * What became of the objects in the store when the ledger was rebuilt.
+ * How the objects in the store were dealt with when the ledger was rebuilt.
  *
  * @param objects how many there are
  * @param indexed those that were put into the ledger
  * @param already those that it had
  * @param partial those of the indexed and already known whose run still goes on
  * @param leftover partial objects beside their final ones, which the next run deletes
- * @param foreign those that are none of ours
+ * @param foreign those that are not one of this program's
  * @param refused those of ours that can't be put into the ledger
  * @param foreignKeys the first {@value #MOST} of the foreign
  * @param problems the first {@value #MOST} of the refused

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.logarchiver.audit.ReindexReport.Unindexed;
 
 /**
- * Counts what became of the objects in the store.
+ * Counts how the objects in the store were dealt with.
  */
 final class ReindexTally {
 

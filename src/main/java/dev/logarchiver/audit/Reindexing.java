@@ -57,7 +57,6 @@ public class Reindexing {
 	 * @param replace whether rows are dropped whose objects aren't in the store, and the
 	 * ledger is that of this store's archive from now on
 	 * @param progress told now and then how many objects are done with
-	 * @return what became of the objects
 	 * @throws dev.logarchiver.run.ConfigurationException if the store is that of another
 	 * archive, and not to replace the ledger's
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used

@@ -17,7 +17,7 @@ public interface Remedy {
 	 * Sees to an object.
 	 * @param log what the ledger says
 	 * @param problem what is wrong
-	 * @return the problem, with what became of it
+	 * @return the problem, with the result
 	 */
 	Problem apply(ArchivedLog log, Problem problem);
 

@@ -34,7 +34,6 @@ class RowInsertion {
 	/**
 	 * Puts a batch into the ledger, all of it or nothing.
 	 * @param batch what was found; anything but logs is handed through
-	 * @return what became of it
 	 */
 	@Transactional
 	public List<FoundObject> insert(List<FoundObject> batch) {

@@ -45,7 +45,6 @@ public class Verification {
 	 * @param part which share of the objects, up to 1; another one each day
 	 * @param remedy what to do about an object that is wrong
 	 * @param progress told how many objects were looked at so far
-	 * @return what was checked and what is wrong
 	 * @throws dev.logarchiver.run.ConfigurationException if the store is that of another
 	 * archive
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used

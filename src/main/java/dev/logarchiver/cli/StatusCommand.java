@@ -10,6 +10,7 @@ import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.history.Freshness;
+import dev.logarchiver.execution.history.FreshnessReport;
 import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.execution.history.WorkerFreshness.State;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class StatusCommand extends ArchiveCommand {
 	}
 
 	private ExitCode print(Parts parts) {
-		Freshness.Report report = parts.freshness().report();
+		FreshnessReport report = parts.freshness().report();
 		Instant now = parts.clock().instant();
 		List<WorkerFreshness> shown = report.workers()
 			.stream()
@@ -44,7 +45,7 @@ final class StatusCommand extends ArchiveCommand {
 		return report.fresh() ? ExitCode.SUCCESS : ExitCode.INCOMPLETE;
 	}
 
-	private static String summary(Freshness.Report report, Instant now) {
+	private static String summary(FreshnessReport report, Instant now) {
 		if (report.execution() == null) {
 			return "No execution of 'run' has completed yet.";
 		}
@@ -62,7 +63,7 @@ final class StatusCommand extends ArchiveCommand {
 				count(report, State.FAILING), count(report, State.NEVER_ARCHIVED), remark);
 	}
 
-	private static long count(Freshness.Report report, State state) {
+	private static long count(FreshnessReport report, State state) {
 		return report.workers().stream().filter((worker) -> worker.state() == state).count();
 	}
 
@@ -90,7 +91,7 @@ final class StatusCommand extends ArchiveCommand {
 	record StatusJson(boolean fresh, boolean overdue, @Nullable Long execution, @Nullable Instant completedAt,
 			List<WorkerJson> workers) {
 
-		static StatusJson of(Freshness.Report report, List<WorkerFreshness> shown) {
+		static StatusJson of(FreshnessReport report, List<WorkerFreshness> shown) {
 			return new StatusJson(report.fresh(), report.overdue(), report.execution(), report.completedAt(),
 					shown.stream().map(WorkerJson::of).toList());
 		}

@@ -104,7 +104,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 
 	/**
 	 * Whether nothing failed.
-	 * @return {@code false} where a Worker, a bad line or an unlisted run failed
+	 * @return {@code false} if a Worker, a bad line or an unlisted run failed
 	 */
 	public boolean flawless() {
 		return this.failed == 0 && this.unlisted.failed() == 0;
@@ -112,7 +112,6 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 
 	/**
 	 * How many Workers and bad lines are done with.
-	 * @return the sum of the outcomes
 	 */
 	public long workers() {
 		return this.archived + this.unchanged + this.noRun + this.failed;

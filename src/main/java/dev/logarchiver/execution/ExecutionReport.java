@@ -8,6 +8,8 @@ import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.batch.core.job.JobExecution;
+
 /**
  * One execution of the job, as the job repository and the ledger know it.
  *
@@ -15,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param order what it was to do
  * @param status its status in Spring Batch's words
  * @param ending how it ended
- * @param reason why it failed or stopped, where it did
+ * @param reason why it failed or stopped, if it did
  * @param startedAt when it started
- * @param endedAt when it ended, where it did
+ * @param endedAt when it ended, if it did
  * @param total how many Workers and bad lines its list has
- * @param counts what became of them, over all executions of the same tick
+ * @param counts how they ended, over all executions of the same tick
  * @param failures what failed, over all executions of the same tick
  */
 public record ExecutionReport(long execution, Order order, String status, Ending ending, @Nullable String reason,
@@ -35,10 +37,18 @@ public record ExecutionReport(long execution, Order order, String status, Ending
 	 * @param force whether it downloads also what is final
 	 * @param since the earliest time of the runs of a backfill
 	 * @param until the time that all runs of a backfill lie before
-	 * @param statuses the states of the runs of a backfill; all where empty
+	 * @param statuses the states of the runs of a backfill; all if empty
 	 */
 	public record Order(String command, String job, @Nullable Instant scheduledAt, boolean force,
 			@Nullable Instant since, @Nullable Instant until, Set<RunStatus> statuses) {
+
+		static Order of(Parameters parameters) {
+			RunSpan span = parameters.backfills() ? parameters.span() : null;
+			return new Order(parameters.command(), parameters.job(), parameters.scheduledAt().orElse(null),
+					parameters.force(), (span != null) ? span.from() : null, (span != null) ? span.to() : null,
+					(span != null) ? span.statuses() : Set.of());
+		}
+
 	}
 
 	/**
@@ -55,7 +65,17 @@ public record ExecutionReport(long execution, Order order, String status, Ending
 		/** It was stopped. */
 		STOPPED,
 		/** It is running, or its process died. */
-		RUNNING
+		RUNNING;
+
+		public static Ending of(JobExecution execution) {
+			return switch (execution.getStatus()) {
+				case COMPLETED -> COMPLETED;
+				case STOPPED, STOPPING -> STOPPED;
+				case STARTED, STARTING -> RUNNING;
+				case FAILED, ABANDONED, UNKNOWN ->
+					JobNames.KEY_REJECTED.equals(execution.getExitStatus().getExitCode()) ? KEY_REJECTED : FAILED;
+			};
+		}
 
 	}
 

@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -49,27 +48,21 @@ public class Executions {
 	}
 
 	/**
-	 * The newest executions.
-	 * @param limit at most this many
-	 * @return the executions, newest first, without their failures
+	 * The newest executions, newest first, without their failures.
 	 */
 	public List<ExecutionReport> newest(int limit) {
 		return newestExecutions(limit).stream().map((execution) -> report(execution, List.of())).toList();
 	}
 
 	/**
-	 * One execution.
-	 * @param id its number
-	 * @return the execution with its failures; empty where none has that number
+	 * One execution with its failures; empty when none has that number.
 	 */
 	public Optional<ExecutionReport> find(long id) {
 		return execution(id).map((execution) -> report(execution, this.failures.of(execution.getJobInstanceId())));
 	}
 
 	/**
-	 * The newest executions in Spring Batch's form.
-	 * @param limit at most this many
-	 * @return the executions, newest first
+	 * The newest executions in Spring Batch's form, newest first.
 	 */
 	public List<JobExecution> newestExecutions(int limit) {
 		return JobNames.JOBS.stream()
@@ -93,7 +86,7 @@ public class Executions {
 	}
 
 	/**
-	 * The newest execution of those that a restart would take up: the last of its tick,
+	 * The newest execution of those that a restart would resume: the last of its tick,
 	 * and not completed.
 	 */
 	public Optional<JobExecution> newestUnfinished() {
@@ -101,7 +94,7 @@ public class Executions {
 	}
 
 	/**
-	 * The newest execution of those that a restart would take up and that fit.
+	 * The newest execution of those that a restart would resume and that fit.
 	 */
 	public Optional<JobExecution> newestUnfinished(String name, Predicate<Parameters> fits) {
 		return lastOfTicks(name)
@@ -132,20 +125,13 @@ public class Executions {
 		Parameters parameters = new Parameters(execution.getJobParameters());
 		long total = this.lists.find(parameters.list()).map(KeptList::entries).orElse(0L);
 		String reason = execution.getExitStatus().getExitDescription();
-		return new ExecutionReport(execution.getId(), order(parameters), execution.getStatus().name(),
-				ending(execution), reason.isEmpty() ? null : reason, instant(execution.getStartTime()),
+		return new ExecutionReport(execution.getId(), Order.of(parameters), execution.getStatus().name(),
+				Ending.of(execution), reason.isEmpty() ? null : reason, instant(execution.getStartTime()),
 				instant(execution.getEndTime()), total, counts(execution), failed);
 	}
 
-	private static Order order(Parameters parameters) {
-		RunSpan span = parameters.backfills() ? parameters.span() : null;
-		return new Order(parameters.command(), parameters.job(), parameters.scheduledAt().orElse(null),
-				parameters.force(), (span != null) ? span.from() : null, (span != null) ? span.to() : null,
-				(span != null) ? span.statuses() : Set.of());
-	}
-
 	/**
-	 * What an execution did, and the earlier ones of its job instance that it took up: a
+	 * What an execution did, and the earlier ones of its job instance that it resumed: a
 	 * step that completed is not run again.
 	 */
 	private Counts counts(JobExecution execution) {
@@ -171,16 +157,6 @@ public class Executions {
 
 	private static Stream<StepExecution> steps(JobExecution execution, String name) {
 		return execution.getStepExecutions().stream().filter((step) -> step.getStepName().equals(name));
-	}
-
-	public static Ending ending(JobExecution execution) {
-		return switch (execution.getStatus()) {
-			case COMPLETED -> Ending.COMPLETED;
-			case STOPPED, STOPPING -> Ending.STOPPED;
-			case STARTED, STARTING -> Ending.RUNNING;
-			case FAILED, ABANDONED, UNKNOWN -> JobNames.KEY_REJECTED.equals(execution.getExitStatus().getExitCode())
-					? Ending.KEY_REJECTED : Ending.FAILED;
-		};
 	}
 
 	public static @Nullable Instant instant(@Nullable LocalDateTime time) {

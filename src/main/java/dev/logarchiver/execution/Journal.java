@@ -16,9 +16,9 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
 
 /**
- * Says in the log what becomes of an execution and its Workers, with fields that a log
+ * Logs the course of an execution and its Workers, with fields that a log
  * store can search: {@code execution} in every line, {@code worker}, {@code run} and
- * {@code request_id} where there are such. Nothing is said of what is unchanged.
+ * {@code request_id} when known. What is unchanged is not logged.
  */
 public class Journal implements JobExecutionListener {
 
@@ -45,7 +45,7 @@ public class Journal implements JobExecutionListener {
 
 	/**
 	 * An execution ended.
-	 * @param report what it did, the executions that it took up included
+	 * @param report what it did, the executions that it resumed included
 	 */
 	public static void ended(ExecutionReport report) {
 		Counts counts = report.counts();

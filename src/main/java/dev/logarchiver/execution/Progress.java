@@ -4,7 +4,7 @@ package dev.logarchiver.execution;
  * How far an execution is; published as an event after each commit.
  *
  * @param stage what it is doing
- * @param counts what became of the Workers and runs in this stage so far
+ * @param counts how the Workers and runs of this stage ended so far
  * @param total how many Workers and bad lines the list has
  */
 public record Progress(Stage stage, Counts counts, long total) {

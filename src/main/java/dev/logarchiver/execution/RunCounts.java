@@ -3,7 +3,7 @@ package dev.logarchiver.execution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * What became of runs that the platform listed: those between two last runs, or those of
+ * The runs that the platform listed, by outcome: those between two last runs, or those of
  * a backfill.
  *
  * @param found how many there are

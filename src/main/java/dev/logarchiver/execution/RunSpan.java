@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the earliest time
  * @param to the time that all of them lie before
  * @param open whether what was created since then is wanted too
- * @param statuses the states that are wanted; all where empty
+ * @param statuses the states that are wanted; all if empty
  */
 public record RunSpan(Instant from, Instant to, boolean open, Set<RunStatus> statuses) {
 

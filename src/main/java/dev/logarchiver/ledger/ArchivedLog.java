@@ -3,11 +3,9 @@ package dev.logarchiver.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
-import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what was measured of the text
  * @param objectSize the size of the object in bytes, compressed
  * @param unchangedSince when these bytes were first seen, by the platform's clock;
- * {@code null} where that isn't known
+ * {@code null} if that isn't known
  * @param archivedAt when the object was stored
  * @param execution the job execution that stored it
  * @param requestId the platform's ID of the call that led to it
@@ -51,7 +49,6 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 
 	/**
 	 * The run's ID.
-	 * @return the platform's slug of the run
 	 */
 	public RunId runId() {
 		return this.run.id();
@@ -59,8 +56,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 
 	/**
 	 * The object's key, read.
-	 * @return the key
-	 * @throws StoreException if the row says something that is none of ours: the failure
+	 * @throws StoreException if the row says something that is not one of this program's: the failure
 	 * is that of this log alone
 	 */
 	public ObjectKey objectKey() {
@@ -83,7 +79,6 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	 * The same log under another revision.
 	 * @param revision the revision
 	 * @param key the object's key
-	 * @return the row for that revision
 	 */
 	public ArchivedLog at(int revision, String key) {
 		return with(revision, key, this.objectSize, this.unchangedSince, this.leftover);
@@ -91,8 +86,6 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 
 	/**
 	 * The same log with the size that its object has.
-	 * @param objectSize the size in bytes
-	 * @return the row with that size
 	 */
 	public ArchivedLog withObjectSize(long objectSize) {
 		return with(this.revision, this.key, objectSize, this.unchangedSince, this.leftover);
@@ -100,8 +93,6 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 
 	/**
 	 * The same log with the time since when its bytes are the same.
-	 * @param since the time
-	 * @return the row with that time
 	 */
 	public ArchivedLog unchangedSince(Instant since) {
 		return with(this.revision, this.key, this.objectSize, since, this.leftover);
@@ -109,8 +100,6 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 
 	/**
 	 * The same final log with a partial object that is still to be deleted.
-	 * @param leftover the key of the partial object
-	 * @return the row with that leftover
 	 */
 	public ArchivedLog withLeftover(String leftover) {
 		return with(this.revision, this.key, this.objectSize, this.unchangedSince, leftover);
@@ -125,38 +114,13 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	/**
 	 * The later final revision that holds the same text.
 	 * @param rows the rows of the same run
-	 * @return the first such row; empty where there is none
+	 * @return the first such row; empty if there is none
 	 */
 	public Optional<ArchivedLog> successor(List<ArchivedLog> rows) {
 		return rows.stream()
 			.filter((row) -> row.isFinal() && row.revision() > this.revision
 					&& row.text().sha256().equals(this.text.sha256()))
 			.findFirst();
-	}
-
-	/**
-	 * What was measured of a text while it streamed through.
-	 *
-	 * @param size its size in bytes, uncompressed
-	 * @param sha256 its SHA-256 in hexadecimal
-	 * @param etag the log storage's entity tag; {@code null} where it gave none that can
-	 * be kept and sent back
-	 * @param errors its error lines; {@code null} where none were looked for
-	 */
-	public record TextDigest(long size, String sha256, @Nullable String etag, @Nullable ErrorLines errors) {
-
-		private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
-		private static final Pattern ETAG = Pattern.compile("[\\x20-\\x7e]{1,512}");
-
-		public TextDigest {
-			if (size < 0 || !SHA256.matcher(sha256).matches()) {
-				throw new IllegalArgumentException("Text of " + size + " bytes with SHA-256 '"
-						+ Printable.escape(sha256) + "': expected 0 bytes or more and 64 hexadecimal digits");
-			}
-			etag = (etag != null && ETAG.matcher(etag).matches()) ? etag : null;
-		}
-
 	}
 
 }

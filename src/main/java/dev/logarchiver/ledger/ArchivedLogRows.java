@@ -3,11 +3,14 @@ package dev.logarchiver.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.store.Completeness;
+import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.errors.ErrorLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ final class ArchivedLogRows {
 
 	static ArchivedLog read(ResultSet row, int number) throws SQLException {
 		TextDigest text = new TextDigest(row.getLong("text_size"), row.getString("sha256"),
-				row.getString("source_etag"), ErrorColumns.read(row));
+				row.getString("source_etag"), errors(row));
 		return new ArchivedLog(Columns.worker(row, number), Columns.run(row), row.getInt("revision"),
 				row.getString("object_key"), row.getBoolean("is_final"),
 				Completeness.valueOf(row.getString("completeness").toUpperCase(Locale.ROOT)), text,
@@ -50,8 +53,37 @@ final class ArchivedLogRows {
 		parameters.put("requestId", log.requestId());
 		parameters.put("leftover", log.leftover());
 		parameters.put("runAt", Columns.time(log.runAt()));
-		ErrorColumns.put(log, parameters);
+		putErrors(log, parameters);
 		return parameters;
+	}
+
+	/**
+	 * The texts are printable, so that a tab and a line feed can stand between them.
+	 */
+	private static @Nullable ErrorLines errors(ResultSet row) throws SQLException {
+		Long count = row.getObject("error_lines", Long.class);
+		return (count != null) ? new ErrorLines(count, lines(row.getString("first_errors"))) : null;
+	}
+
+	private static List<LogLine> lines(@Nullable String text) {
+		return (text != null) ? text.lines().map(ArchivedLogRows::line).toList() : List.of();
+	}
+
+	private static LogLine line(String text) {
+		int tab = text.indexOf('\t');
+		return new LogLine(Long.parseLong(text.substring(0, tab)), text.substring(tab + 1));
+	}
+
+	private static void putErrors(ArchivedLog log, Map<String, @Nullable Object> parameters) {
+		ErrorLines errors = log.text().errors();
+		boolean some = errors != null && errors.count() > 0;
+		parameters.put("errorLines", (errors != null) ? errors.count() : null);
+		parameters.put("firstErrors", (errors != null && !errors.first().isEmpty()) ? text(errors.first()) : null);
+		parameters.put("errorsAt", some ? Columns.time(log.runAt()) : null);
+	}
+
+	private static String text(List<LogLine> lines) {
+		return lines.stream().map((line) -> line.number() + "\t" + line.text()).collect(Collectors.joining("\n"));
 	}
 
 }

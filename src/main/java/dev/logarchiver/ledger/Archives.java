@@ -47,7 +47,6 @@ public class Archives {
 
 	/**
 	 * Remembers an archive in the place of whatever is remembered.
-	 * @param archive the archive
 	 */
 	@Transactional
 	public void set(KnownArchive archive) {

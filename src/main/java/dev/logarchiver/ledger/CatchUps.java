@@ -47,8 +47,6 @@ public class CatchUps {
 
 	/**
 	 * The Workers of a list of which a listing is due.
-	 * @param list the list's number
-	 * @return the Workers
 	 */
 	public Set<WorkerId> workers(long list) {
 		return this.jdbc.sql("""
@@ -83,7 +81,6 @@ public class CatchUps {
 
 	/**
 	 * Takes note that a listing succeeded.
-	 * @param listing what was due
 	 */
 	public void listed(DueListing listing) {
 		this.jdbc.sql("""

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry its number in the list
  * @param worker the Worker ID, or the bad line's text
- * @param run the run, where it was known already
+ * @param run the run, if it was known already
  * @param code the platform's error code, else a word
  * @param reason the cause, for a person
  * @param requestId the platform's ID of the call that failed

@@ -39,7 +39,7 @@ public class Failures {
 
 	/**
 	 * Records failed Workers. An entry that failed before has its last failure only.
-	 * @param instance the job instance, which a restart shares with what it takes up
+	 * @param instance the job instance, which a restart shares with what it resumes
 	 * @param execution the job execution
 	 * @param failures what failed
 	 */
@@ -54,9 +54,7 @@ public class Failures {
 	}
 
 	/**
-	 * What failed in all executions of a job instance.
-	 * @param instance the job instance
-	 * @return the failures in the order of the list
+	 * What failed in all executions of a job instance, in the order of the list.
 	 */
 	public List<FailedWorker> of(long instance) {
 		return this.jdbc.sql("SELECT * FROM failed_worker WHERE instance_id = ? ORDER BY entry_number")
@@ -66,10 +64,7 @@ public class Failures {
 	}
 
 	/**
-	 * How a Worker failed in some job instances.
-	 * @param worker the Worker as listed
-	 * @param instances the job instances
-	 * @return its failure by job instance
+	 * How a Worker failed in some job instances, by job instance.
 	 */
 	public Map<Long, FailedWorker> of(WorkerId worker, Collection<Long> instances) {
 		Map<Long, FailedWorker> failures = new HashMap<>();
@@ -84,9 +79,8 @@ public class Failures {
 	}
 
 	/**
-	 * The Workers that failed in each of some job instances.
-	 * @param instances the job instances, at least one
-	 * @return their IDs
+	 * The Workers that failed in each of some job instances, of which there is at least
+	 * one.
 	 */
 	public Set<String> inAll(Collection<Long> instances) {
 		return this.jdbc

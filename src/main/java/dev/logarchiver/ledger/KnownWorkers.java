@@ -36,7 +36,7 @@ public class KnownWorkers {
 	 * Takes note of the Workers of a list that are not known yet, in one statement, and
 	 * in none where the list was taken before.
 	 * @param list the list's number
-	 * @param time the platform's time; null where it isn't known yet: then the time of
+	 * @param time the platform's time; null if it isn't known yet: then the time of
 	 * this machine counts until it is corrected
 	 */
 	@Transactional

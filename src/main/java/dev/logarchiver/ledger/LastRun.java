@@ -7,20 +7,19 @@ import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Worker's last run, as far as it tells what may lie before it.
+ * A Worker's last run, as far as it shows what may lie before it.
  *
  * @param id the run
- * @param existed a time at which it had been created; {@code null} where none is known
- * @param told whether the platform told that time
+ * @param existed a time at which it had been created; {@code null} if none is known
+ * @param told whether the platform gave that time
  */
 public record LastRun(RunId id, @Nullable Instant existed, boolean told) {
 
-	/** The platform tells times in whole seconds. */
+	/** The platform gives times in whole seconds. */
 	private static final long PRECISION = 1;
 
 	/**
 	 * A run with what the platform says of it. The time in its ID proves nothing.
-	 * @param run the run
 	 * @return the run, which existed when it started, and when it ended
 	 */
 	public static LastRun of(Run run) {
@@ -29,7 +28,6 @@ public record LastRun(RunId id, @Nullable Instant existed, boolean told) {
 
 	/**
 	 * A run of which nothing but the ID is known.
-	 * @param id the run
 	 * @return the run, taken to have existed at the time in its ID
 	 */
 	public static LastRun of(RunId id) {

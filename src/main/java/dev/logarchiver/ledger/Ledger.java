@@ -50,19 +50,14 @@ public class Ledger {
 	}
 
 	/**
-	 * The archived logs of one run.
-	 * @param worker the Worker as listed
-	 * @param run the run
-	 * @return its revisions, oldest first
+	 * The archived logs of one run, oldest revision first.
 	 */
 	public List<ArchivedLog> revisions(WorkerId worker, RunId run) {
 		return query("WHERE worker_id = ? AND run_id = ? ORDER BY revision", worker.value(), run.value()).list();
 	}
 
 	/**
-	 * The runs of a Worker whose logs aren't final yet.
-	 * @param worker the Worker as listed
-	 * @return their rows, oldest first
+	 * The logs of a Worker that aren't final yet, oldest run first.
 	 */
 	public List<ArchivedLog> notFinal(WorkerId worker) {
 		return query("WHERE worker_id = ? AND is_final = FALSE ORDER BY run_at, run_id", worker.value()).list();
@@ -72,7 +67,7 @@ public class Ledger {
 	 * The newest archived log of a Worker, or the newest revision of one of its runs.
 	 * @param worker the Worker as listed
 	 * @param run the run; the newest where null
-	 * @return the row; empty where nothing is archived
+	 * @return the row; empty if nothing is archived
 	 */
 	public Optional<ArchivedLog> newest(WorkerId worker, @Nullable RunId run) {
 		if (run != null) {
@@ -88,7 +83,7 @@ public class Ledger {
 	 * The newest run of a Worker that ended in some way.
 	 * @param worker the Worker as listed
 	 * @param status how it ended
-	 * @return the newest revision of its log; empty where none is archived
+	 * @return the newest revision of its log; empty if none is archived
 	 */
 	public Optional<ArchivedLog> newestEnded(WorkerId worker, RunStatus status) {
 		return query("WHERE worker_id = ? AND is_final = TRUE AND run_status = ? " + NEWEST, worker.value(),
@@ -98,8 +93,6 @@ public class Ledger {
 
 	/**
 	 * The archived logs that a filter matches, newest run first.
-	 * @param filter what to look up
-	 * @return the rows
 	 */
 	public List<ArchivedLog> find(LogFilter filter) {
 		LogQuery query = LogQuery.of(filter);
@@ -111,10 +104,8 @@ public class Ledger {
 	}
 
 	/**
-	 * What some executions archived of a Worker.
-	 * @param worker the Worker as listed
-	 * @param executions the executions' numbers
-	 * @return the rows that they wrote and none overwrote since, oldest run first
+	 * What some executions archived of a Worker and none overwrote since, oldest run
+	 * first.
 	 */
 	public List<ArchivedLog> archivedBy(WorkerId worker, Collection<Long> executions) {
 		if (executions.isEmpty()) {
@@ -131,7 +122,6 @@ public class Ledger {
 	/**
 	 * Reads every row, by Worker, in constant memory: by its key, without a cursor or a
 	 * transaction that is open between pages.
-	 * @return the rows, fetched page by page as they are read
 	 */
 	public Stream<ArchivedLog> all() {
 		return Stream.iterate(page("", "", 0), (page) -> !page.isEmpty(), (page) -> {
@@ -153,7 +143,6 @@ public class Ledger {
 
 	/**
 	 * How many logs are archived.
-	 * @return the number of rows
 	 */
 	public long size() {
 		return this.jdbc.sql("SELECT COUNT(*) FROM archived_log").query(Long.class).single();
@@ -176,7 +165,6 @@ public class Ledger {
 	 * Records what was stored. A row that is final already is left as it is, so that a
 	 * replay is harmless. All write in the same order: jobs that have Workers in common
 	 * would else wait for each other forever.
-	 * @param logs what was stored
 	 */
 	public void record(List<ArchivedLog> logs) {
 		logs.stream().sorted(BY_RUN).forEach(this.insertion::record);

@@ -53,7 +53,6 @@ final class ListInsertion {
 	 * Stores all entries. The list's digest is that of what was stored: a file that
 	 * changed since it was looked at is kept as it was read now.
 	 * @param entries hands each entry to what it is given
-	 * @return the kept list
 	 * @throws DuplicateKeyException if the same list is kept already; then the
 	 * transaction has to be rolled back
 	 */

@@ -35,7 +35,7 @@ public record ListedWorker(long number, ListEntry entry, Known known) {
 
 		/**
 		 * Whether nothing of the Worker was archived.
-		 * @return {@code true} where the ledger held no row of it
+		 * @return {@code true} if the ledger held no row of it
 		 */
 		public boolean isNothing() {
 			return this.newest == null && !this.notFinal;

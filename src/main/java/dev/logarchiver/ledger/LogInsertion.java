@@ -63,7 +63,7 @@ final class LogInsertion {
 	}
 
 	/**
-	 * From now on the row tells of the partial object. One under another key, which is
+	 * From now on the row names the partial object. One under another key, which is
 	 * that of another compression, is of no use any more.
 	 */
 	private void keepTrackOfPartials(ArchivedLog log) {

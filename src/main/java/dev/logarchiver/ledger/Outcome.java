@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What became of a Worker, the worst first: where several of its runs are handled, the
+ * How a Worker ended, the worst first: where several of its runs are handled, the
  * worst counts.
  */
 public enum Outcome {

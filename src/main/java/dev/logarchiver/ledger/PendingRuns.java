@@ -52,7 +52,6 @@ public class PendingRuns {
 
 	/**
 	 * Adds runs. Those that are pending or gone already stay as they are.
-	 * @param runs the runs
 	 * @return how many were not known yet
 	 */
 	public int add(Collection<PendingRun> runs) {
@@ -61,7 +60,6 @@ public class PendingRuns {
 
 	/**
 	 * Takes out a run that is archived.
-	 * @param run the run
 	 */
 	public void remove(PendingRun run) {
 		this.jdbc.sql("DELETE FROM pending_run" + KEY).params(key(run)).update();
@@ -83,9 +81,7 @@ public class PendingRuns {
 	}
 
 	/**
-	 * Since when the platform says that a run has no log.
-	 * @param run the run
-	 * @return the time; empty where it didn't say so
+	 * Since when the platform says that a run has no log; empty when it didn't say so.
 	 */
 	public Optional<Instant> missingSince(PendingRun run) {
 		return this.jdbc.sql("SELECT missing_since FROM pending_run" + KEY + " AND missing_since IS NOT NULL")
@@ -132,8 +128,6 @@ public class PendingRuns {
 
 	/**
 	 * The Workers of a list of which runs are pending.
-	 * @param list the list's number
-	 * @return the Workers
 	 */
 	public Set<WorkerId> workers(long list) {
 		return this.jdbc
@@ -145,9 +139,7 @@ public class PendingRuns {
 	}
 
 	/**
-	 * What is known of a Worker's runs that are not archived.
-	 * @param worker the Worker as listed
-	 * @return the runs that are pending or gone, oldest first
+	 * The runs of a Worker that are pending or gone, oldest first.
 	 */
 	public List<MissingRun> of(WorkerId worker) {
 		return this.jdbc.sql("SELECT * FROM pending_run WHERE worker_id = ? ORDER BY run_id, instance_id")
@@ -160,7 +152,6 @@ public class PendingRuns {
 
 	/**
 	 * Leaves what a backfill could not archive to every run of the job.
-	 * @param instance its job instance
 	 */
 	public void release(long instance) {
 		this.jdbc

@@ -27,7 +27,6 @@ public class RowRepair {
 
 	/**
 	 * Takes note of the size of an object that was stored again.
-	 * @param log the row with the size
 	 */
 	public void resize(ArchivedLog log) {
 		this.jdbc.sql("UPDATE archived_log SET object_size = ? WHERE worker_id = ? AND run_id = ? AND revision = ?")

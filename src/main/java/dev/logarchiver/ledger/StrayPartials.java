@@ -13,8 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Partial objects that are of no use any more: those that lie beside final ones, as the
- * rows of these say, and those that no row tells of, because they are about to be stored
- * or because the row tells of another object by now.
+ * rows of these say, and those that no row names, because they are about to be stored or
+ * because the row names another object by now.
  */
 @Repository
 public class StrayPartials {
@@ -28,7 +28,6 @@ public class StrayPartials {
 	/**
 	 * Takes note of a partial object before it is stored: whoever stores it may be killed
 	 * before its row is written. Committed at once.
-	 * @param key its key
 	 */
 	@Transactional(propagation = Propagation.REQUIRES_NEW)
 	public void note(ObjectKey key) {
@@ -36,7 +35,7 @@ public class StrayPartials {
 	}
 
 	/**
-	 * Takes note of a partial object that no row tells of.
+	 * Takes note of a partial object that no row names.
 	 * @param log what the object says of itself
 	 */
 	public void note(ArchivedLog log) {
@@ -67,9 +66,7 @@ public class StrayPartials {
 	}
 
 	/**
-	 * Whether a partial object is one that no row tells of.
-	 * @param key its key
-	 * @return {@code true} where it is noted here
+	 * Whether a partial object is one that no row names.
 	 */
 	public boolean contains(String key) {
 		return this.jdbc.sql("SELECT COUNT(*) FROM stray_partial WHERE object_key = ?")
@@ -80,7 +77,6 @@ public class StrayPartials {
 
 	/**
 	 * The partial objects that may still lie beside final ones.
-	 * @return their keys
 	 */
 	public List<String> leftovers() {
 		// Every key begins like this. PostgreSQL's index serves the first condition, H2's
@@ -94,16 +90,14 @@ public class StrayPartials {
 
 	/**
 	 * Forgets one of the leftovers, which has been deleted.
-	 * @param key its key
 	 */
 	public void forgetLeftover(String key) {
 		this.jdbc.sql("UPDATE archived_log SET leftover_key = NULL WHERE leftover_key = ?").param(key).update();
 	}
 
 	/**
-	 * The partial objects whose runs have rows in the ledger that tell of other objects:
+	 * The partial objects whose runs have rows in the ledger that name other objects:
 	 * nothing reads them any more.
-	 * @return their keys
 	 */
 	public List<String> obsolete() {
 		return this.jdbc.sql("""
@@ -117,7 +111,6 @@ public class StrayPartials {
 
 	/**
 	 * Forgets one of the obsolete, which has been deleted.
-	 * @param key its key
 	 */
 	public void forget(String key) {
 		this.jdbc.sql("DELETE FROM stray_partial WHERE object_key = ?").param(key).update();

@@ -54,7 +54,6 @@ public class UnfinishedRuns {
 	 * @param list the list's number
 	 * @param now the platform's time; null leaves out those that are not to be looked at
 	 * each time
-	 * @return the Workers
 	 */
 	public Set<WorkerId> workers(long list, @Nullable Instant now) {
 		return this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id"))
@@ -125,7 +124,7 @@ public class UnfinishedRuns {
 	/**
 	 * Takes note that a run has ended, and that its newest log is still the right one.
 	 * @param run the run
-	 * @param ended the run as it ended; null where the platform doesn't know it any more
+	 * @param ended the run as it ended; null if the platform doesn't know it any more
 	 */
 	public void end(UnfinishedRun run, @Nullable Run ended) {
 		if (ended != null) {
@@ -155,13 +154,13 @@ public class UnfinishedRuns {
 	 *
 	 * @param worker the Worker as listed
 	 * @param run the run
-	 * @param entry the Worker's place in the list; 0 where it isn't listed any more
+	 * @param entry the Worker's place in the list; 0 if it isn't listed any more
 	 */
 	public record UnfinishedRun(WorkerId worker, RunId run, long entry) {
 
 		/**
 		 * Whether its Worker is in the list.
-		 * @return {@code false} where it was taken off the list
+		 * @return {@code false} if it was taken off the list
 		 */
 		public boolean listed() {
 			return this.entry > 0;

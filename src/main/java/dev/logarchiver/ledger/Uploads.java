@@ -33,18 +33,14 @@ public class Uploads implements UploadLog {
 	/**
 	 * Says whose uploads are recorded from now on. Those that begin before belong to no
 	 * execution and aren't recorded, as nobody could tell whether they are dead.
-	 * @param store the store's URI
-	 * @param job the name of the job
-	 * @param execution its execution
 	 */
 	public void begin(String store, String job, long execution) {
 		this.owner = new Owner(store, job, execution);
 	}
 
 	/**
-	 * The uploads of all jobs that are recorded for a store.
-	 * @param store the store's URI
-	 * @return those under way and those that dead processes left, oldest first
+	 * The uploads of all jobs that are recorded for a store, oldest first: those under
+	 * way and those that dead processes left.
 	 */
 	public List<RecordedUpload> in(String store) {
 		return this.jdbc

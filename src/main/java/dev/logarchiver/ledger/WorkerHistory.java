@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What the ledger tells of a Worker's past.
+ * What the ledger knows of a Worker's past.
  */
 @Repository
 public class WorkerHistory {
@@ -26,7 +26,7 @@ public class WorkerHistory {
 	}
 
 	/**
-	 * Tells which runs are archived already.
+	 * Finds the runs that are archived already.
 	 * @param worker the Worker as listed
 	 * @param runs the runs to look up
 	 * @param finalOnly whether runs that aren't final yet count as not archived
@@ -52,10 +52,7 @@ public class WorkerHistory {
 	}
 
 	/**
-	 * When the newest final runs of a Worker were.
-	 * @param worker the Worker as listed
-	 * @param limit at most this many
-	 * @return the times, newest first
+	 * When the newest final runs of a Worker were, newest first.
 	 */
 	public List<Instant> newestRuns(WorkerId worker, int limit) {
 		return this.jdbc

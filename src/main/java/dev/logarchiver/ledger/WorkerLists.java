@@ -60,7 +60,6 @@ public class WorkerLists {
 	/**
 	 * Keeps a list, unless the same list is kept already. To be called outside of any
 	 * transaction.
-	 * @param list what the user gave
 	 * @return the kept list, without repeats
 	 */
 	public KeptList keep(WorkerList list) {
@@ -68,9 +67,7 @@ public class WorkerLists {
 	}
 
 	/**
-	 * A kept list by its number.
-	 * @param id the number
-	 * @return the list; empty where none has that number
+	 * A kept list by its number, where one has it.
 	 */
 	public Optional<KeptList> find(long id) {
 		return this.jdbc.sql("SELECT list_id, entries FROM worker_list WHERE list_id = ?")
@@ -85,7 +82,6 @@ public class WorkerLists {
 	 * @param list the list's number
 	 * @param after the number of the last entry that isn't wanted, 0 at the start
 	 * @param limit at most this many
-	 * @return the entries in their order
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<ListedWorker> entries(long list, long after, int limit) {
@@ -96,7 +92,6 @@ public class WorkerLists {
 	 * Entries by their numbers.
 	 * @param list the list's number
 	 * @param numbers the entries' numbers, at most some hundreds
-	 * @return the entries in their order
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<ListedWorker> entries(long list, Collection<Long> numbers) {
@@ -113,10 +108,19 @@ public class WorkerLists {
 	}
 
 	/**
+	 * The Workers of a list, in its order.
+	 */
+	public List<WorkerId> workers(long list) {
+		return this.jdbc
+			.sql("SELECT worker_id FROM worker_list_entry WHERE list_id = ? AND worker_id IS NOT NULL "
+					+ "ORDER BY entry_number")
+			.param(list)
+			.query(Columns::worker)
+			.list();
+	}
+
+	/**
 	 * Whether a Worker is in a list.
-	 * @param list the list's number
-	 * @param worker the Worker
-	 * @return {@code true} where it is
 	 */
 	public boolean contains(long list, WorkerId worker) {
 		return this.jdbc.sql("SELECT COUNT(*) FROM worker_list_entry WHERE list_id = ? AND worker_id = ?")

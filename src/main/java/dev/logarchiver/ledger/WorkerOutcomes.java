@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What became so far of the Workers of which a job instance still works on further runs.
+ * How the Workers ended so far of which a job instance still works on further runs.
  * Each is counted once, when nothing of it is left to do.
  */
 @Repository
@@ -22,10 +22,10 @@ public class WorkerOutcomes {
 	}
 
 	/**
-	 * Takes note of a Worker, or of what became of another of its runs.
+	 * Takes note of a Worker, or of how another of its runs ended.
 	 * @param instance the job instance
 	 * @param worker the Worker and its place in the list
-	 * @param outcome what became of it; counts where it is worse than what is known
+	 * @param outcome how it ended; counts if it is worse than what is known
 	 * @param partial whether a run of it still goes on
 	 */
 	public void note(long instance, Place worker, Outcome outcome, boolean partial) {
@@ -40,10 +40,10 @@ public class WorkerOutcomes {
 	}
 
 	/**
-	 * Takes note of what became of another run of a Worker, where the Worker is known.
+	 * Takes note of how another run of a Worker ended, if the Worker is known.
 	 * @param instance the job instance
 	 * @param worker the Worker
-	 * @param outcome what became of it; counts where it is worse than what is known
+	 * @param outcome how it ended; counts if it is worse than what is known
 	 * @param partial whether a run of it still goes on
 	 */
 	public void worsen(long instance, WorkerId worker, Outcome outcome, boolean partial) {
@@ -58,10 +58,8 @@ public class WorkerOutcomes {
 	}
 
 	/**
-	 * The place of a Worker in the list of the job instance.
-	 * @param instance the job instance
-	 * @param worker the Worker
-	 * @return the entry's number; empty where nothing is known of the Worker
+	 * The number of a Worker's entry in the list of the job instance; empty when nothing
+	 * is known of the Worker.
 	 */
 	public Optional<Long> entry(long instance, WorkerId worker) {
 		return this.jdbc.sql("SELECT entry_number FROM worker_outcome WHERE instance_id = ? AND worker_id = ?")
@@ -71,9 +69,7 @@ public class WorkerOutcomes {
 	}
 
 	/**
-	 * Counts the Workers of a job instance and forgets them.
-	 * @param instance the job instance
-	 * @return how many ended how
+	 * Counts how many Workers of a job instance ended how, and forgets them.
 	 */
 	public List<Tally> close(long instance) {
 		List<Tally> tallies = this.jdbc

@@ -124,7 +124,7 @@ class DatabaseConfiguration {
 	}
 
 	/**
-	 * Flyway's part where no file is the database.
+	 * Flyway's part when the database is not a file.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnProperty("spring.datasource.url")

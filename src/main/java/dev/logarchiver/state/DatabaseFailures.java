@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Tells apart what has to be corrected in the database's settings, and a database that is
+ * Distinguishes what has to be corrected in the database's settings, and a database that is
  * out of reach. PostgreSQL's own words never hold the password; its URL may.
  */
 public final class DatabaseFailures {
@@ -31,7 +31,6 @@ public final class DatabaseFailures {
 	 * Translates the failure to open a connection, or to set up the tables.
 	 * @param url the JDBC URL
 	 * @param failure the failure
-	 * @return what to throw
 	 */
 	static RuntimeException of(String url, RuntimeException failure) {
 		SQLException cause = sqlException(failure);

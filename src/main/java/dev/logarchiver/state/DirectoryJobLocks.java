@@ -1,7 +1,7 @@
 package dev.logarchiver.state;
 
 /**
- * The locks where the database lies in the state directory: the process that has the
+ * The locks when the database lies in the state directory: the process that has the
  * directory to itself has all of them, and can't lose them.
  */
 final class DirectoryJobLocks implements JobLocks, JobLock {

@@ -51,7 +51,6 @@ public final class DurableFiles {
 	/**
 	 * Deletes what is of no use any more. Where that can't be done, it only takes room:
 	 * what was written meanwhile has succeeded all the same.
-	 * @param file the file
 	 */
 	public static void deleteIfPossible(Path file) {
 		try {
@@ -66,7 +65,6 @@ public final class DurableFiles {
 	 * Creates what is missing of a directory and waits until its name is on the disk. One
 	 * thread at a time: a directory that is seen is one that lasts.
 	 * @param directory the directory, absolute
-	 * @throws IOException if it can't be created
 	 */
 	public static synchronized void createDirectories(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
@@ -82,7 +80,6 @@ public final class DurableFiles {
 	 * interrupted, one of the two has the name.
 	 * @param file the file
 	 * @param target the other one, in the same directory
-	 * @throws IOException if that fails
 	 */
 	public static void replace(Path file, Path target) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -95,8 +92,6 @@ public final class DurableFiles {
 	/**
 	 * Waits until the names in a directory are on the disk, also where the thread is told
 	 * to stop: what has its name already must not be reported as missing.
-	 * @param directory the directory
-	 * @throws IOException if that fails
 	 */
 	public static void force(Path directory) throws IOException {
 		boolean interrupted = Thread.interrupted();

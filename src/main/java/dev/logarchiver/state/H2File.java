@@ -12,7 +12,7 @@ final class H2File {
 	/**
 	 * Without {@code DB_CLOSE_ON_EXIT=FALSE} H2 closes the database at SIGTERM in the
 	 * middle of a chunk; without {@code WRITE_DELAY=0} a kill loses committed chunks. The
-	 * trace file would tell of failures that are reported anyway.
+	 * trace file would report failures that are reported anyway.
 	 * <p>
 	 * 2 MB of cache: a job reads each page once, and what a larger cache keeps grows old
 	 * before it is dropped, so that the process grew to 325 MiB instead of 205 while it
@@ -38,7 +38,6 @@ final class H2File {
 
 	/**
 	 * The database in a state directory.
-	 * @param directory the state directory
 	 * @return the database, which may not be there yet
 	 * @throws ConfigurationException if H2 would take a part of the path for settings of
 	 * its own: it knows no way to escape them there

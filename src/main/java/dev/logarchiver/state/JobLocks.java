@@ -18,7 +18,6 @@ public interface JobLocks {
 
 	/**
 	 * Takes the lock of a job, and waits for it up to {@code archiver.lock-timeout}.
-	 * @param job the job's name
 	 * @return the lock, to be closed by the caller
 	 * @throws BusyException if another process still has it then; the message names it
 	 * @throws OutOfReachException if the database can't be reached

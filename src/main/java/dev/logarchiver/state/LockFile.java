@@ -44,7 +44,7 @@ final class LockFile implements AutoCloseable {
 	 * Takes the lock, if nobody has it.
 	 * @param file the real path of the file, which is created at need
 	 * @param holder who takes it, for whoever has to wait
-	 * @return the lock; empty where somebody has it
+	 * @return the lock; empty if somebody has it
 	 */
 	static Optional<LockFile> tryLock(Path file, String holder) throws IOException {
 		if (OPEN.putIfAbsent(file, holder) != null) {
@@ -70,7 +70,6 @@ final class LockFile implements AutoCloseable {
 
 	/**
 	 * Who has the lock.
-	 * @param file the real path of the file
 	 * @return what the holder said of itself, harmless to print
 	 */
 	static String holder(Path file) {

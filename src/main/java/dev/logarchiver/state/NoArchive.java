@@ -14,7 +14,6 @@ final class NoArchive {
 	/**
 	 * There is no archive.
 	 * @param place the state directory or the database
-	 * @return what to throw
 	 */
 	static ConfigurationException in(String place) {
 		return new ConfigurationException("There is no archive in " + place,

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The locks where the database is PostgreSQL: advisory locks of sessions that have no
+ * The locks when the database is PostgreSQL: advisory locks of sessions that have no
  * other use, so that the server frees a lock when its process or its machine dies.
  */
 final class PostgresJobLocks implements JobLocks {

@@ -20,8 +20,6 @@ public final class PrivateFiles {
 	/**
 	 * Creates a directory and its missing parents. One that is there keeps its
 	 * permissions.
-	 * @param directory the directory
-	 * @throws IOException if it can't be created
 	 */
 	public static void createDirectories(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
@@ -45,7 +43,6 @@ public final class PrivateFiles {
 	/**
 	 * What a file is created with.
 	 * @param file any path of its file system
-	 * @return the attributes
 	 */
 	public static FileAttribute<?>[] filePermissions(Path file) {
 		return permissions(file, "rw-------");

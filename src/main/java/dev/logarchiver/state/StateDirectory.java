@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state directory, held by this process alone where the H2 database lies in it.
+ * The state directory, held by this process alone when the H2 database lies in it.
  */
 final class StateDirectory implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class StateDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The database in it; empty where that is elsewhere.
+	 * The database in it; empty if that is elsewhere.
 	 */
 	Optional<H2File> database() {
 		return Optional.ofNullable(this.database);

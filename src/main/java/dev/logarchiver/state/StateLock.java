@@ -29,12 +29,11 @@ final class StateLock implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the lock, and creates the directory where it is missing. A directory that is
+	 * Takes the lock, and creates the directory when it is missing. A directory that is
 	 * there keeps its permissions: its owner has set them.
 	 * @param directory the state directory
 	 * @param timeout how long to wait for whoever has the lock
 	 * @param holder what this process does, for whoever waits for it
-	 * @return the lock
 	 * @throws BusyException if somebody still has it after the time-out
 	 * @throws ConfigurationException if the directory can't be created or written
 	 */

@@ -1,6 +1,5 @@
 package dev.logarchiver.ledger;
 
-import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.store.Completeness;

@@ -3,7 +3,6 @@ package dev.logarchiver.ledger;
 import java.time.Instant;
 import java.util.List;
 
-import dev.logarchiver.ledger.ArchivedLog.TextDigest;
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;

@@ -61,7 +61,7 @@ public class Decisions {
 		for (JobExecution execution : recent) {
 			Parameters parameters = new Parameters(execution.getJobParameters());
 			decisions.add(new Decision(execution.getId(), parameters.command(), parameters.job(),
-					Executions.instant(execution.getStartTime()), Executions.ending(execution),
+					Executions.instant(execution.getStartTime()), Ending.of(execution),
 					archived.stream().filter((log) -> log.execution() == execution.getId()).toList(),
 					failed.get(execution.getJobInstanceId())));
 		}

@@ -14,11 +14,9 @@ import dev.logarchiver.execution.ExecutionReport.Ending;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.intake.Exclusion;
-import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.ledger.ListedWorker;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.run.WorkerId;
@@ -33,8 +31,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Freshness {
-
-	private static final int PAGE = 500;
 
 	private static final int RECENT = 200;
 
@@ -76,11 +72,11 @@ public class Freshness {
 	 * Looks at everything.
 	 * @return how fresh it is
 	 */
-	public Report report() {
+	public FreshnessReport report() {
 		Map<String, List<JobExecution>> byJob = new LinkedHashMap<>();
 		for (JobExecution execution : this.executions.newestExecutions(RECENT)) {
 			Parameters parameters = new Parameters(execution.getJobParameters());
-			if (!parameters.backfills() && Executions.ending(execution) == Ending.COMPLETED) {
+			if (!parameters.backfills() && Ending.of(execution) == Ending.COMPLETED) {
 				byJob.computeIfAbsent(parameters.job(), (_) -> new ArrayList<>()).add(execution);
 			}
 		}
@@ -91,7 +87,8 @@ public class Freshness {
 			.map(List::getFirst)
 			.max(Comparator.comparingLong(JobExecution::getId));
 		Instant completedAt = newest.map((execution) -> Executions.instant(execution.getEndTime())).orElse(null);
-		return new Report(workers.values().stream().sorted(Comparator.comparing(WorkerFreshness::state)).toList(),
+		return new FreshnessReport(
+				workers.values().stream().sorted(Comparator.comparing(WorkerFreshness::state)).toList(),
 				newest.map(JobExecution::getId).orElse(null), completedAt, isOverdue(completedAt));
 	}
 
@@ -112,17 +109,10 @@ public class Freshness {
 		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.getStartTime()))
 			.orElseGet(this.clock::instant);
 		long list = new Parameters(newest.getJobParameters()).list();
-		List<ListedWorker> page = this.lists.entries(list, 0, PAGE);
-		while (!page.isEmpty()) {
-			for (ListedWorker entry : page) {
-				if (entry.entry() instanceof Listed listed) {
-					WorkerId worker = listed.worker();
-					workers.merge(worker, look(worker, failing.contains(worker.value()),
-							failedLast.contains(worker.value()), lookedAt), Freshness::worse);
-				}
-			}
-			page = this.lists.entries(list, page.getLast().number(), PAGE);
-		}
+		this.lists.workers(list)
+			.forEach((worker) -> workers.merge(worker,
+					look(worker, failing.contains(worker.value()), failedLast.contains(worker.value()), lookedAt),
+					Freshness::worse));
 	}
 
 	private static WorkerFreshness worse(WorkerFreshness one, WorkerFreshness other) {
@@ -136,28 +126,6 @@ public class Freshness {
 		runs.sort(Comparator.reverseOrder());
 		WorkerFreshness found = WorkerFreshness.of(worker, runs, failing, failedLast, lookedAt);
 		return this.muted.stream().anyMatch((pattern) -> pattern.fits(worker)) ? found.muted() : found;
-	}
-
-	/**
-	 * How fresh the archive is.
-	 *
-	 * @param workers the Workers, the worst first
-	 * @param execution the newest execution of the scheduled job that completed, if any
-	 * @param completedAt when it completed
-	 * @param overdue whether none has completed for longer than expected
-	 */
-	public record Report(List<WorkerFreshness> workers, @Nullable Long execution, @Nullable Instant completedAt,
-			boolean overdue) {
-
-		/**
-		 * Whether nothing is wrong.
-		 * @return {@code false} where a Worker or the job itself is stale, or no
-		 * execution has completed yet
-		 */
-		public boolean fresh() {
-			return this.execution != null && !this.overdue && this.workers.stream().noneMatch(WorkerFreshness::stale);
-		}
-
 	}
 
 }

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells of a job as a whole how it went lately, without a look at each of its Workers.
+ * Reports how a job as a whole went lately, without a look at each of its Workers.
  */
 @Component
 @Lazy
@@ -76,9 +76,9 @@ public class JobHistory {
 	 * How a job went lately.
 	 *
 	 * @param completedAt when an execution of it last went through its whole list;
-	 * {@code null} where none did
+	 * {@code null} if none did
 	 * @param failing how many of its Workers failed in each of the last three of these
-	 * @param expectEvery how often one is expected to; {@code null} where nobody said
+	 * @param expectEvery how often one is expected to; {@code null} if nobody said
 	 */
 	public record Lately(@Nullable Instant completedAt, int failing, @Nullable Duration expectEvery) {
 	}

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * How fresh the archive of a Worker is.
  *
  * @param worker the Worker as listed
- * @param newestRun when its newest archived run was; {@code null} where nothing is
+ * @param newestRun when its newest archived run was; {@code null} if nothing is
  * archived
- * @param interval how often it usually runs; {@code null} where that isn't known
+ * @param interval how often it usually runs; {@code null} if that isn't known
  * @param state what that means
  * @param stale whether somebody is to know: not of a Worker that is muted, nor of one
  * that the platform says never ran
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkerFreshness(WorkerId worker, @Nullable Instant newestRun, @Nullable Duration interval, State state,
 		boolean stale) {
 
-	/** So many runs tell how often a Worker runs. */
+	/** So many runs show how often a Worker runs. */
 	static final int RUNS = 21;
 
 	private static final int LEAST_RUNS = 4;
