@@ -10,6 +10,7 @@ import dev.logarchiver.network.AddressRanges;
 /**
  * How far an address is from this machine, and so who can be meant by it.
  */
+@SuppressWarnings("ImmutableEnumChecker")
 enum AddressKind {
 
 	/** A host on the internet. */
