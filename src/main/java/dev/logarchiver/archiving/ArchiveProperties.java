@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the job works.
  *
- * @param concurrency how many Workers are under way at a time; in the hundreds, they need
+ * @param concurrency how many Workers are processed at a time; in the hundreds, they need
  * a larger heap than the launcher's 128 MB
- * @param settleAfter how long the bytes of a log must stay the same until it counts as
- * final although its run's status is still open or unknown, by the platform's clock
- * @param drainTimeout how long Workers under way may take to finish once the job is to
- * stop; whatever stops it has to wait longer before it kills
+ * @param settleAfter how long the bytes of a log must stay the same, by the platform's
+ * clock, before it counts as final while its run's status is still open or unknown
+ * @param drainTimeout how long Workers in progress may take to finish when the job is
+ * stopped; whatever stops it must wait longer before it kills the process
  */
 @ConfigurationProperties("archiver")
 public record ArchiveProperties(@DefaultValue("16") int concurrency, @DefaultValue("24h") Duration settleAfter,

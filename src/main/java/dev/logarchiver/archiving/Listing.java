@@ -39,7 +39,7 @@ public record Listing(List<Run> runs, int archived, int calls, @Nullable Failed 
 					null);
 		}
 		return listed.unreadable().isEmpty() ? null : new Failed(null, "invalid_run_id",
-				"the platform lists what is no run: " + listed.unreadable().getFirst(), null);
+				"the platform lists something that is not a run: " + listed.unreadable().getFirst(), null);
 	}
 
 	public RunCounts counts() {

@@ -33,14 +33,14 @@ public final class LogRefetcher {
 		try {
 			return switch (same.fetch(this.locator.notFinal(log.worker(), log).anew())) {
 				case FetchedLog fetched -> unlessPreview(log, fetched);
-				case Nothing _ -> new Refetch.Gone("the platform doesn't have it any more");
+				case Nothing _ -> new Refetch.Gone("the platform no longer has it");
 				case Confirmed _ -> throw new IllegalStateException("Nothing was there to confirm");
 			};
 		}
 		catch (CoreClawException ex) {
 			return switch (ex.kind()) {
 				case KEY_REJECTED -> throw ex;
-				case NO_RUN -> new Refetch.Gone("the platform doesn't know the run any more");
+				case NO_RUN -> new Refetch.Gone("the platform no longer knows the run");
 				case FAILED, UNANSWERED -> new Refetch.Failed(ex.code() + " " + ex.reason());
 			};
 		}
@@ -58,8 +58,7 @@ public final class LogRefetcher {
 			return new Refetch.Text(fetched);
 		}
 		try (SpooledLog nothing = fetched.text()) {
-			return new Refetch.Gone(
-					"the platform doesn't have it any more" + ((nothing.size() > 0) ? ", only a preview" : ""));
+			return new Refetch.Gone("the platform no longer has it" + ((nothing.size() > 0) ? ", only a preview" : ""));
 		}
 	}
 

@@ -31,7 +31,7 @@ record LogStorer(RunLogFetcher fetcher, ObjectWriter objects, Health health, Con
 	}
 
 	/**
-	 * When the partial object is not what it was, the log is downloaded anew: the
+	 * When the partial object is not what it was, the log is downloaded again: the
 	 * platform may still have it.
 	 */
 	private RunResult confirm(Confirmed confirmed) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is wrong
  * @param key the object's key
  * @param what what is wrong, for a person
- * @param repair what became of the try to repair it; {@code null} where there was none
+ * @param repair the outcome of the repair; {@code null} if there was none
  */
 public record Problem(Kind kind, String key, String what, @Nullable Repair repair) {
 
@@ -20,7 +20,7 @@ public record Problem(Kind kind, String key, String what, @Nullable Repair repai
 
 	/**
 	 * The same problem after a try to repair it.
-	 * @param repair what became of it
+	 * @param repair the outcome
 	 * @param remark what was done or why not, for a person
 	 * @return the problem with both
 	 */
@@ -51,7 +51,7 @@ public record Problem(Kind kind, String key, String what, @Nullable Repair repai
 		UNKNOWN(true),
 		/** A changed object whose text a later revision holds: nothing is lost. */
 		EVIDENCE(false),
-		/** An object that is none of ours. */
+		/** An object that is not part of this archive. */
 		FOREIGN(false);
 
 		private final boolean wrong;
@@ -84,7 +84,7 @@ public record Problem(Kind kind, String key, String what, @Nullable Repair repai
 		RESTORED(true),
 		/** The text is archived as a later revision. */
 		REPLACED(true),
-		/** The text is lost: the platform doesn't have it any more. */
+		/** The text is lost: the platform no longer has it. */
 		GONE(false),
 		/** The text could not be had or stored this time. */
 		FAILED(false);

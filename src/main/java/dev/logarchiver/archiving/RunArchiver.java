@@ -158,7 +158,7 @@ public final class RunArchiver {
 	 * What came of another look at a run.
 	 *
 	 * @param log its newest log before; null when none is archived any more
-	 * @param run the run as it is now; null when the platform doesn't know it any more
+	 * @param run the run as it is now; null when the platform no longer knows it
 	 * @param result the result
 	 */
 	public record Revisit(@Nullable ArchivedLog log, @Nullable Run run, RunResult result) {

@@ -61,7 +61,7 @@ public class RunArchivers {
 	 * @param execution the job execution that the objects and rows are to name
 	 * @param force whether to download also what is final
 	 * @param listener is given what is stored
-	 * @return for one step, whose results tell whether platform and store are there
+	 * @return for one step, whose results show whether platform and store are there
 	 */
 	public RunArchiver archiver(long execution, boolean force, Consumer<ArchivedLog> listener) {
 		ObjectWriter objects = objects(execution);

@@ -201,7 +201,7 @@ class RunLocator {
 	/**
 	 * A run that had not ended.
 	 *
-	 * @param run the run as it is now; null where the platform doesn't know it any more
+	 * @param run the run as it is now; null where the platform no longer knows it
 	 * @param located where its log is to be had; null where it is not to be downloaded
 	 */
 	record Unfinished(@Nullable Run run, @Nullable Located located) {

@@ -73,7 +73,7 @@ class RunLogFetcher {
 		Located located = this.locator.again(
 				new Located(lost.worker(), lost.run(), null, Preview.NONE, lost.requestId(), List.of(lost.partial())));
 		return (fetch(located.anew()) instanceof FetchedLog fetched) ? fetched.after(List.of(lost.partial()))
-				: new Nothing(Failed.gone(lost.run().id(), "no_log", "the platform doesn't have the log any more",
+				: new Nothing(Failed.gone(lost.run().id(), "no_log", "the platform no longer has the log",
 						located.requestId()));
 	}
 

@@ -108,7 +108,7 @@ public sealed interface RunResult {
 	}
 
 	/**
-	 * The Worker has no run, or the platform doesn't know the run any more.
+	 * The Worker has no run, or the platform no longer knows the run.
 	 */
 	record NoRun() implements RunResult {
 

@@ -58,7 +58,7 @@ public record TextCheck(LogStore store) {
 
 	public static Optional<Problem> unreadable(ArchivedLog log, @Nullable Exception problem) {
 		String reason = (problem != null) ? String.valueOf(problem.getMessage()) : "";
-		return Optional.of(new Problem(Problem.Kind.UNREADABLE, log.key(), "the store doesn't give it: " + reason));
+		return Optional.of(new Problem(Problem.Kind.UNREADABLE, log.key(), "the store doesn't return it: " + reason));
 	}
 
 	private static Optional<Problem> changed(ArchivedLog log, String what) {

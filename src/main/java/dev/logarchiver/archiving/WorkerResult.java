@@ -18,7 +18,7 @@ import dev.logarchiver.ledger.Outcome;
  * What became of one entry of the list.
  *
  * @param item the entry
- * @param runs what became of its runs, at least one
+ * @param runs the results of its runs, at least one
  */
 public record WorkerResult(ListedWorker item, List<RunResult> runs) {
 

@@ -16,7 +16,7 @@ import dev.logarchiver.store.ArchiveIdentity;
 record Agreement(Optional<KnownArchive> known, Optional<ArchiveIdentity> found, String uri) {
 
 	private static final String REMEDY = "correct archiver.store.uri (--store), or name another state directory "
-			+ "(--state) or database for this store, or have the ledger take this store's part: 'reindex --replace' "
+			+ "(--state) or database for this store, or switch the ledger to this store: 'reindex --replace' "
 			+ "drops the rows whose objects aren't in it";
 
 	/**

@@ -23,7 +23,7 @@ import dev.logarchiver.store.spool.SpooledLog;
  *
  * @param source where texts are downloaded again
  * @param objects stores them
- * @param texts tells whether an object holds its text
+ * @param texts says whether an object holds its text
  * @param ledger the rows
  * @param rows brings the rows in line
  */
@@ -94,7 +94,7 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 			this.ledger.record(List.of(home));
 		}
 		return sameText ? problem.after(Repair.REPLACED, "its text is archived as " + home.key())
-				: problem.after(Repair.GONE, "the platform has another text now, archived as " + home.key());
+				: problem.after(Repair.GONE, "the platform has a different text now, archived as " + home.key());
 	}
 
 	/**

@@ -77,8 +77,8 @@ final class Claim {
 		}
 		KnownArchive begun = this.archives.begin(newArchive(found, logs), this.known.isPresent());
 		if (logs) {
-			logger.warn("The store " + this.uri + " holds logs that the ledger doesn't know, and downloads "
-					+ "again: 'reindex' takes them into the ledger and saves that");
+			logger.warn("The store " + this.uri + " holds logs that the ledger doesn't know and that are "
+					+ "downloaded again: 'reindex' adds them to the ledger and saves that");
 		}
 		return begun;
 	}
@@ -135,9 +135,8 @@ final class Claim {
 	}
 
 	private void warnOfUri(String verb, RuntimeException problem) {
-		logger.warn("The file " + ArchiveIdentity.KEY + ", by which the archive is recognised wherever it is moved, "
-				+ "can't be " + verb + ": " + problem.getMessage() + ": until it can, the archive is known by its URI "
-				+ this.uri);
+		logger.warn("The file " + ArchiveIdentity.KEY + ", which identifies the archive even after a move, can't be "
+				+ verb + ": " + problem.getMessage() + ": until it can, the archive is known by its URI " + this.uri);
 	}
 
 }

@@ -16,7 +16,7 @@ sealed interface FoundObject {
 	}
 
 	/**
-	 * A log that was put into the ledger.
+	 * A log that was added to the ledger.
 	 *
 	 * @param partial whether its run still goes on
 	 */
@@ -46,7 +46,7 @@ sealed interface FoundObject {
 	}
 
 	/**
-	 * An object of this program that can't be put into the ledger.
+	 * An object of this program that can't be added to the ledger.
 	 *
 	 * @param key its key
 	 * @param reason why, for a person

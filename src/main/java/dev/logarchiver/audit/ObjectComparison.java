@@ -33,7 +33,7 @@ record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, b
 		Optional<ObjectKey> key = ObjectKey.parse(object.key());
 		if (key.isEmpty()) {
 			return Comparison.without(object,
-					new Problem(Problem.Kind.FOREIGN, object.key(), "no object of this program"));
+					new Problem(Problem.Kind.FOREIGN, object.key(), "not an object of this program"));
 		}
 		List<ArchivedLog> rows = this.ledger.revisions(key.get().worker(), key.get().run());
 		Optional<ArchivedLog> row = rows.stream().filter((log) -> log.key().equals(object.key())).findFirst();
@@ -43,7 +43,7 @@ record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, b
 		boolean leftover = rows.stream().anyMatch((log) -> object.key().equals(log.leftover()))
 				|| (key.get().partial() && !rows.isEmpty() && this.partials.contains(object.key()));
 		return (leftover || !isStillThere(object)) ? Comparison.without(object, null) : Comparison.without(object,
-				new Problem(Problem.Kind.UNKNOWN, object.key(), "no row of the ledger has it: 'reindex' takes it in"));
+				new Problem(Problem.Kind.UNKNOWN, object.key(), "no row of the ledger has it: 'reindex' adds it"));
 	}
 
 	private Comparison compare(ListedObject object, ArchivedLog log, List<ArchivedLog> rows) {

@@ -39,7 +39,7 @@ public final class ReadBack {
 	 * @param ledger knows what is archived
 	 * @param rows takes back what isn't
 	 * @param store holds the objects
-	 * @param taker who archives anew besides the next run of the job, as in
+	 * @param taker who archives again besides the next run of the job, as in
 	 * {@link PendingRun}
 	 * @param execution the execution's number
 	 * @param part which share of its objects is read, above 0 and up to 1
@@ -63,7 +63,7 @@ public final class ReadBack {
 
 	/**
 	 * Reads the objects. The rows of those that are wrong are taken back, and their runs
-	 * are archived anew by a restart or the next run of the job.
+	 * are archived again by a restart or the next run of the job.
 	 * @return what is wrong, or the beginning of that if it is very much
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
 	 */

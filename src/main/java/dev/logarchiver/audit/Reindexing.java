@@ -56,7 +56,7 @@ public class Reindexing {
 	 * Puts every log in the store that the ledger lacks into the ledger.
 	 * @param replace whether rows are dropped whose objects aren't in the store, and the
 	 * ledger is that of this store's archive from now on
-	 * @param progress told now and then how many objects are done with
+	 * @param progress receives, now and then, how many objects are done
 	 * @throws dev.logarchiver.run.ConfigurationException if the store is that of another
 	 * archive, and not to replace the ledger's
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
@@ -124,7 +124,7 @@ public class Reindexing {
 				throw ex;
 			}
 			return new Refused(candidate.log().key(),
-					"the database doesn't take it: " + Printable.escape(DatabaseFailures.describe(ex)));
+					"the database doesn't accept it: " + Printable.escape(DatabaseFailures.describe(ex)));
 		}
 	}
 

@@ -45,8 +45,8 @@ public class Repair {
 	 * Verifies and repairs.
 	 * @param readData whether to read the contents too
 	 * @param part which share of the objects, up to 1; another one each day
-	 * @param progress told how many objects were looked at so far
-	 * @return what was wrong and what became of it
+	 * @param progress receives how many objects were checked so far
+	 * @return what was wrong and the outcome
 	 * @throws dev.logarchiver.failure.ConfigurationException if there is no API key
 	 */
 	public VerificationReport repair(boolean readData, double part, LongConsumer progress) {

@@ -44,7 +44,7 @@ public class Verification {
 	 * @param readData whether to read the contents too and compare their SHA-256
 	 * @param part which share of the objects, up to 1; another one each day
 	 * @param remedy what to do about an object that is wrong
-	 * @param progress told how many objects were looked at so far
+	 * @param progress receives how many objects were checked so far
 	 * @throws dev.logarchiver.run.ConfigurationException if the store is that of another
 	 * archive
 	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used

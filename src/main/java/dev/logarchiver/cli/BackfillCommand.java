@@ -45,7 +45,7 @@ final class BackfillCommand extends ArchiveCommand {
 			description = "the job's name (default: ${DEFAULT-VALUE})")
 	private String job = "backfill";
 
-	@Option(names = "--dry-run", description = "say what would be archived, month by month, and do nothing")
+	@Option(names = "--dry-run", description = "print what would be archived, month by month, without doing it")
 	private boolean dryRun;
 
 	@Override

@@ -35,7 +35,7 @@ final class CatCommand extends ArchiveCommand {
 		ArchivedLog log = parts.ledger()
 			.newest(this.worker, this.run)
 			.orElseThrow(() -> new ConfigurationException(
-					"Nothing is archived of Worker " + this.worker + ((this.run != null) ? ", run " + this.run : "")
+					"Nothing is archived for Worker " + this.worker + ((this.run != null) ? ", run " + this.run : "")
 							+ ": 'logs --worker " + this.worker + "' lists what is"));
 		return new ArchivedText(parts.store(), log).read((text) -> {
 			output().bytes(text);

@@ -89,7 +89,7 @@ public final class CommandLineInterface {
 		}
 		catch (InvalidPathException ex) {
 			throw new TypeConversionException("'" + Printable.escape(text)
-					+ "' is no path here; where it has letters beyond ASCII, set LC_ALL=C.UTF-8");
+					+ "' is not a valid path here; if it contains non-ASCII characters, set LC_ALL=C.UTF-8");
 		}
 	}
 

@@ -22,8 +22,8 @@ final class CommonOptions {
 			"logging.level.dev.logarchiver.job");
 
 	@Option(names = "--config", paramLabel = "FILE",
-			description = "settings, such as jobs/nightly.yaml; they count more than those of /etc/log-archiver/config.yaml "
-					+ "and ~/.config/log-archiver/config.yaml")
+			description = "a settings file, such as jobs/nightly.yaml; it takes precedence over "
+					+ "/etc/log-archiver/config.yaml and ~/.config/log-archiver/config.yaml")
 	private @Nullable Path config;
 
 	@Option(names = "--store", paramLabel = "URI", description = "s3://bucket/prefix or file:DIR")
@@ -35,7 +35,7 @@ final class CommonOptions {
 	@Option(names = "--json", description = "print JSON instead of text")
 	private boolean json;
 
-	@Option(names = "-v", description = "say more on standard error, with stack traces")
+	@Option(names = "-v", description = "print more detail on standard error, including stack traces")
 	private boolean verbose;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "show this help and exit")
@@ -77,7 +77,7 @@ final class CommonOptions {
 			}
 			if (!this.config.toString().matches(".*\\.(yaml|yml|properties)")) {
 				throw new ConfigurationException("--config '" + this.config
-						+ "': the name must end in .yaml or .properties, by which Spring knows the format");
+						+ "': the name must end in .yaml or .properties, which determines the format");
 			}
 		}
 		List<Path> files = UsualFiles.read(this.config);

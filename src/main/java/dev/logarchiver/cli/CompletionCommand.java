@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /**
  * The completion of command lines.
  */
-@Command(name = "completion", description = "Prints what completes command lines of this program in a shell.",
+@Command(name = "completion", description = "Prints a completion script for a shell.",
 		footer = { "  source <(log-archiver completion bash)         # in ~/.bashrc",
 				"  source <(log-archiver completion zsh)          # in ~/.zshrc, after compinit" })
 final class CompletionCommand implements Callable<Integer> {

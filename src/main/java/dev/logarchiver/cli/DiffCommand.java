@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "diff",
 		description = "Compares the log of a Worker's newest failed run with that of its newest "
-				+ "succeeded one, times, IDs and numbers aside, and shows the first new error.",
+				+ "successful run, ignoring times, IDs and numbers, and shows the first new error.",
 		footer = { "  log-archiver diff acme/shop" })
 final class DiffCommand extends ArchiveCommand {
 

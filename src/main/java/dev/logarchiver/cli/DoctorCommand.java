@@ -15,14 +15,13 @@ import picocli.CommandLine.Option;
  * Whether a run could work.
  */
 @Command(name = "doctor",
-		description = "Checks state directory, database, API key, store and job definition, before the first run, "
-				+ "and says what to do about what it finds.",
+		description = "Checks state directory, database, API key, store and job definition before the first run, "
+				+ "and says how to fix what it finds.",
 		footer = { "  log-archiver doctor --config jobs/nightly.yaml",
 				"  log-archiver doctor --policy --store s3://my-bucket/coreclaw > policy.json" })
 final class DoctorCommand extends ArchiveCommand {
 
-	@Option(names = "--policy",
-			description = "check nothing, and print the smallest IAM policy that works for the S3 store")
+	@Option(names = "--policy", description = "only print the smallest IAM policy that works for the S3 store")
 	private boolean policy;
 
 	@Override

@@ -105,17 +105,18 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		if (!found.denied().isEmpty()) {
 			text.append("; not permitted: ").append(String.join(", ", found.denied()));
 			remedies.add("grant that too ('doctor --policy' prints a policy with all that is needed): without it, "
-					+ "partial logs stay beside the final ones, and uploads that a killed process left take room");
+					+ "partial logs stay beside the final ones, and uploads that a killed process left take up space");
 		}
 		for (String warning : found.warnings()) {
 			text.append(". ").append(warning);
-			remedies.add("use a server that keeps If-None-Match (Ceph does in buckets without versioning), or let one "
-					+ "process at a time write below a prefix");
+			remedies
+				.add("use a server that honors If-None-Match (Ceph does in buckets without versioning), or let only "
+						+ "one process at a time write below a prefix");
 		}
 		if (ledger) {
 			this.ownership.getObject().examine().ifPresent((archive) -> {
-				text.append(". It holds archive ").append(archive).append(", of which the ledger knows no log");
-				remedies.add("let 'reindex' take its logs into the ledger: without it, they are downloaded again");
+				text.append(". It holds archive ").append(archive).append(", but the ledger has no logs of it");
+				remedies.add("run 'reindex' to add its logs to the ledger: without it, they are downloaded again");
 			});
 		}
 		return remedies.isEmpty() ? CheckResult.good("store", text.toString())

@@ -9,7 +9,7 @@ enum ExitCode {
 
 	/** Everything is archived, unchanged or without a run. */
 	SUCCESS(0),
-	/** The job itself failed; a restart takes it up. */
+	/** The job itself failed; 'restart' resumes it. */
 	FAILED(1),
 	/** A usage or configuration error; nothing was started. */
 	USAGE(2),
@@ -19,7 +19,7 @@ enum ExitCode {
 	KEY_REJECTED(4),
 	/** Another process holds what this one needs. */
 	BUSY(75),
-	/** Stopped by SIGTERM; by SIGINT it is 130. */
+	/** Stopped by SIGTERM (130 by SIGINT). */
 	TERMINATED(143);
 
 	private final int value;

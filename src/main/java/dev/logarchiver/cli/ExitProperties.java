@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the program exits.
  *
- * @param failedWorkers the exit code of a job that went through its whole list although
- * some Workers failed: 3, or another such as {@code 0} where schedulers and alerts are to
- * take that for done
+ * @param failedWorkers the exit code of a job that completed its whole list although some
+ * Workers could not be archived, such as {@code 0} if schedulers and alerts should treat
+ * that as success
  */
 @ConfigurationProperties("archiver.exit")
 record ExitProperties(@DefaultValue("3") int failedWorkers) {

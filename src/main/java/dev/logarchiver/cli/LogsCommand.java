@@ -43,7 +43,7 @@ final class LogsCommand extends ArchiveCommand {
 			description = "only runs with this status: ${COMPLETION-CANDIDATES}")
 	private @Nullable RunStatus status;
 
-	@Option(names = "--errors", description = "only logs with error lines, and the first of them")
+	@Option(names = "--errors", description = "only logs with error lines, each with the first one")
 	private boolean errors;
 
 	@Option(names = "--limit", paramLabel = "N", defaultValue = "100",

@@ -9,17 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The ledger anew.
+ * Rebuilds the ledger.
  */
 @Command(name = "reindex",
-		description = "Rebuilds the ledger from the objects in the store, for whoever lost the "
-				+ "database; exits with 3 when an object can't be taken in.",
+		description = "Rebuilds the ledger from the objects in the store after the database was "
+				+ "lost; exits with 3 when an object can't be added.",
 		footer = { "  log-archiver reindex --store s3://my-bucket/coreclaw",
 				"  log-archiver reindex --store s3://copy-of-it/coreclaw --replace" })
 final class ReindexCommand extends ArchiveCommand {
 
-	@Option(names = "--replace", description = { "drop the rows whose objects aren't in the store, and have the ledger",
-			"be that of this store from now on" })
+	@Option(names = "--replace", description = { "drop the rows whose objects aren't in the store, and make the",
+			"ledger that of this store from now on" })
 	private boolean replace;
 
 	@Override

@@ -40,8 +40,7 @@ record Remedies(Environment environment) {
 		}
 		return switch (refusal.kind()) {
 			case KEY_REJECTED -> "copy the key from your CoreClaw account again into CORECLAW_API_KEY or the file of "
-					+ "CORECLAW_API_KEY_FILE, or make a new one; a right key needs the right " + url()
-					+ " and archiver.coreclaw.auth";
+					+ "CORECLAW_API_KEY_FILE, or create a new one; also check " + url() + " and archiver.coreclaw.auth";
 			case UNANSWERED -> unanswered(refusal.code());
 			case FAILED, NO_RUN -> refused(refusal.code());
 		};
@@ -50,17 +49,17 @@ record Remedies(Environment environment) {
 	private String unanswered(String code) {
 		return switch (code) {
 			case "connection", "timeout" ->
-				"see that " + url() + " is right and that this machine reaches it: name resolution, firewall, proxy, "
+				"check that " + url() + " is right and that this machine reaches it: name resolution, firewall, proxy, "
 						+ "certificate (docs/network.md)";
 			case "malformed_answer" -> noApi();
-			default -> "the platform is in trouble: try again in a while, then ask its support";
+			default -> "the platform has a problem: try again later, then ask its support";
 		};
 	}
 
 	private String refused(String code) {
 		return code.startsWith("http_") ? noApi()
 				: (code.equals("13000")
-						? "wait a minute, and set archiver.coreclaw.rate-limit where others use the key too"
+						? "wait a minute, and set archiver.coreclaw.rate-limit if others use the key too"
 						: "ask the platform's support, with the request's ID");
 	}
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 /**
  * Goes on with an execution.
  */
-@Command(name = "restart", description = "Takes up a failed, stopped or killed execution where it stood.",
+@Command(name = "restart", description = "Resumes a failed, stopped or killed execution where it left off.",
 		footer = { "  log-archiver restart", "  log-archiver restart 7 --config jobs/nightly.yaml" })
 final class RestartCommand extends ArchiveCommand {
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
  * The scheduled job.
  */
 @Command(name = "run",
-		description = "Archives the last-run log of every Worker in the list, and those of the runs between it and "
-				+ "the last one of the tick before.",
+		description = "Archives the last-run log of every Worker in the list, and the logs of the runs since the "
+				+ "previous tick.",
 		footer = { "  log-archiver run --workers workers.txt", "  log-archiver run --config jobs/nightly.yaml",
 				"  log-archiver run --worker acme/shop --dry-run" })
 final class RunCommand extends ArchiveCommand {
@@ -39,19 +39,19 @@ final class RunCommand extends ArchiveCommand {
 	private @Nullable String job;
 
 	@Option(names = "--scheduled-at", paramLabel = "INSTANT",
-			description = { "the tick that this run stands for, such as 2026-01-31T00:00:00Z,",
+			description = { "the tick that this execution stands for, such as 2026-01-31T00:00:00Z,",
 					"or the name of a CronJob's Job (default: now)" })
 	private @Nullable Tick scheduledAt;
 
 	@Option(names = "--force",
-			description = "download also what is archived as final, and keep other bytes as a new revision")
+			description = "also download what is archived as final, and store bytes that differ as a new revision")
 	private boolean force;
 
 	@Option(names = "--no-catch-up",
-			description = "archive only the last run of each Worker, not those between two last ones")
+			description = "archive only each Worker's last run, not the runs since the previous tick")
 	private boolean noCatchUp;
 
-	@Option(names = "--dry-run", description = "say what would be archived, and do nothing")
+	@Option(names = "--dry-run", description = "print what would be archived without doing it")
 	private boolean dryRun;
 
 	@Override
@@ -78,7 +78,8 @@ final class RunCommand extends ArchiveCommand {
 			return null;
 		}
 		if (this.scheduledAt.instant() == null) {
-			logger.info("'{}' is the name of a Job without a tick: this run stands for now", this.scheduledAt.text());
+			logger.info("'{}' is the name of a Job without a tick: this execution stands for now",
+					this.scheduledAt.text());
 		}
 		return this.scheduledAt.instant();
 	}

@@ -21,12 +21,12 @@ import picocli.CommandLine.Option;
  * How fresh the archive is.
  */
 @Command(name = "status",
-		description = "Says how fresh the archive of each Worker is, the worst first. "
-				+ "Looks at the newest list of each job. Exit code 3 where something is stale.",
+		description = "Reports how fresh the archive of each Worker is, the worst first. "
+				+ "Covers the newest list of each job. Exits with 3 when something is stale.",
 		footer = { "  log-archiver status --config jobs/nightly.yaml", "  log-archiver status --stale" })
 final class StatusCommand extends ArchiveCommand {
 
-	@Option(names = "--stale", description = "list only the Workers with which something is wrong")
+	@Option(names = "--stale", description = "list only Workers that need attention")
 	private boolean stale;
 
 	@Override
@@ -51,7 +51,7 @@ final class StatusCommand extends ArchiveCommand {
 		}
 		String executions = "Execution %d completed %s ago%s.".formatted(report.execution(),
 				Units.span(Duration.between(report.completedAt(), now)),
-				report.overdue() ? ": longer than archiver.status.expect-every" : "");
+				report.overdue() ? ": longer ago than archiver.status.expect-every" : "");
 		long quiet = report.workers()
 			.stream()
 			.filter((worker) -> worker.state() != State.FRESH && !worker.stale())

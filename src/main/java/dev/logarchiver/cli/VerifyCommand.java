@@ -27,14 +27,14 @@ import picocli.CommandLine.Option;
 		footer = { "  log-archiver verify --read-data --subset 10%%", "  log-archiver verify --repair" })
 final class VerifyCommand extends ArchiveCommand {
 
-	@Option(names = "--read-data", description = "read the contents too, and compare their SHA-256")
+	@Option(names = "--read-data", description = "also read the contents and compare their SHA-256")
 	private boolean readData;
 
 	@Option(names = "--subset", paramLabel = "PERCENT", defaultValue = "100%",
-			description = "only a share of the objects, such as 10%%; another one each day")
+			description = "check only a daily rotating sample of the objects, such as 10%%")
 	private String subset = "100%";
 
-	@Option(names = "--repair", description = "archive again what is missing or changed and the platform still has")
+	@Option(names = "--repair", description = "archive again what is missing or changed, if the platform still has it")
 	private boolean repair;
 
 	@Override
@@ -90,7 +90,7 @@ final class VerifyCommand extends ArchiveCommand {
 			// said below, as for a number out of range
 		}
 		throw new ConfigurationException(
-				"--subset '" + Printable.escape(text) + "' is no share: give a percentage up to 100%, such as 10%");
+				"--subset '" + Printable.escape(text) + "' is not a percentage: give one up to 100%, such as 10%");
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * The entry: one class a command, and the exit codes.
+ * The command line: one class a command, and the exit codes.
  */
 @NullMarked
 @ApplicationModule(displayName = "cli",

@@ -21,27 +21,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 /**
- * How the platform is asked.
+ * How the platform is called.
  *
  * @param baseUrl where the API is, such as {@code https://coreclaw.example.com}; default:
  * {@code https://openapi.coreclaw.com}
  * @param apiKey the API key, such as {@code ck-0123456789}. It belongs in the environment
  * or in a file of its own
  * @param apiKeyFile a file that holds the API key, such as
- * {@code /run/secrets/coreclaw-key}; not read where the key itself is set
+ * {@code /run/secrets/coreclaw-key}; ignored when the key itself is set
  * @param auth how the key is sent: as {@code Authorization: Bearer}, as a header
  * {@code api-key} or as the query parameter {@code token}
  * @param allowHttp whether the key may go over plain http to hosts other than this one
  * @param rateLimit the most API requests a second, such as {@code 10}; default: none, the
  * rate adapts to what the platform allows
- * @param maxAttempts how often an API call is tried, the first time included
+ * @param maxAttempts how many times an API call is attempted, the first included
  * @param timeout how long to wait for the next byte of an answer of the API
  * @param answerTimeout how long a whole answer of the API may take, from the connection
  * to the last byte, at each attempt
  * @param retryDelay how long to wait at most before the first retry of an API call;
  * doubles with each
- * @param rateLimitPatience how long an API call goes on after refusals for too many
- * requests
+ * @param rateLimitPatience how long an API call is retried while the server reports too
+ * many requests
  */
 @ConfigurationProperties("archiver.coreclaw")
 record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nullable String apiKeyFile,
@@ -84,8 +84,8 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 	/**
 	 * The address of the API.
 	 * @return an http or https URI without path, query or user
-	 * @throws ConfigurationException if CORECLAW_BASE_URL is no such address, or one to
-	 * which a key must not go in clear text
+	 * @throws ConfigurationException if CORECLAW_BASE_URL is not such an address, or one
+	 * to which a key must not go in clear text
 	 */
 	URI base() {
 		String text = StringUtils.hasText(this.baseUrl) ? this.baseUrl.strip() : DEFAULT_BASE_URL;
@@ -125,7 +125,7 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 		if (!key.chars().allMatch((character) -> character > ' ' && character < 127)) {
 			throw new ConfigurationException("The API key in "
 					+ (StringUtils.hasText(this.apiKey) ? "CORECLAW_API_KEY" : "CORECLAW_API_KEY_FILE")
-					+ " has blanks or characters that no key has", "copy it again", null);
+					+ " contains blanks or characters that are not valid in a key", "copy it again", null);
 		}
 		Secrets.keep(key);
 		return key;

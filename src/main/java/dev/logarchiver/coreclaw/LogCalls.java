@@ -54,7 +54,7 @@ record LogCalls(ApiCalls calls, Predicate<RunId> runs) {
 		LogAnswer again = answer.as((data) -> LogAnswer.read(data, Preview.NONE, answer.requestId()), path);
 		if (!preview.isOf(again)) {
 			throw new CoreClawException(Kind.FAILED, "GET " + path,
-					ApiFailure.withoutAnswer("moved", "the preview is that of another run by now"));
+					ApiFailure.withoutAnswer("moved", "the preview now belongs to another run"));
 		}
 	}
 

@@ -45,7 +45,7 @@ final class WorkerListing {
 		}
 		logger
 			.warn("Each of the " + MOST_PASSES + " times that the account's list of Workers was read, it had new ones: "
-					+ "a Worker that it didn't show waits for the next run");
+					+ "a Worker that it didn't show waits for the next execution");
 		return List.copyOf(this.workers);
 	}
 

@@ -12,11 +12,11 @@ import org.springframework.scheduling.support.CronExpression;
 /**
  * Which job it is.
  *
- * @param name the job's name, by which its executions are told from those of other jobs.
- * {@code --job} on the command line
+ * @param name the name that identifies the job's executions. {@code --job} on the command
+ * line
  * @param schedule when the job is meant to run, as in a crontab: five fields or
- * {@code @daily} and the like. A hint that {@code doctor} checks and shows: nothing here
- * starts by itself
+ * {@code @daily} and the like. A hint that {@code doctor} checks and shows: log-archiver
+ * starts nothing by itself
  */
 @ConfigurationProperties("archiver.job")
 public record JobProperties(@DefaultValue("default") String name, @Nullable String schedule) {

@@ -16,8 +16,8 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
 
 /**
- * Logs the course of an execution and its Workers, with fields that a log
- * store can search: {@code execution} in every line, {@code worker}, {@code run} and
+ * Logs the course of an execution and its Workers, with fields that a log store can
+ * search: {@code execution} in every line, {@code worker}, {@code run} and
  * {@code request_id} when known. What is unchanged is not logged.
  */
 public class Journal implements JobExecutionListener {
@@ -77,7 +77,7 @@ public class Journal implements JobExecutionListener {
 			return;
 		}
 		LoggingEventBuilder line = logger.atLevel(level)
-			.setMessage(log.isFinal() ? "Archived" : "Archived so far")
+			.setMessage(log.isFinal() ? "Archived" : "Archived (run still going on)")
 			.addKeyValue("worker", log.worker().value())
 			.addKeyValue("run", log.runId().value())
 			.addKeyValue("run_status", log.run().status())

@@ -1,5 +1,5 @@
 /**
- * What an execution of this program is: its identity, its counts and its report.
+ * Executions of this program: their identity, their counts and their report.
  */
 @NullMarked
 @ApplicationModule(displayName = "execution",

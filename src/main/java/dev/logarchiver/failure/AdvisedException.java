@@ -3,8 +3,8 @@ package dev.logarchiver.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that is told to a person: what went wrong and, where that is known, what to
- * do about it. The message holds both, and never a secret.
+ * A failure that is reported to a person: what went wrong and, where that is known, what
+ * to do about it. The message holds both, and never a secret.
  */
 public abstract class AdvisedException extends RuntimeException {
 

@@ -44,7 +44,7 @@ final class CsvEntries implements Entries {
 		this.column = (names != null) ? CsvDialect.position(names) : -1;
 		if (this.column < 0) {
 			throw new MalformedListException("has no column " + COLUMN
-					+ " in its first line: add it, or let the name end in .txt if the file has an ID a line");
+					+ " in its first line: add it, or rename the file to end in .txt if it has one ID per line");
 		}
 	}
 

@@ -52,7 +52,7 @@ final class Encoding {
 					+ "or write it to standard input (zcat FILE | log-archiver run --workers -)");
 		}
 		if (beginning.startsWith("25504446")) {
-			throw new MalformedListException("is a PDF, not text: write the IDs into a text file, one a line");
+			throw new MalformedListException("is a PDF, not text: write the IDs into a text file, one per line");
 		}
 	}
 

@@ -73,7 +73,7 @@ final class ListFile implements Source {
 		}
 		catch (IOException ex) {
 			throw file.problem("can't be copied to " + scratch + " (" + NamedInput.describe(ex)
-					+ "): make room there, or choose another directory by --state", ex);
+					+ "): free some space there, or choose another directory with --state", ex);
 		}
 	}
 

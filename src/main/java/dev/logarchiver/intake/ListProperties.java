@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ids Worker IDs, such as {@code acme/shop}. {@code --worker} on the command line
  * @param all whether to archive every Worker of the account. {@code --all-workers} on the
  * command line
- * @param exclude patterns of Workers to leave out, whatever lists them, such as
+ * @param exclude patterns of Workers to leave out, wherever they are listed, such as
  * {@code acme/test-*}: {@code *} stands for any characters, {@code ?} for one.
  * {@code --exclude} on the command line adds to it
  */

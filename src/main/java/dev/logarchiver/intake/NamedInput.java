@@ -58,7 +58,7 @@ record NamedInput(String name, String by) {
 	static String describe(IOException failure) {
 		return switch (failure) {
 			case AccessDeniedException _ -> "permission denied";
-			case FileAlreadyExistsException inTheWay -> inTheWay.getFile() + " is no directory";
+			case FileAlreadyExistsException inTheWay -> inTheWay.getFile() + " is not a directory";
 			case FileSystemException named when named.getReason() != null -> named.getReason();
 			default -> String.valueOf(failure.getMessage());
 		};

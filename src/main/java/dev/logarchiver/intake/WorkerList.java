@@ -10,7 +10,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * The list of Workers that a user gave, in the order given and with its repeats. It is
- * read anew each time and, save what the platform lists, never held in memory. Not for
+ * read again each time and, save what the platform lists, never held in memory. Not for
  * use by several threads at once.
  */
 public final class WorkerList implements AutoCloseable {

@@ -19,7 +19,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts executions of the job and takes them up again.
+ * Starts executions of the job and resumes them.
  */
 @Component
 public class Archiver {
@@ -41,7 +41,8 @@ public class Archiver {
 
 	/**
 	 * Runs the scheduled job for a tick. A tick that completed before is not run again;
-	 * one that didn't is taken up where it stood, with the list that it was started with.
+	 * one that didn't is resumed where it left off, with the list that it was started
+	 * with.
 	 * @param request what to do
 	 * @param whenEnded receives the execution before the process may end
 	 * @return the execution, or the recorded one of a tick that completed before
@@ -59,8 +60,8 @@ public class Archiver {
 
 	/**
 	 * Archives past runs. The same range and filters are taken for the same backfill: one
-	 * that completed is not run again, one that didn't is taken up where it stood. One
-	 * until now is taken up with the "now" that it was started with.
+	 * that completed is not run again, one that didn't is resumed where it left off. One
+	 * until now is resumed with the "now" that it was started with.
 	 * @param request what to do
 	 * @param whenEnded receives the execution before the process may end
 	 * @return the execution, or the recorded one of a backfill that completed before
@@ -83,10 +84,10 @@ public class Archiver {
 	}
 
 	/**
-	 * Takes up an execution that failed, was stopped or was killed.
+	 * Resumes an execution that failed, was stopped or was killed.
 	 * @param id its number; the newest such execution where null
 	 * @param whenEnded receives the execution before the process may end
-	 * @return the execution that took it up
+	 * @return the execution that resumed it
 	 * @throws ConfigurationException if there is none, or if it completed
 	 * @throws BusyException if another process runs the same job
 	 */

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists the runs between the last ones of two ticks, where a Worker has a new last run.
+ * Lists the runs between two ticks, where a Worker has a new last run.
  */
 @Component
 @Scope("step")

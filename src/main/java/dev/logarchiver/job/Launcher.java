@@ -98,7 +98,7 @@ class Launcher {
 			JobExecution last = this.repository.getLastJobExecution(execution.getJobInstance());
 			if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
 				throw new ConfigurationException("Execution " + execution.getId()
-						+ " has nothing left to take up: its tick completed with execution " + last.getId());
+						+ " has nothing left to resume: its tick completed with execution " + last.getId());
 			}
 			this.prerequisites.require(new Parameters(execution.getJobParameters()));
 			this.recovery.recoverDead(job);

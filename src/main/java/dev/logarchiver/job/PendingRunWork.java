@@ -128,9 +128,9 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 			}
 			case Unchanged _ -> done(pending, result, RunCounts.KNOWN);
 			case NoRun _ -> fail(pending, Failed.gone(pending.run().id(), "no_run",
-					"the platform listed the run, but doesn't know it any more", null));
+					"the platform listed the run, but no longer knows it", null));
 			case Failed failed -> fail(pending, failed);
-			case WouldArchive _ -> throw new IllegalStateException("This is no dry run");
+			case WouldArchive _ -> throw new IllegalStateException("This is not a dry run");
 		};
 	}
 
@@ -175,7 +175,7 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 	 * What became of a run.
 	 *
 	 * @param pending the run
-	 * @param outcome what became of it
+	 * @param outcome its outcome
 	 */
 	record Result(PendingRun pending, RunResult outcome) {
 	}

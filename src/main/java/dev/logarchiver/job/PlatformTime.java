@@ -8,7 +8,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 
 /**
  * The time by the platform's clock, from the beginning of a step on; this machine's clock
- * counts only as long as the platform doesn't tell it.
+ * counts only as long as the platform doesn't report it.
  */
 class PlatformTime {
 

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Has what an execution stored read back at its end, and lets it fail where an object is
- * wrong: its last step with it, so that a restart archives those runs anew.
+ * wrong: its last step with it, so that a restart archives those runs again.
  */
 @Component
 class ReadBackListener implements JobExecutionListener {
@@ -109,13 +109,13 @@ class ReadBackListener implements JobExecutionListener {
 	}
 
 	private void fail(JobExecution execution, List<Problem> wrong) {
-		wrong.forEach((problem) -> logger.warn("Not what was stored: " + describe(problem)));
+		wrong.forEach((problem) -> logger.warn("An object is not what was stored: " + describe(problem)));
 		String named = wrong.stream().limit(NAMED).map(ReadBackListener::describe).collect(Collectors.joining("; "));
 		execution.setStatus(BatchStatus.FAILED);
 		execution.addFailureException(new OutOfReachException(
-				"The store does not hold what it said to have stored: " + named
+				"The store does not hold what it confirmed: " + named
 						+ ((wrong.size() > NAMED) ? "; and " + (wrong.size() - NAMED) + " more" : ""),
-				"'restart' or the next run archives them anew", null));
+				"'restart' or the next execution archives them again", null));
 		execution.getStepExecutions()
 			.stream()
 			.filter((step) -> step.getStepName().equals(JobNames.FURTHER_RUNS))

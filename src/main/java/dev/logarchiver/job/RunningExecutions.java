@@ -66,7 +66,7 @@ class RunningExecutions implements SmartLifecycle {
 			Thread.currentThread().interrupt();
 		}
 		catch (TimeoutException ex) {
-			logger.warn("The execution did not end in time: 'restart' takes it up where it stood");
+			logger.warn("The execution did not end in time: 'restart' resumes it where it left off");
 		}
 	}
 

@@ -87,7 +87,7 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 	}
 
 	/**
-	 * What is not finished is looked at again, and counted anew.
+	 * What is not finished is looked at again, and counted again.
 	 */
 	@Override
 	public void open(ExecutionContext context) {
@@ -154,7 +154,7 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 				fail(result.run(), failed);
 				yield RunCounts.FAILED;
 			}
-			case WouldArchive _ -> throw new IllegalStateException("This is no dry run");
+			case WouldArchive _ -> throw new IllegalStateException("This is not a dry run");
 		};
 	}
 

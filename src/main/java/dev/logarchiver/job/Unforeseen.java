@@ -22,9 +22,9 @@ final class Unforeseen {
 	private static final Log logger = LogFactory.getLog(Unforeseen.class);
 
 	/** Made before there is no room for it. */
-	private static final Optional<Failed> DID_NOT_FIT = Optional.of(new Failed(null, "out_of_memory",
-			"what came of it did not fit in the memory of this process; more heap (-Xmx) or a lower archiver.concurrency gives it room",
-			null));
+	private static final Optional<Failed> DID_NOT_FIT = Optional
+		.of(new Failed(null, "out_of_memory", "its data did not fit in the memory of this process; "
+				+ "a larger heap (-Xmx) or a lower archiver.concurrency helps", null));
 
 	private Unforeseen() {
 	}

@@ -56,15 +56,15 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 
 	/**
 	 * The object's key, read.
-	 * @throws StoreException if the row says something that is not one of this program's: the failure
-	 * is that of this log alone
+	 * @throws StoreException if the row says something that is not one of this program's:
+	 * the failure is that of this log alone
 	 */
 	public ObjectKey objectKey() {
 		return ObjectKey.parse(this.key)
 			.orElseThrow(() -> new StoreException("bad_row",
 					"the ledger's row of run " + this.run.id() + " of Worker " + this.worker + " names the object '"
 							+ Printable.escape(this.key)
-							+ "', which is none of this program's: 'reindex --replace' drops such rows"));
+							+ "', which is not one of this program's: 'reindex --replace' drops such rows"));
 	}
 
 	/**

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param entry its number in the list
  * @param worker the Worker as listed
  * @param wantedFrom from when on its runs are wanted
- * @param from up to when its runs have been listed; {@code null} if none have been:
- * then the newest one before {@code wantedFrom} is wanted too
+ * @param from up to when its runs have been listed; {@code null} if none have been: then
+ * the newest one before {@code wantedFrom} is wanted too
  * @param to up to when they are to be
  */
 public record DueListing(long entry, WorkerId worker, Instant wantedFrom, @Nullable Instant from, Instant to) {

@@ -7,8 +7,8 @@ import dev.logarchiver.store.ArchiveIdentity;
  *
  * @param identity its identity
  * @param uri where the store was last
- * @param inStore whether the store was seen to have that identity; if not, only the
- * URI distinguishes it from another one
+ * @param inStore whether the store was seen to have that identity; if not, only the URI
+ * distinguishes it from another one
  * @param partialsOwed whether the partial objects are still to be looked for that an
  * earlier ledger may have left
  */

@@ -36,8 +36,8 @@ public class KnownWorkers {
 	 * Takes note of the Workers of a list that are not known yet, in one statement, and
 	 * in none where the list was taken before.
 	 * @param list the list's number
-	 * @param time the platform's time; null if it isn't known yet: then the time of
-	 * this machine counts until it is corrected
+	 * @param time the platform's time; null if it isn't known yet: then the time of this
+	 * machine counts until it is corrected
 	 */
 	@Transactional
 	public void know(long list, @Nullable Instant time) {
@@ -63,9 +63,9 @@ public class KnownWorkers {
 	}
 
 	/**
-	 * Corrects since when the Workers of a list are known, once the platform has told its
-	 * time. Where a process that died took the list, a time that is still to come by the
-	 * platform's clock becomes its present one.
+	 * Corrects since when the Workers of a list are known, once the platform has reported
+	 * its time. Where a process that died took the list, a time that is still to come by
+	 * the platform's clock becomes its present one.
 	 * @param list the list's number
 	 * @param now the platform's time
 	 */

@@ -63,8 +63,8 @@ final class LogInsertion {
 	}
 
 	/**
-	 * From now on the row names the partial object. One under another key, which is
-	 * that of another compression, is of no use any more.
+	 * From now on the row names the partial object. One under another key, which is that
+	 * of another compression, is of no use any more.
 	 */
 	private void keepTrackOfPartials(ArchivedLog log) {
 		update(STRAY, log.worker().value(), log.runId().value(), log.revision(), log.key());

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * How a Worker ended, the worst first: where several of its runs are handled, the
- * worst counts.
+ * How a Worker ended, the worst first: where several of its runs are handled, the worst
+ * counts.
  */
 public enum Outcome {
 

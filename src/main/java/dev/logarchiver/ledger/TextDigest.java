@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size its size in bytes, uncompressed
  * @param sha256 its SHA-256 in hexadecimal
- * @param etag the log storage's entity tag; {@code null} if it gave none that can be
- * kept and sent back
+ * @param etag the log storage's entity tag; {@code null} if it gave none that can be kept
+ * and sent back
  * @param errors its error lines; {@code null} if none were looked for
  */
 public record TextDigest(long size, String sha256, @Nullable String etag, @Nullable ErrorLines errors) {

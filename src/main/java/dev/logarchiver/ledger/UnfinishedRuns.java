@@ -124,7 +124,7 @@ public class UnfinishedRuns {
 	/**
 	 * Takes note that a run has ended, and that its newest log is still the right one.
 	 * @param run the run
-	 * @param ended the run as it ended; null if the platform doesn't know it any more
+	 * @param ended the run as it ended; null if the platform no longer knows it
 	 */
 	public void end(UnfinishedRun run, @Nullable Run ended) {
 		if (ended != null) {

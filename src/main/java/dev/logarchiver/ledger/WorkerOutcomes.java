@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * How the Workers ended so far of which a job instance still works on further runs.
- * Each is counted once, when nothing of it is left to do.
+ * How the Workers ended so far of which a job instance still works on further runs. Each
+ * is counted once, when nothing of it is left to do.
  */
 @Repository
 public class WorkerOutcomes {

@@ -1,5 +1,6 @@
 /**
- * What the lines of a log say: which are errors, and which another log doesn't have.
+ * Error lines and differences: which lines of a log are errors, and which ones another
+ * log doesn't have.
  */
 @NullMarked
 @ApplicationModule(displayName = "lines", allowedDependencies = "failure")

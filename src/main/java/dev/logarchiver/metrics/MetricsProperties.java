@@ -13,13 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 /**
- * Where the metrics of an execution are published; nowhere unless one of them is set.
+ * Where the metrics of an execution are published; nowhere unless one of these is set.
  *
  * @param textfileDirectory the directory of node_exporter's textfile collector, such as
  * {@code /var/lib/prometheus/node-exporter}
  * @param pushgateway a Prometheus Pushgateway
  * @param otlp a receiver of OpenTelemetry's protocol
- * @param timeout how long the end of an execution may wait for them
+ * @param timeout how long the end of an execution may wait for its metrics
  */
 @ConfigurationProperties("archiver.metrics")
 record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgateway pushgateway,
@@ -76,8 +76,9 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 	/**
 	 * A receiver of OpenTelemetry's protocol.
 	 *
-	 * @param url where it takes metrics, such as {@code http://localhost:4318/v1/metrics}
-	 * @param headers what to send along, such as {@code x-api-key=secret}: a key or a
+	 * @param url where it receives metrics, such as
+	 * {@code http://localhost:4318/v1/metrics}
+	 * @param headers headers to send, such as {@code x-api-key=secret} for a key or a
 	 * token, separated by commas
 	 */
 	record Otlp(@Nullable String url, @Nullable String headers) {
@@ -86,8 +87,8 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 			url = address("archiver.metrics.otlp.url", url, "http://localhost:4318/v1/metrics");
 			headers = StringUtils.hasText(headers) ? headers.strip() : null;
 			if (headers != null && !headers.matches("[^=,\\s]+=[^,]*(,\\s*[^=,\\s]+=[^,]*)*")) {
-				throw new SettingException("archiver.metrics.otlp.headers",
-						"archiver.metrics.otlp.headers are no headers", "give name=value, with commas in between");
+				throw new SettingException("archiver.metrics.otlp.headers", "archiver.metrics.otlp.headers is invalid",
+						"give name=value, separated by commas");
 			}
 		}
 
@@ -107,13 +108,13 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 		if (!StringUtils.hasText(text)) {
 			return null;
 		}
-		String remedy = "give an address such as " + example;
+		String remedy = "give a URL such as " + example;
 		try {
 			URI uri = WebAddress.parse(text.strip().replaceFirst("/+$", ""));
 			if (String.valueOf(uri.getRawAuthority()).contains("@") || uri.getRawQuery() != null
 					|| text.contains("#")) {
-				throw new SettingException(setting, setting + " has more than an address, which might be a secret",
-						remedy + ", and credentials by the settings beside it");
+				throw new SettingException(setting, setting + " contains more than an address, possibly a secret",
+						remedy + ", and set credentials by the settings beside it");
 			}
 			if (WebAddress.host(uri) != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
 				return uri.toString();
@@ -122,7 +123,7 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 		catch (IllegalArgumentException ex) {
 			// reported below
 		}
-		throw new SettingException(setting, setting + " is no http or https address", remedy);
+		throw new SettingException(setting, setting + " is not a valid http or https URL", remedy);
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Publishes how an execution ended to monitoring. The only place with Micrometer.
+ * Metrics: published when an execution has ended. The only use of Micrometer.
  */
 @NullMarked
 @ApplicationModule(displayName = "metrics",

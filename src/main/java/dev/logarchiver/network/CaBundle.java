@@ -61,7 +61,7 @@ record CaBundle(String setting, Path file) {
 				.generateCertificate(new ByteArrayInputStream(part.group().getBytes(StandardCharsets.ISO_8859_1))));
 		}
 		if (certificates.isEmpty()) {
-			throw bad("holds no certificate in PEM form");
+			throw bad("contains no certificate in PEM form");
 		}
 		return certificates;
 	}

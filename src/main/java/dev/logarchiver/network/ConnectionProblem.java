@@ -30,7 +30,7 @@ public final class ConnectionProblem {
 					"timed out connecting to " + place(late.getHost());
 				case HttpHostConnectException refused when refused.getHost() != null ->
 					(String.valueOf(refused.getMessage()).endsWith("Connection refused") ? "connection refused by "
-							: "no way to ") + place(refused.getHost());
+							: "can't connect to ") + place(refused.getHost());
 				case UnknownHostException unknown -> "no address for " + host(String.valueOf(unknown.getMessage()));
 				default -> null;
 			};

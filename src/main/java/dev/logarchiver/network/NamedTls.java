@@ -48,7 +48,7 @@ final class NamedTls implements TlsSocketStrategy {
 
 	private static String describe(SSLException failure, String place) {
 		if (failure instanceof SSLPeerUnverifiedException) {
-			return "certificate of " + place + " is another host's";
+			return "certificate of " + place + " belongs to another host";
 		}
 		String what = switch (NestedExceptionUtils.getMostSpecificCause(failure)) {
 			case CertificateExpiredException _ -> "has expired";

@@ -55,7 +55,7 @@ record ProxyServer(HttpHost host, @Nullable String user, @Nullable String passwo
 
 	private static ConfigurationException bad(String variable, String what) {
 		return new ConfigurationException(variable + " " + what,
-				"set it to something like http://proxy.example.com:3128, or take it away", null);
+				"set it to something like http://proxy.example.com:3128, or unset it", null);
 	}
 
 	private static String bare(String host) {

@@ -1,5 +1,5 @@
 /**
- * How other machines are reached: what an address says, and through what.
+ * Connecting to other machines: addresses, proxies and certificates.
  */
 @NullMarked
 @ApplicationModule(displayName = "network", allowedDependencies = "failure")

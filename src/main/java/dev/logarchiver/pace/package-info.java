@@ -1,5 +1,5 @@
 /**
- * How fast others may be asked: as fast as they allow, which shows when they refuse.
+ * Request rates: as fast as the other side allows, which shows when it refuses.
  */
 @NullMarked
 @ApplicationModule(displayName = "pace", allowedDependencies = {})

@@ -13,17 +13,17 @@ import org.springframework.util.StringUtils;
  * Where to report that an execution begins and how it ends.
  *
  * @param url the check's address at a healthchecks service, such as
- * {@code https://hc-ping.com/my-check}: called with {@code /start} behind its path at the
- * start, as it is after a success, with {@code /fail} after a failure. Whoever knows it
- * can report in your name, so it is never logged; default: none
+ * {@code https://hc-ping.com/my-check}: called with {@code /start} appended to its path
+ * at the start, unchanged after a success, and with {@code /fail} appended after a
+ * failure. Whoever knows it can report in your name, so it is never logged; default: none
  */
 @ConfigurationProperties("archiver.ping")
 record PingProperties(@Nullable String url) {
 
 	PingProperties {
 		if (StringUtils.hasText(url) && !isAddress(url.strip())) {
-			throw new SettingException("archiver.ping.url", "archiver.ping.url is no http or https address",
-					"give the check's address, from https:// on");
+			throw new SettingException("archiver.ping.url", "archiver.ping.url is not a valid http or https URL",
+					"give the check's URL, beginning with https://");
 		}
 	}
 

@@ -78,7 +78,7 @@ public class Pings {
 		catch (RetryException ex) {
 			Throwable cause = ex.getCause();
 			// messages of the client may name the address
-			logger.warn("archiver.ping.url: %s could not be told (%s)".formatted(WebAddress.host(this.check),
+			logger.warn("archiver.ping.url: %s could not be notified (%s)".formatted(WebAddress.host(this.check),
 					(cause instanceof Refused) ? cause.getMessage()
 							: ConnectionProblem.in(cause).orElse(cause.getClass().getSimpleName())));
 		}

@@ -1,6 +1,5 @@
 /**
- * Reports to a service that watches for missing executions that one began, succeeded or
- * failed.
+ * Pings: they notify a healthchecks service when an execution begins and ends.
  */
 @NullMarked
 @ApplicationModule(displayName = "ping", allowedDependencies = { "failure", "network" })

@@ -25,7 +25,7 @@ public record WorkerId(String value) implements Comparable<WorkerId> {
 	 * Reads an ID as people write it.
 	 * @param text a slug, {@code owner/name} or {@code owner~name}
 	 * @return the Worker, with {@code /} turned into {@code ~}
-	 * @throws IllegalArgumentException if the text is no Worker ID; the message quotes
+	 * @throws IllegalArgumentException if the text is not a Worker ID; the message quotes
 	 * it, or its beginning
 	 */
 	public static WorkerId parse(String text) {

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Distinguishes what has to be corrected in the database's settings, and a database that is
- * out of reach. PostgreSQL's own words never hold the password; its URL may.
+ * Distinguishes what has to be corrected in the database's settings, and a database that
+ * is out of reach. PostgreSQL's own words never hold the password; its URL may.
  */
 public final class DatabaseFailures {
 
-	private static final String OF_POSTGRES = "see that the server runs, that spring.datasource.url names its host and "
-			+ "port, and that this machine reaches it: name resolution, firewall, pg_hba.conf, connections left";
+	private static final String OF_POSTGRES = "check that the server is running, that spring.datasource.url names its "
+			+ "host and port, and that this machine reaches it: name resolution, firewall, pg_hba.conf, connections "
+			+ "left";
 
-	private static final String OF_H2 = "see that the disk has room and that the file is this user's; where it is "
-			+ "damaged, move it away, and 'reindex' rebuilds the ledger from the store";
+	private static final String OF_H2 = "check that the disk has space and that the file belongs to this user; if "
+			+ "it is damaged, move it away, and 'reindex' rebuilds the ledger from the store";
 
-	private static final String OF_TABLES = "use the version of log-archiver that made its tables, or restore them from a "
-			+ "backup; where there is none, give it an empty database, and 'reindex' rebuilds the ledger from the store";
+	private static final String OF_TABLES = "use the version of log-archiver that made its tables, or restore them from "
+			+ "a backup; if there is none, give it an empty database, and 'reindex' rebuilds the ledger from "
+			+ "the store";
 
 	private DatabaseFailures() {
 	}

@@ -121,7 +121,7 @@ public final class DurableFiles {
 	}
 
 	private static Path parent(Path file) {
-		return Objects.requireNonNull(file.getParent(), file + " is in no directory");
+		return Objects.requireNonNull(file.getParent(), file + " is not in a directory");
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class H2Upgrade {
 
 	private static final String PASSWORD = "";
 
-	/** From here on it takes so long that it is told. */
+	/** From here on it takes so long that it is reported. */
 	private static final DataSize LARGE = DataSize.ofMegabytes(100);
 
 	private final H2File database;
@@ -73,7 +73,8 @@ final class H2Upgrade {
 		}
 		catch (IOException ex) {
 			throw new OutOfReachException("The database '" + this.database.path() + "' can't be brought up to date ("
-					+ ex.getMessage() + "); it is as it was", "see that the disk has room and may be written", ex);
+					+ ex.getMessage() + "); the old file is unchanged", "check that the disk has space and is writable",
+					ex);
 		}
 	}
 
@@ -83,7 +84,7 @@ final class H2Upgrade {
 
 	/**
 	 * Asks Flyway once at a start where all is well: for each question it reads all
-	 * migrations and opens the database anew.
+	 * migrations and reopens the database.
 	 */
 	private boolean isUpToDate() {
 		Flyway flyway = flyway(this.database);

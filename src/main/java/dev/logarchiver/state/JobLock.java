@@ -9,8 +9,7 @@ public interface JobLock extends AutoCloseable {
 
 	/**
 	 * Whether no other process can be running a job while this lock is held.
-	 * @return {@code true} if whatever an execution of it has left is that of a dead
-	 * one
+	 * @return {@code true} if whatever an execution of it has left is that of a dead one
 	 */
 	boolean covers(String job);
 

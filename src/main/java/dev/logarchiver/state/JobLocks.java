@@ -9,7 +9,7 @@ import dev.logarchiver.failure.OutOfReachException;
  * <li>A lock belongs to the process that took it, and goes with it at once, however that
  * ends: nobody waits for a dead process.</li>
  * <li>Who has no lock may read everything at any time.</li>
- * <li>A lock may get lost while its process lives. That process is told by
+ * <li>A lock may get lost while its process lives. That process is notified by
  * {@link JobLock#requireHeld()}, a few seconds later at the most, and must then end its
  * execution without another commit: another one may have begun.</li>
  * </ul>

@@ -17,8 +17,8 @@ final class NoArchive {
 	 */
 	static ConfigurationException in(String place) {
 		return new ConfigurationException("There is no archive in " + place,
-				"name the state directory (--state) or database of the one that you mean; 'run' begins one, and "
-						+ "'reindex' begins one from the objects in a store",
+				"name the state directory (--state) or database of the one that you mean; 'run' creates one, and "
+						+ "'reindex' creates one from the objects in a store",
 				null);
 	}
 

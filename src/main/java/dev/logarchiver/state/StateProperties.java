@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the program keeps its state.
  *
  * @param stateDir the directory of the H2 database, the spool and the lock, such as
- * {@code /var/lib/log-archiver}: created for this user alone where it is missing.
+ * {@code /var/lib/log-archiver}; created, accessible to this user only, if it is missing.
  * {@code --state} on the command line
  * @param lockTimeout how long to wait for another process to leave the state directory,
  * or on PostgreSQL to end the same job

@@ -1,5 +1,5 @@
 /**
- * What lasts on this side: the state directory, the database and the locks.
+ * Local state: the state directory, the database and the locks.
  */
 @NullMarked
 @ApplicationModule(displayName = "state", allowedDependencies = "failure")

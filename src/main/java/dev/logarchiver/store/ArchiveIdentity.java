@@ -77,7 +77,7 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 			int layout = entries.path("layout").asInt(0);
 			if (layout > LAYOUT) {
 				throw new ConfigurationException("The archive of " + place + " has layout " + layout
-						+ ", of which this version knows only " + LAYOUT, "use the version that wrote it", null);
+						+ ", but this version supports only " + LAYOUT, "use the version that wrote it", null);
 			}
 			if (layout == LAYOUT) {
 				return new ArchiveIdentity(entries.path("id").asString(""),
@@ -91,8 +91,8 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 	}
 
 	private static ConfigurationException unreadable(String place, @Nullable Exception cause) {
-		return new ConfigurationException(place + ", which names the archive, holds something else",
-				"put the file back from a backup, or delete it: the next run writes it anew", cause);
+		return new ConfigurationException(place + ", which identifies the archive, has other content",
+				"put the file back from a backup, or delete it: the next execution writes it again", cause);
 	}
 
 }

@@ -16,17 +16,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param uri where logs are stored, such as {@code s3://my-bucket/coreclaw}: a bucket
  * with or without a prefix, or {@code file:DIR} for a local directory. {@code --store} on
  * the command line; default: {@code file:} with {@code archive} below the state directory
- * @param compression how new objects are compressed; those that are there stay as they
- * are
- * @param putTimeout how long a store may take for a request, beside a second for each 100
- * KiB that are sent or read; one that takes longer is tried again
+ * @param compression how new objects are compressed; existing objects don't change
+ * @param putTimeout how long a store may take for a request, plus a second for each 100
+ * KiB sent or read; a request that takes longer is tried again
  * @param retryDelay how long to wait at most before the first retry of a request; doubles
  * with each. After a first refusal for too many requests, all wait that long
- * @param rateLimitPatience how long a request goes on after refusals for too many
- * requests
+ * @param rateLimitPatience how long a request is retried while the server reports too
+ * many requests
  * @param readBack how much of what an execution stored is read back at its end, at least
- * one object: {@code 0%} for nothing. Another share each day; one that is wrong ends the
- * execution with 1
+ * one object; {@code 0%} disables it. A different sample each day; a wrong object ends
+ * the execution with exit code 1
  * @param s3 what S3 servers differ in
  */
 @ConfigurationProperties("archiver.store")
@@ -78,8 +77,8 @@ public record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compre
 	 * @param pathStyle whether the bucket is named in the path, not in the host; default:
 	 * {@code true} with an endpoint other than AWS, else {@code false}
 	 * @param checksums when the SDK adds its own checksums to requests: wherever the API
-	 * has a place for them, or only where it demands them; default: {@code when-required}
-	 * with an endpoint other than AWS, else {@code when-supported}
+	 * supports them, or only where it requires them; default: {@code when-required} with
+	 * an endpoint other than AWS, else {@code when-supported}
 	 */
 	public record S3(@Nullable Boolean pathStyle, @Nullable Checksums checksums) {
 	}
@@ -89,9 +88,9 @@ public record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compre
 	 */
 	public enum Checksums {
 
-		/** Wherever the API has a place for them. */
+		/** Wherever the API supports them. */
 		WHEN_SUPPORTED,
-		/** Only where the API demands them. */
+		/** Only where the API requires them. */
 		WHEN_REQUIRED
 
 	}

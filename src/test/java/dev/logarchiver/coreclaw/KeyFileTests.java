@@ -56,7 +56,7 @@ class KeyFileTests {
 	void leavesAPipeIntoWhichNobodyWrites() throws IOException, InterruptedException {
 		Path pipe = pipe();
 		assertThatIOException().isThrownBy(() -> new KeyFile(pipe, NO_TIME).read())
-			.withMessageContaining("nothing came out of it");
+			.withMessageContaining("delivered nothing within");
 	}
 
 	@Test

@@ -170,7 +170,7 @@ class CsvListTests {
 		String file = this.lists.write("a.csv", content);
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.open(file))
 			.withMessage(file + " (--workers) has no column worker_id in its first line: add it, "
-					+ "or let the name end in .txt if the file has an ID a line");
+					+ "or rename the file to end in .txt if it has one ID per line");
 	}
 
 }

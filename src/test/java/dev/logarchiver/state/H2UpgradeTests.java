@@ -143,8 +143,8 @@ class H2UpgradeTests {
 		Files.createDirectories(file.copy().path().resolve("in the way"));
 		assertThatExceptionOfType(OutOfReachException.class).isThrownBy(upgrade(file)::open)
 			.withMessageContaining("can't be brought up to date")
-			.withMessageContaining("it is as it was")
-			.withMessageContaining("see that the disk has room");
+			.withMessageContaining("the old file is unchanged")
+			.withMessageContaining("check that the disk has space");
 		try (Connection connection = DriverManager.getConnection(file.url(), "sa", "");
 				Statement statement = connection.createStatement();
 				ResultSet row = statement

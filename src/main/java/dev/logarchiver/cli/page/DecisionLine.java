@@ -27,15 +27,15 @@ record DecisionLine(String at, long execution, String command, String job, Strin
 		}
 		FailedWorker failed = decision.failure();
 		if (failed != null) {
-			words.add("failed" + ((failed.run() != null) ? " with " + failed.run() : "") + ": "
+			words.add("could not be archived" + ((failed.run() != null) ? ", run " + failed.run() : "") + ": "
 					+ Explanation.failure(failed.code(), failed.reason(), failed.requestId()));
 		}
 		if (words.isEmpty()) {
 			words.add(switch (decision.ending()) {
-				case COMPLETED -> hasArchive ? "nothing new: what the platform showed was archived already"
+				case COMPLETED -> hasArchive ? "nothing new: what the platform listed was already archived"
 						: "the platform showed no run";
 				case RUNNING -> "not known: it is running, or its process died";
-				case FAILED, KEY_REJECTED, STOPPED -> "nothing: it ended before it came to this Worker";
+				case FAILED, KEY_REJECTED, STOPPED -> "nothing: it ended before reaching this Worker";
 			});
 		}
 		return String.join("; ", words);

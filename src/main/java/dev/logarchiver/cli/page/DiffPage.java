@@ -30,7 +30,7 @@ public record DiffPage(ArchivedLog failed, ArchivedLog succeeded, LogDifference 
 		StringBuilder page = new StringBuilder(this.failed.worker().value()).append('\n').append(runs()).append("\n\n");
 		this.difference.first()
 			.ifPresentOrElse((excerpt) -> excerpt(page, excerpt), () -> page
-				.append("Nothing is new: all that the failed run's log says is in the succeeded one's too.\n"));
+				.append("Nothing is new: the successful run's log contains everything in the failed run's log.\n"));
 		if (!this.difference.others().isEmpty()) {
 			page.append("\nOther new errors:\n");
 			this.difference.others().forEach((other) -> line(page, ' ', other));
@@ -38,13 +38,14 @@ public record DiffPage(ArchivedLog failed, ArchivedLog succeeded, LogDifference 
 		if (this.difference.newLines() > 0) {
 			page.append("""
 
-					%d of %d lines are new, %d of them errors. New is what the succeeded run's log doesn't have,
-					times, IDs and numbers aside.
+					%d of %d lines are new, %d of them errors. New is what the successful run's log doesn't have,
+					ignoring times, IDs and numbers.
 					""".formatted(this.difference.newLines(), this.difference.failed().lines(),
 					this.difference.newErrors()));
 		}
 		if (!this.difference.complete()) {
-			page.append("The succeeded run's log has too many different lines: some of it count as new all the same.");
+			page.append("The successful run's log has too many distinct lines to compare in full; "
+					+ "some lines may be shown as new that are not.");
 		}
 		return page.toString().stripTrailing();
 	}
@@ -63,7 +64,7 @@ public record DiffPage(ArchivedLog failed, ArchivedLog succeeded, LogDifference 
 	}
 
 	private void excerpt(StringBuilder page, Excerpt excerpt) {
-		page.append((this.difference.newErrors() > 0) ? "The first new error" : "No error is new. The first new line")
+		page.append((this.difference.newErrors() > 0) ? "The first new error" : "No new error. The first new line")
 			.append(", line ")
 			.append(excerpt.line().number())
 			.append(":\n");

@@ -58,16 +58,17 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 	private static String describe(ArchivedLog log) {
 		return "%s%s of %s: %s, %s (%s), archived %s by execution %d as %s".formatted(log.runId(),
 				(log.revision() > 1) ? " r" + log.revision() : "", Units.time(log.runAt()), log.run().status(),
-				Units.size(log.text().size()), (log.isFinal() ? "final" : "not final: looked at again") + preview(log),
+				Units.size(log.text().size()), (log.isFinal() ? "final" : "not final: checked again") + preview(log),
 				Units.time(log.archivedAt()), log.execution(), log.key());
 	}
 
 	private static String preview(ArchivedLog log) {
-		return (log.completeness() == Completeness.PREVIEW) ? ", a preview: the platform had no whole text" : "";
+		return (log.completeness() == Completeness.PREVIEW) ? ", a preview: the platform did not have the full text"
+				: "";
 	}
 
 	private static String describe(MissingRun missing) {
-		String state = missing.gone() ? "gone for good" : "pending, tried again at the next tick";
+		String state = missing.gone() ? "gone for good" : "pending, retried at the next tick";
 		String tried = (missing.triedAt() == null) ? "; not tried yet" : "; tried " + Units.time(missing.triedAt())
 				+ ": " + failure(missing.code(), missing.reason(), missing.requestId());
 		return missing.pending().run().id() + ": " + state + tried;

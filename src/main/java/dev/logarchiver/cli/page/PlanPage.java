@@ -21,7 +21,7 @@ public final class PlanPage {
 
 	public static String of(DryRun.Plan plan) {
 		StringBuilder text = new StringBuilder(
-				"Dry run: nothing was downloaded or stored. A run would end so:%n%n".formatted());
+				"Dry run: nothing was downloaded or stored. An execution would end like this:%n%n".formatted());
 		text.append(Summary.counts(plan.counts(), plan.counts().workers()));
 		if (!plan.toArchive().isEmpty()) {
 			text.append("%nTo archive (Worker, run):%n".formatted());
@@ -34,7 +34,7 @@ public final class PlanPage {
 		Table table = new Table("MONTH", "RUNS", "ARCHIVED", "TO FETCH", "API CALLS");
 		plan.months().forEach((month) -> row(table, month));
 		row(table, plan.total());
-		return "Dry run: nothing was downloaded or stored. A backfill of %s would do so:%n%n%s%n%s"
+		return "Dry run: nothing was downloaded or stored. A backfill of %s would do this:%n%n%s%n%s"
 			.formatted(Units.count(plan.workers(), "Worker"), table, Summary.failures(plan.failures()))
 			.stripTrailing();
 	}

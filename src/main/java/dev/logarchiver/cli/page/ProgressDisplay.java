@@ -64,10 +64,10 @@ public final class ProgressDisplay implements AutoCloseable {
 	}
 
 	/**
-	 * Shows how many objects were looked at so far.
+	 * Shows how many objects were checked so far.
 	 */
 	public void showObjects(long objects) {
-		update(new Task("Objects", objects, UNKNOWN, ""), () -> Units.count(objects, "object") + " looked at");
+		update(new Task("Objects", objects, UNKNOWN, ""), () -> Units.count(objects, "object") + " checked");
 	}
 
 	void show(Progress progress) {

@@ -13,12 +13,12 @@ public final class ReindexPage {
 	public static String of(ReindexReport report) {
 		StringBuilder page = new StringBuilder();
 		page.append(new CountLines().add("Objects", report.objects(), "")
-			.add("indexed", report.indexed(), "put into the ledger")
+			.add("indexed", report.indexed(), "added to the ledger")
 			.add("already", report.already(), "in the ledger")
-			.addIfAny("partial", report.partial(), "of the above still run, and are looked at again by 'run'")
+			.addIfAny("partial", report.partial(), "of the above still going on, checked again by 'run'")
 			.addIfAny("leftover", report.leftover(), "partial beside a final object, deleted by the next 'run'")
 			.addIfAny("dropped", report.dropped(), "from the ledger: their objects aren't in this store")
-			.add("foreign", report.foreign(), (report.foreign() > 0) ? "none of ours, skipped" : "")
+			.add("foreign", report.foreign(), (report.foreign() > 0) ? "not part of this archive, skipped" : "")
 			.add("refused", report.refused(), ""));
 		if (!report.problems().isEmpty()) {
 			Table table = new Table("REFUSED", "WHY");

@@ -36,8 +36,8 @@ public final class Summary {
 				"Execution %d of job %s %s%n%n".formatted(report.execution(), report.order().job(), state(report)));
 		text.append(counts(report.counts(), report.total()));
 		text.append(runs(report.counts(), report.order().scheduledAt() == null));
-		reason(report).ifPresent((reason) -> text
-			.append("%nReason: %s%n'restart %d' takes it up where it stood.%n".formatted(reason, report.execution())));
+		reason(report).ifPresent((reason) -> text.append(
+				"%nReason: %s%n'restart %d' resumes it where it left off.%n".formatted(reason, report.execution())));
 		return text + failures(report.failures()).stripTrailing();
 	}
 
@@ -89,14 +89,14 @@ public final class Summary {
 			return "\n" + new CountLines().add("Runs", runs.found(), "in that time")
 				.add("archived", runs.archived(), "")
 				.add("unchanged", runs.known(), "")
-				.add("gone", runs.gone(), "whose log the platform has no more")
-				.add("failed", runs.failed(), "");
+				.add("gone", runs.gone(), "whose log the platform no longer has")
+				.add("failed", runs.failed(), (runs.failed() > 0) ? "could not be archived" : "");
 		}
-		CountLines lines = new CountLines().addIfAny("caught up", runs.archived(), "between the last ones of two ticks")
-			.addIfAny("gone", runs.gone(), "whose log the platform has no more")
-			.addIfAny("pending", runs.failed(), "failed, and tried again at the next tick")
+		CountLines lines = new CountLines().addIfAny("caught up", runs.archived(), "between two ticks")
+			.addIfAny("gone", runs.gone(), "whose log the platform no longer has")
+			.addIfAny("pending", runs.failed(), "could not be archived, retried at the next tick")
 			.addIfAny("unlisted", counts.unlisted().found(), "had not ended when their Workers left the list")
-			.addIfAny("failed", counts.unlisted().failed(), "of those, and tried again at the next tick");
+			.addIfAny("failed", counts.unlisted().failed(), "of those could not be archived, retried at the next tick");
 		return lines
 				+ ((counts.first() > 0) ? "%n%s had nothing archived before: 'backfill' archives their earlier runs.%n"
 					.formatted(Units.count(counts.first(), "Worker")) : "");
@@ -107,9 +107,9 @@ public final class Summary {
 			.add("archived", counts.archived(), (counts.bytes() > 0) ? Units.size(counts.bytes()) + " of log text" : "")
 			.add("unchanged", counts.unchanged(), "")
 			.add("no run", counts.noRun(), "")
-			.add("failed", counts.failed(), "")
-			.addIfAny("partial", counts.partial(), "of the above still run, and are looked at again")
-			.addIfAny("preview", counts.previews(), "in place of a log of which the platform had no whole text");
+			.add("failed", counts.failed(), (counts.failed() > 0) ? "could not be archived" : "")
+			.addIfAny("partial", counts.partial(), "of the above still going on, checked again by 'run'")
+			.addIfAny("preview", counts.previews(), "in place of a log that the platform did not have in full");
 	}
 
 	static String failures(List<FailedWorker> failures) {

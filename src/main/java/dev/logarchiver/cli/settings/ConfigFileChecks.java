@@ -64,8 +64,8 @@ record ConfigFileChecks(ConfigurableEnvironment environment, SettingOrigins orig
 	private void refuseCode(Entry entry) {
 		if (CodeSettings.contain(entry.name(), entry.value())) {
 			throw mistake(entry,
-					"a file can't set what has other code run; where that is meant, set it in the environment, as "
-							+ entry.variable());
+					"a file must not contain settings that execute other code; if you mean it, set it in the "
+							+ "environment, as " + entry.variable());
 		}
 	}
 
@@ -85,7 +85,7 @@ record ConfigFileChecks(ConfigurableEnvironment environment, SettingOrigins orig
 			}
 		}
 		else if (!emptyGroup) {
-			throw mistake(entry, "there is no such setting; " + (entry.root().startsWith("aws")
+			throw mistake(entry, "unknown setting; " + (entry.root().startsWith("aws")
 					? "the AWS SDK reads the environment, not this file" : known.suggestion(entry.name())));
 		}
 	}
@@ -111,7 +111,7 @@ record ConfigFileChecks(ConfigurableEnvironment environment, SettingOrigins orig
 			String written = YamlScalar.at(entry.origin()).orElse(entry.value());
 			if (!written.equals(entry.value())) {
 				throw mistake(new Entry(entry.key(), written, entry.origin(), true),
-						"YAML reads another value than is written; put it in quotes");
+						"YAML reads a different value than is written; put it in quotes");
 			}
 		}
 	}

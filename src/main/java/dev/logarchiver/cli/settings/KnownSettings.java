@@ -108,7 +108,7 @@ final class KnownSettings {
 			return "set one of " + String.join(", ", below);
 		}
 		return nearest(text).map((known) -> "did you mean " + known + "?")
-			.orElse("docs/configuration.md lists what there is");
+			.orElse("docs/configuration.md lists all settings");
 	}
 
 	private Optional<String> nearest(String text) {

@@ -82,7 +82,7 @@ public final class UsualFiles {
 			.map((usual) -> "the configuration file " + usual)
 			.orElse("--config '" + config + "'");
 		boolean alias = (problem.getContext() + problem.getProblem()).contains("alias");
-		return new ConfigurationException(file + " is no valid YAML"
+		return new ConfigurationException(file + " is not valid YAML"
 				+ ((mark != null) ? ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) : "") + ": "
 				+ problem.getProblem() + (alias ? " (put what begins with * in quotes)" : ""));
 	}

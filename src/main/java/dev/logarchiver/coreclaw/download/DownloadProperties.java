@@ -12,15 +12,16 @@ import org.springframework.util.unit.DataSize;
  * How logs are downloaded.
  *
  * @param stallTimeout how long to wait for the next byte of a log
- * @param minRate the fewest bytes a second, on average over the stall time-out: less is a
- * stall too, such as {@code 10KB}; {@code 0B} permits any
- * @param maxSize the largest log, uncompressed: a larger one fails its Worker
- * @param maxAttempts how often a download is tried; attempts that bring it on by a
+ * @param minRate the fewest bytes a second, on average over the stall time-out, such as
+ * {@code 10KB}; a lower rate counts as a stall; {@code 0B} disables the limit
+ * @param maxSize the largest log, uncompressed: a larger one is not archived, and its
+ * Worker counts as failed
+ * @param maxAttempts how many times a download is attempted; attempts that progress by a
  * mebibyte or more don't count
  * @param retryDelay how long to wait at most before the first retry of a download;
  * doubles with each
- * @param allowPrivateAddresses whether logs may come from private networks, also where
- * the API itself is not in one
+ * @param allowPrivateAddresses whether logs may come from private networks even when the
+ * API is not in one
  */
 @ConfigurationProperties("archiver.download")
 record DownloadProperties(@DefaultValue("60s") Duration stallTimeout, @DefaultValue("1KB") DataSize minRate,

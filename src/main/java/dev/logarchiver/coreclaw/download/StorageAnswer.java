@@ -103,7 +103,7 @@ record StorageAnswer(StorageUrl url, ClassicHttpResponse response, Watch watch, 
 		List<Coding> codings = Coding.parse(header);
 		if (codings == null) {
 			throw DownloadException.failed("unsupported_encoding", this.url + " sent the text in the content encoding '"
-					+ header + "', which was not asked for and can't be undone");
+					+ header + "', which was not requested and can't be decoded");
 		}
 		return codings;
 	}

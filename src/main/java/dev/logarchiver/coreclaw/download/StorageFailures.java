@@ -78,7 +78,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 
 	private static TransferException unconnected(String code, StorageUrl url, Throwable problem) {
 		return new TransferException(code, ConnectionProblem.in(problem)
-			.orElse(url + " gave no answer (" + problem.getClass().getSimpleName() + ")"));
+			.orElse(url + " didn't answer (" + problem.getClass().getSimpleName() + ")"));
 	}
 
 	TransferException reading(StorageAnswer answer, IOException problem) {
@@ -88,7 +88,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 		}
 		return switch (problem) {
 			case ZipException malformed -> new TransferException("malformed_" + malformed.getMessage(),
-					url + " sent " + malformed.getMessage() + " that can't be undone");
+					url + " sent " + malformed.getMessage() + " that can't be decoded");
 			case SocketTimeoutException _ -> stalled(url);
 			case ConnectionClosedException _ when answer.length() >= 0 -> length(url);
 			default -> new TransferException("connection",
@@ -113,12 +113,11 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 	}
 
 	TransferException length(StorageUrl url) {
-		return new TransferException("length_mismatch", url + " sent another number of bytes than it announced");
+		return new TransferException("length_mismatch", url + " sent a different number of bytes than it announced");
 	}
 
 	TransferException checksum(StorageUrl url) {
-		return new TransferException("checksum_mismatch",
-				url + " sent other bytes than those that its ETag is the MD5 of");
+		return new TransferException("checksum_mismatch", url + " sent bytes whose MD5 is not its ETag");
 	}
 
 	private static DownloadException refused(StorageUrl url, AddressKind kind) {
@@ -132,7 +131,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 	 * There was no whole head, whatever came instead.
 	 */
 	TransferException unanswered(StorageUrl url) {
-		return new TransferException("stalled", url + " gave no answer within " + stallTime());
+		return new TransferException("stalled", url + " didn't answer within " + stallTime());
 	}
 
 	TransferException tooSlow(StorageUrl url) {

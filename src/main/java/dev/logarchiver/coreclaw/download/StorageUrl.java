@@ -47,7 +47,7 @@ record StorageUrl(URI uri) {
 			return "holds a user";
 		}
 		int port = WebAddress.port(uri);
-		return (port == 0 || port > HIGHEST_PORT) ? "has a port that can't be" : null;
+		return (port == 0 || port > HIGHEST_PORT) ? "has an impossible port" : null;
 	}
 
 	private static boolean isHttps(URI uri) {
@@ -62,7 +62,7 @@ record StorageUrl(URI uri) {
 		URI target = read(location, this.uri);
 		String problem = problem(target);
 		if (target == null || problem != null) {
-			throw DownloadException.refused("refused_redirect", this + " redirects to what " + problem);
+			throw DownloadException.refused("refused_redirect", this + " redirects to a URL that " + problem);
 		}
 		if (isHttps(this.uri) && !isHttps(target)) {
 			throw DownloadException.refused("refused_redirect", this + " redirects to plain http");

@@ -18,8 +18,8 @@ public record FreshnessReport(List<WorkerFreshness> workers, @Nullable Long exec
 
 	/**
 	 * Whether nothing is wrong.
-	 * @return {@code false} if a Worker or the job itself is stale, or no execution
-	 * has completed yet
+	 * @return {@code false} if a Worker or the job itself is stale, or no execution has
+	 * completed yet
 	 */
 	public boolean fresh() {
 		return this.execution != null && !this.overdue && this.workers.stream().noneMatch(WorkerFreshness::stale);

@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What {@code status} takes for fresh.
+ * What {@code status} considers fresh.
  *
  * @param expectEvery how often an execution of {@code run} is expected to complete;
- * {@code status} tells where none has for longer; default: not checked
- * @param ignore patterns of Workers of which {@code status} raises no alarm, such as
+ * {@code status} reports when none has for longer; default: not checked
+ * @param ignore patterns of Workers for which {@code status} raises no alarm, such as
  * {@code acme/test-*}: {@code *} stands for any characters, {@code ?} for one
  */
 @ConfigurationProperties("archiver.status")

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How fresh the archive of a Worker is.
  *
  * @param worker the Worker as listed
- * @param newestRun when its newest archived run was; {@code null} if nothing is
- * archived
+ * @param newestRun when its newest archived run was; {@code null} if nothing is archived
  * @param interval how often it usually runs; {@code null} if that isn't known
  * @param state what that means
  * @param stale whether somebody is to know: not of a Worker that is muted, nor of one

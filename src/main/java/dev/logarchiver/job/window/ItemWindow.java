@@ -78,7 +78,8 @@ class ItemWindow<T, R> {
 	}
 
 	/**
-	 * Ends the threads; what is still under way is undone and begun anew by a restart.
+	 * Ends the threads; what is still in progress is undone, and a restart starts it
+	 * again.
 	 * @param cut called first where something is still under way
 	 * @param patience how long to wait for them
 	 */
@@ -90,7 +91,7 @@ class ItemWindow<T, R> {
 		}
 		try {
 			if (!this.threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-				logger.warn("Some work is still under way; it is begun anew by 'restart'");
+				logger.warn("Some work is still in progress; 'restart' starts it again");
 			}
 		}
 		catch (InterruptedException ex) {
@@ -112,7 +113,7 @@ class ItemWindow<T, R> {
 	/**
 	 * How one item ended: with its result, or with a problem that ends the step.
 	 *
-	 * @param result what became of the item
+	 * @param result the item's outcome
 	 * @param problem why the step can't go on
 	 * @param <R> the type of the results
 	 */

@@ -71,7 +71,7 @@ public class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
 	}
 
 	/**
-	 * Cuts what is still under way. It is undone, and begun anew by a restart.
+	 * Cuts what is still in progress. It is undone, and a restart starts it again.
 	 */
 	@Override
 	public void close() {

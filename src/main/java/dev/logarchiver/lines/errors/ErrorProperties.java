@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What counts as an error line.
  *
- * @param pattern the regular expression that is found in error lines, which are counted
- * and of which the first three are kept; none are looked for when it is empty. As in
- * Java, optionally with {@code (?i)} in front, but without anchors, {@code \b},
- * look-around and back references. A change counts for logs archived from then on
+ * @param pattern the regular expression that matches error lines; they are counted and
+ * the first three are kept. When empty, none are searched for. As in Java, optionally
+ * with {@code (?i)} in front, but without anchors, {@code \b}, look-around and back
+ * references. A change applies to logs archived from then on
  */
 @ConfigurationProperties("archiver.errors")
 public record ErrorProperties(@DefaultValue(ErrorProperties.STANDARD) String pattern) {

@@ -70,7 +70,7 @@ final class PatternTable {
 	static int[] of(BytePattern pattern) {
 		PatternTable table = new PatternTable(pattern);
 		if (table.initial.isAccept()) {
-			throw new IllegalArgumentException("it is found in every line, also in an empty one");
+			throw new IllegalArgumentException("it matches every line, even an empty one");
 		}
 		table.number(Set.of(table.initial));
 		table.number(MATCH);

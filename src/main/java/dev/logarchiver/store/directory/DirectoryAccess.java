@@ -23,7 +23,8 @@ import dev.logarchiver.state.DurableFiles;
  */
 record DirectoryAccess(Path root) {
 
-	private static final String REMEDY = "choose another directory by archiver.store.uri, or change its permissions";
+	private static final String REMEDY = "choose a different directory with archiver.store.uri, or change its "
+			+ "permissions";
 
 	void check() {
 		try {
@@ -31,7 +32,7 @@ record DirectoryAccess(Path root) {
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw new ConfigurationException("The store " + this.root + " of archiver.store.uri is not a directory",
-					"choose another one", ex);
+					"choose a different one", ex);
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException(
@@ -60,7 +61,7 @@ record DirectoryAccess(Path root) {
 		catch (IOException ex) {
 			throw new OutOfReachException(
 					"The directory " + this.root + " of the store can't be used: " + FileProblem.describe(ex),
-					"see that its disk has room and works, or " + REMEDY, ex);
+					"check that its disk has space and works, or " + REMEDY, ex);
 		}
 	}
 
@@ -70,8 +71,8 @@ record DirectoryAccess(Path root) {
 			requireNoOverwriting(file);
 			if (!Arrays.equals(Files.readAllBytes(file), content)) {
 				throw new ConfigurationException(
-						"The directory " + this.root + " of the store gave back other bytes than were written",
-						"choose another directory", null);
+						"The directory " + this.root + " of the store returned different bytes than were written",
+						"choose a different directory", null);
 			}
 		}
 		finally {
@@ -87,7 +88,7 @@ record DirectoryAccess(Path root) {
 			return;
 		}
 		throw new ConfigurationException("The file system of " + file.getParent() + " overwrites files that are there",
-				"choose another directory", null);
+				"choose a different directory", null);
 	}
 
 }

@@ -69,7 +69,7 @@ final class DirectoryLogStore implements LogStore {
 				}
 			}
 			throw new StoreException(StoreException.ERROR, what + " failed " + ROUNDS
-					+ " times: what is there is not a file, or something else writes and deletes it all the time");
+					+ " times: what is there is not a file, or another process keeps writing and deleting it");
 		});
 	}
 

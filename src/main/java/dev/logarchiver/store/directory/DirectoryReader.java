@@ -34,7 +34,7 @@ record DirectoryReader(DirectoryLayout layout, Sidecars sidecars) {
 					return found;
 				}
 			}
-			throw new IOException("something else replaces it all the time");
+			throw new IOException("another process keeps replacing it");
 		});
 	}
 

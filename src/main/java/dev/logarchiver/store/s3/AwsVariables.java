@@ -29,7 +29,7 @@ final class AwsVariables {
 
 	/**
 	 * Finds what has to be corrected.
-	 * @param home where the SDK's files are unless told otherwise
+	 * @param home where the SDK's files are unless configured otherwise
 	 * @return system properties
 	 */
 	static Map<String, String> corrections(Map<String, String> environment, Path home) {

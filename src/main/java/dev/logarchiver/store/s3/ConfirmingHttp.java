@@ -138,7 +138,7 @@ final class ConfirmingHttp extends WrappedHttp {
 			throw unconfirmed(response, "without an ETag, so that nothing shows what it stored");
 		}
 		if (etag.isUnlike(request, response)) {
-			throw unconfirmed(response, "with the ETag of other bytes than were sent");
+			throw unconfirmed(response, "with the ETag of different bytes than were sent");
 		}
 	}
 

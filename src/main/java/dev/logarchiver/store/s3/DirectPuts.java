@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 /**
  * Sends logs by the SDK's signer and HTTP client alone. For small logs, the rest of the
  * SDK's pipeline was a third of the program's Java time. It comes in where the answer is
- * anything but success: it sends the log anew, retries, and says what is wrong.
+ * anything but success: it sends the log again, retries, and says what is wrong.
  */
 final class DirectPuts extends DelegatingS3Client {
 

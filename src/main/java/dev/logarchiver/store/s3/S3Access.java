@@ -116,8 +116,8 @@ record S3Access(S3Bucket bucket) {
 
 	private void requireSame(byte[] read, byte[] content) {
 		if (!Arrays.equals(read, content)) {
-			throw refusals().unfit("gave back other bytes than were written",
-					"see what lies between it and this program");
+			throw refusals().unfit("returned different bytes than were written",
+					"check what is between it and this program");
 		}
 	}
 

@@ -49,7 +49,7 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 			pauseForOthers();
 		}
 		return read().orElseThrow(() -> new StoreException(StoreException.ERROR,
-				place() + " isn't there, although the server has taken it"));
+				place() + " isn't there, although the server accepted it"));
 	}
 
 	/**

@@ -73,8 +73,8 @@ final class S3Listing {
 		boolean below = key != null && key.startsWith(prefix) && key.length() > prefix.length();
 		if (!below && !prefix.equals(key) && !this.strangerNamed) {
 			this.strangerNamed = true;
-			logger.warn("The server lists what isn't below {}, such as '{}': that is left out", this.bucket.uri(""),
-					Printable.escape(String.valueOf(key)));
+			logger.warn("The server lists objects that aren't below {}, such as '{}': they are ignored",
+					this.bucket.uri(""), Printable.escape(String.valueOf(key)));
 		}
 		return below;
 	}

@@ -93,7 +93,7 @@ final class S3Multipart {
 					.uploadId());
 		if (uploadId == null || uploadId.isBlank()) {
 			throw new StoreException(StoreException.UNCONFIRMED,
-					what + " failed: the server said that it began an upload, but not which", null);
+					what + " failed: the server reported a new upload without its ID", null);
 		}
 		return uploadId;
 	}

@@ -27,7 +27,7 @@ final class S3Pages<T> implements Iterator<S3Pages.Page<T>> {
 	/** Servers may give empty pages, such as where much was deleted. */
 	private static final int MOST_EMPTY = 10_000;
 
-	private static final String REMEDY = "see what lies between it and this program, or ask those who run the server";
+	private static final String REMEDY = "check what is between it and this program, or ask those who run the server";
 
 	private final String what;
 
@@ -94,12 +94,12 @@ final class S3Pages<T> implements Iterator<S3Pages.Page<T>> {
 	private void requireProgress(Page<T> page, Optional<Object> mark) {
 		Object next = page.next();
 		if (next == null) {
-			throw endless("the server says that there is more, and not where");
+			throw endless("the server says that there is more, but not where");
 		}
 		this.empty = page.keys().isEmpty() ? this.empty + 1 : 0;
 		Object sign = page.keys().isEmpty() ? next : page.keys();
 		if (sign.equals(this.compared) || next.equals(mark.orElse(null)) || this.empty > MOST_EMPTY) {
-			throw endless("the server gives the same again and again");
+			throw endless("the server keeps returning the same page");
 		}
 		if (++this.sinceCompared == this.untilNextCompared) {
 			this.compared = sign;

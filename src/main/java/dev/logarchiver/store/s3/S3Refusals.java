@@ -53,14 +53,15 @@ record S3Refusals(S3Bucket bucket) {
 			return refused(refusal);
 		}
 		if (UnconfirmedException.isCauseOf(failure)) {
-			return because(failure, "The server of " + store() + " can't be believed" + at(),
-					"see what lies between it and this program, or use another S3 server");
+			return because(failure, "The server of " + store() + " can't be trusted" + at(),
+					"check what is between it and this program, or use another S3 server");
 		}
 		return new OutOfReachException("The store " + store() + at() + " can't be reached: " + S3Failures
 			.describe(failure), (failure instanceof AwsServiceException)
-					? "try again in a while"
-					: "see that the server runs, that AWS_ENDPOINT_URL_S3 (on AWS: AWS_REGION) is right, and that this "
-							+ "machine reaches it: name resolution, firewall, proxy, certificate (docs/network.md)",
+					? "try again later"
+					: "check that the server is running, that AWS_ENDPOINT_URL_S3 (on AWS: AWS_REGION) is right, and "
+							+ "that this machine reaches it: name resolution, firewall, proxy, certificate "
+							+ "(docs/network.md)",
 				failure);
 	}
 
@@ -95,7 +96,7 @@ record S3Refusals(S3Bucket bucket) {
 	ConfigurationException denied(Collection<String> permissions, SdkException refusal) {
 		return because(refusal,
 				"The credentials for " + store() + " don't permit " + String.join(", ", permissions) + at(),
-				"grant that ('doctor --policy' prints a policy with all that is needed), or use others by "
+				"grant that ('doctor --policy' prints a policy with all that is needed), or use others: set "
 						+ CREDENTIALS);
 	}
 

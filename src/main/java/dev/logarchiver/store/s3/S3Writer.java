@@ -66,7 +66,7 @@ final class S3Writer {
 			}
 		}
 		throw new StoreException(StoreException.ERROR, "Storing " + this.bucket.uri(key.value()) + " failed " + ROUNDS
-				+ " times: something else writes and deletes it all the time", null);
+				+ " times: another process keeps writing and deleting it", null);
 	}
 
 	private static boolean holds(StoredObject object, SpooledLog text) {
@@ -101,7 +101,7 @@ final class S3Writer {
 				.tryOut(() -> S3Failures.translate("Trying the server", () -> sendWhole(key, text, metadata, "*")));
 		}
 		catch (RuntimeException ex) {
-			logger.debug("What the server does with conditions is to be found out by the next log", ex);
+			logger.debug("The next log will show how the server handles conditions", ex);
 		}
 	}
 

@@ -193,7 +193,7 @@ class BackfillTests {
 		this.world.set("CORECLAW_API_KEY", this.world.platform().apiKey());
 		backfill(0, "--since", "2026-01-02", "--until", until.isEmpty() ? "2998-01-01" : until);
 		assertThat(Program.call(command).code()).isZero();
-		assertThat(Program.call("restart").code()).as("nothing is left to take up").isEqualTo(2);
+		assertThat(Program.call("restart").code()).as("nothing is left to resume").isEqualTo(2);
 		JsonNode executions = Program.call("executions", "--json").json();
 		assertThat(executions).extracting((execution) -> execution.path("status").asString())
 			.containsExactly("COMPLETED", "COMPLETED", "FAILED");

@@ -428,9 +428,9 @@ class CatchUpTests {
 		runAt(21).fail(Endpoint.DOWNLOAD, Fault.page(500));
 		runAt(28);
 		Result result = Program.call("run", "--worker", "w");
-		assertThat(result.output()).containsPattern("caught up +1 +between the last ones of two ticks")
-			.containsPattern("gone +1 +whose log the platform has no more")
-			.containsPattern("pending +1 +failed, and tried again at the next tick");
+		assertThat(result.output()).containsPattern("caught up +1 +between two ticks")
+			.containsPattern("gone +1 +whose log the platform no longer has")
+			.containsPattern("pending +1 +could not be archived, retried at the next tick");
 	}
 
 }

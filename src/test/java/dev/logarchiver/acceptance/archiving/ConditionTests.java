@@ -60,7 +60,7 @@ class ConditionTests {
 		Result result = Program.call("doctor");
 		assertThat(result.code()).as(result.toString()).isZero();
 		assertThat(result.output()).containsPattern("store +note +s3://.*refuses If-None-Match")
-			.contains("use a server that keeps If-None-Match");
+			.contains("use a server that honors If-None-Match");
 	}
 
 }

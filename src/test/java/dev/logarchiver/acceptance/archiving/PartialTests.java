@@ -149,7 +149,7 @@ class PartialTests {
 		this.world.platform().worker("other").run(JUNE.plusSeconds(1));
 		Result result = archive(3);
 		assertThat(result.json().path("archived").asInt()).as(result.toString()).isOne();
-		assertThat(result.json().at("/failures/0/reason").asString()).contains("doesn't have the log any more",
+		assertThat(result.json().at("/failures/0/reason").asString()).contains("no longer has the log",
 				key(".partial.log.gz"));
 	}
 

@@ -108,7 +108,7 @@ class CrashIT {
 			Result stopped = process.await();
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
 			assertThat(stopped.code()).as(stopped.toString()).isEqualTo(143);
-			assertThat(stopped.output()).contains("stopped", "takes it up");
+			assertThat(stopped.output()).contains("stopped", "resumes it");
 			assertThat(this.world.keys()).isEmpty();
 			Remains.areClean(this.world, stopped);
 		}

@@ -84,7 +84,7 @@ public class DiskFullIT {
 	@Test
 	void aDatabaseThatCannotBeMadeIsBegunAnew() {
 		Result result = runWithin(40 * KILOBYTE, "run", "--worker", "first");
-		assertFailed(result, "see that the disk has room");
+		assertFailed(result, "check that the disk has space");
 		this.world.platform().worker("first").run(JUNE);
 		Result healed = Program.call("run", "--json", "--worker", "first");
 		assertThat(healed.code()).as(healed.toString()).isZero();

@@ -245,8 +245,8 @@ class CommandTests {
 	@Test
 	void helpIsNotCut() {
 		String help = Program.call("--help").output().replaceAll("\\s+", " ");
-		assertThat(help).contains("those of the runs between it and the last one of the tick before.",
-				"Exit code 3 where something is stale.", "and says what to do about what it finds.");
+		assertThat(help).contains("and the logs of the runs since the previous tick.",
+				"Exits with 3 when something is stale.", "and says how to fix what it finds.");
 	}
 
 	@Test
@@ -267,7 +267,7 @@ class CommandTests {
 		Result again = Program.call("run", "--json", "--worker", "w", "--scheduled-at", "2026-06-15T13:00:00Z");
 		assertThat(again.json().path("previews").asInt()).isOne();
 		assertThat(Program.call("logs").output()).contains("succeeded (preview)");
-		assertThat(Program.call("why", "w").output()).contains("a preview: the platform had no whole text");
+		assertThat(Program.call("why", "w").output()).contains("a preview: the platform did not have the full text");
 	}
 
 	@Test

@@ -72,8 +72,8 @@ class DiffTests {
 				>        5  Traceback (most recent call last):
 				         6    raise LoginError
 
-				3 of 6 lines are new, 2 of them errors. New is what the succeeded run's log doesn't have,
-				times, IDs and numbers aside.
+				3 of 6 lines are new, 2 of them errors. New is what the successful run's log doesn't have,
+				ignoring times, IDs and numbers.
 				""".formatted(bad.slug(), good.slug()));
 	}
 
@@ -123,7 +123,7 @@ class DiffTests {
 		archived("succeeded", JUNE, "start\n");
 		archived("failed", JUNE.plusSeconds(1), "start\nout of memory\n");
 		assertThat(Program.call("diff", "acme/shop").output())
-			.contains("No error is new. The first new line, line 2:\n", ">        2  out of memory\n")
+			.contains("No new error. The first new line, line 2:\n", ">        2  out of memory\n")
 			.doesNotContain("Other");
 	}
 

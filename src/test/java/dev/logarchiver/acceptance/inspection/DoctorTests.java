@@ -117,7 +117,7 @@ class DoctorTests {
 	@Test
 	void troubleOfThePlatformIsToBeWaitedFor() {
 		this.world.platform().failApi(Fault.error(PlatformError.SYSTEM_ERROR));
-		assertFails(1, "API key", "code 10000", "try again in a while");
+		assertFails(1, "API key", "code 10000", "try again later");
 	}
 
 	@Test
@@ -175,7 +175,7 @@ class DoctorTests {
 	void aDirectoryThatIsNoneIsToBeReplaced() {
 		String file = this.world.file("file", "no directory").toString();
 		this.world.set("archiver.store.uri", "file:" + file);
-		assertFails(2, "store", file + " of archiver.store.uri is not a directory", "choose another one");
+		assertFails(2, "store", file + " of archiver.store.uri is not a directory", "choose a different one");
 	}
 
 	@Test
@@ -226,7 +226,7 @@ class DoctorTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			jdbc:postgresql://127.0.0.1:1/db | postgres | 1 | can't be used | see that the server runs
+			jdbc:postgresql://127.0.0.1:1/db | postgres | 1 | can't be used | check that the server is running
 			postgres                         | nobody   | 2 | refused the user | correct spring.datasource.username
 			elsewhere                        | postgres | 2 | doesn't exist | create it or correct spring.datasource.url
 			mysql://x                        | postgres | 2 | doesn't begin with | jdbc:postgresql://host:5432/name

@@ -140,7 +140,7 @@ class FreshnessTests {
 		this.world.set("archiver.status.expect-every", "1ms");
 		Result overdue = Program.call("status");
 		assertThat(overdue.code()).isEqualTo(3);
-		assertThat(overdue.output()).contains("longer than archiver.status.expect-every");
+		assertThat(overdue.output()).contains("longer ago than archiver.status.expect-every");
 		this.world.set("archiver.status.expect-every", "0s");
 		assertThat(Program.call("status").code()).isEqualTo(2);
 	}
@@ -167,7 +167,7 @@ class FreshnessTests {
 					(line) -> assertThat(line).contains("missing:", second.slug(), "pending", "http_500"),
 					(line) -> assertThat(line).contains("(run, nightly): archived " + third.slug() + "; failed with "
 							+ second.slug() + ": http_500"),
-					(line) -> assertThat(line).contains("nothing new: what the platform showed was archived already"),
+					(line) -> assertThat(line).contains("nothing new: what the platform listed was already archived"),
 					(line) -> assertThat(line).contains("(run, default): archived " + first.slug()),
 					(line) -> assertThat(line).contains("nothing new"));
 		Result whyRun = Program.call("why", "acme/shop", second.slug());

@@ -48,10 +48,10 @@ class JobMistakeTests {
 					archiver:\\n  concurrency: [1, 2]       | 2 | archiver.concurrency[0] is '1' | did you mean archiver.concurrency?
 					archiver:\\n  workers:\\n    files:\\n    - path: x.txt | 4 | archiver.workers.files[0].path is 'x.txt' | archiver.workers.files
 					workers:\\n  all: true                  | 2 | workers.all is 'true'         | did you mean archiver.workers.all?
-					ARCHIVER_CONCURRENCY: 4                 | 1 | ARCHIVER_CONCURRENCY is '4'   | there is no such setting
-					colour: blue                            | 1 | colour is 'blue'              | docs/configuration.md lists what there is
+					ARCHIVER_CONCURRENCY: 4                 | 1 | ARCHIVER_CONCURRENCY is '4'   | unknown setting
+					colour: blue                            | 1 | colour is 'blue'              | docs/configuration.md lists all settings
 					archiver: {}\\nAWS_REGION: eu-west-1    | 2 | AWS_REGION is 'eu-west-1'     | the AWS SDK reads the environment
-					"archiver.\\u0007x": 1                  | 1 | archiver.\\u0007x is '1'      | no such setting
+					"archiver.\\u0007x": 1                  | 1 | archiver.\\u0007x is '1'      | unknown setting
 					""")
 	void whatIsNoSettingIsTold(String content, int line, String told, String remedy) {
 		Path job = job(content);
@@ -73,7 +73,8 @@ class JobMistakeTests {
 	void whatHasOtherCodeRunIsForTheEnvironment(String content, String variable) {
 		Path job = job(content);
 		assertRefused(Program.call("run", "--worker", "a", "--config", job.toString()),
-				"can't set what has other code run", "in the environment, as " + variable, job + ", line 1");
+				"must not contain settings that execute other code", "in the environment, as " + variable,
+				job + ", line 1");
 	}
 
 	@Test
@@ -101,9 +102,9 @@ class JobMistakeTests {
 					archiver.job.schedule: every night   | archiver.job.schedule is 'every night' | the five fields of a crontab line
 					archiver.workers.all: perhaps        | archiver.workers.all is 'perhaps' | give true or false
 					archiver.metrics.timeout: 2m         | archiver.metrics.timeout is 'PT2M' | give a duration above 0 and up to 1m
-					archiver.metrics.pushgateway.url: pushgateway:9091 | archiver.metrics.pushgateway.url is no http or https address | http://localhost:9091
-					archiver.metrics.otlp.url: grpc://x:4317 | archiver.metrics.otlp.url is no http or https address | http://localhost:4318/v1/metrics
-					archiver.metrics.otlp.headers: abc   | archiver.metrics.otlp.headers are no headers | give name=value
+					archiver.metrics.pushgateway.url: pushgateway:9091 | archiver.metrics.pushgateway.url is not a valid http or https URL | http://localhost:9091
+					archiver.metrics.otlp.url: grpc://x:4317 | archiver.metrics.otlp.url is not a valid http or https URL | http://localhost:4318/v1/metrics
+					archiver.metrics.otlp.headers: abc   | archiver.metrics.otlp.headers is invalid | give name=value
 					archiver.metrics.pushgateway.username: me | archiver.metrics.pushgateway.username and archiver.metrics.pushgateway.password | set both or none
 					archiver.drain-timeout: ${PATIENCE}  | archiver.drain-timeout is '${PATIENCE}' | nothing sets ${PATIENCE}
 					""")

@@ -81,7 +81,8 @@ class UsualFilesTests {
 		machine("archiver: [\n");
 		Result malformed = Program.call("status");
 		assertThat(malformed.code()).isEqualTo(2);
-		assertThat(malformed.errors()).startsWith("log-archiver: the configuration file " + file + " is no valid YAML");
+		assertThat(malformed.errors())
+			.startsWith("log-archiver: the configuration file " + file + " is not valid YAML");
 	}
 
 	@Test

@@ -143,7 +143,7 @@ class PingTests {
 	void aServiceOutOfReachIsAWarning() {
 		this.service.stop(0);
 		Result result = call(0, "run", "--worker", "good");
-		assertThat(result.errors()).contains("WARN  archiver.ping.url: 127.0.0.1 could not be told "
+		assertThat(result.errors()).contains("WARN  archiver.ping.url: 127.0.0.1 could not be notified "
 				+ "(connection refused by 127.0.0.1:" + this.service.getAddress().getPort() + ")", "Archived");
 	}
 

@@ -137,7 +137,7 @@ class NetworkTests {
 			.contains("certificate of localhost:" + front.port() + " is not trusted");
 		this.world.set("archiver.network.ca-bundle", this.world.file("company.pem", stranger.pem()).toString());
 		assertThat(doctor("https://localhost:" + front.port()))
-			.contains("certificate of localhost:" + front.port() + " is another host's");
+			.contains("certificate of localhost:" + front.port() + " belongs to another host");
 		front.close();
 		assertThat(doctor("https://localhost:" + front.port()))
 			.contains("connection refused by localhost:" + front.port());

@@ -89,7 +89,7 @@ class DownloadSafetyTests {
 			DownloadException failure = impatient.failure();
 			assertThat(failure.kind()).isEqualTo(Kind.FAILED);
 			assertThat(failure.code()).isEqualTo("stalled");
-			assertThat(failure.reason()).isEqualTo("http://127.0.0.1 gave no answer within 0.5s");
+			assertThat(failure.reason()).isEqualTo("http://127.0.0.1 didn't answer within 0.5s");
 			assertThat(impatient.platform.count(Endpoint.DOWNLOAD)).isEqualTo(5);
 		}
 	}

@@ -61,7 +61,7 @@ class SlowStorageTests {
 		assertThat(this.setup.failure().reason())
 			.isEqualTo("http://127.0.0.1 sent less than 1024 bytes a second for 0.15s (archiver.download.min-rate)");
 		this.setup.platform.fail(Endpoint.DOWNLOAD, EndlessAnswers.heads().findFirst().orElseThrow());
-		assertThat(this.setup.failure().reason()).isEqualTo("http://127.0.0.1 gave no answer within 0.15s");
+		assertThat(this.setup.failure().reason()).isEqualTo("http://127.0.0.1 didn't answer within 0.15s");
 	}
 
 	@Test
