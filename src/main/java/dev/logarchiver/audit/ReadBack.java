@@ -65,7 +65,7 @@ public final class ReadBack {
 	 * Reads the objects. The rows of those that are wrong are taken back, and their runs
 	 * are archived again by a restart or the next run of the job.
 	 * @return what is wrong, or the beginning of that if it is very much
-	 * @throws dev.logarchiver.run.OutOfReachException if the store can't be used
+	 * @throws dev.logarchiver.failure.OutOfReachException if the store can't be used
 	 */
 	public synchronized List<Problem> check() {
 		List<Problem> wrong = new ArrayList<>();

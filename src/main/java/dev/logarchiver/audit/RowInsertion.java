@@ -32,8 +32,8 @@ class RowInsertion {
 	}
 
 	/**
-	 * Puts a batch into the ledger, all of it or nothing.
-	 * @param batch what was found; anything but logs is handed through
+	 * Puts a batch into the ledger, all of it or nothing. Anything but logs is handed
+	 * through.
 	 */
 	@Transactional
 	public List<FoundObject> insert(List<FoundObject> batch) {

@@ -135,13 +135,10 @@ public class Executions {
 	 * step that completed is not run again.
 	 */
 	private Counts counts(JobExecution execution) {
-		Counts counts = Counts.NONE;
-		for (String name : JobNames.STEPS) {
-			counts = step(execution, name).map((step) -> Counts.from(step.getExecutionContext()))
-				.map(counts::plus)
-				.orElse(counts);
-		}
-		return counts;
+		return JobNames.STEPS.stream()
+			.flatMap((name) -> step(execution, name).stream())
+			.map((step) -> Counts.from(step.getExecutionContext()))
+			.reduce(Counts.NONE, Counts::plus);
 	}
 
 	private Optional<StepExecution> step(JobExecution execution, String name) {

@@ -69,11 +69,8 @@ public class Archives {
 
 	private int write(String statement, KnownArchive archive) {
 		return this.jdbc.sql(statement)
-			.param(archive.identity().id())
-			.param(Columns.time(archive.identity().createdAt()))
-			.param(archive.uri())
-			.param(archive.inStore())
-			.param(archive.partialsOwed())
+			.params(archive.identity().id(), Columns.time(archive.identity().createdAt()), archive.uri(),
+					archive.inStore(), archive.partialsOwed())
 			.update();
 	}
 

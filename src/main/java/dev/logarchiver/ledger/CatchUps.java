@@ -60,11 +60,8 @@ public class CatchUps {
 	}
 
 	/**
-	 * The listings that are due of the Workers that a job instance isn't done with.
-	 * @param instance the job instance
-	 * @param after the number of the last entry that isn't wanted, 0 at the start
-	 * @param limit at most this many
-	 * @return the listings, in the order of the list
+	 * The listings that are due of the Workers that a job instance isn't done with, in
+	 * the order of the list: those after an entry, 0 at the start.
 	 */
 	public List<DueListing> due(long instance, long after, int limit) {
 		return this.jdbc.sql("""

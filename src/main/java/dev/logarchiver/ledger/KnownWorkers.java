@@ -43,11 +43,8 @@ public class KnownWorkers {
 	public void know(long list, @Nullable Instant time) {
 		Instant now = (time != null) ? time : this.clock.instant();
 		int first = this.jdbc
-			.sql("UPDATE worker_list SET known_at = :now, known_by_platform = :platform "
-					+ "WHERE list_id = :list AND known_at IS NULL")
-			.param("now", Columns.time(now))
-			.param("platform", time != null)
-			.param("list", list)
+			.sql("UPDATE worker_list SET known_at = ?, known_by_platform = ? WHERE list_id = ? AND known_at IS NULL")
+			.params(Columns.time(now), time != null, list)
 			.update();
 		if (first > 0) {
 			this.taken.put(list, System.nanoTime());
@@ -77,13 +74,11 @@ public class KnownWorkers {
 			.optional();
 		if (noted.isPresent()) {
 			Instant right = right(list, noted.get(), now);
-			this.jdbc.sql("UPDATE catch_up SET wanted_from = :right WHERE wanted_from = :noted AND listed_to IS NULL")
-				.param("right", Columns.time(right))
-				.param("noted", Columns.time(noted.get()))
+			this.jdbc.sql("UPDATE catch_up SET wanted_from = ? WHERE wanted_from = ? AND listed_to IS NULL")
+				.params(Columns.time(right), Columns.time(noted.get()))
 				.update();
-			this.jdbc.sql("UPDATE worker_list SET known_at = :right, known_by_platform = TRUE WHERE list_id = :list")
-				.param("right", Columns.time(right))
-				.param("list", list)
+			this.jdbc.sql("UPDATE worker_list SET known_at = ?, known_by_platform = TRUE WHERE list_id = ?")
+				.params(Columns.time(right), list)
 				.update();
 		}
 	}

@@ -91,11 +91,8 @@ public class PendingRuns {
 	}
 
 	/**
-	 * The pending runs of a backfill, in the order of their keys.
-	 * @param instance its job instance
-	 * @param after the last run that isn't wanted; null at the start
-	 * @param limit at most this many
-	 * @return runs that it has not tried yet
+	 * The pending runs of a backfill that it has not tried yet, in the order of their
+	 * keys: those after a run, the first ones if it is null.
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<PendingRun> ofBackfill(long instance, @Nullable PendingRun after, int limit) {
@@ -103,12 +100,8 @@ public class PendingRuns {
 	}
 
 	/**
-	 * The pending runs of the Workers of a list, in the order of their keys.
-	 * @param triedBy the job instance
-	 * @param list the list's number
-	 * @param after the last run that isn't wanted; null at the start
-	 * @param limit at most this many
-	 * @return runs that the job instance has not tried yet
+	 * The pending runs of the Workers of a list that a job instance has not tried yet, in
+	 * the order of their keys: those after a run, the first ones if it is null.
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<PendingRun> ofWorkers(long triedBy, long list, @Nullable PendingRun after, int limit) {

@@ -38,7 +38,6 @@ public class RowRepair {
 	 * Takes back a row whose object is not what was stored: the run counts as one that is
 	 * still to be archived, by a restart of what stored it or by the next run of the job,
 	 * whatever the Worker's last run is then.
-	 * @param wrong the row to forget
 	 * @param taker who archives it besides the next run of the job, as in
 	 * {@link PendingRun}
 	 */
@@ -52,9 +51,8 @@ public class RowRepair {
 
 	/**
 	 * Records a log in the place of one whose object is missing: a row never points at
-	 * nothing, and what was known goes only with the news of what there is.
-	 * @param missing the row to forget
-	 * @param successor the row to record; harmless where it is recorded already
+	 * nothing, and what was known goes only with the news of what there is. Harmless if
+	 * the successor is recorded already.
 	 */
 	@Transactional
 	public void supersede(ArchivedLog missing, ArchivedLog successor) {

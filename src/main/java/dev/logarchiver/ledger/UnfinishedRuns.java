@@ -51,7 +51,6 @@ public class UnfinishedRuns {
 
 	/**
 	 * The Workers of a list that have runs whose log is final by time alone.
-	 * @param list the list's number
 	 * @param now the platform's time; null leaves out those that are not to be looked at
 	 * each time
 	 */
@@ -65,12 +64,7 @@ public class UnfinishedRuns {
 
 	/**
 	 * Runs whose log is final by time alone, of Workers that a job instance isn't done
-	 * with.
-	 * @param instance the job instance
-	 * @param now the platform's time, as before
-	 * @param after the last run that isn't wanted; null at the start
-	 * @param limit at most this many
-	 * @return the runs in the order of their keys
+	 * with, in the order of their keys: those after a run, the first ones if it is null.
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<UnfinishedRun> listed(long instance, @Nullable Instant now, @Nullable UnfinishedRun after, int limit) {
@@ -80,13 +74,8 @@ public class UnfinishedRuns {
 	}
 
 	/**
-	 * Runs that a job archived, and whose Workers its list has no more.
-	 * @param list the list's number
-	 * @param job the job's name
-	 * @param now the platform's time, as before
-	 * @param after the last run that isn't wanted; null at the start
-	 * @param limit at most this many
-	 * @return the runs in the order of their keys
+	 * Runs that a job archived, and whose Workers its list has no more, in the order of
+	 * their keys: those after a run, the first ones if it is null.
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<UnfinishedRun> unlisted(long list, String job, @Nullable Instant now, @Nullable UnfinishedRun after,
@@ -114,10 +103,8 @@ public class UnfinishedRuns {
 	 * @param time the platform's time from which on it is to be looked at again
 	 */
 	public void later(UnfinishedRun run, Instant time) {
-		this.jdbc.sql("UPDATE unfinished_run SET look_at = :time WHERE worker_id = :worker AND run_id = :run")
-			.param("time", Columns.time(time))
-			.param("worker", run.worker().value())
-			.param("run", run.run().value())
+		this.jdbc.sql("UPDATE unfinished_run SET look_at = ? WHERE worker_id = ? AND run_id = ?")
+			.params(Columns.time(time), run.worker().value(), run.run().value())
 			.update();
 	}
 

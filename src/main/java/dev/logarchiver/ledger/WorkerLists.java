@@ -77,11 +77,9 @@ public class WorkerLists {
 	}
 
 	/**
-	 * The entries after a place in the list. Runs outside of any transaction, so that no
-	 * connection is held by whoever goes on with the entries.
-	 * @param list the list's number
-	 * @param after the number of the last entry that isn't wanted, 0 at the start
-	 * @param limit at most this many
+	 * The entries after a place in the list, 0 at the start, in their order. Runs outside
+	 * of any transaction, so that no connection is held by whoever goes on with the
+	 * entries.
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<ListedWorker> entries(long list, long after, int limit) {
@@ -89,9 +87,7 @@ public class WorkerLists {
 	}
 
 	/**
-	 * Entries by their numbers.
-	 * @param list the list's number
-	 * @param numbers the entries' numbers, at most some hundreds
+	 * Entries by their numbers, at most some hundreds, in their order.
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<ListedWorker> entries(long list, Collection<Long> numbers) {

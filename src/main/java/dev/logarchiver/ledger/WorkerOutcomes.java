@@ -23,8 +23,6 @@ public class WorkerOutcomes {
 
 	/**
 	 * Takes note of a Worker, or of how another of its runs ended.
-	 * @param instance the job instance
-	 * @param worker the Worker and its place in the list
 	 * @param outcome how it ended; counts if it is worse than what is known
 	 * @param partial whether a run of it still goes on
 	 */
@@ -41,19 +39,14 @@ public class WorkerOutcomes {
 
 	/**
 	 * Takes note of how another run of a Worker ended, if the Worker is known.
-	 * @param instance the job instance
-	 * @param worker the Worker
 	 * @param outcome how it ended; counts if it is worse than what is known
 	 * @param partial whether a run of it still goes on
 	 */
 	public void worsen(long instance, WorkerId worker, Outcome outcome, boolean partial) {
 		this.jdbc
-			.sql("UPDATE worker_outcome SET outcome = LEAST(outcome, :outcome), "
-					+ "is_partial = (is_partial OR :partial) WHERE instance_id = :instance AND worker_id = :worker")
-			.param("outcome", outcome.rank())
-			.param("partial", partial)
-			.param("instance", instance)
-			.param("worker", worker.value())
+			.sql("UPDATE worker_outcome SET outcome = LEAST(outcome, ?), is_partial = (is_partial OR ?) "
+					+ "WHERE instance_id = ? AND worker_id = ?")
+			.params(outcome.rank(), partial, instance, worker.value())
 			.update();
 	}
 

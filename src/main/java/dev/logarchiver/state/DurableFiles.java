@@ -28,9 +28,7 @@ public final class DurableFiles {
 
 	/**
 	 * Writes a new file and waits until it is on the disk; a failure leaves none.
-	 * @param file a file that isn't there
-	 * @param content writes its bytes
-	 * @throws IOException if it is there, or can't be written
+	 * @throws IOException if it is there already, or can't be written
 	 */
 	public static void create(Path file, Content content) throws IOException {
 		FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -64,7 +62,6 @@ public final class DurableFiles {
 	/**
 	 * Creates what is missing of a directory and waits until its name is on the disk. One
 	 * thread at a time: a directory that is seen is one that lasts.
-	 * @param directory the directory, absolute
 	 */
 	public static synchronized void createDirectories(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
@@ -77,9 +74,7 @@ public final class DurableFiles {
 
 	/**
 	 * Gives a complete file the name of another one, which it replaces: whenever that is
-	 * interrupted, one of the two has the name.
-	 * @param file the file
-	 * @param target the other one, in the same directory
+	 * interrupted, one of the two has the name. Both are in the same directory.
 	 */
 	public static void replace(Path file, Path target) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

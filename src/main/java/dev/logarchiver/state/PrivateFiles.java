@@ -29,8 +29,7 @@ public final class PrivateFiles {
 
 	/**
 	 * Creates an empty file, whatever the process's umask.
-	 * @param file a file that isn't there
-	 * @throws IOException if it is there, or can't be created
+	 * @throws IOException if it is there already, or can't be created
 	 */
 	public static void createFile(Path file) throws IOException {
 		Files.createFile(file, filePermissions(file));
@@ -41,8 +40,7 @@ public final class PrivateFiles {
 	}
 
 	/**
-	 * What a file is created with.
-	 * @param file any path of its file system
+	 * What a file is created with, in the file system of any path of it.
 	 */
 	public static FileAttribute<?>[] filePermissions(Path file) {
 		return permissions(file, "rw-------");
