@@ -2,9 +2,7 @@ package dev.logarchiver.archiving;
 
 import java.time.Clock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-import dev.logarchiver.archiving.Location.Located;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.download.LogDownloader;
 import dev.logarchiver.ledger.ArchivedLog;
@@ -67,7 +65,8 @@ public class RunArchivers {
 		ObjectWriter objects = objects(execution);
 		Health health = new Health(this.client.getObject(), objects::probe);
 		RunLocator locator = locator(force);
-		return archiver(locator, new LogStorer(fetcher(locator), objects, health, listener)::move, health);
+		LogStorer storer = new LogStorer(fetcher(locator), objects, health, listener);
+		return new RunArchiver(locator, storer::move, this.ledger, health);
 	}
 
 	/**
@@ -76,13 +75,10 @@ public class RunArchivers {
 	 * @return for one dry run
 	 */
 	public RunArchiver planner(boolean force) {
-		return archiver(locator(force), (located) -> new RunResult.WouldArchive(located.run().id()),
-				new Health(this.client.getObject(), () -> {
-				}));
-	}
-
-	private RunArchiver archiver(RunLocator locator, Function<Located, RunResult> mover, Health health) {
-		return new RunArchiver(locator, mover, this.ledger, health);
+		Health health = new Health(this.client.getObject(), () -> {
+		});
+		return new RunArchiver(locator(force), (located) -> new RunResult.WouldArchive(located.run().id()), this.ledger,
+				health);
 	}
 
 	/**

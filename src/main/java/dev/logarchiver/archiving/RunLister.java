@@ -33,8 +33,7 @@ public class RunLister {
 	private final Health health;
 
 	/**
-	 * Whether only final logs count as archived; false when another step revisits
-	 * unfinished runs.
+	 * Whether only final logs count as archived: no other step revisits unfinished runs.
 	 */
 	private final boolean finalOnly;
 

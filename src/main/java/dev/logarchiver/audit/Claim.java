@@ -3,16 +3,13 @@ package dev.logarchiver.audit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.Archives;
 import dev.logarchiver.ledger.KnownArchive;
 import dev.logarchiver.store.ArchiveIdentity;
-import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.ObjectKey;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -67,7 +64,7 @@ final class Claim {
 	 * gets a new one, so that no two stores have the same.
 	 */
 	private KnownArchive begin(Optional<ArchiveIdentity> found) {
-		boolean logs = holdsLogs();
+		boolean logs = this.evidence.storeHoldsLogs();
 		Optional<KnownArchive> same = this.known
 			.filter((archive) -> found.map(archive::is).orElseGet(() -> archive.uri().equals(this.uri)));
 		if (same.isPresent()) {
@@ -87,12 +84,6 @@ final class Claim {
 		ArchiveIdentity identity = found
 			.orElseGet(() -> ArchiveIdentity.create(this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
 		return new KnownArchive(identity, this.uri, false, owesPartials);
-	}
-
-	private boolean holdsLogs() {
-		try (Stream<ListedObject> listed = this.store.list()) {
-			return listed.anyMatch((object) -> ObjectKey.parse(object.key()).isPresent());
-		}
 	}
 
 	/**

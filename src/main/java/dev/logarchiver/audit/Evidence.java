@@ -1,10 +1,13 @@
 package dev.logarchiver.audit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.ObjectKey;
 
 /**
  * Whether the ledger's newest logs are in a store.
@@ -19,6 +22,13 @@ record Evidence(Ledger ledger, LogStore store) {
 
 	boolean ledgerIsEmpty() {
 		return this.ledger.newestKeys(true, 1).isEmpty() && this.ledger.newestKeys(false, 1).isEmpty();
+	}
+
+	/** Whether any object in the store is a log. */
+	boolean storeHoldsLogs() {
+		try (Stream<ListedObject> listed = this.store.list()) {
+			return listed.anyMatch((object) -> ObjectKey.parse(object.key()).isPresent());
+		}
 	}
 
 	/**

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope("step")
-class BackfillListing extends CountedWork<WorkerMonth, BackfillListing.Result> {
+class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
 
 	private final WorkerMonthReader reader;
 
@@ -70,31 +70,31 @@ class BackfillListing extends CountedWork<WorkerMonth, BackfillListing.Result> {
 	}
 
 	@Override
-	public Result process(WorkerMonth month) {
-		return new Result(month, switch (month.item().entry()) {
+	public ListedMonth process(WorkerMonth month) {
+		return new ListedMonth(month, switch (month.item().entry()) {
 			case Listed listed -> this.lister.list(listed.worker(), month.window(), this.span);
 			case Rejected rejected -> Listing.failed(RunArchiver.invalid(rejected));
 		});
 	}
 
 	@Override
-	public Optional<Result> failed(WorkerMonth item, Throwable problem) {
-		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, Listing.failed(failure)));
+	public Optional<ListedMonth> failed(WorkerMonth item, Throwable problem) {
+		return Unforeseen.failure(item, problem).map((failure) -> new ListedMonth(item, Listing.failed(failure)));
 	}
 
 	@Override
-	public boolean isCertain(Result result) {
+	public boolean isCertain(ListedMonth result) {
 		return this.lister.isCertain(result.listing());
 	}
 
 	@Override
-	public void conclude(Result result) {
+	public void conclude(ListedMonth result) {
 		this.lister.conclude(result.listing());
 	}
 
 	@Override
-	public void write(List<Result> results) {
-		for (Result result : results) {
+	public void write(List<ListedMonth> results) {
+		for (ListedMonth result : results) {
 			Listing listing = result.listing();
 			long entry = result.month().item().number();
 			switch (result.month().item().entry()) {
@@ -126,15 +126,6 @@ class BackfillListing extends CountedWork<WorkerMonth, BackfillListing.Result> {
 	public void update(ExecutionContext context) {
 		super.update(context);
 		this.reader.update(context);
-	}
-
-	/**
-	 * What was listed of a month.
-	 *
-	 * @param month the Worker and the month
-	 * @param listing what the platform listed
-	 */
-	record Result(WorkerMonth month, Listing listing) {
 	}
 
 }

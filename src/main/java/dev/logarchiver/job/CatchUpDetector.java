@@ -83,7 +83,7 @@ class CatchUpDetector {
 	 * @param results the results of some Workers
 	 * @return which of them have further runs
 	 */
-	Noted note(List<WorkerResult> results) {
+	FurtherWorkers note(List<WorkerResult> results) {
 		this.client.time().ifPresent((now) -> this.knownWorkers.correct(this.step.parameters().list(), now));
 		Map<WorkerId, LastRun> lastRuns = new HashMap<>();
 		for (WorkerResult result : results.stream().sorted(Comparator.comparing(WorkerResult::name)).toList()) {
@@ -108,7 +108,8 @@ class CatchUpDetector {
 						result.outcome(), result.partial());
 			}
 		}
-		return new Noted(further, results.stream().filter((result) -> isFirst(result, noted.newcomers())).count());
+		return new FurtherWorkers(further,
+				results.stream().filter((result) -> isFirst(result, noted.newcomers())).count());
 	}
 
 	private static boolean isFirst(WorkerResult result, Set<WorkerId> newcomers) {
@@ -118,22 +119,6 @@ class CatchUpDetector {
 	private void addPending(WorkerId worker, RunId run, WorkerResult result) {
 		this.pendingRuns.fail(new PendingRun(PendingRun.ANY_INSTANCE, worker, Run.unknown(run)), new FailedAttempt(
 				this.step.instance(), result.failure(this.clock.instant()).orElseThrow(), false, null));
-	}
-
-	/**
-	 * Workers with further runs.
-	 *
-	 * @param workers the Workers
-	 * @param first how many Workers have had their first run archived
-	 */
-	record Noted(Set<WorkerId> workers, long first) {
-
-		static final Noted NONE = new Noted(Set.of(), 0);
-
-		boolean goesOn(WorkerResult result) {
-			return result.item().entry() instanceof Listed listed && this.workers.contains(listed.worker());
-		}
-
 	}
 
 }

@@ -31,14 +31,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope("step")
-class CatchUpListing extends CountedWork<DueListing, CatchUpListing.Result> {
+class CatchUpListing extends CountedWork<DueListing, ListedSpan> {
 
 	/**
 	 * A run may turn up in the listing later than others that were created after it.
 	 */
 	private static final Duration OVERLAP = Duration.ofHours(1);
 
-	private static final Comparator<Result> BY_WORKER = Comparator.comparing((result) -> result.due().worker().value());
+	private static final Comparator<ListedSpan> BY_WORKER = Comparator
+		.comparing((result) -> result.due().worker().value());
 
 	private final PagedReader<DueListing> reader;
 
@@ -68,7 +69,7 @@ class CatchUpListing extends CountedWork<DueListing, CatchUpListing.Result> {
 	}
 
 	@Override
-	public Result process(DueListing due) {
+	public ListedSpan process(DueListing due) {
 		List<Listing> months = new ArrayList<>();
 		if (due.from() == null) {
 			months.add(this.lister.newestBefore(due.worker(), due.wantedFrom()));
@@ -77,7 +78,7 @@ class CatchUpListing extends CountedWork<DueListing, CatchUpListing.Result> {
 		for (ListingWindow window : span.windows()) {
 			months.add(this.lister.list(due.worker(), window, span));
 		}
-		return new Result(due, months);
+		return new ListedSpan(due, months);
 	}
 
 	private static Instant from(DueListing due) {
@@ -86,17 +87,18 @@ class CatchUpListing extends CountedWork<DueListing, CatchUpListing.Result> {
 	}
 
 	@Override
-	public Optional<Result> failed(DueListing item, Throwable problem) {
-		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, List.of(Listing.failed(failure))));
+	public Optional<ListedSpan> failed(DueListing item, Throwable problem) {
+		return Unforeseen.failure(item, problem)
+			.map((failure) -> new ListedSpan(item, List.of(Listing.failed(failure))));
 	}
 
 	@Override
-	public boolean isCertain(Result result) {
+	public boolean isCertain(ListedSpan result) {
 		return result.months().stream().allMatch(this.lister::isCertain);
 	}
 
 	@Override
-	public void conclude(Result result) {
+	public void conclude(ListedSpan result) {
 		result.months().forEach(this.lister::conclude);
 	}
 
@@ -105,8 +107,8 @@ class CatchUpListing extends CountedWork<DueListing, CatchUpListing.Result> {
 	 * due. All write in the same order, as they do to the ledger.
 	 */
 	@Override
-	public void write(List<Result> results) {
-		for (Result result : results.stream().sorted(BY_WORKER).toList()) {
+	public void write(List<ListedSpan> results) {
+		for (ListedSpan result : results.stream().sorted(BY_WORKER).toList()) {
 			DueListing due = result.due();
 			for (Listing month : result.months()) {
 				int found = this.pendingRuns.add(month.runs().stream().map((run) -> pending(due, run)).toList());
@@ -127,15 +129,6 @@ class CatchUpListing extends CountedWork<DueListing, CatchUpListing.Result> {
 
 	private static PendingRun pending(DueListing due, Run run) {
 		return new PendingRun(PendingRun.ANY_INSTANCE, due.worker(), run);
-	}
-
-	/**
-	 * What was listed for a Worker.
-	 *
-	 * @param due what was due
-	 * @param months what the platform listed, by month
-	 */
-	record Result(DueListing due, List<Listing> months) {
 	}
 
 }

@@ -78,16 +78,16 @@ class LastRunWork extends CountedWork<ListedWorker, WorkerResult> {
 	 */
 	@Override
 	public void write(List<WorkerResult> results) {
-		CatchUpDetector.Noted noted = (this.catchUp != null) ? this.catchUp.note(results) : CatchUpDetector.Noted.NONE;
+		FurtherWorkers further = (this.catchUp != null) ? this.catchUp.note(results) : FurtherWorkers.NONE;
 		this.recorder.record(results);
 		for (WorkerResult result : results) {
 			this.reader.finished(result.item());
 			count((counts) -> counts.plusStored(result.archived()));
-			if (!noted.goesOn(result)) {
+			if (!further.hold(result)) {
 				count((counts) -> counts.plus(result.outcome(), result.partial(), 1));
 			}
 		}
-		count((counts) -> counts.plusFirst(noted.first()));
+		count((counts) -> counts.plusFirst(further.first()));
 		publish();
 	}
 

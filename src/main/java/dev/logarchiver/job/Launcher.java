@@ -78,7 +78,7 @@ class Launcher {
 					Parameters parameters = (last != null) ? new Parameters(last.getJobParameters())
 							: completion.apply(identity);
 					this.prerequisites.require(parameters);
-					return (last != null) ? start(last, lock, whenEnded) : start(parameters, lock, whenEnded);
+					return start((last != null) ? this.recovery.recoverHalfEnded(last) : parameters, lock, whenEnded);
 				}
 			}
 		}
@@ -86,12 +86,7 @@ class Launcher {
 		return recorded.get();
 	}
 
-	/**
-	 * Resumes an execution.
-	 * @param execution one that failed, was stopped or was killed
-	 * @param whenEnded receives the new execution before the process may end
-	 * @return the new execution
-	 */
+	/** Resumes an execution that failed, was stopped or was killed. */
 	ExecutionReport restart(JobExecution execution, Consumer<? super ExecutionReport> whenEnded) {
 		String job = new Parameters(execution.getJobParameters()).job();
 		try (JobLock lock = this.locks.acquire(job)) {
@@ -102,7 +97,7 @@ class Launcher {
 			}
 			this.prerequisites.require(new Parameters(execution.getJobParameters()));
 			this.recovery.recoverDead(job);
-			return start((last != null) ? last : execution, lock, whenEnded);
+			return start(this.recovery.recoverHalfEnded((last != null) ? last : execution), lock, whenEnded);
 		}
 	}
 
@@ -113,11 +108,6 @@ class Launcher {
 	private Optional<ExecutionReport> completed(@Nullable JobExecution last) {
 		return (last != null && last.getStatus() == BatchStatus.COMPLETED) ? this.executions.find(last.getId())
 				: Optional.empty();
-	}
-
-	private ExecutionReport start(JobExecution last, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {
-		this.recovery.recoverHalfEnded(last.getId());
-		return start(new Parameters(last.getJobParameters()), lock, whenEnded);
 	}
 
 	private ExecutionReport start(Parameters parameters, JobLock lock, Consumer<? super ExecutionReport> whenEnded) {

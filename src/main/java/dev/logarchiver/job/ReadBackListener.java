@@ -28,7 +28,6 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -119,13 +118,11 @@ class ReadBackListener implements JobExecutionListener {
 		execution.getStepExecutions()
 			.stream()
 			.filter((step) -> step.getStepName().equals(JobNames.FURTHER_RUNS))
-			.forEach(this::fail);
-	}
-
-	private void fail(StepExecution step) {
-		step.setStatus(BatchStatus.FAILED);
-		step.setExitStatus(ExitStatus.FAILED);
-		this.repository.update(step);
+			.forEach((step) -> {
+				step.setStatus(BatchStatus.FAILED);
+				step.setExitStatus(ExitStatus.FAILED);
+				this.repository.update(step);
+			});
 	}
 
 	private static String describe(Problem problem) {

@@ -47,10 +47,11 @@ class Recovery {
 	 * which it isn't known how they ended, or that seem to run. Spring Batch refuses to
 	 * go on with those; here that is fine, because counts, position and ledger rows are
 	 * committed together.
-	 * @param id the last execution of a tick
+	 * @param last the last execution of a tick
+	 * @return what it was started with
 	 */
-	void recoverHalfEnded(long id) {
-		JobExecution execution = Objects.requireNonNull(this.repository.getJobExecution(id));
+	Parameters recoverHalfEnded(JobExecution last) {
+		JobExecution execution = Objects.requireNonNull(this.repository.getJobExecution(last.getId()));
 		for (StepExecution step : execution.getStepExecutions()) {
 			if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
 				step.setStatus(BatchStatus.FAILED);
@@ -64,6 +65,7 @@ class Recovery {
 			execution.setEndTime(now());
 			this.repository.update(execution);
 		}
+		return new Parameters(last.getJobParameters());
 	}
 
 	private static LocalDateTime now() {

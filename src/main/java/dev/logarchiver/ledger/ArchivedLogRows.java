@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.store.Completeness;
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
+import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**

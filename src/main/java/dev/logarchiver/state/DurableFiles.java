@@ -30,7 +30,7 @@ public final class DurableFiles {
 	 * Writes a new file and waits until it is on the disk; a failure leaves none.
 	 * @throws IOException if it is there already, or can't be written
 	 */
-	public static void create(Path file, Content content) throws IOException {
+	public static void create(Path file, FileContent content) throws IOException {
 		FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
 				PrivateFiles.filePermissions(file));
 		boolean written = false;
@@ -117,16 +117,6 @@ public final class DurableFiles {
 
 	private static Path parent(Path file) {
 		return Objects.requireNonNull(file.getParent(), file + " is not in a directory");
-	}
-
-	/**
-	 * The bytes of a file.
-	 */
-	@FunctionalInterface
-	public interface Content {
-
-		void writeTo(OutputStream output) throws IOException;
-
 	}
 
 }

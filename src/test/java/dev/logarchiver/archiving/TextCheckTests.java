@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.ledger.TextDigest;
 import dev.logarchiver.ledger.SampleLogs;
+import dev.logarchiver.ledger.TextDigest;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.spool.Compression;

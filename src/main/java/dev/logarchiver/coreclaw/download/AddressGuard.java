@@ -108,7 +108,7 @@ final class AddressGuard implements DnsResolver {
 			return known;
 		}
 		try {
-			AddressKind found = nearest(this.names.resolve(this.baseHost));
+			AddressKind found = AddressKind.nearest(this.names.resolve(this.baseHost));
 			this.baseKind = found;
 			return found;
 		}
@@ -116,21 +116,6 @@ final class AddressGuard implements DnsResolver {
 			// not kept: the name server may answer next time
 			return AddressKind.PUBLIC;
 		}
-	}
-
-	/**
-	 * What all the addresses have in common.
-	 */
-	private static AddressKind nearest(InetAddress[] addresses) {
-		AddressKind common = AddressKind.LOOPBACK;
-		for (InetAddress address : addresses) {
-			common = switch (AddressKind.of(address)) {
-				case LOOPBACK -> common;
-				case PRIVATE -> (common == AddressKind.LOOPBACK) ? AddressKind.PRIVATE : common;
-				case PUBLIC, FORBIDDEN -> AddressKind.PUBLIC;
-			};
-		}
-		return common;
 	}
 
 	@Override

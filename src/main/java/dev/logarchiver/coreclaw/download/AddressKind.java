@@ -70,6 +70,19 @@ enum AddressKind {
 		}
 	}
 
+	/** What all the addresses have in common. */
+	static AddressKind nearest(InetAddress... addresses) {
+		AddressKind common = LOOPBACK;
+		for (InetAddress address : addresses) {
+			common = switch (of(address)) {
+				case LOOPBACK -> common;
+				case PRIVATE -> (common == LOOPBACK) ? PRIVATE : common;
+				case PUBLIC, FORBIDDEN -> PUBLIC;
+			};
+		}
+		return common;
+	}
+
 	@Override
 	public String toString() {
 		return this.text;

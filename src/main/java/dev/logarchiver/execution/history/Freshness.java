@@ -108,8 +108,7 @@ public class Freshness {
 		Set<String> failedLast = this.failures.inAll(List.of(newest.getJobInstanceId()));
 		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.getStartTime()))
 			.orElseGet(this.clock::instant);
-		long list = new Parameters(newest.getJobParameters()).list();
-		this.lists.workers(list)
+		this.lists.workers(new Parameters(newest.getJobParameters()).list())
 			.forEach((worker) -> workers.merge(worker,
 					look(worker, failing.contains(worker.value()), failedLast.contains(worker.value()), lookedAt),
 					Freshness::worse));

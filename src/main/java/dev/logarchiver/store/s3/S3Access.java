@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import dev.logarchiver.failure.Secrets;
 import dev.logarchiver.store.StoreFindings;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
@@ -30,7 +27,7 @@ record S3Access(S3Bucket bucket) {
 	 * body that says why.
 	 */
 	void check() {
-		requireCredentials();
+		new S3Credentials(this.bucket.client()).require(refusals());
 		S3Permissions permissions = new S3Permissions(refusals());
 		permissions.attempt(BucketPolicy.LIST, this::list);
 		permissions.requireAll();
@@ -41,26 +38,6 @@ record S3Access(S3Bucket bucket) {
 			.listObjectsV2((request) -> request.bucket(this.bucket.name()).prefix(this.bucket.prefix()).maxKeys(1));
 	}
 
-	private void requireCredentials() {
-		try {
-			AwsCredentialsIdentity credentials = this.bucket.client()
-				.serviceClientConfiguration()
-				.credentialsProvider()
-				.resolveIdentity()
-				.join();
-			if (credentials == null) {
-				throw new IllegalStateException("The SDK's credentials provider gave none");
-			}
-			Secrets.keep(credentials.secretAccessKey());
-			if (credentials instanceof AwsSessionCredentialsIdentity session) {
-				Secrets.keep(session.sessionToken());
-			}
-		}
-		catch (RuntimeException ex) {
-			throw refusals().noCredentials(ex);
-		}
-	}
-
 	/**
 	 * Writes, fails to overwrite, reads back and deletes a small object, by the requests
 	 * that logs are stored by, and goes on after a denial to find out what else is
@@ -68,7 +45,7 @@ record S3Access(S3Bucket bucket) {
 	 * @return what archiving can do without
 	 */
 	StoreFindings probe() {
-		requireCredentials();
+		new S3Credentials(this.bucket.client()).require(refusals());
 		S3Permissions permissions = new S3Permissions(refusals());
 		permissions.attempt(BucketPolicy.LIST, this::list);
 		String relative = ".log-archiver-probe-" + UUID.randomUUID();

@@ -108,10 +108,8 @@ final class SpoolBuffer extends OutputStream {
 	}
 
 	InputStream open(long offset, long length) throws IOException {
-		if (this.memory != null) {
-			return new ByteArrayInputStream(this.memory.toByteArray(), (int) offset, (int) length);
-		}
-		return file().open(offset, length);
+		return (this.memory != null) ? new ByteArrayInputStream(this.memory.toByteArray(), (int) offset, (int) length)
+				: file().open(offset, length);
 	}
 
 	/**
