@@ -94,7 +94,7 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 			uri = WebAddress.parse(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw badBase("is not an address", CORRECT_IT);
+			throw badBase("is not a valid URL", CORRECT_IT);
 		}
 		boolean https = "https".equalsIgnoreCase(uri.getScheme());
 		if (!https && !"http".equalsIgnoreCase(uri.getScheme())) {
@@ -102,7 +102,7 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 		}
 		String host = WebAddress.host(uri);
 		if (host == null || uri.getRawQuery() != null || uri.getRawAuthority().contains("@") || text.contains("#")) {
-			throw badBase("is not a plain address", CORRECT_IT);
+			throw badBase("is not a plain URL, without user, query or fragment", CORRECT_IT);
 		}
 		if (!https && !this.allowHttp && !isLoopback(host)) {
 			throw badBase("'" + Printable.escape(uri.toString()) + "' would send the API key in clear text",

@@ -36,7 +36,7 @@ record KeyFile(Path path, Duration patience) {
 		}
 		byte[] bytes = Files.isRegularFile(this.path) ? readSome() : await();
 		if (bytes.length > LONGEST) {
-			throw new IOException("it has more than " + LONGEST + " bytes, so it is not a key");
+			throw new IOException("it has more than " + LONGEST + " bytes and can't be a key");
 		}
 		return new String(bytes, StandardCharsets.UTF_8).strip();
 	}
@@ -56,8 +56,7 @@ record KeyFile(Path path, Duration patience) {
 		catch (TimeoutException ex) {
 			reading.cancel(true);
 			throw new IOException(
-					"it is not a regular file, and nothing came out of it within " + this.patience.toSeconds() + " s",
-					ex);
+					"it is not a regular file, and delivered nothing within " + this.patience.toSeconds() + " s", ex);
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof IOException failure) ? failure : new IOException(ex.getCause());

@@ -48,7 +48,7 @@ public record LogAnswer(@Nullable URI url, Preview preview, @Nullable String req
 		catch (IllegalArgumentException ex) {
 			// said below, without the text: it may hold a signature
 		}
-		throw new MalformedPayloadException("invalid_url", "all_logs_url is not the address of a log");
+		throw new MalformedPayloadException("invalid_url", "all_logs_url is not the URL of a log");
 	}
 
 	/**

@@ -20,7 +20,7 @@ public record Exclusion(String pattern, String givenBy) {
 	public Exclusion {
 		if (!isPattern(pattern)) {
 			throw new ConfigurationException(Printable.escape("'" + pattern + "' (" + givenBy
-					+ ") is not a pattern of Workers: give an ID in which * stands for any characters and ? for one, "
+					+ ") is not a Worker pattern: give an ID in which * stands for any characters and ? for one, "
 					+ "such as acme/test-*"));
 		}
 	}

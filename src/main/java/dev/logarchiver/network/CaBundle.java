@@ -41,7 +41,7 @@ record CaBundle(String setting, Path file) {
 	List<X509Certificate> certificates() {
 		try {
 			if (!Files.isRegularFile(this.file) || Files.size(this.file) > LARGEST) {
-				throw bad(Files.exists(this.file) ? "is not a file of certificates" : "does not exist");
+				throw bad(Files.exists(this.file) ? "is not a certificate file" : "does not exist");
 			}
 			return parse(Files.readString(this.file, StandardCharsets.ISO_8859_1));
 		}
@@ -49,7 +49,7 @@ record CaBundle(String setting, Path file) {
 			throw bad("can't be read (" + ex.getClass().getSimpleName() + ")");
 		}
 		catch (CertificateException ex) {
-			throw bad("holds something that is not a certificate");
+			throw bad("contains something that is not a certificate");
 		}
 	}
 

@@ -34,7 +34,7 @@ record ProxyServer(HttpHost host, @Nullable String user, @Nullable String passwo
 			address = WebAddress.parse(text.contains("://") ? text : "http://" + text.strip());
 		}
 		catch (IllegalArgumentException ex) {
-			throw bad(variable, "is not the address of a proxy");
+			throw bad(variable, "is not a proxy address");
 		}
 		String scheme = address.getScheme();
 		if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
@@ -43,7 +43,7 @@ record ProxyServer(HttpHost host, @Nullable String user, @Nullable String passwo
 		String name = WebAddress.host(address);
 		int port = WebAddress.port(address);
 		if (name == null || port == 0 || port > HIGHEST_PORT) {
-			throw bad(variable, "is not the address of a proxy");
+			throw bad(variable, "is not a proxy address");
 		}
 		String authority = address.getRawAuthority();
 		int at = authority.lastIndexOf('@');

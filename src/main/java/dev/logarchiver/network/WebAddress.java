@@ -113,7 +113,7 @@ public final class WebAddress {
 	@SuppressWarnings("ThrowableNotThrown")
 	static IllegalArgumentException bad() {
 		// without a cause, whose message would hold the address
-		return new IllegalArgumentException("This is not an address");
+		return new IllegalArgumentException("This is not a valid URL");
 	}
 
 	/**

@@ -62,13 +62,14 @@ class KeyFileTests {
 	@Test
 	void refusesADeviceThatNeverEnds() {
 		assertThatIOException().isThrownBy(() -> new KeyFile(Path.of("/dev/zero"), ENOUGH).read())
-			.withMessageContaining("not a key");
+			.withMessageContaining("can't be a key");
 	}
 
 	@Test
 	void refusesAFileThatIsTooLarge() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("key"), "k".repeat(10_000));
-		assertThatIOException().isThrownBy(() -> new KeyFile(file, NO_TIME).read()).withMessageContaining("not a key");
+		assertThatIOException().isThrownBy(() -> new KeyFile(file, NO_TIME).read())
+			.withMessageContaining("can't be a key");
 	}
 
 	@Test

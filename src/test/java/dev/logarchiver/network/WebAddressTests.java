@@ -59,7 +59,7 @@ class WebAddressTests {
 			"https://a.0x/", "https://%00/", "https://a%2Fb/", "https://1.2.3.256/", "no address" })
 	void refusesWhatCouldBeMeantOtherwise(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> WebAddress.parse(text))
-			.withMessage("This is not an address")
+			.withMessage("This is not a valid URL")
 			.withNoCause();
 	}
 

@@ -109,7 +109,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 	 */
 	TransferException cutShort(StorageUrl url) {
 		return new TransferException("cut_short",
-				url + " states neither length nor checksum, and sent more, or something else, the next time");
+				url + " reports neither length nor checksum, and returned different bytes the second time");
 	}
 
 	TransferException length(StorageUrl url) {

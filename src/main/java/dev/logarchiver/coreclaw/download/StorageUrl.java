@@ -35,7 +35,7 @@ record StorageUrl(URI uri) {
 
 	private static @Nullable String problem(@Nullable URI uri) {
 		if (uri == null) {
-			return "is not an address";
+			return "is not a valid URL";
 		}
 		if (!isHttps(uri) && !"http".equalsIgnoreCase(uri.getScheme())) {
 			return "is neither http nor https";

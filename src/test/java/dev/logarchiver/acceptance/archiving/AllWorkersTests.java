@@ -197,7 +197,7 @@ class AllWorkersTests {
 	@ValueSource(strings = { "", "[ab]*", "a/b/c", "a b", "/", "\u001b" })
 	void whatIsNoPatternIsTold(String pattern) {
 		assertNothingStarted(Program.call("run", "--worker", "a", "--exclude", pattern), 2,
-				"(--exclude) is not a pattern of Workers");
+				"(--exclude) is not a Worker pattern");
 	}
 
 	@Test

@@ -169,7 +169,7 @@ class JobMistakeTests {
 		Result result = Program.call("run", "--worker", "a", "--config", job.toString());
 		assertThat(result.code()).isEqualTo(2);
 		assertThat(result.errors())
-			.contains("'[ab]*' (archiver.workers.exclude in " + job + ", line 3) is not a pattern of Workers");
+			.contains("'[ab]*' (archiver.workers.exclude in " + job + ", line 3) is not a Worker pattern");
 	}
 
 	@Test
