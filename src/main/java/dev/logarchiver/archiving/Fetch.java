@@ -5,9 +5,7 @@ import dev.logarchiver.run.Run;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What came of fetching the log of one run.
- */
+/** What came of fetching the log of one run. */
 sealed interface Fetch permits Fetch.Nothing, Fetch.Confirmed, FetchedLog {
 
 	/**

@@ -69,9 +69,7 @@ public record Finality(Supplier<Optional<Instant>> clock, Duration settleAfter) 
 		return new Nothing(last.isFinal() ? new Unchanged(false) : goesOn(last));
 	}
 
-	/**
-	 * Decides about a partial log whose bytes are still the same.
-	 */
+	/** Decides about a partial log whose bytes are still the same. */
 	Fetch judge(Located located, ArchivedLog partial, @Nullable Instant looked) {
 		return isReached(located.run(), partial, looked)
 				? new Confirmed(located.worker(), located.run(), partial, located.requestId())
@@ -87,9 +85,7 @@ public record Finality(Supplier<Optional<Instant>> clock, Duration settleAfter) 
 		return run.status().ended() || (!nothingSeen && reached(partial.unchangedSince(), looked));
 	}
 
-	/**
-	 * From now on the bytes are known to be the same, unless it was known before.
-	 */
+	/** From now on the bytes are known to be the same, unless it was known before. */
 	private Unchanged goesOn(ArchivedLog partial) {
 		Instant now = now();
 		return (partial.unchangedSince() == null && now != null) ? new Unchanged(true, partial.unchangedSince(now))

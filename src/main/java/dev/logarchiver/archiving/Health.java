@@ -106,17 +106,13 @@ final class Health {
 		return failed.suspectedOf(new Denied(before, problem));
 	}
 
-	/**
-	 * Takes notice of an object that was stored.
-	 */
+	/** Takes notice of an object that was stored. */
 	void stored() {
 		this.deniedInARow.set(0);
 		this.stored.incrementAndGet();
 	}
 
-	/**
-	 * Whether a result is surely its run's own, because others succeeded since.
-	 */
+	/** Whether a result is surely its run's own, because others succeeded since. */
 	boolean isCertain(RunResult result) {
 		return switch (result.suspicion()) {
 			case null -> true;
@@ -141,9 +137,7 @@ final class Health {
 		}
 	}
 
-	/**
-	 * The cheapest call shows whether the platform is there.
-	 */
+	/** The cheapest call shows whether the platform is there. */
 	private void requireAnswer() {
 		try {
 			this.client.checkKey();

@@ -10,9 +10,7 @@ import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the log of a run is to be had, if it is to be downloaded.
- */
+/** Where the log of a run is to be had, if it is to be downloaded. */
 sealed interface Location {
 
 	/**
@@ -50,9 +48,7 @@ sealed interface Location {
 			return new Located(this.worker, this.run, there, shown, request, this.known);
 		}
 
-		/**
-		 * The run as if nothing of it were archived.
-		 */
+		/** The run as if nothing of it were archived. */
 		Located anew() {
 			return new Located(this.worker, this.run, this.url, this.preview, this.requestId, List.of());
 		}

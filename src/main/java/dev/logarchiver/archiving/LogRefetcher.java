@@ -8,9 +8,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.Completeness;
 import dev.logarchiver.store.spool.SpooledLog;
 
-/**
- * Downloads again what the platform still has of an archived run.
- */
+/** Downloads again what the platform still has of an archived run. */
 public final class LogRefetcher {
 
 	private final RunLocator locator;
@@ -62,9 +60,7 @@ public final class LogRefetcher {
 		}
 	}
 
-	/**
-	 * What the platform has.
-	 */
+	/** What the platform has. */
 	public sealed interface Refetch {
 
 		/**

@@ -36,9 +36,7 @@ public record Problem(Kind kind, String key, String what, @Nullable Repair repai
 		return this.kind.wrong && (this.repair == null || !this.repair.solves);
 	}
 
-	/**
-	 * What is wrong.
-	 */
+	/** What is wrong. */
 	public enum Kind {
 
 		/** The ledger's object isn't there. */
@@ -75,9 +73,7 @@ public record Problem(Kind kind, String key, String what, @Nullable Repair repai
 
 	}
 
-	/**
-	 * What became of a try to repair an object.
-	 */
+	/** What became of a try to repair an object. */
 	public enum Repair {
 
 		/** The text is under the object's own key again. */

@@ -6,9 +6,7 @@ import dev.logarchiver.store.spool.Spool;
 import dev.logarchiver.store.spool.SpoolWriter;
 import dev.logarchiver.store.spool.SpooledLog;
 
-/**
- * A text being written into the spool; a download that starts over starts a new one.
- */
+/** A text being written into the spool; a download that starts over starts a new one. */
 final class Recording implements AutoCloseable {
 
 	private final Spool spool;

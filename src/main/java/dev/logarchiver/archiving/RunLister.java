@@ -17,9 +17,7 @@ import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 
-/**
- * Lists the runs of a Worker that are not archived. Safe for use by many threads.
- */
+/** Lists the runs of a Worker that are not archived. Safe for use by many threads. */
 public class RunLister {
 
 	/** By the platform's own times; the one in the ID may be any. */

@@ -24,9 +24,7 @@ import dev.logarchiver.store.spool.Spool;
 import dev.logarchiver.store.spool.SpoolFullException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Downloads the log of a run, and compares it with what is archived of it.
- */
+/** Downloads the log of a run, and compares it with what is archived of it. */
 class RunLogFetcher {
 
 	private final CoreClawClient client;

@@ -10,9 +10,7 @@ import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What became of one run of a Worker.
- */
+/** What became of one run of a Worker. */
 public sealed interface RunResult {
 
 	/**
@@ -29,9 +27,7 @@ public sealed interface RunResult {
 		return false;
 	}
 
-	/**
-	 * The rows that the ledger is to have from now on, be a log stored or not.
-	 */
+	/** The rows that the ledger is to have from now on, be a log stored or not. */
 	default List<ArchivedLog> rows() {
 		return List.of();
 	}
@@ -107,9 +103,7 @@ public sealed interface RunResult {
 
 	}
 
-	/**
-	 * The Worker has no run, or the platform no longer knows the run.
-	 */
+	/** The Worker has no run, or the platform no longer knows the run. */
 	record NoRun() implements RunResult {
 
 		@Override
@@ -137,9 +131,7 @@ public sealed interface RunResult {
 			this(run, code, reason, requestId, false, null);
 		}
 
-		/**
-		 * The platform has no log of the run.
-		 */
+		/** The platform has no log of the run. */
 		public static Failed gone(RunId run, String code, String reason, @Nullable String requestId) {
 			return new Failed(run, code, reason, requestId, true, null);
 		}

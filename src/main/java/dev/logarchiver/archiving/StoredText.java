@@ -81,9 +81,7 @@ record StoredText(LogStore store, ArchivedLog log) {
 				+ Printable.escape(String.valueOf(problem.getMessage())), problem);
 	}
 
-	/**
-	 * The text as it is read, no longer than it was: another one could fill the disk.
-	 */
+	/** The text as it is read, no longer than it was: another one could fill the disk. */
 	private final class Text extends FilterInputStream {
 
 		private long size;

@@ -86,9 +86,7 @@ public record TextCheck(LogStore store) {
 		}
 	}
 
-	/**
-	 * The bytes of an object, as far as the store delivers them.
-	 */
+	/** The bytes of an object, as far as the store delivers them. */
 	private static final class Delivery extends FilterInputStream {
 
 		private boolean failed;

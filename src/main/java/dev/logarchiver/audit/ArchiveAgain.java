@@ -44,9 +44,7 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 		}
 	}
 
-	/**
-	 * Whoever deletes evidence that a good copy has replaced needs no row of it.
-	 */
+	/** Whoever deletes evidence that a good copy has replaced needs no row of it. */
 	private Optional<Problem> forgetIfReplaced(ArchivedLog log, Problem problem) {
 		return log.successor(revisions(log)).filter(this::isIntact).map((successor) -> {
 			this.rows.supersede(log, successor);
@@ -67,9 +65,7 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 		};
 	}
 
-	/**
-	 * The log of a run that goes on may be overwritten, as by every run of the job.
-	 */
+	/** The log of a run that goes on may be overwritten, as by every run of the job. */
 	private Problem archivePartial(ArchivedLog log, Problem problem, FetchedLog fetched) {
 		ArchivedLog stored = this.objects.store(fetched.after(List.of(log)));
 		this.ledger.record(List.of(stored));
@@ -97,9 +93,7 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 				: problem.after(Repair.GONE, "the platform has a different text now, archived as " + home.key());
 	}
 
-	/**
-	 * Makes sure that a row's object holds the text.
-	 */
+	/** Makes sure that a row's object holds the text. */
 	private boolean restore(ArchivedLog log, SpooledLog text) {
 		Optional<ArchivedLog> restored = this.objects.restore(log, text).filter(this::isIntact);
 		restored.filter((row) -> row.objectSize() != log.objectSize()).ifPresent(this.rows::resize);

@@ -13,9 +13,7 @@ import dev.logarchiver.store.LogStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/**
- * Takes a store for the ledger's, unless it is that of another archive.
- */
+/** Takes a store for the ledger's, unless it is that of another archive. */
 final class Claim {
 
 	private static final Log logger = LogFactory.getLog(Claim.class);
@@ -86,9 +84,7 @@ final class Claim {
 		return new KnownArchive(identity, this.uri, false, owesPartials);
 	}
 
-	/**
-	 * Remembers where the archive is, and has the store say which it is.
-	 */
+	/** Remembers where the archive is, and has the store say which it is. */
 	private void take(Optional<KnownArchive> remembered, Optional<ArchiveIdentity> found) {
 		KnownArchive archive = remembered.orElseGet(() -> this.archives.begin(newArchive(found, false), false));
 		if (found.isPresent()) {
@@ -111,9 +107,7 @@ final class Claim {
 		}
 	}
 
-	/**
-	 * The file is there or not, and can't be read.
-	 */
+	/** The file is there or not, and can't be read. */
 	private void goOnByUri(StoreException problem) {
 		if (!this.evidence.ledgerIsEmpty() && !this.known.map(KnownArchive::uri).equals(Optional.of(this.uri))) {
 			new Agreement(this.known, Optional.empty(), this.uri).require(this.evidence);

@@ -40,9 +40,7 @@ record Evidence(Ledger ledger, LogStore store) {
 		return !keys.isEmpty() && keys.stream().noneMatch(this::holds);
 	}
 
-	/**
-	 * Whether the store lacks the newest logs, whose number this is.
-	 */
+	/** Whether the store lacks the newest logs, whose number this is. */
 	int newest() {
 		return this.ledger.newestKeys(true, NEWEST).size();
 	}
@@ -58,9 +56,7 @@ record Evidence(Ledger ledger, LogStore store) {
 		}
 	}
 
-	/**
-	 * Where the store doesn't say, the log may well be there.
-	 */
+	/** Where the store doesn't say, the log may well be there. */
 	private boolean holds(String key) {
 		try {
 			return this.store.find(key).isPresent();

@@ -2,9 +2,7 @@ package dev.logarchiver.audit;
 
 import dev.logarchiver.ledger.ArchivedLog;
 
-/**
- * What an object in the store turned out to be, for a ledger that is rebuilt.
- */
+/** What an object in the store turned out to be, for a ledger that is rebuilt. */
 sealed interface FoundObject {
 
 	/**
@@ -31,9 +29,7 @@ sealed interface FoundObject {
 	record Known(boolean partial) implements FoundObject {
 	}
 
-	/**
-	 * A partial object beside the final one: the next run deletes it.
-	 */
+	/** A partial object beside the final one: the next run deletes it. */
 	record Leftover() implements FoundObject {
 	}
 
@@ -54,9 +50,7 @@ sealed interface FoundObject {
 	record Refused(String key, String reason) implements FoundObject {
 	}
 
-	/**
-	 * An object that was deleted since it was listed.
-	 */
+	/** An object that was deleted since it was listed. */
 	record Gone() implements FoundObject {
 	}
 

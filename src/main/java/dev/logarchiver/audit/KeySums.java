@@ -22,16 +22,12 @@ final class KeySums {
 		this.sums[bucket(key)] -= weight(key);
 	}
 
-	/**
-	 * Whether a key that was added may not have been subtracted.
-	 */
+	/** Whether a key that was added may not have been subtracted. */
 	boolean mayLack(String key) {
 		return this.sums[bucket(key)] != 0;
 	}
 
-	/**
-	 * Whether any key that was added may not have been subtracted.
-	 */
+	/** Whether any key that was added may not have been subtracted. */
 	boolean mayLackAny() {
 		return Arrays.stream(this.sums).anyMatch((sum) -> sum != 0);
 	}

@@ -12,9 +12,7 @@ import dev.logarchiver.store.LogStore;
 
 import org.springframework.stereotype.Component;
 
-/**
- * Finds the rows whose objects aren't in the store, in constant memory.
- */
+/** Finds the rows whose objects aren't in the store, in constant memory. */
 @Component
 class MissingObjects {
 
@@ -54,9 +52,7 @@ class MissingObjects {
 		}
 	}
 
-	/**
-	 * Drops the rows that were found.
-	 */
+	/** Drops the rows that were found. */
 	void drop() {
 		this.rows.drop();
 	}

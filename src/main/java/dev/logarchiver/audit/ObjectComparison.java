@@ -26,9 +26,7 @@ import dev.logarchiver.store.ObjectKey;
  */
 record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, boolean readData, Remedy remedy) {
 
-	/**
-	 * Looks up the row of an object that the store lists.
-	 */
+	/** Looks up the row of an object that the store lists. */
 	Comparison compare(ListedObject object) {
 		Optional<ObjectKey> key = ObjectKey.parse(object.key());
 		if (key.isEmpty()) {
@@ -82,9 +80,7 @@ record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, b
 					"changed, and replaced by " + successor.key()));
 	}
 
-	/**
-	 * Makes sure that an object which the listing lacks is missing.
-	 */
+	/** Makes sure that an object which the listing lacks is missing. */
 	Optional<Problem> confirmMissing(ArchivedLog log) {
 		try {
 			return (this.store.find(log.key()).isEmpty() && isCurrent(log))

@@ -12,9 +12,7 @@ import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads from an object alone the row that the ledger should have of it.
- */
+/** Reads from an object alone the row that the ledger should have of it. */
 final class ObjectRow {
 
 	private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -50,9 +48,7 @@ final class ObjectRow {
 				metadata.requestId(), null);
 	}
 
-	/**
-	 * Of the error lines, an object knows their number only.
-	 */
+	/** Of the error lines, an object knows their number only. */
 	private static TextDigest text(LogMetadata metadata) {
 		Long errorLines = metadata.errorLines();
 		return new TextDigest(metadata.size(), metadata.sha256(), null,

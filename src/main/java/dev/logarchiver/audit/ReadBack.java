@@ -87,9 +87,7 @@ public final class ReadBack {
 		return wrong.stream().map(Wrong::problem).toList();
 	}
 
-	/**
-	 * An object that the store doesn't give is nothing that is known to be wrong.
-	 */
+	/** An object that the store doesn't give is nothing that is known to be wrong. */
 	private Optional<Wrong> examine(ArchivedLog log) {
 		return look(log).filter((problem) -> problem.kind() != Problem.Kind.UNREADABLE)
 			.map((problem) -> new Wrong(log, problem));

@@ -49,9 +49,7 @@ final class ReadBackSample {
 		}
 	}
 
-	/**
-	 * The rows of the sample; beyond what is remembered, all rows are read for them.
-	 */
+	/** The rows of the sample; beyond what is remembered, all rows are read for them. */
 	Stream<ArchivedLog> logs() {
 		if (this.overflowed) {
 			return allLogs().filter((log) -> this.daily.includes(log.key()));
@@ -60,9 +58,7 @@ final class ReadBackSample {
 		return chosen.stream().flatMap((reference) -> reference.in(this.ledger)).filter(this::isOfExecution);
 	}
 
-	/**
-	 * The rows of all objects that the execution stored.
-	 */
+	/** The rows of all objects that the execution stored. */
 	Stream<ArchivedLog> allLogs() {
 		return this.ledger.all().filter(this::isOfExecution);
 	}

@@ -5,9 +5,7 @@ import java.util.List;
 
 import dev.logarchiver.audit.ReindexReport.Unindexed;
 
-/**
- * Counts how the objects in the store were dealt with.
- */
+/** Counts how the objects in the store were dealt with. */
 final class ReindexTally {
 
 	private final List<String> foreignKeys = new ArrayList<>();

@@ -103,9 +103,7 @@ public class Reindexing {
 		}
 	}
 
-	/**
-	 * One object that the database doesn't take doesn't keep it from the others.
-	 */
+	/** One object that the database doesn't take doesn't keep it from the others. */
 	private List<FoundObject> insert(List<FoundObject> batch) {
 		try {
 			return this.rows.insert(batch);

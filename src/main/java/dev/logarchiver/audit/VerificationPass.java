@@ -10,9 +10,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.ListedObject;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One verification under way.
- */
+/** One verification under way. */
 final class VerificationPass {
 
 	private final ObjectComparison comparison;

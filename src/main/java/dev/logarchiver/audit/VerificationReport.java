@@ -34,9 +34,7 @@ public record VerificationReport(long archived, long checked, Map<Problem.Kind, 
 			.sum() - this.wrong;
 	}
 
-	/**
-	 * Collects problems, in constant memory.
-	 */
+	/** Collects problems, in constant memory. */
 	static final class Collector {
 
 		private final Map<Problem.Kind, Long> counts = new EnumMap<>(Problem.Kind.class);

@@ -14,9 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/**
- * A command that works with the archive.
- */
+/** A command that works with the archive. */
 abstract class ArchiveCommand implements Callable<Integer> {
 
 	@ParentCommand
@@ -50,9 +48,7 @@ abstract class ArchiveCommand implements Callable<Integer> {
 		return this.program.output();
 	}
 
-	/**
-	 * Prints the answer, for a program or for a person.
-	 */
+	/** Prints the answer, for a program or for a person. */
 	void print(Supplier<?> json, Supplier<String> text) {
 		if (this.options.json()) {
 			output().json(json.get());

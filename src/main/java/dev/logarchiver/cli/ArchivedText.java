@@ -33,9 +33,7 @@ record ArchivedText(LogStore store, ArchivedLog log) {
 		}
 	}
 
-	/**
-	 * What is done with a text.
-	 */
+	/** What is done with a text. */
 	interface Reading<T> {
 
 		T read(InputStream text) throws IOException;

@@ -16,9 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * The past.
- */
+/** The past. */
 @Command(name = "backfill", description = "Archives past runs, as far as the platform still has their logs.",
 		footer = { "  log-archiver backfill --since 2026-01-01 --workers workers.txt --dry-run",
 				"  log-archiver backfill --since 2026-01-01 --until 2026-02-01 --all-workers",

@@ -12,9 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * The text of a log.
- */
+/** The text of a log. */
 @Command(name = "cat", description = "Prints the archived text of a run, byte for byte.",
 		footer = { "  log-archiver cat acme/shop", "  log-archiver cat acme/shop --run 01JXTR00000000000000000000" })
 final class CatCommand extends ArchiveCommand {

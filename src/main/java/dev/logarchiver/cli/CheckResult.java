@@ -17,9 +17,7 @@ record CheckResult(String name, String text, @Nullable String remedy, @Nullable 
 		return new CheckResult(name, text, null, null);
 	}
 
-	/**
-	 * Something that could be better, and keeps nothing from working.
-	 */
+	/** Something that could be better, and keeps nothing from working. */
 	static CheckResult note(String name, String text, String remedy) {
 		return new CheckResult(name, text, remedy, null);
 	}

@@ -22,9 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * The program as people and schedulers call it.
- */
+/** The program as people and schedulers call it. */
 public final class CommandLineInterface {
 
 	private CommandLineInterface() {

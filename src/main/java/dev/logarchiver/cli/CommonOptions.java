@@ -12,9 +12,7 @@ import dev.logarchiver.failure.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/**
- * The options that every command has.
- */
+/** The options that every command has. */
 final class CommonOptions {
 
 	/** Rooms that log a line for each Worker, which would tear a progress bar. */
@@ -42,9 +40,7 @@ final class CommonOptions {
 	@SuppressWarnings("unused")
 	private boolean help;
 
-	/**
-	 * The configuration file as its user named it.
-	 */
+	/** The configuration file as its user named it. */
 	@Nullable Path config() {
 		return this.config;
 	}

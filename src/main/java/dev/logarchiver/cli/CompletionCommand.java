@@ -12,9 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/**
- * The completion of command lines.
- */
+/** The completion of command lines. */
 @Command(name = "completion", description = "Prints a completion script for a shell.",
 		footer = { "  source <(log-archiver completion bash)         # in ~/.bashrc",
 				"  source <(log-archiver completion zsh)          # in ~/.zshrc, after compinit" })
@@ -44,9 +42,7 @@ final class CompletionCommand implements Callable<Integer> {
 		return ExitCode.SUCCESS.value();
 	}
 
-	/**
-	 * The shells that there is a completion for.
-	 */
+	/** The shells that there is a completion for. */
 	enum Shell {
 
 		BASH, ZSH;

@@ -13,9 +13,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/**
- * The list of Workers that the configuration names, and what opening any list needs.
- */
+/** The list of Workers that the configuration names, and what opening any list needs. */
 @Component
 @Lazy
 record ConfiguredList(ListProperties settings, SettingOrigins origins, Environment environment,

@@ -14,9 +14,7 @@ import dev.logarchiver.store.LogStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/**
- * What went wrong this time.
- */
+/** What went wrong this time. */
 @Command(name = "diff",
 		description = "Compares the log of a Worker's newest failed run with that of its newest "
 				+ "successful run, ignoring times, IDs and numbers, and shows the first new error.",

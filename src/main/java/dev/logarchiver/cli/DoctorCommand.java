@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * Whether a run could work.
- */
+/** Whether a run could work. */
 @Command(name = "doctor",
 		description = "Checks state directory, database, API key, store and job definition before the first run, "
 				+ "and says how to fix what it finds.",
@@ -52,9 +50,7 @@ final class DoctorCommand extends ArchiveCommand {
 		return table.toString();
 	}
 
-	/**
-	 * A result as JSON. The names are a public interface.
-	 */
+	/** A result as JSON. The names are a public interface. */
 	record CheckJson(String check, boolean ok, String text,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remedy) {
 

@@ -10,9 +10,7 @@ final class Ending {
 	private Ending() {
 	}
 
-	/**
-	 * Whether a signal, or an exit, has begun to end the process.
-	 */
+	/** Whether a signal, or an exit, has begun to end the process. */
 	static boolean hasBegun() {
 		Thread probe = new Thread(() -> {
 		});

@@ -21,9 +21,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/**
- * Says what went wrong in a line or two, and maps it to the exit code.
- */
+/** Says what went wrong in a line or two, and maps it to the exit code. */
 final class Errors implements IExecutionExceptionHandler {
 
 	@Override

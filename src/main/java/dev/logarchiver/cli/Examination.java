@@ -22,9 +22,7 @@ import dev.logarchiver.store.StoreFindings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 
-/**
- * Tries all that a run needs, each part by itself: what fails doesn't hide the rest.
- */
+/** Tries all that a run needs, each part by itself: what fails doesn't hide the rest. */
 record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> network,
 		ObjectProvider<CoreClawClient> platform, ObjectProvider<LogStore> store, ObjectProvider<Ownership> ownership,
 		ListProperties lists, ConfiguredList list, JobProperties job, SettingOrigins origins, Environment environment) {

@@ -12,9 +12,7 @@ import dev.logarchiver.execution.Executions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * What the job did.
- */
+/** What the job did. */
 @Command(name = "executions", description = "Lists the job executions, newest first.",
 		footer = { "  log-archiver executions" })
 final class ExecutionsCommand extends ArchiveCommand {
@@ -46,9 +44,7 @@ final class ExecutionsCommand extends ArchiveCommand {
 		return table.toString();
 	}
 
-	/**
-	 * The tick of a run, the range of a backfill.
-	 */
+	/** The tick of a run, the range of a backfill. */
 	private static String purpose(ExecutionReport.Order order) {
 		return (order.scheduledAt() != null) ? Units.time(order.scheduledAt())
 				: Units.time(order.since()) + " to " + Units.time(order.until());

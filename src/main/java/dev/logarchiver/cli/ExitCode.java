@@ -2,9 +2,7 @@ package dev.logarchiver.cli;
 
 import dev.logarchiver.execution.ExecutionReport;
 
-/**
- * What the program's exit codes mean. They are a public interface.
- */
+/** What the program's exit codes mean. They are a public interface. */
 enum ExitCode {
 
 	/** Everything is archived, unchanged or without a run. */

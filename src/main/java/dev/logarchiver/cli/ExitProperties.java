@@ -21,9 +21,7 @@ record ExitProperties(@DefaultValue("3") int failedWorkers) {
 		}
 	}
 
-	/**
-	 * The exit code of a job in which Workers failed.
-	 */
+	/** The exit code of a job in which Workers failed. */
 	ExitCode code() {
 		return (this.failedWorkers == ExitCode.SUCCESS.value()) ? ExitCode.SUCCESS : ExitCode.INCOMPLETE;
 	}

@@ -8,9 +8,7 @@ import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.intake.WorkerList;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a job definition comes down to.
- */
+/** What a job definition comes down to. */
 final class JobCheck {
 
 	private long workers;

@@ -15,9 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/**
- * Runs the job and reports the result: to the user, then to metrics and pings.
- */
+/** Runs the job and reports the result: to the user, then to metrics and pings. */
 @Component
 @Lazy
 record JobRunner(Archiver archiver, ExitProperties exit, Pings pings, Metrics metrics,

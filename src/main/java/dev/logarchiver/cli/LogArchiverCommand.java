@@ -9,9 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * The program without a command.
- */
+/** The program without a command. */
 @Command(name = "log-archiver", versionProvider = LogArchiverCommand.Version.class,
 		description = "Archives the logs of CoreClaw runs, whole and once, in S3-compatible storage.",
 		synopsisSubcommandLabel = "COMMAND",
@@ -50,18 +48,14 @@ final class LogArchiverCommand implements Callable<Integer> {
 		return this.output;
 	}
 
-	/**
-	 * Without a command there is nothing to do but to say which there are.
-	 */
+	/** Without a command there is nothing to do but to say which there are. */
 	@Override
 	public Integer call() {
 		this.spec.commandLine().usage(this.spec.commandLine().getOut());
 		return ExitCode.USAGE.value();
 	}
 
-	/**
-	 * The version in the jar's manifest.
-	 */
+	/** The version in the jar's manifest. */
 	static final class Version implements IVersionProvider {
 
 		@Override

@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * What is archived.
- */
+/** What is archived. */
 @Command(name = "logs", description = "Lists the archived logs, newest run first.", footer = {
 		"  log-archiver logs --worker acme/shop --since 2026-06-01", "  log-archiver logs --errors --limit 10" })
 final class LogsCommand extends ArchiveCommand {
@@ -91,9 +89,7 @@ final class LogsCommand extends ArchiveCommand {
 				+ ((log.completeness() == Completeness.PREVIEW) ? " (preview)" : "");
 	}
 
-	/**
-	 * An object says only how many error lines its log has.
-	 */
+	/** An object says only how many error lines its log has. */
 	private static String firstError(ErrorLines errors) {
 		return errors.first().isEmpty() ? "(not known: from reindex)"
 				: Printable.escape(errors.first().getFirst().text(), LONGEST_ERROR);

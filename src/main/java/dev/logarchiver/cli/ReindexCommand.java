@@ -8,9 +8,7 @@ import dev.logarchiver.cli.page.ReindexPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * Rebuilds the ledger.
- */
+/** Rebuilds the ledger. */
 @Command(name = "reindex",
 		description = "Rebuilds the ledger from the objects in the store after the database was "
 				+ "lost; exits with 3 when an object can't be added.",

@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/**
- * Goes on with an execution.
- */
+/** Goes on with an execution. */
 @Command(name = "restart", description = "Resumes a failed, stopped or killed execution where it left off.",
 		footer = { "  log-archiver restart", "  log-archiver restart 7 --config jobs/nightly.yaml" })
 final class RestartCommand extends ArchiveCommand {

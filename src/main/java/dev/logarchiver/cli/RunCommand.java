@@ -16,9 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * The scheduled job.
- */
+/** The scheduled job. */
 @Command(name = "run",
 		description = "Archives the last-run log of every Worker in the list, and the logs of the runs since the "
 				+ "previous tick.",

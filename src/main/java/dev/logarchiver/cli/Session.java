@@ -60,9 +60,7 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 			.toArray(String[]::new);
 	}
 
-	/**
-	 * What a command does with the archive.
-	 */
+	/** What a command does with the archive. */
 	enum Mode {
 
 		/** Logs nothing below WARN, needs no API key and creates nothing. */

@@ -12,9 +12,7 @@ import dev.logarchiver.run.RunStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/**
- * One execution.
- */
+/** One execution. */
 @Command(name = "show", description = "Shows one execution: parameters, counts, times and every failed Worker.",
 		footer = { "  log-archiver show 7 --json" })
 final class ShowCommand extends ArchiveCommand {

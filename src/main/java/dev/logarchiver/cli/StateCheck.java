@@ -12,9 +12,7 @@ import java.util.Set;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.state.PrivateFiles;
 
-/**
- * Whether the state directory can be used, and by whom.
- */
+/** Whether the state directory can be used, and by whom. */
 final class StateCheck {
 
 	private static final String NAME = "state directory";

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * How fresh the archive is.
- */
+/** How fresh the archive is. */
 @Command(name = "status",
 		description = "Reports how fresh the archive of each Worker is, the worst first. "
 				+ "Covers the newest list of each job. Exits with 3 when something is stale.",
@@ -85,9 +83,7 @@ final class StatusCommand extends ArchiveCommand {
 
 	}
 
-	/**
-	 * The freshness as JSON. The names are a public interface.
-	 */
+	/** The freshness as JSON. The names are a public interface. */
 	record StatusJson(boolean fresh, boolean overdue, @Nullable Long execution, @Nullable Instant completedAt,
 			List<WorkerJson> workers) {
 

@@ -19,9 +19,7 @@ import dev.logarchiver.failure.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * Whether the store still has what the ledger says.
- */
+/** Whether the store still has what the ledger says. */
 @Command(name = "verify",
 		description = "Compares store and ledger, object by object; exits with 3 when something is wrong.",
 		footer = { "  log-archiver verify --read-data --subset 10%%", "  log-archiver verify --repair" })

@@ -17,9 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * What was decided about a Worker.
- */
+/** What was decided about a Worker. */
 @Command(name = "why", description = "Explains what recent executions decided about a Worker or one of its runs.",
 		footer = { "  log-archiver why acme/shop" })
 final class WhyCommand extends ArchiveCommand {

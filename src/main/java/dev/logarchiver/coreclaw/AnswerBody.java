@@ -83,9 +83,7 @@ final class AnswerBody extends BlockInput {
 		super.close();
 	}
 
-	/**
-	 * Who may read a large answer.
-	 */
+	/** Who may read a large answer. */
 	record Turns(Semaphore semaphore, Cutoff cutoff) {
 
 		Turns(Cutoff cutoff) {

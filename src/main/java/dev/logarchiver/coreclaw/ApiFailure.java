@@ -37,9 +37,7 @@ record ApiFailure(int httpStatus, String code, String reason, @Nullable String r
 		return new ApiFailure(0, code, reason, null, null);
 	}
 
-	/**
-	 * What to do about it, by the platform's error table.
-	 */
+	/** What to do about it, by the platform's error table. */
 	Verdict verdict() {
 		return switch (this.code) {
 			case "13000" -> Verdict.SLOW_DOWN;
@@ -60,9 +58,7 @@ record ApiFailure(int httpStatus, String code, String reason, @Nullable String r
 		};
 	}
 
-	/**
-	 * Whether the platform is there at all: it said something that it meant.
-	 */
+	/** Whether the platform is there at all: it said something that it meant. */
 	boolean usable() {
 		return switch (verdict()) {
 			case SLOW_DOWN, NO_RUN, KEY_REJECTED, FAIL -> true;

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 
-/**
- * The API key, and how it is sent.
- */
+/** The API key, and how it is sent. */
 final class ApiKey {
 
 	private final String key;

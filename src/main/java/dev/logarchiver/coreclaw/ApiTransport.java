@@ -106,9 +106,7 @@ final class ApiTransport implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * An answer that comes out of a cache has the date of when it was put there.
-	 */
+	/** An answer that comes out of a cache has the date of when it was put there. */
 	private void tellTime(ClassicHttpResponse response) {
 		Header date = response.getFirstHeader("Date");
 		if (date != null && !response.containsHeader("Age")) {

@@ -94,9 +94,7 @@ public final class CoreClawClient implements AutoCloseable {
 		return (status != null) ? listed.only(status) : listed;
 	}
 
-	/**
-	 * The platform's own name of a Worker, by its last run.
-	 */
+	/** The platform's own name of a Worker, by its last run. */
 	private @Nullable String slugOf(WorkerId worker) {
 		return unlessMissing(() -> Envelope.text(this.calls.get(pathOfLast(worker)).data().path("scraper_slug")));
 	}

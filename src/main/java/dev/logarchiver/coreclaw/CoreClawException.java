@@ -68,9 +68,7 @@ public final class CoreClawException extends RuntimeException {
 		KEY_REJECTED,
 		/** This call was refused; others may succeed. */
 		FAILED,
-		/**
-		 * There was no usable answer in any attempt: the platform may be down.
-		 */
+		/** There was no usable answer in any attempt: the platform may be down. */
 		UNANSWERED
 
 	}

@@ -166,17 +166,13 @@ record CoreClawProperties(@Nullable String baseUrl, @Nullable String apiKey, @Nu
 		return new SettingException("archiver.coreclaw.base-url", "CORECLAW_BASE_URL " + what, remedy);
 	}
 
-	/**
-	 * Without the key.
-	 */
+	/** Without the key. */
 	@Override
 	public String toString() {
 		return "CoreClawProperties[auth=" + this.auth + ", maxAttempts=" + this.maxAttempts + "]";
 	}
 
-	/**
-	 * How the key is sent.
-	 */
+	/** How the key is sent. */
 	enum Auth {
 
 		/** As {@code Authorization: Bearer}. */

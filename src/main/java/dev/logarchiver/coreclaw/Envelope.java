@@ -21,9 +21,7 @@ record Envelope(JsonNode data, @Nullable String requestId) implements Reply {
 
 	private static final int REDIRECTION = 300;
 
-	/**
-	 * Reads an answer. Success is HTTP 2xx and code 0: errors do come with HTTP 200.
-	 */
+	/** Reads an answer. Success is HTTP 2xx and code 0: errors do come with HTTP 200. */
 	static Reply read(Answer answer) {
 		boolean success = answer.status() >= OK && answer.status() < REDIRECTION;
 		JsonNode root = answer.root();
@@ -76,9 +74,7 @@ record Envelope(JsonNode data, @Nullable String requestId) implements Reply {
 		return (node.isString() && !node.asString().isBlank()) ? node.asString() : null;
 	}
 
-	/**
-	 * Reads an answer under the API's own names.
-	 */
+	/** Reads an answer under the API's own names. */
 	interface Payload<T> {
 
 		T read(JsonNode data) throws MalformedPayloadException;

@@ -1,8 +1,6 @@
 package dev.logarchiver.coreclaw;
 
-/**
- * A successful answer does not hold what it should.
- */
+/** A successful answer does not hold what it should. */
 final class MalformedPayloadException extends Exception {
 
 	private static final long serialVersionUID = 1L;

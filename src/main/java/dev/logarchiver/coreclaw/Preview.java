@@ -62,9 +62,7 @@ public final class Preview {
 		return new Preview(this.text, this.source, owner);
 	}
 
-	/**
-	 * Takes in the lines, as far as they are kept.
-	 */
+	/** Takes in the lines, as far as they are kept. */
 	static final class Collector extends OutputStream {
 
 		private @Nullable ByteArrayOutputStream kept = new ByteArrayOutputStream();

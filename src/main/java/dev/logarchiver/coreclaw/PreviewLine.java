@@ -57,9 +57,7 @@ final class PreviewLine {
 		}
 	}
 
-	/**
-	 * Piece by piece: an entry may be as large as the whole answer.
-	 */
+	/** Piece by piece: an entry may be as large as the whole answer. */
 	private static void copy(JsonParser parser, OutputStream out) {
 		try (JsonGenerator json = JSON.createGenerator(new FilterOutputStream(out) {
 

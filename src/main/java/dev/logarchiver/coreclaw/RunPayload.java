@@ -8,9 +8,7 @@ import dev.logarchiver.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Reads a run's detail, under the API's own names.
- */
+/** Reads a run's detail, under the API's own names. */
 final class RunPayload {
 
 	/** The year 2200: later seconds are milliseconds, or nonsense. */

@@ -6,9 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/**
- * What it took this process to get answers and logs. Safe for use by many threads.
- */
+/** What it took this process to get answers and logs. Safe for use by many threads. */
 @Component
 @Lazy
 public class Traffic {
@@ -61,9 +59,7 @@ public class Traffic {
 		private Requests() {
 		}
 
-		/**
-		 * How often one was sent again after a failure.
-		 */
+		/** How often one was sent again after a failure. */
 		public long retries() {
 			return this.retries.sum();
 		}

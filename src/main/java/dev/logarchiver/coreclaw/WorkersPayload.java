@@ -8,9 +8,7 @@ import java.util.stream.Stream;
 import dev.logarchiver.run.WorkerId;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Reads a page of the account's Workers, under the API's own names.
- */
+/** Reads a page of the account's Workers, under the API's own names. */
 final class WorkersPayload {
 
 	private WorkersPayload() {

@@ -61,9 +61,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 				this.unlisted.plus(other.unlisted));
 	}
 
-	/**
-	 * Counts Workers that ended the same way.
-	 */
+	/** Counts Workers that ended the same way. */
 	public Counts plus(Outcome outcome, boolean partial, long workers) {
 		boolean counted = outcome == Outcome.ARCHIVED || outcome == Outcome.UNCHANGED;
 		return plus(
@@ -72,9 +70,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 						(counted && partial) ? workers : 0, 0, 0, 0, RunCounts.NONE, RunCounts.NONE));
 	}
 
-	/**
-	 * Counts what was stored.
-	 */
+	/** Counts what was stored. */
 	public Counts plusStored(Collection<ArchivedLog> logs) {
 		long previews = logs.stream().filter((log) -> log.completeness() == Completeness.PREVIEW).count();
 		long bytes = logs.stream().mapToLong((log) -> log.text().size()).sum();
@@ -93,9 +89,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 		return plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, RunCounts.NONE, runs));
 	}
 
-	/**
-	 * The same without the unlisted runs that a restart looks at again.
-	 */
+	/** The same without the unlisted runs that a restart looks at again. */
 	public Counts withFinishedOnly() {
 		return new Counts(this.archived, this.unchanged, this.noRun, this.failed, this.partial, this.first,
 				this.previews, this.bytes, this.runs,
@@ -110,9 +104,7 @@ public record Counts(long archived, long unchanged, long noRun, long failed, lon
 		return this.failed == 0 && this.unlisted.failed() == 0;
 	}
 
-	/**
-	 * How many Workers and bad lines are done with.
-	 */
+	/** How many Workers and bad lines are done with. */
 	public long workers() {
 		return this.archived + this.unchanged + this.noRun + this.failed;
 	}

@@ -51,9 +51,7 @@ public record ExecutionReport(long execution, Order order, String status, Ending
 
 	}
 
-	/**
-	 * How an execution ended.
-	 */
+	/** How an execution ended. */
 	public enum Ending {
 
 		/** It went through the whole list. */

@@ -25,9 +25,7 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Component;
 
-/**
- * The executions in the job repository.
- */
+/** The executions in the job repository. */
 @Component
 public class Executions {
 
@@ -47,23 +45,17 @@ public class Executions {
 		this.failures = failures;
 	}
 
-	/**
-	 * The newest executions, newest first, without their failures.
-	 */
+	/** The newest executions, newest first, without their failures. */
 	public List<ExecutionReport> newest(int limit) {
 		return newestExecutions(limit).stream().map((execution) -> report(execution, List.of())).toList();
 	}
 
-	/**
-	 * One execution with its failures; empty when none has that number.
-	 */
+	/** One execution with its failures; empty when none has that number. */
 	public Optional<ExecutionReport> find(long id) {
 		return execution(id).map((execution) -> report(execution, this.failures.of(execution.getJobInstanceId())));
 	}
 
-	/**
-	 * The newest executions in Spring Batch's form, newest first.
-	 */
+	/** The newest executions in Spring Batch's form, newest first. */
 	public List<JobExecution> newestExecutions(int limit) {
 		return JobNames.JOBS.stream()
 			.flatMap((name) -> this.repository.getJobInstances(name, 0, limit).stream())
@@ -73,9 +65,7 @@ public class Executions {
 			.toList();
 	}
 
-	/**
-	 * One execution with its steps and their contexts.
-	 */
+	/** One execution with its steps and their contexts. */
 	public Optional<JobExecution> execution(long id) {
 		try {
 			return Optional.ofNullable(this.repository.getJobExecution(id));
@@ -93,9 +83,7 @@ public class Executions {
 		return JobNames.JOBS.stream().flatMap((name) -> newestUnfinished(name, (_) -> true).stream()).max(BY_ID);
 	}
 
-	/**
-	 * The newest execution of those that a restart would resume and that fit.
-	 */
+	/** The newest execution of those that a restart would resume and that fit. */
 	public Optional<JobExecution> newestUnfinished(String name, Predicate<Parameters> fits) {
 		return lastOfTicks(name)
 			.flatMap((page) -> page.filter((last) -> last.getStatus() != BatchStatus.COMPLETED)

@@ -51,9 +51,7 @@ public record Parameters(JobParameters values) {
 		return new Parameters(step.getJobParameters());
 	}
 
-	/**
-	 * What identifies a tick of the scheduled job.
-	 */
+	/** What identifies a tick of the scheduled job. */
 	public static Parameters tick(String job, Instant tick) {
 		return new Parameters(new JobParametersBuilder().addString(COMMAND, RUN, true)
 			.addString(JOB, job, true)
@@ -101,9 +99,7 @@ public record Parameters(JobParameters values) {
 		return text(COMMAND);
 	}
 
-	/**
-	 * The name of the job in Spring Batch.
-	 */
+	/** The name of the job in Spring Batch. */
 	public String jobName() {
 		return backfills() ? JobNames.BACKFILL : JobNames.ARCHIVE;
 	}
@@ -132,9 +128,7 @@ public record Parameters(JobParameters values) {
 		return Boolean.parseBoolean(this.values.getString(CATCH_UP));
 	}
 
-	/**
-	 * Which runs a backfill is about.
-	 */
+	/** Which runs a backfill is about. */
 	public RunSpan span() {
 		Set<RunStatus> statuses = Arrays.stream(text(STATUSES).split(","))
 			.filter((status) -> !status.isEmpty())

@@ -9,9 +9,7 @@ package dev.logarchiver.execution;
  */
 public record Progress(Stage stage, Counts counts, long total) {
 
-	/**
-	 * The parts of an execution.
-	 */
+	/** The parts of an execution. */
 	public enum Stage {
 
 		/** Archives the last run of each Worker. */

@@ -23,39 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunSpan(Instant from, Instant to, boolean open, Set<RunStatus> statuses) {
 
-	/**
-	 * A run may be written down a little later than its ID was made.
-	 */
+	/** A run may be written down a little later than its ID was made. */
 	private static final Duration MARGIN = Duration.ofHours(1);
 
 	public RunSpan {
 		statuses = Set.copyOf(statuses);
 	}
 
-	/**
-	 * All runs from one time to another, and later ones that happen to be listed.
-	 */
+	/** All runs from one time to another, and later ones that happen to be listed. */
 	public static RunSpan from(Instant from, Instant to) {
 		return new RunSpan(from, to, true, Set.of());
 	}
 
-	/**
-	 * What has to be listed so that none of them is missed.
-	 */
+	/** What has to be listed so that none of them is missed. */
 	public List<ListingWindow> windows() {
 		return ListingWindow.covering(this.from, this.open ? this.to : this.to.plus(MARGIN));
 	}
 
-	/**
-	 * The state that the platform can filter by.
-	 */
+	/** The state that the platform can filter by. */
 	public @Nullable RunStatus filter() {
 		return (this.statuses.size() == 1) ? this.statuses.iterator().next() : null;
 	}
 
-	/**
-	 * Whether a run is in a state that is wanted.
-	 */
+	/** Whether a run is in a state that is wanted. */
 	public boolean wants(Run run) {
 		return this.statuses.isEmpty() || this.statuses.contains(run.status());
 	}
@@ -68,9 +58,7 @@ public record RunSpan(Instant from, Instant to, boolean open, Set<RunStatus> sta
 		return this.open || run.createdAt().filter((time) -> time.isBefore(this.to)).isPresent();
 	}
 
-	/**
-	 * The part of a window that lies behind the range.
-	 */
+	/** The part of a window that lies behind the range. */
 	public Optional<ListingWindow> behind(ListingWindow window) {
 		return window.from(this.to);
 	}

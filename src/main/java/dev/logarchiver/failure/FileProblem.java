@@ -6,9 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/**
- * Says why the file system refused something.
- */
+/** Says why the file system refused something. */
 public final class FileProblem {
 
 	private FileProblem() {

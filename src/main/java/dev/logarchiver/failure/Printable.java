@@ -1,8 +1,6 @@
 package dev.logarchiver.failure;
 
-/**
- * Makes text from outside safe for a terminal, a log line or a database row.
- */
+/** Makes text from outside safe for a terminal, a log line or a database row. */
 public final class Printable {
 
 	private static final int LONGEST = 2000;

@@ -44,9 +44,7 @@ record CsvDialect(char separator) {
 		return KNOWN.stream().filter((dialect) -> dialect.hasColumn(header)).findFirst().orElse(KNOWN.getFirst());
 	}
 
-	/**
-	 * Whether a line is the header of a list, or says what separates its columns.
-	 */
+	/** Whether a line is the header of a list, or says what separates its columns. */
 	static boolean isHeader(String line) {
 		return stated(line) != null || KNOWN.stream().anyMatch((dialect) -> dialect.hasColumn(line));
 	}
@@ -71,9 +69,7 @@ record CsvDialect(char separator) {
 		return header.getFields().stream().map(CsvDialect::plain).toList().indexOf(COLUMN);
 	}
 
-	/**
-	 * Whether a name means the ID of a Worker, however it is written.
-	 */
+	/** Whether a name means the ID of a Worker, however it is written. */
 	static boolean isColumn(String name) {
 		return plain(name).equals(COLUMN);
 	}

@@ -43,9 +43,7 @@ public record Exclusion(String pattern, String givenBy) {
 		return expression().matcher(worker.value()).matches();
 	}
 
-	/**
-	 * The same as a regular expression over canonical IDs.
-	 */
+	/** The same as a regular expression over canonical IDs. */
 	Pattern expression() {
 		return Pattern
 			.compile(this.pattern.replace('/', '~').replace(".", "\\.").replaceAll("\\*+", ".*").replace('?', '.'));

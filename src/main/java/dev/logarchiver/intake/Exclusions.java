@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 
-/**
- * What is left out of the list, and which patterns had no part in that so far.
- */
+/** What is left out of the list, and which patterns had no part in that so far. */
 final class Exclusions {
 
 	private final List<Rule> rules;
@@ -42,9 +40,7 @@ final class Exclusions {
 		return found;
 	}
 
-	/**
-	 * The patterns that left nothing out. Each is reported once.
-	 */
+	/** The patterns that left nothing out. Each is reported once. */
 	List<Exclusion> takeUnused() {
 		List<Exclusion> taken = List.copyOf(this.unused);
 		this.unused.clear();

@@ -92,9 +92,7 @@ final class JsonEntries implements Entries {
 		this.begun = true;
 	}
 
-	/**
-	 * Goes to the Workers in an answer of the platform, or in its data.
-	 */
+	/** Goes to the Workers in an answer of the platform, or in its data. */
 	private boolean findWorkers() {
 		for (JsonToken token = this.parser.nextToken(); token != null; token = this.parser.nextToken()) {
 			boolean data = token == JsonToken.START_OBJECT && "data".equals(this.parser.currentName());

@@ -3,9 +3,7 @@ package dev.logarchiver.intake;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.run.WorkerId;
 
-/**
- * What one place in the list says.
- */
+/** What one place in the list says. */
 public sealed interface ListEntry {
 
 	/**

@@ -7,9 +7,7 @@ import java.util.Locale;
 
 import dev.logarchiver.run.WorkerId;
 
-/**
- * How a list is written.
- */
+/** How a list is written. */
 enum ListFormat {
 
 	/** An ID a line; or CSV, which its first line shows. */
@@ -21,9 +19,7 @@ enum ListFormat {
 	/** A JSON value a line. */
 	JSON_LINES;
 
-	/**
-	 * The format by the ending of a file's name.
-	 */
+	/** The format by the ending of a file's name. */
 	static ListFormat ofName(String name) {
 		String lowerCase = name.toLowerCase(Locale.ROOT);
 		return switch (lowerCase.substring(lowerCase.lastIndexOf('.') + 1)) {
@@ -56,9 +52,7 @@ enum ListFormat {
 		};
 	}
 
-	/**
-	 * Whether it begins with a header of several columns, which is not a Worker ID.
-	 */
+	/** Whether it begins with a header of several columns, which is not a Worker ID. */
 	private static boolean isTable(Reader reader) throws IOException {
 		reader.mark(Lines.LONGEST);
 		String line = firstLine(reader);
@@ -66,9 +60,7 @@ enum ListFormat {
 		return CsvDialect.isHeader(line) && !WorkerId.isWorkerId(line);
 	}
 
-	/**
-	 * The first line that isn't blank, as far as it can be read again.
-	 */
+	/** The first line that isn't blank, as far as it can be read again. */
 	private static String firstLine(Reader reader) throws IOException {
 		StringBuilder line = new StringBuilder();
 		boolean begun = false;

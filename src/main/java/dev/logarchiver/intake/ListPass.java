@@ -7,9 +7,7 @@ import java.util.stream.Collectors;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 
-/**
- * Once through a list: hands on what isn't excluded, and counts.
- */
+/** Once through a list: hands on what isn't excluded, and counts. */
 final class ListPass implements Consumer<ListEntry> {
 
 	private static final int LONGEST_NAMES = 300;

@@ -10,9 +10,7 @@ sealed interface Source extends AutoCloseable permits NamedWorkers, ListFile {
 
 	void forEach(Consumer<? super ListEntry> consumer);
 
-	/**
-	 * What it is and which option or setting names it.
-	 */
+	/** What it is and which option or setting names it. */
 	String description();
 
 	@Override

@@ -29,9 +29,7 @@ public final class WorkerList implements AutoCloseable {
 		this.sources.add(source);
 	}
 
-	/**
-	 * Goes through the sources so far, to see that they can be read.
-	 */
+	/** Goes through the sources so far, to see that they can be read. */
 	void check() {
 		this.sources.forEach((source) -> source.forEach((_) -> {
 		}));

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.stereotype.Component;
 
-/**
- * Starts executions of the job and resumes them.
- */
+/** Starts executions of the job and resumes them. */
 @Component
 public class Archiver {
 

@@ -25,9 +25,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/**
- * Lists the runs of a backfill that are not archived.
- */
+/** Lists the runs of a backfill that are not archived. */
 @Component
 @Scope("step")
 class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {

@@ -59,9 +59,7 @@ class CatchUpDetector {
 
 	private final Set<WorkerId> unfinished = new HashSet<>();
 
-	/**
-	 * Looks up of which Workers something is left from before.
-	 */
+	/** Looks up of which Workers something is left from before. */
 	CatchUpDetector(CatchUps catchUps, PendingRuns pendingRuns, UnfinishedRuns unfinished, WorkerOutcomes outcomes,
 			KnownWorkers knownWorkers, CoreClawClient client, Clock clock, StepIdentity step) {
 		this.catchUps = catchUps;

@@ -26,16 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/**
- * Lists the runs between two ticks, where a Worker has a new last run.
- */
+/** Lists the runs between two ticks, where a Worker has a new last run. */
 @Component
 @Scope("step")
 class CatchUpListing extends CountedWork<DueListing, ListedSpan> {
 
-	/**
-	 * A run may turn up in the listing later than others that were created after it.
-	 */
+	/** A run may turn up in the listing later than others that were created after it. */
 	private static final Duration OVERLAP = Duration.ofHours(1);
 
 	private static final Comparator<ListedSpan> BY_WORKER = Comparator

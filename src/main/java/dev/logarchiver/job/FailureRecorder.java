@@ -17,9 +17,7 @@ import org.slf4j.event.Level;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/**
- * Records what failed about Workers that an execution isn't done with.
- */
+/** Records what failed about Workers that an execution isn't done with. */
 @Component
 @Scope("step")
 class FailureRecorder {

@@ -15,9 +15,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/**
- * Builds jobs whose steps are windows over items.
- */
+/** Builds jobs whose steps are windows over items. */
 @Component
 @Lazy
 class JobBuilders {

@@ -17,9 +17,7 @@ import org.slf4j.event.Level;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/**
- * Records results in the ledger, whose objects are stored by then.
- */
+/** Records results in the ledger, whose objects are stored by then. */
 @Component
 @Scope("step")
 class OutcomeRecorder {

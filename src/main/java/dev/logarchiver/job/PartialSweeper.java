@@ -54,9 +54,7 @@ class PartialSweeper implements JobExecutionListener {
 		this.strays.obsolete().forEach((key) -> delete(key, this.strays::forget));
 	}
 
-	/**
-	 * What could not be deleted at the start isn't tried again at the end.
-	 */
+	/** What could not be deleted at the start isn't tried again at the end. */
 	private void delete(String key, Consumer<String> forget) {
 		if (this.tidying.isWorthwhile() && !this.kept.contains(key)) {
 			boolean deleted = this.tidying.attempt("Deleting the partial object " + key,

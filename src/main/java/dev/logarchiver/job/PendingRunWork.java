@@ -159,9 +159,7 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 		return gone ? RunCounts.GONE : RunCounts.FAILED;
 	}
 
-	/**
-	 * What a backfill leaves is tried again by the ticks.
-	 */
+	/** What a backfill leaves is tried again by the ticks. */
 	@Override
 	public void finish() {
 		for (Tally tally : this.outcomes.close(this.step.instance())) {

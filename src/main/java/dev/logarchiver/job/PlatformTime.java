@@ -30,9 +30,7 @@ class PlatformTime {
 		return this.client.time().orElseGet(this.clock::instant);
 	}
 
-	/**
-	 * When the step began.
-	 */
+	/** When the step began. */
 	Instant begin() {
 		return this.client.time()
 			.map((now) -> now.minus(Duration.ofNanos(System.nanoTime() - this.nanos)))

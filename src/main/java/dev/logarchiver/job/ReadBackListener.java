@@ -86,9 +86,7 @@ class ReadBackListener implements JobExecutionListener {
 		}
 	}
 
-	/**
-	 * Not after a signal, which leaves no time.
-	 */
+	/** Not after a signal, which leaves no time. */
 	@Override
 	public void afterJob(JobExecution execution) {
 		ReadBack readBack = this.underWay.remove(execution.getId());

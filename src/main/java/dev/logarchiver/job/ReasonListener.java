@@ -10,9 +10,7 @@ import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/**
- * Keeps with a failed execution why it failed, in words for a person.
- */
+/** Keeps with a failed execution why it failed, in words for a person. */
 class ReasonListener implements JobExecutionListener {
 
 	@Override
@@ -44,9 +42,7 @@ class ReasonListener implements JobExecutionListener {
 		return new ExitStatus(ExitStatus.FAILED.getExitCode(), reason);
 	}
 
-	/**
-	 * The first line says it all: PostgreSQL goes on with the place in its own code.
-	 */
+	/** The first line says it all: PostgreSQL goes on with the place in its own code. */
 	private static String describe(Throwable cause) {
 		String message = cause.getMessage();
 		return (message != null) ? message.lines().findFirst().orElse("") : cause.getClass().getSimpleName();

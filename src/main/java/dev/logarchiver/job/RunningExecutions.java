@@ -41,16 +41,12 @@ class RunningExecutions implements SmartLifecycle {
 		return this.work::arriveAndDeregister;
 	}
 
-	/**
-	 * Whether nothing new is to be begun.
-	 */
+	/** Whether nothing new is to be begun. */
 	public boolean areToStop() {
 		return this.stopping;
 	}
 
-	/**
-	 * The lock of the job that is running.
-	 */
+	/** The lock of the job that is running. */
 	public JobLock lock() {
 		return Objects.requireNonNull(this.lock, "no execution was begun");
 	}
@@ -85,9 +81,7 @@ class RunningExecutions implements SmartLifecycle {
 		return Integer.MAX_VALUE;
 	}
 
-	/**
-	 * Work under way.
-	 */
+	/** Work under way. */
 	interface Work extends AutoCloseable {
 
 		@Override

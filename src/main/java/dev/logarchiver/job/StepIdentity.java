@@ -7,9 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/**
- * Which execution a step belongs to, and what that was started with.
- */
+/** Which execution a step belongs to, and what that was started with. */
 @Component
 @Scope("step")
 class StepIdentity {

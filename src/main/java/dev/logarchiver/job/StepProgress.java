@@ -8,9 +8,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/**
- * Publishes how far a step is.
- */
+/** Publishes how far a step is. */
 @Component
 @Scope("step")
 class StepProgress {

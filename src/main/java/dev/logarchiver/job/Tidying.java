@@ -37,9 +37,7 @@ class Tidying implements JobExecutionListener {
 		this.first = null;
 	}
 
-	/**
-	 * Tells in the end what could not be tidied up.
-	 */
+	/** Tells in the end what could not be tidied up. */
 	@Override
 	public void afterJob(JobExecution execution) {
 		if (this.first != null) {

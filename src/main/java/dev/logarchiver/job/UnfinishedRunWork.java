@@ -86,9 +86,7 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 		this.step = step;
 	}
 
-	/**
-	 * What is not finished is looked at again, and counted again.
-	 */
+	/** What is not finished is looked at again, and counted again. */
 	@Override
 	public void open(ExecutionContext context) {
 		super.open(context);

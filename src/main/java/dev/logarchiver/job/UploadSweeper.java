@@ -54,9 +54,7 @@ class UploadSweeper implements JobExecutionListener {
 		sweepUnrecorded(sweepRecorded());
 	}
 
-	/**
-	 * Returns the uploads that are still recorded.
-	 */
+	/** Returns the uploads that are still recorded. */
 	private Set<String> sweepRecorded() {
 		Set<String> kept = new HashSet<>();
 		for (RecordedUpload upload : this.uploads.in(this.store.uri())) {
@@ -70,9 +68,7 @@ class UploadSweeper implements JobExecutionListener {
 		return kept;
 	}
 
-	/**
-	 * What lies under other keys than ours belongs to somebody else.
-	 */
+	/** What lies under other keys than ours belongs to somebody else. */
 	private void sweepUnrecorded(Set<String> recorded) {
 		Instant limit = this.clock.instant().minus(LONGEST_LIFE);
 		try {

@@ -78,9 +78,7 @@ class WorkerMonthReader {
 		}
 	}
 
-	/**
-	 * A bad line has no runs, and fails once.
-	 */
+	/** A bad line has no runs, and fails once. */
 	private int count(ListedWorker item) {
 		return (item.entry() instanceof Rejected) ? 1 : this.windows.size();
 	}

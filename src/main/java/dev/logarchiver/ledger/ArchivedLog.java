@@ -47,9 +47,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 		requestId = (requestId != null) ? Printable.escape(requestId) : null;
 	}
 
-	/**
-	 * The run's ID.
-	 */
+	/** The run's ID. */
 	public RunId runId() {
 		return this.run.id();
 	}
@@ -84,23 +82,17 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 		return with(revision, key, this.objectSize, this.unchangedSince, this.leftover);
 	}
 
-	/**
-	 * The same log with the size that its object has.
-	 */
+	/** The same log with the size that its object has. */
 	public ArchivedLog withObjectSize(long objectSize) {
 		return with(this.revision, this.key, objectSize, this.unchangedSince, this.leftover);
 	}
 
-	/**
-	 * The same log with the time since when its bytes are the same.
-	 */
+	/** The same log with the time since when its bytes are the same. */
 	public ArchivedLog unchangedSince(Instant since) {
 		return with(this.revision, this.key, this.objectSize, since, this.leftover);
 	}
 
-	/**
-	 * The same final log with a partial object that is still to be deleted.
-	 */
+	/** The same final log with a partial object that is still to be deleted. */
 	public ArchivedLog withLeftover(String leftover) {
 		return with(this.revision, this.key, this.objectSize, this.unchangedSince, leftover);
 	}

@@ -13,9 +13,7 @@ import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns archived logs into rows and back.
- */
+/** Turns archived logs into rows and back. */
 final class ArchivedLogRows {
 
 	private ArchivedLogRows() {
@@ -57,9 +55,7 @@ final class ArchivedLogRows {
 		return parameters;
 	}
 
-	/**
-	 * The texts are printable, so that a tab and a line feed can stand between them.
-	 */
+	/** The texts are printable, so that a tab and a line feed can stand between them. */
 	private static @Nullable ErrorLines errors(ResultSet row) throws SQLException {
 		Long count = row.getObject("error_lines", Long.class);
 		return (count != null) ? new ErrorLines(count, lines(row.getString("first_errors"))) : null;

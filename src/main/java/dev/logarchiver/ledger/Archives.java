@@ -10,9 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Remembers which archive the ledger belongs to, in a single row.
- */
+/** Remembers which archive the ledger belongs to, in a single row. */
 @Repository
 public class Archives {
 
@@ -45,9 +43,7 @@ public class Archives {
 		return known().orElseThrow();
 	}
 
-	/**
-	 * Remembers an archive in the place of whatever is remembered.
-	 */
+	/** Remembers an archive in the place of whatever is remembered. */
 	@Transactional
 	public void set(KnownArchive archive) {
 		int updated = write(

@@ -45,9 +45,7 @@ public class CatchUps {
 		return this.lastRuns.note(lastRuns, began, now);
 	}
 
-	/**
-	 * The Workers of a list of which a listing is due.
-	 */
+	/** The Workers of a list of which a listing is due. */
 	public Set<WorkerId> workers(long list) {
 		return this.jdbc.sql("""
 				SELECT catch_up.worker_id FROM catch_up
@@ -76,9 +74,7 @@ public class CatchUps {
 			.list();
 	}
 
-	/**
-	 * Takes note that a listing succeeded.
-	 */
+	/** Takes note that a listing succeeded. */
 	public void listed(DueListing listing) {
 		this.jdbc.sql("""
 				UPDATE catch_up SET listed_to = GREATEST(COALESCE(listed_to, :to), :to),

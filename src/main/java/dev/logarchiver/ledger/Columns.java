@@ -13,17 +13,13 @@ import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns values that several tables have into columns and back.
- */
+/** Turns values that several tables have into columns and back. */
 final class Columns {
 
 	private Columns() {
 	}
 
-	/**
-	 * Both databases keep microseconds; cut here, neither of them rounds up.
-	 */
+	/** Both databases keep microseconds; cut here, neither of them rounds up. */
 	static OffsetDateTime time(Instant instant) {
 		return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
 	}

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * What failed, in which execution, and why.
- */
+/** What failed, in which execution, and why. */
 @Repository
 public class Failures {
 
@@ -53,9 +51,7 @@ public class Failures {
 		}
 	}
 
-	/**
-	 * What failed in all executions of a job instance, in the order of the list.
-	 */
+	/** What failed in all executions of a job instance, in the order of the list. */
 	public List<FailedWorker> of(long instance) {
 		return this.jdbc.sql("SELECT * FROM failed_worker WHERE instance_id = ? ORDER BY entry_number")
 			.param(instance)
@@ -63,9 +59,7 @@ public class Failures {
 			.list();
 	}
 
-	/**
-	 * How a Worker failed in some job instances, by job instance.
-	 */
+	/** How a Worker failed in some job instances, by job instance. */
 	public Map<Long, FailedWorker> of(WorkerId worker, Collection<Long> instances) {
 		Map<Long, FailedWorker> failures = new HashMap<>();
 		if (!instances.isEmpty()) {

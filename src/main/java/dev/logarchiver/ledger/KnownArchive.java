@@ -22,9 +22,7 @@ public record KnownArchive(ArchiveIdentity identity, String uri, boolean inStore
 		return new KnownArchive(this.identity, uri, this.inStore, this.partialsOwed);
 	}
 
-	/**
-	 * The archive once its store says which it is.
-	 */
+	/** The archive once its store says which it is. */
 	public KnownArchive confirmed(ArchiveIdentity inStore, String uri) {
 		return new KnownArchive(inStore, uri, true, this.partialsOwed);
 	}

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Finds out from Workers' last runs of which of them other runs may have been missed.
- */
+/** Finds out from Workers' last runs of which of them other runs may have been missed. */
 final class LastRuns {
 
 	private final JdbcClient jdbc;
@@ -118,9 +116,7 @@ final class LastRuns {
 		return newest;
 	}
 
-	/**
-	 * A Worker's row.
-	 */
+	/** A Worker's row. */
 	private record Known(String worker, Instant wantedFrom, @Nullable Instant listedTo, @Nullable String lastRun) {
 	}
 

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * What is archived: one row for each Worker as listed, run and revision.
- */
+/** What is archived: one row for each Worker as listed, run and revision. */
 @Repository
 public class Ledger {
 
@@ -49,16 +47,12 @@ public class Ledger {
 		this.insertion = new LogInsertion(jdbc);
 	}
 
-	/**
-	 * The archived logs of one run, oldest revision first.
-	 */
+	/** The archived logs of one run, oldest revision first. */
 	public List<ArchivedLog> revisions(WorkerId worker, RunId run) {
 		return query("WHERE worker_id = ? AND run_id = ? ORDER BY revision", worker.value(), run.value()).list();
 	}
 
-	/**
-	 * The logs of a Worker that aren't final yet, oldest run first.
-	 */
+	/** The logs of a Worker that aren't final yet, oldest run first. */
 	public List<ArchivedLog> notFinal(WorkerId worker) {
 		return query("WHERE worker_id = ? AND is_final = FALSE ORDER BY run_at, run_id", worker.value()).list();
 	}
@@ -91,9 +85,7 @@ public class Ledger {
 			.optional();
 	}
 
-	/**
-	 * The archived logs that a filter matches, newest run first.
-	 */
+	/** The archived logs that a filter matches, newest run first. */
 	public List<ArchivedLog> find(LogFilter filter) {
 		LogQuery query = LogQuery.of(filter);
 		return this.jdbc.sql(SELECT + query.where() + query.order() + " LIMIT :limit")
@@ -141,9 +133,7 @@ public class Ledger {
 		return this.jdbc.sql(SELECT + condition).params(parameters).query(ArchivedLogRows::read);
 	}
 
-	/**
-	 * How many logs are archived.
-	 */
+	/** How many logs are archived. */
 	public long size() {
 		return this.jdbc.sql("SELECT COUNT(*) FROM archived_log").query(Long.class).single();
 	}
@@ -170,9 +160,7 @@ public class Ledger {
 		logs.stream().sorted(BY_RUN).forEach(this.insertion::record);
 	}
 
-	/**
-	 * Forgets the logs that aren't final: none of their objects is there.
-	 */
+	/** Forgets the logs that aren't final: none of their objects is there. */
 	public void forgetNotFinal() {
 		this.jdbc.sql("DELETE FROM archived_log WHERE is_final = FALSE").update();
 	}

@@ -35,9 +35,7 @@ final class ListDigest {
 		this.digest.write(bytes, 0, bytes.length);
 	}
 
-	/**
-	 * Ends the digest: nothing can be added any more.
-	 */
+	/** Ends the digest: nothing can be added any more. */
 	String value() {
 		if (this.value == null) {
 			this.value = this.digest.toHex();

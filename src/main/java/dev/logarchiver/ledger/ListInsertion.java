@@ -18,9 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
-/**
- * Stores one list in batches; the database leaves the repeats out.
- */
+/** Stores one list in batches; the database leaves the repeats out. */
 final class ListInsertion {
 
 	private static final int BATCH = 1000;
@@ -63,9 +61,7 @@ final class ListInsertion {
 		return finish();
 	}
 
-	/**
-	 * The digest of the entries that were handed over.
-	 */
+	/** The digest of the entries that were handed over. */
 	String digest() {
 		return this.digest.value();
 	}

@@ -11,9 +11,7 @@ import dev.logarchiver.ledger.ListedWorker.Known;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns rows into the entries of a list.
- */
+/** Turns rows into the entries of a list. */
 final class ListedWorkerRows {
 
 	private ListedWorkerRows() {
@@ -34,9 +32,7 @@ final class ListedWorkerRows {
 				new Known(run, (newest != null && run == null) || row.getString("not_final") != null));
 	}
 
-	/**
-	 * A row that names no run must not keep the rest of the list from being read.
-	 */
+	/** A row that names no run must not keep the rest of the list from being read. */
 	private static @Nullable RunId runId(String text) {
 		try {
 			return new RunId(text);

@@ -2,9 +2,7 @@ package dev.logarchiver.ledger;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Writes the row of an archived log, and what follows from it for other rows.
- */
+/** Writes the row of an archived log, and what follows from it for other rows. */
 final class LogInsertion {
 
 	static final String COLUMNS = """
@@ -52,9 +50,7 @@ final class LogInsertion {
 		noteUnfinished(log, inserted == 0 || log.revision() > 1);
 	}
 
-	/**
-	 * A log that became final under a later revision leaves no open row behind.
-	 */
+	/** A log that became final under a later revision leaves no open row behind. */
 	private void forgetPartialOf(ArchivedLog log) {
 		if (log.revision() > 1) {
 			update("DELETE FROM archived_log WHERE worker_id = ? AND run_id = ? AND revision < ? AND NOT is_final",
@@ -71,9 +67,7 @@ final class LogInsertion {
 		update("DELETE FROM stray_partial WHERE object_key = ?", log.key());
 	}
 
-	/**
-	 * Until a run has ended, its log may grow, even one that is final.
-	 */
+	/** Until a run has ended, its log may grow, even one that is final. */
 	private void noteUnfinished(ArchivedLog log, boolean knownBefore) {
 		boolean ended = log.isFinal() && log.run().status().ended();
 		if (!ended) {

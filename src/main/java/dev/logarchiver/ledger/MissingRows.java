@@ -30,9 +30,7 @@ public class MissingRows {
 		this.jdbc = jdbc;
 	}
 
-	/**
-	 * Forgets the rows of another search.
-	 */
+	/** Forgets the rows of another search. */
 	public void clear() {
 		this.jdbc.update("DELETE FROM missing_log");
 	}
@@ -53,9 +51,7 @@ public class MissingRows {
 		return (count != null) ? count : 0;
 	}
 
-	/**
-	 * Drops the rows that were kept, and forgets which archive they were of.
-	 */
+	/** Drops the rows that were kept, and forgets which archive they were of. */
 	@Transactional
 	public void drop() {
 		this.jdbc.update(DROP);

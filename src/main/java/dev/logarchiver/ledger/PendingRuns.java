@@ -39,11 +39,6 @@ public class PendingRuns {
 			AND EXISTS (SELECT 1 FROM worker_list_entry entry WHERE entry.list_id = :list
 			AND entry.worker_id = pending_run.worker_id)""";
 
-	private static final String PAGE = """
-			SELECT * FROM pending_run WHERE instance_id = :instance AND (worker_id, run_id) > (:worker, :run)
-			AND NOT gone AND (tried_by IS NULL OR tried_by <> :triedBy) %s
-			ORDER BY instance_id, worker_id, run_id LIMIT :limit""";
-
 	private final JdbcClient jdbc;
 
 	public PendingRuns(JdbcClient jdbc) {
@@ -58,9 +53,7 @@ public class PendingRuns {
 		return runs.stream().mapToInt(this::insert).sum();
 	}
 
-	/**
-	 * Takes out a run that is archived.
-	 */
+	/** Takes out a run that is archived. */
 	public void remove(PendingRun run) {
 		this.jdbc.sql("DELETE FROM pending_run" + KEY).params(key(run)).update();
 	}
@@ -112,16 +105,17 @@ public class PendingRuns {
 	}
 
 	private JdbcClient.StatementSpec page(String condition, long instance, @Nullable PendingRun after, int limit) {
-		return this.jdbc.sql(PAGE.formatted(condition))
+		return this.jdbc.sql("""
+				SELECT * FROM pending_run WHERE instance_id = :instance AND (worker_id, run_id) > (:worker, :run)
+				AND NOT gone AND (tried_by IS NULL OR tried_by <> :triedBy) %s
+				ORDER BY instance_id, worker_id, run_id LIMIT :limit""".formatted(condition))
 			.param("instance", instance)
 			.param("worker", (after != null) ? after.worker().value() : "")
 			.param("run", (after != null) ? after.run().id().value() : "")
 			.param("limit", limit);
 	}
 
-	/**
-	 * The Workers of a list of which runs are pending.
-	 */
+	/** The Workers of a list of which runs are pending. */
 	public Set<WorkerId> workers(long list) {
 		return this.jdbc
 			.sql("SELECT DISTINCT worker_id FROM pending_run WHERE instance_id = :instance AND NOT gone " + OF_LISTED)
@@ -131,9 +125,7 @@ public class PendingRuns {
 			.set();
 	}
 
-	/**
-	 * The runs of a Worker that are pending or gone, oldest first.
-	 */
+	/** The runs of a Worker that are pending or gone, oldest first. */
 	public List<MissingRun> of(WorkerId worker) {
 		return this.jdbc.sql("SELECT * FROM pending_run WHERE worker_id = ? ORDER BY run_id, instance_id")
 			.param(worker.value())
@@ -143,9 +135,7 @@ public class PendingRuns {
 			.list();
 	}
 
-	/**
-	 * Leaves what a backfill could not archive to every run of the job.
-	 */
+	/** Leaves what a backfill could not archive to every run of the job. */
 	public void release(long instance) {
 		this.jdbc
 			.sql("""

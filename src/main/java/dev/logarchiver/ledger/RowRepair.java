@@ -7,9 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Brings the ledger in line with objects that were repaired.
- */
+/** Brings the ledger in line with objects that were repaired. */
 @Repository
 public class RowRepair {
 
@@ -25,9 +23,7 @@ public class RowRepair {
 		this.jdbc = jdbc;
 	}
 
-	/**
-	 * Takes note of the size of an object that was stored again.
-	 */
+	/** Takes note of the size of an object that was stored again. */
 	public void resize(ArchivedLog log) {
 		this.jdbc.sql("UPDATE archived_log SET object_size = ? WHERE worker_id = ? AND run_id = ? AND revision = ?")
 			.params(log.objectSize(), log.worker().value(), log.runId().value(), log.revision())

@@ -65,9 +65,7 @@ public class StrayPartials {
 		}
 	}
 
-	/**
-	 * Whether a partial object is one that no row names.
-	 */
+	/** Whether a partial object is one that no row names. */
 	public boolean contains(String key) {
 		return this.jdbc.sql("SELECT COUNT(*) FROM stray_partial WHERE object_key = ?")
 			.param(key)
@@ -75,9 +73,7 @@ public class StrayPartials {
 			.single() > 0;
 	}
 
-	/**
-	 * The partial objects that may still lie beside final ones.
-	 */
+	/** The partial objects that may still lie beside final ones. */
 	public List<String> leftovers() {
 		// Every key begins like this. PostgreSQL's index serves the first condition, H2's
 		// only the second.
@@ -88,9 +84,7 @@ public class StrayPartials {
 			.list();
 	}
 
-	/**
-	 * Forgets one of the leftovers, which has been deleted.
-	 */
+	/** Forgets one of the leftovers, which has been deleted. */
 	public void forgetLeftover(String key) {
 		this.jdbc.sql("UPDATE archived_log SET leftover_key = NULL WHERE leftover_key = ?").param(key).update();
 	}
@@ -109,9 +103,7 @@ public class StrayPartials {
 					AND log.object_key = stray.object_key)""").query(String.class).list();
 	}
 
-	/**
-	 * Forgets one of the obsolete, which has been deleted.
-	 */
+	/** Forgets one of the obsolete, which has been deleted. */
 	public void forget(String key) {
 		this.jdbc.sql("DELETE FROM stray_partial WHERE object_key = ?").param(key).update();
 	}

@@ -11,9 +11,7 @@ import dev.logarchiver.run.WorkerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * What the ledger knows of a Worker's past.
- */
+/** What the ledger knows of a Worker's past. */
 @Repository
 public class WorkerHistory {
 
@@ -51,9 +49,7 @@ public class WorkerHistory {
 		return archived;
 	}
 
-	/**
-	 * When the newest final runs of a Worker were, newest first.
-	 */
+	/** When the newest final runs of a Worker were, newest first. */
 	public List<Instant> newestRuns(WorkerId worker, int limit) {
 		return this.jdbc
 			.sql("SELECT run_at FROM archived_log WHERE worker_id = ? AND is_final = TRUE AND revision = 1 "

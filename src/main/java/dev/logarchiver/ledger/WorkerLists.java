@@ -66,9 +66,7 @@ public class WorkerLists {
 		return find(ListDigest.of(list)).orElseGet(() -> store(list::forEach));
 	}
 
-	/**
-	 * A kept list by its number, where one has it.
-	 */
+	/** A kept list by its number, where one has it. */
 	public Optional<KeptList> find(long id) {
 		return this.jdbc.sql("SELECT list_id, entries FROM worker_list WHERE list_id = ?")
 			.param(id)
@@ -86,9 +84,7 @@ public class WorkerLists {
 		return this.jdbc.sql(PAGE).params(list, after, limit).query(ListedWorkerRows::readWithKnown).list();
 	}
 
-	/**
-	 * Entries by their numbers, at most some hundreds, in their order.
-	 */
+	/** Entries by their numbers, at most some hundreds, in their order. */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<ListedWorker> entries(long list, Collection<Long> numbers) {
 		if (numbers.isEmpty()) {
@@ -103,9 +99,7 @@ public class WorkerLists {
 			.list();
 	}
 
-	/**
-	 * The Workers of a list, in its order.
-	 */
+	/** The Workers of a list, in its order. */
 	public List<WorkerId> workers(long list) {
 		return this.jdbc
 			.sql("SELECT worker_id FROM worker_list_entry WHERE list_id = ? AND worker_id IS NOT NULL "
@@ -115,9 +109,7 @@ public class WorkerLists {
 			.list();
 	}
 
-	/**
-	 * Whether a Worker is in a list.
-	 */
+	/** Whether a Worker is in a list. */
 	public boolean contains(long list, WorkerId worker) {
 		return this.jdbc.sql("SELECT COUNT(*) FROM worker_list_entry WHERE list_id = ? AND worker_id = ?")
 			.params(list, worker.value())

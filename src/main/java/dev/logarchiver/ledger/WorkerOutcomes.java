@@ -61,9 +61,7 @@ public class WorkerOutcomes {
 			.optional();
 	}
 
-	/**
-	 * Counts how many Workers of a job instance ended how, and forgets them.
-	 */
+	/** Counts how many Workers of a job instance ended how, and forgets them. */
 	public List<Tally> close(long instance) {
 		List<Tally> tallies = this.jdbc
 			.sql("SELECT outcome, is_partial, COUNT(*) AS workers FROM worker_outcome WHERE instance_id = ? "

@@ -49,9 +49,7 @@ final class Delivery {
 		}
 	}
 
-	/**
-	 * Publishes metrics, and waits until all have them or the time is over.
-	 */
+	/** Publishes metrics, and waits until all have them or the time is over. */
 	void deliver(Meters meters) {
 		ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 		try {

@@ -45,9 +45,7 @@ enum Measure {
 		this.description = description;
 	}
 
-	/**
-	 * The name as OpenTelemetry and Micrometer have it.
-	 */
+	/** The name as OpenTelemetry and Micrometer have it. */
 	String id() {
 		return this.id;
 	}
@@ -60,9 +58,7 @@ enum Measure {
 		return this.description;
 	}
 
-	/**
-	 * Base units, which Prometheus has at the end of a name.
-	 */
+	/** Base units, which Prometheus has at the end of a name. */
 	private static final class Unit {
 
 		static final String SECONDS = "seconds";

@@ -75,9 +75,7 @@ record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock cl
 			.add(Measure.WAITS, requests.waits(), TARGET, target);
 	}
 
-	/**
-	 * From the database, so that it is right whatever this execution did.
-	 */
+	/** From the database, so that it is right whatever this execution did. */
 	private void addState(Meters meters, ExecutionReport report) {
 		JobHistory.Lately lately = this.history.lately(report.order());
 		meters.add(Measure.SUCCESS, lately.completedAt()).add(Measure.FAILING, lately.failing());

@@ -71,9 +71,7 @@ final class Meters {
 		return (time != null) ? add(measure, time.toEpochMilli() / MILLIS) : this;
 	}
 
-	/**
-	 * One value.
-	 */
+	/** One value. */
 	record Value(Measure measure, double value, Map<String, String> labels) {
 
 	}

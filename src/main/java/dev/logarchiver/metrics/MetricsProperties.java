@@ -36,9 +36,7 @@ record MetricsProperties(@Nullable Path textfileDirectory, @DefaultValue Pushgat
 				? textfileDirectory.toAbsolutePath().normalize() : null;
 	}
 
-	/**
-	 * Whether nothing is to be published.
-	 */
+	/** Whether nothing is to be published. */
 	boolean off() {
 		return this.textfileDirectory == null && this.pushgateway.url() == null && this.otlp.url() == null;
 	}

@@ -10,9 +10,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/**
- * Prometheus' text format.
- */
+/** Prometheus' text format. */
 final class PrometheusText {
 
 	private static final String HELP = "# HELP ";

@@ -5,9 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Addresses by the bits that they begin with.
- */
+/** Addresses by the bits that they begin with. */
 public final class AddressRanges {
 
 	private final List<Range> ranges;

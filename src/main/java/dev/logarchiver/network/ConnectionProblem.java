@@ -8,9 +8,7 @@ import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.net.NamedEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Why there is no connection, in the words in which a person would look for it.
- */
+/** Why there is no connection, in the words in which a person would look for it. */
 public final class ConnectionProblem {
 
 	private ConnectionProblem() {
@@ -45,9 +43,7 @@ public final class ConnectionProblem {
 		return host(host.getHostName()) + ((host.getPort() >= 0) ? ":" + host.getPort() : "");
 	}
 
-	/**
-	 * The name alone: the system's message goes on.
-	 */
+	/** The name alone: the system's message goes on. */
 	private static String host(String text) {
 		String name = text.replaceFirst(": [A-Z].*", "");
 		return name.contains(":") ? "[" + name + "]" : name;

@@ -5,9 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
-/**
- * Looks for the way when somebody goes: commands that only read the ledger don't.
- */
+/** Looks for the way when somebody goes: commands that only read the ledger don't. */
 @Configuration(proxyBeanMethods = false)
 class NetworkConfiguration {
 

@@ -43,9 +43,7 @@ final class Proxies {
 		return (value != null) ? ProxyServer.parse(name.toUpperCase(Locale.ROOT), value) : null;
 	}
 
-	/**
-	 * The variable in small letters, else the one in capitals.
-	 */
+	/** The variable in small letters, else the one in capitals. */
 	private @Nullable String either(String name) {
 		String small = set(name);
 		return (small != null) ? small : set(name.toUpperCase(Locale.ROOT));
@@ -87,9 +85,7 @@ final class Proxies {
 				set(((user != null) ? kind : "http") + ".proxyPassword"));
 	}
 
-	/**
-	 * By {@code http.nonProxyHosts}, which holds for https too.
-	 */
+	/** By {@code http.nonProxyHosts}, which holds for https too. */
 	private boolean isException(String host) {
 		String given = this.values.apply("http.nonProxyHosts");
 		String text = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;

@@ -71,9 +71,7 @@ record ProxyServer(HttpHost host, @Nullable String user, @Nullable String passwo
 		}
 	}
 
-	/**
-	 * Host and port.
-	 */
+	/** Host and port. */
 	@Override
 	public String toString() {
 		return this.host.toHostString();

@@ -40,9 +40,7 @@ public record SturdyConnections(HttpClientConnectionManager connections) impleme
 		this.connections.upgrade(endpoint, context);
 	}
 
-	/**
-	 * Only an error is that hasty: a client that is closed lets go gracefully.
-	 */
+	/** Only an error is that hasty: a client that is closed lets go gracefully. */
 	@Override
 	public void close(CloseMode mode) {
 		if (mode == CloseMode.GRACEFUL) {

@@ -102,9 +102,7 @@ public final class Watchdog implements AutoCloseable {
 		this.closed.countDown();
 	}
 
-	/**
-	 * The watch over one request.
-	 */
+	/** The watch over one request. */
 	public final class Watch implements AutoCloseable {
 
 		private final Cancellable request;
@@ -155,16 +153,12 @@ public final class Watchdog implements AutoCloseable {
 			}
 		}
 
-		/**
-		 * Whether the request was ended because it took too long.
-		 */
+		/** Whether the request was ended because it took too long. */
 		public boolean isOverdue() {
 			return this.overdue;
 		}
 
-		/**
-		 * Does nothing to the connection where the body was read to its end.
-		 */
+		/** Does nothing to the connection where the body was read to its end. */
 		public void cancel() {
 			this.request.cancel();
 		}

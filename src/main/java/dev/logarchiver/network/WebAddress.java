@@ -116,9 +116,7 @@ public final class WebAddress {
 		return new IllegalArgumentException("This is not a valid URL");
 	}
 
-	/**
-	 * Encodes a path and a query.
-	 */
+	/** Encodes a path and a query. */
 	private static String encoded(String text) {
 		int question = text.indexOf('?');
 		return (question < 0) ? encoded(text, ILLEGAL_IN_PATHS) : encoded(text.substring(0, question), ILLEGAL_IN_PATHS)
@@ -130,9 +128,7 @@ public final class WebAddress {
 			.replaceAll((part) -> URLEncoder.encode(part.group(), StandardCharsets.UTF_8).replace("+", "%20"));
 	}
 
-	/**
-	 * Follows the segments {@code .} and {@code ..} of a path (RFC 3986, 5.2.4).
-	 */
+	/** Follows the segments {@code .} and {@code ..} of a path (RFC 3986, 5.2.4). */
 	private static String withoutDots(String text) {
 		int question = text.indexOf('?');
 		StringBuilder path = new StringBuilder();

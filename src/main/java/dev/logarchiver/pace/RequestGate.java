@@ -99,9 +99,7 @@ public final class RequestGate {
 		return slot - now;
 	}
 
-	/**
-	 * Takes note of a request that the server answered.
-	 */
+	/** Takes note of a request that the server answered. */
 	public synchronized void accepted() {
 		this.open = true;
 		this.pause = this.firstPause;

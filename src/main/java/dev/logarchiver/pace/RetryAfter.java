@@ -8,9 +8,7 @@ import java.time.format.DateTimeParseException;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the header {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3).
- */
+/** Reads the header {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). */
 public final class RetryAfter {
 
 	private static final Duration LONGEST = Duration.ofMinutes(10);

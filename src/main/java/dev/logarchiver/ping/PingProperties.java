@@ -45,9 +45,7 @@ record PingProperties(@Nullable String url) {
 		return StringUtils.hasText(this.url) ? WebAddress.parse(this.url) : null;
 	}
 
-	/**
-	 * Without the address.
-	 */
+	/** Without the address. */
 	@Override
 	public String toString() {
 		return "PingProperties[" + ((address() != null) ? "set" : "not set") + "]";

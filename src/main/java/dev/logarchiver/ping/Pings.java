@@ -44,9 +44,7 @@ public class Pings {
 		this.network = network;
 	}
 
-	/**
-	 * Says that an execution begins.
-	 */
+	/** Says that an execution begins. */
 	public void started() {
 		ping("/start", "");
 	}
@@ -84,9 +82,7 @@ public class Pings {
 		}
 	}
 
-	/**
-	 * The address with the signal behind its path, before any parameters.
-	 */
+	/** The address with the signal behind its path, before any parameters. */
 	private static URI address(URI check, String signal) {
 		String text = check.toString();
 		int end = text.indexOf('?');
@@ -104,9 +100,7 @@ public class Pings {
 		return answer;
 	}
 
-	/**
-	 * An answer that is not a success.
-	 */
+	/** An answer that is not a success. */
 	private static final class Refused extends IOException {
 
 		private static final long serialVersionUID = 1L;

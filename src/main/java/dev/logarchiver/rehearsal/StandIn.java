@@ -78,9 +78,7 @@ final class StandIn implements AutoCloseable {
 		answer(exchange, "a line\n");
 	}
 
-	/**
-	 * Takes any object and gives it back, but lists none.
-	 */
+	/** Takes any object and gives it back, but lists none. */
 	private void object(HttpExchange exchange) throws IOException {
 		byte[] body = exchange.getRequestBody().readAllBytes();
 		byte[] object = this.objects.get(exchange.getRequestURI().getPath());

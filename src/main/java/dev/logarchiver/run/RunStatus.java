@@ -2,9 +2,7 @@ package dev.logarchiver.run;
 
 import java.util.Locale;
 
-/**
- * The state of a run, as the platform reports it.
- */
+/** The state of a run, as the platform reports it. */
 public enum RunStatus {
 
 	/** Waiting to be started. */

@@ -3,9 +3,7 @@ package dev.logarchiver.state;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/**
- * What PostgreSQL shows about this process, for whoever has to wait for it.
- */
+/** What PostgreSQL shows about this process, for whoever has to wait for it. */
 final class ApplicationName {
 
 	/** PostgreSQL keeps no more, and only printable ASCII. */

@@ -2,9 +2,7 @@ package dev.logarchiver.state;
 
 import dev.logarchiver.failure.AdvisedException;
 
-/**
- * Another process holds what this one needs. The message names it.
- */
+/** Another process holds what this one needs. The message names it. */
 public class BusyException extends AdvisedException {
 
 	private static final long serialVersionUID = 1L;

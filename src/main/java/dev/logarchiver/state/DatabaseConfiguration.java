@@ -123,17 +123,13 @@ class DatabaseConfiguration {
 				: StateDirectory.withDatabase(state, readsOnly);
 	}
 
-	/**
-	 * Flyway's part when the database is not a file.
-	 */
+	/** Flyway's part when the database is not a file. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnProperty("spring.datasource.url")
 	@ImportAutoConfiguration(FlywayAutoConfiguration.class)
 	static class Migration {
 
-		/**
-		 * PostgreSQL undoes a migration that is interrupted.
-		 */
+		/** PostgreSQL undoes a migration that is interrupted. */
 		@Bean
 		FlywayMigrationStrategy migration(HikariDataSource pool, StateDirectory directory,
 				@Value(READS_ONLY) boolean readsOnly) {

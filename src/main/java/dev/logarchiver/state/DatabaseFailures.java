@@ -63,9 +63,7 @@ public final class DatabaseFailures {
 		};
 	}
 
-	/**
-	 * What went wrong, on one line.
-	 */
+	/** What went wrong, on one line. */
 	public static String describe(RuntimeException failure) {
 		Throwable root = sqlException(failure);
 		String message = ((root != null) ? root : NestedExceptionUtils.getMostSpecificCause(failure)).getMessage();

@@ -16,9 +16,7 @@ import dev.logarchiver.failure.FileProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Writes files that are still there after a power loss.
- */
+/** Writes files that are still there after a power loss. */
 public final class DurableFiles {
 
 	private static final Logger logger = LoggerFactory.getLogger(DurableFiles.class);

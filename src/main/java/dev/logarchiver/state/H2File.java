@@ -4,9 +4,7 @@ import java.nio.file.Path;
 
 import dev.logarchiver.failure.ConfigurationException;
 
-/**
- * The H2 database in the state directory.
- */
+/** The H2 database in the state directory. */
 final class H2File {
 
 	/**
@@ -51,23 +49,17 @@ final class H2File {
 		return new H2File(directory, NAME);
 	}
 
-	/**
-	 * The copy of it that an upgrade works on.
-	 */
+	/** The copy of it that an upgrade works on. */
 	H2File copy() {
 		return new H2File(this.directory, COPY);
 	}
 
-	/**
-	 * Where it is.
-	 */
+	/** Where it is. */
 	Path path() {
 		return this.directory.resolve(this.name + ENDING);
 	}
 
-	/**
-	 * Its JDBC URL.
-	 */
+	/** Its JDBC URL. */
 	String url() {
 		return "jdbc:h2:file:" + this.directory.resolve(this.name) + OPTIONS;
 	}

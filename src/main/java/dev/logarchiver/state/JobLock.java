@@ -2,9 +2,7 @@ package dev.logarchiver.state;
 
 import dev.logarchiver.failure.OutOfReachException;
 
-/**
- * The lock of a job that this process has. Thread-safe.
- */
+/** The lock of a job that this process has. Thread-safe. */
 public interface JobLock extends AutoCloseable {
 
 	/**

@@ -11,9 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/**
- * The advisory lock of a session that is watched: with the session, the lock is lost.
- */
+/** The advisory lock of a session that is watched: with the session, the lock is lost. */
 final class PostgresJobLock implements JobLock {
 
 	private final String job;

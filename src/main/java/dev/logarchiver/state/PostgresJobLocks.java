@@ -62,9 +62,7 @@ final class PostgresJobLocks implements JobLocks {
 		}
 	}
 
-	/**
-	 * Advisory locks are common to all that use the database, and to all its schemas.
-	 */
+	/** Advisory locks are common to all that use the database, and to all its schemas. */
 	private static long key(String schema, String job) {
 		byte[] name = ("log-archiver job " + schema + " " + job).getBytes(StandardCharsets.UTF_8);
 		return UUID.nameUUIDFromBytes(name).getMostSignificantBits();

@@ -39,9 +39,7 @@ public final class PrivateFiles {
 		return Files.createTempFile(directory, prefix, suffix, filePermissions(directory));
 	}
 
-	/**
-	 * What a file is created with, in the file system of any path of it.
-	 */
+	/** What a file is created with, in the file system of any path of it. */
 	public static FileAttribute<?>[] filePermissions(Path file) {
 		return permissions(file, "rw-------");
 	}

@@ -135,9 +135,7 @@ public final class SpoolFile implements AutoCloseable {
 		deleteIfPossible(this.path);
 	}
 
-	/**
-	 * A range of the file, with a position of its own.
-	 */
+	/** A range of the file, with a position of its own. */
 	private final class Region extends InputStream {
 
 		private final long end;

@@ -6,9 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state directory, held by this process alone when the H2 database lies in it.
- */
+/** The state directory, held by this process alone when the H2 database lies in it. */
 final class StateDirectory implements AutoCloseable {
 
 	private final @Nullable H2File database;
@@ -36,9 +34,7 @@ final class StateDirectory implements AutoCloseable {
 		return new StateDirectory(null, null);
 	}
 
-	/**
-	 * The database in it; empty if that is elsewhere.
-	 */
+	/** The database in it; empty if that is elsewhere. */
 	Optional<H2File> database() {
 		return Optional.ofNullable(this.database);
 	}

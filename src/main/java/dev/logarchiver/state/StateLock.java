@@ -13,9 +13,7 @@ import dev.logarchiver.failure.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps everybody else out of the state directory.
- */
+/** Keeps everybody else out of the state directory. */
 final class StateLock implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(StateLock.class);

@@ -2,9 +2,7 @@ package dev.logarchiver.store;
 
 import java.util.Locale;
 
-/**
- * How much of a log was there to be archived.
- */
+/** How much of a log was there to be archived. */
 public enum Completeness {
 
 	/** The whole text. */

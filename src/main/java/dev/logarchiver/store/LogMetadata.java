@@ -38,9 +38,7 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 		@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable String requestId, Instant archivedAt,
 		Completeness completeness, boolean partial, @Nullable Long errorLines) {
 
-	/**
-	 * Keeps all entries together far within the 2 KB that S3 allows.
-	 */
+	/** Keeps all entries together far within the 2 KB that S3 allows. */
 	static final int LONGEST_REQUEST_ID = 256;
 
 	private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

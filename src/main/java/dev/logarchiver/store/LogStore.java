@@ -78,9 +78,7 @@ public interface LogStore extends AutoCloseable {
 		return open(key.value());
 	}
 
-	/**
-	 * Removes an object. It is fine if there is none.
-	 */
+	/** Removes an object. It is fine if there is none. */
 	void delete(ObjectKey key);
 
 	/**

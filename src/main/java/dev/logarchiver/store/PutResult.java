@@ -2,9 +2,7 @@ package dev.logarchiver.store;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What became of a write-once put.
- */
+/** What became of a write-once put. */
 public sealed interface PutResult {
 
 	/**

@@ -9,9 +9,7 @@ import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.SettingException;
 
-/**
- * The place that {@code archiver.store.uri} names.
- */
+/** The place that {@code archiver.store.uri} names. */
 public sealed interface StoreLocation {
 
 	Pattern S3 = Pattern.compile("s3://(?<bucket>[A-Za-z0-9][A-Za-z0-9._-]{1,254})(/(?<prefix>.*))?");

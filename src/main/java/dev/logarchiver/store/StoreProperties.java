@@ -55,9 +55,7 @@ public record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compre
 		}
 	}
 
-	/**
-	 * How long the store is waited for.
-	 */
+	/** How long the store is waited for. */
 	public StoreBounds bounds() {
 		return new StoreBounds(this.putTimeout, LEAST_RATE, this.retryDelay, this.rateLimitPatience);
 	}
@@ -83,9 +81,7 @@ public record StoreProperties(@Nullable String uri, @DefaultValue("gzip") Compre
 	public record S3(@Nullable Boolean pathStyle, @Nullable Checksums checksums) {
 	}
 
-	/**
-	 * When the SDK adds its own checksums to requests.
-	 */
+	/** When the SDK adds its own checksums to requests. */
 	public enum Checksums {
 
 		/** Wherever the API supports them. */

@@ -9,9 +9,7 @@ import java.util.Optional;
  */
 public interface StoreScheme {
 
-	/**
-	 * Opens the store at a place, without asking anybody whether it is there.
-	 */
+	/** Opens the store at a place, without asking anybody whether it is there. */
 	Optional<LogStore> open(StoreLocation location);
 
 	/**

@@ -4,9 +4,7 @@ import java.util.List;
 
 import dev.logarchiver.job.plan.BackfillPlan;
 
-/**
- * The plan of a backfill as JSON. The names are a public interface.
- */
+/** The plan of a backfill as JSON. The names are a public interface. */
 record BackfillPlanJson(String status, long workers, long found, long archived, long toFetch, long apiCalls,
 		List<BackfillPlan.Month> months, List<ExecutionJson.Failure> failures) {
 

@@ -1,8 +1,6 @@
 package dev.logarchiver.cli.page;
 
-/**
- * Counts below each other, each with its name and a remark.
- */
+/** Counts below each other, each with its name and a remark. */
 final class CountLines {
 
 	private final StringBuilder text = new StringBuilder();

@@ -8,9 +8,7 @@ import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 
-/**
- * What one execution decided.
- */
+/** What one execution decided. */
 record DecisionLine(String at, long execution, String command, String job, String decision) {
 
 	private static final int MOST_RUNS = 3;

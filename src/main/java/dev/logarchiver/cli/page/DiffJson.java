@@ -11,9 +11,7 @@ import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import dev.logarchiver.lines.difference.LogDifference.Tally;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A difference as JSON. The names are a public interface.
- */
+/** A difference as JSON. The names are a public interface. */
 record DiffJson(String worker, Side failed, Side succeeded, long newLines, long newErrors,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Excerpt firstNewError,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Excerpt firstNewLine, List<LogLine> otherNewErrors,
@@ -27,9 +25,7 @@ record DiffJson(String worker, Side failed, Side succeeded, long newLines, long 
 				error ? first : null, error ? null : first, difference.others(), difference.complete());
 	}
 
-	/**
-	 * One of the two runs.
-	 */
+	/** One of the two runs. */
 	record Side(String run, int revision, Instant runAt, String completeness, String key, long size, long lines,
 			long errors) {
 

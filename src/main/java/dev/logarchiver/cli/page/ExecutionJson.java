@@ -12,9 +12,7 @@ import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An execution as JSON. The names are a public interface.
- */
+/** An execution as JSON. The names are a public interface. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExecutionJson(@JsonInclude @Nullable Long execution, String status, long workers, long archived, long unchanged,
 		long noRun, long failed, long partial, long previews, long bytes, @Nullable RunsJson runs,
@@ -26,9 +24,7 @@ record ExecutionJson(@JsonInclude @Nullable Long execution, String status, long 
 		return of(report, report.failures().stream().map(Failure::of).toList());
 	}
 
-	/**
-	 * Without what failed, which only {@code show} has.
-	 */
+	/** Without what failed, which only {@code show} has. */
 	static ExecutionJson inAList(ExecutionReport report) {
 		return of(report, null);
 	}
@@ -50,9 +46,7 @@ record ExecutionJson(@JsonInclude @Nullable Long execution, String status, long 
 				null, null, plan.failures().stream().map(Failure::of).toList());
 	}
 
-	/**
-	 * Runs of Workers that aren't in the list any more, when there are any.
-	 */
+	/** Runs of Workers that aren't in the list any more, when there are any. */
 	private static @Nullable RunsJson unlisted(Counts counts) {
 		return (counts.unlisted().found() > 0) ? RunsJson.of(counts.unlisted()) : null;
 	}

@@ -2,9 +2,7 @@ package dev.logarchiver.cli.page;
 
 import dev.logarchiver.failure.ConfigurationException;
 
-/**
- * The bounds of {@code --limit}.
- */
+/** The bounds of {@code --limit}. */
 public final class Limits {
 
 	private Limits() {
@@ -17,9 +15,7 @@ public final class Limits {
 		return limit;
 	}
 
-	/**
-	 * One more than is shown, to see whether there are more.
-	 */
+	/** One more than is shown, to see whether there are more. */
 	public static int withOneMore(int limit) {
 		return (check(limit) < Integer.MAX_VALUE) ? limit + 1 : limit;
 	}

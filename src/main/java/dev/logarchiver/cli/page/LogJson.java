@@ -9,9 +9,7 @@ import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An archived log as JSON. The names are a public interface.
- */
+/** An archived log as JSON. The names are a public interface. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LogJson(String worker, String run, int revision, String status, @Nullable Instant startedAt,
 		@Nullable Instant finishedAt, Instant runAt, boolean partial, String completeness, long size, long objectSize,

@@ -3,9 +3,7 @@ package dev.logarchiver.cli.page;
 import dev.logarchiver.job.plan.BackfillPlan;
 import dev.logarchiver.job.plan.DryRun;
 
-/**
- * What a dry run would do.
- */
+/** What a dry run would do. */
 public final class PlanPage {
 
 	private PlanPage() {

@@ -49,23 +49,17 @@ public final class ProgressDisplay implements AutoCloseable {
 		return display;
 	}
 
-	/**
-	 * Whether progress is a bar, which a line for each Worker would tear.
-	 */
+	/** Whether progress is a bar, which a line for each Worker would tear. */
 	public static boolean isBar() {
 		return Terminal.ofErrors().isPresent();
 	}
 
-	/**
-	 * A display of work whose end is not known.
-	 */
+	/** A display of work whose end is not known. */
 	public static ProgressDisplay start() {
 		return new ProgressDisplay(Terminal.ofErrors().orElse(null));
 	}
 
-	/**
-	 * Shows how many objects were checked so far.
-	 */
+	/** Shows how many objects were checked so far. */
 	public void showObjects(long objects) {
 		update(new Task("Objects", objects, UNKNOWN, ""), () -> Units.count(objects, "object") + " checked");
 	}
@@ -120,9 +114,7 @@ public final class ProgressDisplay implements AutoCloseable {
 		return bar;
 	}
 
-	/**
-	 * Makes room for the answer: nothing is shown from now on.
-	 */
+	/** Makes room for the answer: nothing is shown from now on. */
 	public synchronized void end() {
 		this.ended = true;
 		closeBar();
@@ -145,9 +137,7 @@ public final class ProgressDisplay implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Work under way.
-	 */
+	/** Work under way. */
 	private record Task(String name, long done, long total, String remark) {
 	}
 

@@ -2,9 +2,7 @@ package dev.logarchiver.cli.page;
 
 import dev.logarchiver.audit.ReindexReport;
 
-/**
- * What a reindex did, at a glance.
- */
+/** What a reindex did, at a glance. */
 public final class ReindexPage {
 
 	private ReindexPage() {

@@ -30,18 +30,14 @@ public final class StandardOutput extends PrintStream {
 		this.bytes = bytes;
 	}
 
-	/**
-	 * Whether nobody reads any more what is written.
-	 */
+	/** Whether nobody reads any more what is written. */
 	boolean hasNoReader() {
 		flush();
 		IOException failure = this.bytes.failure;
 		return failure != null && NO_READER.matcher(String.valueOf(failure.getMessage())).find();
 	}
 
-	/**
-	 * Keeps the first failure.
-	 */
+	/** Keeps the first failure. */
 	private static final class Bytes extends FilterOutputStream {
 
 		private volatile @Nullable IOException failure;

@@ -12,9 +12,7 @@ import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.FailedWorker;
 
-/**
- * What an execution did, at a glance.
- */
+/** What an execution did, at a glance. */
 public final class Summary {
 
 	private Summary() {
@@ -24,9 +22,7 @@ public final class Summary {
 		return ExecutionJson.of(report);
 	}
 
-	/**
-	 * The same for a list, without what failed.
-	 */
+	/** The same for a list, without what failed. */
 	public static Object inAList(ExecutionReport report) {
 		return ExecutionJson.inAList(report);
 	}
@@ -47,9 +43,7 @@ public final class Summary {
 				: report.status().toLowerCase(Locale.ROOT) + " in " + Units.took(report.startedAt(), report.endedAt());
 	}
 
-	/**
-	 * The same in a line.
-	 */
+	/** The same in a line. */
 	public static String line(ExecutionReport report) {
 		Counts counts = report.counts();
 		return "Execution %d of job %s %s in %s: %s, %d archived, %d unchanged, %d without a run, %d failed%s"
@@ -59,9 +53,7 @@ public final class Summary {
 					reason(report).map((reason) -> ": " + reason).orElse(""));
 	}
 
-	/**
-	 * The outcomes of the Workers that there are.
-	 */
+	/** The outcomes of the Workers that there are. */
 	public static String outcomes(ExecutionReport report) {
 		Counts counts = report.counts();
 		String outcomes = Stream

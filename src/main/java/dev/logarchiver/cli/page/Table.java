@@ -53,9 +53,7 @@ public final class Table {
 		return text.toString().stripTrailing();
 	}
 
-	/**
-	 * Which columns stand beside each other.
-	 */
+	/** Which columns stand beside each other. */
 	private List<List<Column>> lines() {
 		List<List<Column>> lines = new ArrayList<>();
 		List<Column> line = new ArrayList<>();
@@ -84,9 +82,7 @@ public final class Table {
 		return new Column(index, whole, Math.max(word, Math.min(whole, NARROW)));
 	}
 
-	/**
-	 * Takes from the widest columns what is too much.
-	 */
+	/** Takes from the widest columns what is too much. */
 	private static List<Column> fitted(List<Column> line, int width) {
 		List<Column> columns = new ArrayList<>(line);
 		int tooMuch = columns.stream().mapToInt(Column::width).sum() + GAP.length() * (columns.size() - 1) - width;
@@ -119,9 +115,7 @@ public final class Table {
 		}
 	}
 
-	/**
-	 * A column, the characters that it has, and those that it needs at least.
-	 */
+	/** A column, the characters that it has, and those that it needs at least. */
 	private record Column(int index, int width, int least) {
 
 		List<String> broken(String cell) {

@@ -47,9 +47,7 @@ record Terminal(int columns) {
 				: Known.OUTPUT.map(Terminal::columns).orElse(USUAL_COLUMNS);
 	}
 
-	/**
-	 * The terminal that shows standard error, if any.
-	 */
+	/** The terminal that shows standard error, if any. */
 	static Optional<Terminal> ofErrors() {
 		return Known.ERRORS;
 	}
@@ -63,9 +61,7 @@ record Terminal(int columns) {
 			.map((device) -> new Terminal(columns(device)));
 	}
 
-	/**
-	 * What stands behind a descriptor, where that is a terminal.
-	 */
+	/** What stands behind a descriptor, where that is a terminal. */
 	private static @Nullable Path device(Path descriptor) {
 		if (!Files.isDirectory(DESCRIPTORS)) {
 			boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
@@ -93,9 +89,7 @@ record Terminal(int columns) {
 		}
 	}
 
-	/**
-	 * Asked for once, and only when somebody wants to know.
-	 */
+	/** Asked for once, and only when somebody wants to know. */
 	private static final class Known {
 
 		private static final Optional<Terminal> OUTPUT = of("1");

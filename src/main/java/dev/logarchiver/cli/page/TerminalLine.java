@@ -22,9 +22,7 @@ final class TerminalLine implements ProgressBarConsumer {
 
 	private boolean closed;
 
-	/**
-	 * Takes a line of standard error.
-	 */
+	/** Takes a line of standard error. */
 	TerminalLine(Terminal terminal) {
 		this.stream = System.err;
 		this.width = terminal.columns() - 1;
@@ -74,9 +72,7 @@ final class TerminalLine implements ProgressBarConsumer {
 		}
 	}
 
-	/**
-	 * What is written to standard error by others.
-	 */
+	/** What is written to standard error by others. */
 	private final class Others extends OutputStream {
 
 		@Override

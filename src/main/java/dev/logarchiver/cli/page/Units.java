@@ -7,9 +7,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Times and sizes as people read them.
- */
+/** Times and sizes as people read them. */
 public final class Units {
 
 	private static final int STEP = 1000;
@@ -35,9 +33,7 @@ public final class Units {
 		return String.format(Locale.ROOT, "%.1fs", took.toMillis() / (double) STEP);
 	}
 
-	/**
-	 * A span of time by its largest unit, such as {@code 3 h}.
-	 */
+	/** A span of time by its largest unit, such as {@code 3 h}. */
 	public static String span(Duration span) {
 		if (span.toDays() >= 2) {
 			return span.toDays() + " d";

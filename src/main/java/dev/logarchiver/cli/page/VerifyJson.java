@@ -8,9 +8,7 @@ import dev.logarchiver.archiving.Problem.Kind;
 import dev.logarchiver.audit.VerificationReport;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A verification as JSON. The names are a public interface.
- */
+/** A verification as JSON. The names are a public interface. */
 public record VerifyJson(long archived, long checked, long wrong, long repaired, long missing, long changed,
 		long unreadable, long unknown, long evidence, long foreign, List<Entry> problems, List<Entry> notes) {
 
@@ -37,9 +35,7 @@ public record VerifyJson(long archived, long checked, long wrong, long repaired,
 		return (problem.repair() != null) ? problem.repair().toString() : null;
 	}
 
-	/**
-	 * An object.
-	 */
+	/** An object. */
 	record Entry(String kind, String key, String what,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String repair) {
 	}

@@ -38,9 +38,7 @@ final class CodeSettings {
 	private CodeSettings() {
 	}
 
-	/**
-	 * Whether a value could have code run.
-	 */
+	/** Whether a value could have code run. */
 	static boolean contain(ConfigurationPropertyName name, String value) {
 		if (IMPORT.equals(name) || IMPORT.isAncestorOf(name)) {
 			return ELSEWHERE.matcher(value).matches();

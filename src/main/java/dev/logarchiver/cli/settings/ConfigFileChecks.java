@@ -69,9 +69,7 @@ record ConfigFileChecks(ConfigurableEnvironment environment, SettingOrigins orig
 		}
 	}
 
-	/**
-	 * Whether it is a name of the user's own, for a value that another one refers to.
-	 */
+	/** Whether it is a name of the user's own, for a value that another one refers to. */
 	private static boolean isReferredTo(Entry entry, List<Entry> entries) {
 		return entries.stream().anyMatch((other) -> other.value().contains("${" + entry.key()));
 	}

@@ -2,9 +2,7 @@ package dev.logarchiver.cli.settings;
 
 import java.util.stream.IntStream;
 
-/**
- * How much a misspelt word differs from another.
- */
+/** How much a misspelt word differs from another. */
 public final class EditDistance {
 
 	private EditDistance() {

@@ -19,9 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/**
- * The settings that there are, from the list that the build makes for editors.
- */
+/** The settings that there are, from the list that the build makes for editors. */
 final class KnownSettings {
 
 	private static final String ROOT = "archiver.";
@@ -64,16 +62,12 @@ final class KnownSettings {
 		return new KnownSettings(types);
 	}
 
-	/**
-	 * Whether a name is a setting's, or that of an element of a list.
-	 */
+	/** Whether a name is a setting's, or that of an element of a list. */
 	boolean contains(ConfigurationPropertyName name) {
 		return type(name).isPresent();
 	}
 
-	/**
-	 * Whether a setting's value is text, so that it counts how it is written.
-	 */
+	/** Whether a setting's value is text, so that it counts how it is written. */
 	boolean isText(ConfigurationPropertyName name) {
 		return type(name).filter((type) -> type.contains(String.class.getName())).isPresent();
 	}
@@ -91,16 +85,12 @@ final class KnownSettings {
 			.findFirst();
 	}
 
-	/**
-	 * Whether settings have names that begin with this one.
-	 */
+	/** Whether settings have names that begin with this one. */
 	boolean hasBelow(ConfigurationPropertyName name) {
 		return this.types.keySet().stream().anyMatch((known) -> name.isAncestorOf(ConfigurationPropertyName.of(known)));
 	}
 
-	/**
-	 * What may have been meant by a name that is no setting's.
-	 */
+	/** What may have been meant by a name that is no setting's. */
 	String suggestion(ConfigurationPropertyName name) {
 		String text = name.toString().replaceFirst("\\[.*", "");
 		List<String> below = this.types.keySet().stream().filter((known) -> known.startsWith(text + ".")).toList();
@@ -118,9 +108,7 @@ final class KnownSettings {
 			.min(Comparator.comparingInt((known) -> distance(text, known)));
 	}
 
-	/**
-	 * How many characters differ: none where only groups are missing.
-	 */
+	/** How many characters differ: none where only groups are missing. */
 	private static int distance(String text, String known) {
 		if (known.endsWith("." + text.substring(text.lastIndexOf('.') + 1))) {
 			return 0;

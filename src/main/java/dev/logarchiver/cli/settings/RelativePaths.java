@@ -35,9 +35,7 @@ record RelativePaths(ConfigurableEnvironment environment, SettingOrigins origins
 
 	private static final String STANDARD_INPUT = "-";
 
-	/**
-	 * Puts the resolved paths in front of all other values.
-	 */
+	/** Puts the resolved paths in front of all other values. */
 	void resolve() {
 		Map<String, Object> resolved = new HashMap<>();
 		SINGLE.forEach((setting) -> whereInFile(setting.name(), (file, origin) -> {

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/**
- * Hides the secrets among the settings and in the environment from what is logged.
- */
+/** Hides the secrets among the settings and in the environment from what is logged. */
 final class SecretSettings {
 
 	private static final Pattern SECRET = Pattern
@@ -41,9 +39,7 @@ final class SecretSettings {
 			.forEach((name) -> keep(name, value(environment, name)));
 	}
 
-	/**
-	 * What refers to a setting that isn't there is reported later.
-	 */
+	/** What refers to a setting that isn't there is reported later. */
 	private static @Nullable String value(ConfigurableEnvironment environment, String name) {
 		try {
 			return environment.getProperty(name);
@@ -74,9 +70,7 @@ final class SecretSettings {
 		}
 	}
 
-	/**
-	 * Whoever knows the path can report in the user's name.
-	 */
+	/** Whoever knows the path can report in the user's name. */
 	private static void keepPath(String url) {
 		try {
 			String path = URI.create(url.strip()).getRawPath();

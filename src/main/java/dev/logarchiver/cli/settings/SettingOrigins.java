@@ -44,9 +44,7 @@ public record SettingOrigins(Iterable<ConfigurationPropertySource> sources, @Nul
 		};
 	}
 
-	/**
-	 * A setting and the place of its value, when there is one.
-	 */
+	/** A setting and the place of its value, when there is one. */
 	public String described(String setting) {
 		return of(setting).map((place) -> setting + " in " + place).orElse(setting);
 	}

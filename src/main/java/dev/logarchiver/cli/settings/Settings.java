@@ -48,9 +48,7 @@ public final class Settings implements ApplicationContextInitializer<Configurabl
 		this.origins = new SettingOrigins(List.of(), config);
 	}
 
-	/**
-	 * Comes once all files are read, and before the logging begins.
-	 */
+	/** Comes once all files are read, and before the logging begins. */
 	@Override
 	public int getOrder() {
 		return LoggingApplicationListener.DEFAULT_ORDER - 1;

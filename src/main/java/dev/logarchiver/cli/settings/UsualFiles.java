@@ -34,9 +34,7 @@ public final class UsualFiles {
 	private UsualFiles() {
 	}
 
-	/**
-	 * Where files are looked for, whether or not there are any.
-	 */
+	/** Where files are looked for, whether or not there are any. */
 	public static List<Path> places() {
 		List<Path> places = new ArrayList<>();
 		places.add(Path.of(value(MACHINE).orElse("/etc/log-archiver"), NAME));
@@ -98,9 +96,7 @@ public final class UsualFiles {
 		}
 	}
 
-	/**
-	 * A variable, which a system property of the same name can take the place of.
-	 */
+	/** A variable, which a system property of the same name can take the place of. */
 	private static Optional<String> value(String variable) {
 		return Optional.ofNullable(System.getProperty(variable, System.getenv(variable)))
 			.filter((value) -> !value.isBlank());

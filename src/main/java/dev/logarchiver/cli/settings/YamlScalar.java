@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.TextResourceOrigin;
 
-/**
- * A value without quotes in a YAML file, as it is written there.
- */
+/** A value without quotes in a YAML file, as it is written there. */
 final class YamlScalar {
 
 	private static final Pattern WORD = Pattern.compile("[^\\s,\\[\\]{}]+");

@@ -7,9 +7,7 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.network.AddressRanges;
 
-/**
- * How far an address is from this machine, and so who can be meant by it.
- */
+/** How far an address is from this machine, and so who can be meant by it. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum AddressKind {
 

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOffExecution;
 
-/**
- * Decides whether a download is tried again, and when. For one download.
- */
+/** Decides whether a download is tried again, and when. For one download. */
 final class Attempts {
 
 	private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(2);

@@ -16,9 +16,7 @@ import java.util.zip.InflaterInputStream;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A way in which a text is packed, on its way or where it lies.
- */
+/** A way in which a text is packed, on its way or where it lies. */
 enum Coding {
 
 	/** RFC 1952. */

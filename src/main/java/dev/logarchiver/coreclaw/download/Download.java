@@ -2,9 +2,7 @@ package dev.logarchiver.coreclaw.download;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a download ended that did not fail.
- */
+/** How a download ended that did not fail. */
 public sealed interface Download {
 
 	/**

@@ -9,9 +9,7 @@ import java.util.HexFormat;
 import dev.logarchiver.network.BlockInput;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts and hashes the bytes of a text as the storage sends them.
- */
+/** Counts and hashes the bytes of a text as the storage sends them. */
 final class EncodedBytes {
 
 	private final @Nullable MessageDigest md5;
@@ -38,16 +36,12 @@ final class EncodedBytes {
 		return this.count;
 	}
 
-	/**
-	 * Whether a tag is the MD5 of all bytes. For the end: it resets the hash.
-	 */
+	/** Whether a tag is the MD5 of all bytes. For the end: it resets the hash. */
 	boolean matches(EntityTag tag) {
 		return this.md5 == null || tag.isMd5(HexFormat.of().formatHex(this.md5.digest()));
 	}
 
-	/**
-	 * Whether they are compared with a checksum.
-	 */
+	/** Whether they are compared with a checksum. */
 	boolean areHashed() {
 		return this.md5 != null;
 	}

@@ -14,9 +14,7 @@ record EntityTag(String text) {
 
 	private static final Pattern MD5 = Pattern.compile("\"[0-9A-Fa-f]{32}\"");
 
-	/**
-	 * Whether texts of the same tag are the same byte for byte.
-	 */
+	/** Whether texts of the same tag are the same byte for byte. */
 	boolean isStrong() {
 		return STRONG.matcher(this.text).matches();
 	}

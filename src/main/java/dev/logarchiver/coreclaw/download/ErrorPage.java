@@ -84,9 +84,7 @@ final class ErrorPage {
 		return (page || (this.html && PART_OF_HTML.matcher(content).lookingAt())) ? "an HTML page" : null;
 	}
 
-	/**
-	 * Some servers fill their error pages up with comments at the end.
-	 */
+	/** Some servers fill their error pages up with comments at the end. */
 	private static String withoutComments(String content) {
 		String rest = content;
 		while (rest.endsWith("-->") && rest.contains("<!--")) {

@@ -24,9 +24,7 @@ final class PackedInput extends BlockInput {
 		return this.count;
 	}
 
-	/**
-	 * Why it could not be read to its end, which it says at every further read.
-	 */
+	/** Why it could not be read to its end, which it says at every further read. */
 	@Nullable IOException failure() {
 		return this.failure;
 	}

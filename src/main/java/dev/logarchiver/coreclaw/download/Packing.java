@@ -6,9 +6,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.List;
 
-/**
- * How a text is packed: as the storage says, and beneath that perhaps once more.
- */
+/** How a text is packed: as the storage says, and beneath that perhaps once more. */
 final class Packing {
 
 	private static final int MAGIC = 4;

@@ -22,9 +22,7 @@ record SizeBounds(DataSize maxSize) {
 		}
 	}
 
-	/**
-	 * Checks what lies between the bytes as sent and the text.
-	 */
+	/** Checks what lies between the bytes as sent and the text. */
 	InputStream keep(InputStream source) {
 		return new BlockInput(source) {
 

@@ -67,9 +67,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 		};
 	}
 
-	/**
-	 * What kept the client from finding a way, where that is the problem.
-	 */
+	/** What kept the client from finding a way, where that is the problem. */
 	private static Throwable routing(Exception problem) {
 		Throwable cause = problem.getCause();
 		return (problem instanceof ClientProtocolException && cause != null && cause.getCause() != null)
@@ -104,9 +102,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 		return TransferException.goneInTheEnd("not_a_log", url + " gave " + what + " in place of the log");
 	}
 
-	/**
-	 * The connection ended before the text did, as another request shows.
-	 */
+	/** The connection ended before the text did, as another request shows. */
 	TransferException cutShort(StorageUrl url) {
 		return new TransferException("cut_short",
 				url + " reports neither length nor checksum, and returned different bytes the second time");
@@ -127,9 +123,7 @@ record StorageFailures(Duration stallTimeout, DataSize minRate, Clock clock) {
 				"the host " + url.host() + " has a " + kind + " address" + remedy);
 	}
 
-	/**
-	 * There was no whole head, whatever came instead.
-	 */
+	/** There was no whole head, whatever came instead. */
 	TransferException unanswered(StorageUrl url) {
 		return new TransferException("stalled", url + " didn't answer within " + stallTime());
 	}

@@ -28,9 +28,7 @@ final class TextSink {
 		return this.size;
 	}
 
-	/**
-	 * What two texts have in common that are the same.
-	 */
+	/** What two texts have in common that are the same. */
 	long checksum() {
 		return this.checksum.getValue();
 	}

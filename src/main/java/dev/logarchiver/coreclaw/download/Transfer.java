@@ -66,9 +66,7 @@ final class Transfer {
 		return this.encoded.count();
 	}
 
-	/**
-	 * What asks for the rest, or for the whole where it is another text by now.
-	 */
+	/** What asks for the rest, or for the whole where it is another text by now. */
 	Map<String, String> continuation() {
 		if (this.tag == null) {
 			throw new IllegalStateException("Without an entity tag there is no continuation");
@@ -76,9 +74,7 @@ final class Transfer {
 		return Map.of("Range", "bytes=" + received() + "-", "If-Range", this.tag.text());
 	}
 
-	/**
-	 * Whether an answer holds just what is missing.
-	 */
+	/** Whether an answer holds just what is missing. */
 	boolean isContinuedBy(StorageAnswer answer) {
 		ContentRange range = answer.range();
 		if (range == null || range.first() != received() || !answer.codings().isEmpty()) {
@@ -113,9 +109,7 @@ final class Transfer {
 		}
 	}
 
-	/**
-	 * Whether it was taken for packed though nobody said so.
-	 */
+	/** Whether it was taken for packed though nobody said so. */
 	boolean isPacked() {
 		return this.packing.isFound();
 	}
@@ -124,9 +118,7 @@ final class Transfer {
 		return this.total < 0 || this.total == received();
 	}
 
-	/**
-	 * Whether they are the bytes that the entity tag is the MD5 of, where it is one.
-	 */
+	/** Whether they are the bytes that the entity tag is the MD5 of, where it is one. */
 	boolean isIntact() {
 		return this.tag == null || this.encoded.matches(this.tag);
 	}

@@ -4,9 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * An attempt to download failed; the next one may succeed.
- */
+/** An attempt to download failed; the next one may succeed. */
 final class TransferException extends Exception {
 
 	private static final long serialVersionUID = 1L;
@@ -35,9 +33,7 @@ final class TransferException extends Exception {
 		this.retryAfter = retryAfter;
 	}
 
-	/**
-	 * A failure that, where no attempt helps, shows that the address is dead.
-	 */
+	/** A failure that, where no attempt helps, shows that the address is dead. */
 	static TransferException goneInTheEnd(String code, String reason) {
 		return new TransferException(code, reason, null, true);
 	}

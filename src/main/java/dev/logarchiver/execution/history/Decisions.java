@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.stereotype.Component;
 
-/**
- * Says what recent executions decided about a Worker.
- */
+/** Says what recent executions decided about a Worker. */
 @Component
 public class Decisions {
 

@@ -20,9 +20,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/**
- * Reports how a job as a whole went lately, without a look at each of its Workers.
- */
+/** Reports how a job as a whole went lately, without a look at each of its Workers. */
 @Component
 @Lazy
 public class JobHistory {

@@ -57,9 +57,7 @@ public record WorkerFreshness(WorkerId worker, @Nullable Instant newestRun, @Nul
 		return new WorkerFreshness(this.worker, this.newestRun, this.interval, this.state, false);
 	}
 
-	/**
-	 * The median of the times between runs: a pause doesn't change it.
-	 */
+	/** The median of the times between runs: a pause doesn't change it. */
 	private static Optional<Duration> interval(List<Instant> runs) {
 		if (runs.size() < LEAST_RUNS) {
 			return Optional.empty();
@@ -71,9 +69,7 @@ public record WorkerFreshness(WorkerId worker, @Nullable Instant newestRun, @Nul
 		return Optional.of(gaps.get(gaps.size() / 2)).filter(Duration::isPositive);
 	}
 
-	/**
-	 * What is to be thought of a Worker, the worst first.
-	 */
+	/** What is to be thought of a Worker, the worst first. */
 	public enum State {
 
 		/** It failed in each of the last three executions. */

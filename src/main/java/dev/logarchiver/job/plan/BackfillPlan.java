@@ -134,9 +134,7 @@ public class BackfillPlan {
 			this.workers++;
 		}
 
-		/**
-		 * A run takes a call for its log, and one for its state unless it had ended.
-		 */
+		/** A run takes a call for its log, and one for its state unless it had ended. */
 		private synchronized void add(String worker, YearMonth month, Listing listing) {
 			long going = listing.runs().stream().map(Run::status).filter((status) -> !status.ended()).count();
 			long toFetch = listing.runs().size();

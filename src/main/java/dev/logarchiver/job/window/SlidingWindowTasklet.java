@@ -70,9 +70,7 @@ public class SlidingWindowTasklet<T, R> implements Tasklet, ItemStream {
 		return Objects.requireNonNull(this.window, "the step was not opened");
 	}
 
-	/**
-	 * Cuts what is still in progress. It is undone, and a restart starts it again.
-	 */
+	/** Cuts what is still in progress. It is undone, and a restart starts it again. */
 	@Override
 	public void close() {
 		if (this.window != null) {

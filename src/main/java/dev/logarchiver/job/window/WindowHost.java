@@ -18,9 +18,7 @@ public interface WindowHost {
 	 */
 	void requireOwnership();
 
-	/**
-	 * Ends whatever items are waiting for.
-	 */
+	/** Ends whatever items are waiting for. */
 	void cut();
 
 }

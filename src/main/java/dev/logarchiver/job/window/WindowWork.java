@@ -66,9 +66,7 @@ public interface WindowWork<T, R> {
 	 */
 	void write(List<R> results);
 
-	/**
-	 * Ends the work, within the transaction of the last commit.
-	 */
+	/** Ends the work, within the transaction of the last commit. */
 	default void finish() {
 	}
 

@@ -10,9 +10,7 @@ import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps the first line that is looked for, and what stands around it. For one thread.
- */
+/** Keeps the first line that is looked for, and what stands around it. For one thread. */
 final class ExcerptRecorder {
 
 	private static final int BEFORE = 5;
@@ -45,9 +43,7 @@ final class ExcerptRecorder {
 		}
 	}
 
-	/**
-	 * Whether nothing more is to be added.
-	 */
+	/** Whether nothing more is to be added. */
 	boolean isDone() {
 		return this.after.size() == AFTER;
 	}

@@ -74,9 +74,7 @@ final class LineMask {
 		return end;
 	}
 
-	/**
-	 * Recognised as a whole, because some of its parts may have letters only.
-	 */
+	/** Recognised as a whole, because some of its parts may have letters only. */
 	private boolean isUuid(int start) {
 		int end = start + UUID.length();
 		if (end > this.length || (end < this.length && isWordPart(end))) {
@@ -118,9 +116,7 @@ final class LineMask {
 		return number == digits && size - number <= LONGEST_UNIT;
 	}
 
-	/**
-	 * A number with its unit, the middle of an ISO time, or a name such as utf8.
-	 */
+	/** A number with its unit, the middle of an ISO time, or a name such as utf8. */
 	private void mixed(int start, int end) {
 		for (int i = start; i < end; i++) {
 			if (!isDigit(this.line[i])) {

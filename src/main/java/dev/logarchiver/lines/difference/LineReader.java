@@ -79,30 +79,22 @@ final class LineReader {
 		this.length += taken;
 	}
 
-	/**
-	 * The bytes of the line, valid until the next one.
-	 */
+	/** The bytes of the line, valid until the next one. */
 	byte[] bytes() {
 		return this.line;
 	}
 
-	/**
-	 * How many bytes the line has, without its end.
-	 */
+	/** How many bytes the line has, without its end. */
 	int length() {
 		return this.length;
 	}
 
-	/**
-	 * The line's place in the log, 1 for the first.
-	 */
+	/** The line's place in the log, 1 for the first. */
 	long number() {
 		return this.number;
 	}
 
-	/**
-	 * The line as it can be shown.
-	 */
+	/** The line as it can be shown. */
 	LogLine line() {
 		return LogLine.of(this.number, this.line, this.length);
 	}

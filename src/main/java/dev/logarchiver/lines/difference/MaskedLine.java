@@ -1,8 +1,6 @@
 package dev.logarchiver.lines.difference;
 
-/**
- * What is left of a line once it is masked. For one thread.
- */
+/** What is left of a line once it is masked. For one thread. */
 final class MaskedLine {
 
 	private static final byte MASK = '#';
@@ -55,9 +53,7 @@ final class MaskedLine {
 		return character == '.' || character == ',' || character == ':' || character == '-' || character == '/';
 	}
 
-	/**
-	 * A hash of all bytes, good enough to stand for them.
-	 */
+	/** A hash of all bytes, good enough to stand for them. */
 	long hash() {
 		long hash = this.size;
 		for (int i = 0; i < this.size; i++) {

@@ -25,9 +25,7 @@ final class BytePattern {
 		this.ignoresCase = ignoresCase;
 	}
 
-	/**
-	 * Adds what means the same in both syntaxes.
-	 */
+	/** Adds what means the same in both syntaxes. */
 	void operator(int character) {
 		this.written.append((char) character);
 	}
@@ -61,9 +59,7 @@ final class BytePattern {
 		this.written.append("([^" + members + FURTHER_BYTES + "][" + FURTHER_BYTES + "]*)");
 	}
 
-	/**
-	 * Writes an ASCII character so that it has no other meaning.
-	 */
+	/** Writes an ASCII character so that it has no other meaning. */
 	String member(int character) {
 		int folded = this.ignoresCase ? Character.toLowerCase(character) : character;
 		return (Character.isLetterOrDigit(folded) ? "" : "\\") + (char) folded;

@@ -25,16 +25,12 @@ public final class LineSearch {
 		this.idle = idle;
 	}
 
-	/**
-	 * Begins a line.
-	 */
+	/** Begins a line. */
 	public void startLine() {
 		this.state = PatternTable.START;
 	}
 
-	/**
-	 * Whether the pattern was found in the line, as far as it was read.
-	 */
+	/** Whether the pattern was found in the line, as far as it was read. */
 	public boolean isFound() {
 		return this.state == PatternTable.FOUND;
 	}

@@ -105,9 +105,7 @@ final class PatternTable {
 		return row;
 	}
 
-	/**
-	 * A match may begin at any place.
-	 */
+	/** A match may begin at any place. */
 	private Set<State> target(Set<State> from, char read) {
 		if (from.equals(MATCH)) {
 			return MATCH;

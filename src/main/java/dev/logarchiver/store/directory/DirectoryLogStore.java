@@ -22,9 +22,7 @@ import dev.logarchiver.store.StoreFindings;
 import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.spool.SpooledLog;
 
-/**
- * Keeps logs in a directory, under the same names as in a bucket.
- */
+/** Keeps logs in a directory, under the same names as in a bucket. */
 final class DirectoryLogStore implements LogStore {
 
 	private static final int ROUNDS = 3;

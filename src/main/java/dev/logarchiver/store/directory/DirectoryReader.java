@@ -38,9 +38,7 @@ record DirectoryReader(DirectoryLayout layout, Sidecars sidecars) {
 		});
 	}
 
-	/**
-	 * Looks at an object that may be replaced while its metadata is read.
-	 */
+	/** Looks at an object that may be replaced while its metadata is read. */
 	private Optional<StoredObject> look(String key, Path object) throws IOException {
 		Optional<BasicFileAttributes> attributes = regular(object);
 		if (attributes.isEmpty()) {

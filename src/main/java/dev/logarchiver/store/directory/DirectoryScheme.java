@@ -11,9 +11,7 @@ import dev.logarchiver.store.StoreScheme;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/**
- * The directories of this machine.
- */
+/** The directories of this machine. */
 @Component
 @Lazy
 class DirectoryScheme implements StoreScheme {

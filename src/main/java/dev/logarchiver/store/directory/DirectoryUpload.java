@@ -30,9 +30,7 @@ record DirectoryUpload(Path object, String id) {
 		return new DirectoryUpload(object, UUID.randomUUID().toString());
 	}
 
-	/**
-	 * Recognises the file of an upload; empty if it isn't one.
-	 */
+	/** Recognises the file of an upload; empty if it isn't one. */
 	static Optional<DirectoryUpload> of(Path file) {
 		Matcher matcher = FILE.matcher(DirectoryLayout.name(file));
 		return matcher.matches()

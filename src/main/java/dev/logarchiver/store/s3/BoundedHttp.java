@@ -19,9 +19,7 @@ final class BoundedHttp extends WrappedHttp {
 
 	private final StoreBounds bounds;
 
-	/**
-	 * Wraps a client.
-	 */
+	/** Wraps a client. */
 	BoundedHttp(SdkHttpClient http, StoreBounds bounds) {
 		super(http);
 		this.bounds = bounds;
@@ -40,9 +38,7 @@ final class BoundedHttp extends WrappedHttp {
 			.orElse(response);
 	}
 
-	/**
-	 * An answer whose reader may take its time: only what the store takes is counted.
-	 */
+	/** An answer whose reader may take its time: only what the store takes is counted. */
 	private static final class BoundedBody extends BlockInput {
 
 		private final TimeBudget budget;

@@ -51,9 +51,7 @@ final class ConfirmingHttp extends WrappedHttp {
 				: withoutFlood(response);
 	}
 
-	/**
-	 * A refusal is short: what goes on for longer is left unread.
-	 */
+	/** A refusal is short: what goes on for longer is left unread. */
 	private static HttpExecuteResponse withoutFlood(HttpExecuteResponse response) throws IOException {
 		if (response.responseBody().isEmpty()) {
 			return response;
@@ -116,9 +114,7 @@ final class ConfirmingHttp extends WrappedHttp {
 		}
 	}
 
-	/**
-	 * S3 itself answers like this where it began to answer before it was done.
-	 */
+	/** S3 itself answers like this where it began to answer before it was done. */
 	private static HttpExecuteResponse examined(HttpExecuteResponse response, byte[] beginning,
 			AbortableInputStream body) throws IOException {
 		String text = new String(beginning, StandardCharsets.ISO_8859_1);

@@ -96,9 +96,7 @@ record PatientRetries(RetryStrategy usual, RequestGate gate, Duration patience) 
 		return false;
 	}
 
-	/**
-	 * The usual retries: patience isn't something that is changed for one request.
-	 */
+	/** The usual retries: patience isn't something that is changed for one request. */
 	@Override
 	public RetryStrategy.Builder<?, ?> toBuilder() {
 		return this.usual.toBuilder();

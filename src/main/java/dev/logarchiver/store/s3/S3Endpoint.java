@@ -99,9 +99,7 @@ record S3Endpoint(URI uri) {
 				"set it to something like https://s3.example.com:9000, without user, query or fragment", cause);
 	}
 
-	/**
-	 * Where an endpoint may be set, in the order in which they count.
-	 */
+	/** Where an endpoint may be set, in the order in which they count. */
 	private enum Name {
 
 		AWS_ENDPOINT_URL_S3("aws.endpointUrlS3"), AWS_ENDPOINT_URL("aws.endpointUrl");

@@ -52,9 +52,7 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 				place() + " isn't there, although the server accepted it"));
 	}
 
-	/**
-	 * Whether the server refuses to write the file a second time, as it should.
-	 */
+	/** Whether the server refuses to write the file a second time, as it should. */
 	private boolean isTakenAfter(ArchiveIdentity identity) {
 		S3WriteOnce once = new S3WriteOnce(place(), (_) -> {
 		});

@@ -20,9 +20,7 @@ import dev.logarchiver.store.UploadLog;
 import dev.logarchiver.store.spool.SpooledLog;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Keeps logs in S3-compatible storage.
- */
+/** Keeps logs in S3-compatible storage. */
 final class S3LogStore implements LogStore {
 
 	/** What is sent at once; larger logs are sent in parts of at least this size. */

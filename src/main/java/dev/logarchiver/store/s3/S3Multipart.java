@@ -19,9 +19,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * Sends large logs in parts, and leaves no parts behind when that fails.
- */
+/** Sends large logs in parts, and leaves no parts behind when that fails. */
 final class S3Multipart {
 
 	private static final Logger logger = LoggerFactory.getLogger(S3Multipart.class);

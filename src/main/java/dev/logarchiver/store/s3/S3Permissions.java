@@ -9,9 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Tries requests one after the other, and collects what isn't permitted.
- */
+/** Tries requests one after the other, and collects what isn't permitted. */
 final class S3Permissions {
 
 	private final S3Refusals refusals;
@@ -42,9 +40,7 @@ final class S3Permissions {
 		}
 	}
 
-	/**
-	 * Where something is missing, whatever others lack is named as well.
-	 */
+	/** Where something is missing, whatever others lack is named as well. */
 	void requireAllWith(S3Permissions others) {
 		this.denied.addAll((this.denial != null) ? others.denied : Set.of());
 		requireAll();
@@ -56,9 +52,7 @@ final class S3Permissions {
 		}
 	}
 
-	/**
-	 * Tries a request that not every server knows.
-	 */
+	/** Tries a request that not every server knows. */
 	void attemptIfKnown(String permission, Runnable request) {
 		try {
 			request.run();

@@ -37,9 +37,7 @@ record S3Refusals(S3Bucket bucket) {
 		return new ConfigurationException("The server of " + store() + " " + what, remedy, null);
 	}
 
-	/**
-	 * Whether the server knows the credentials, and doesn't permit them the request.
-	 */
+	/** Whether the server knows the credentials, and doesn't permit them the request. */
 	static boolean isDenial(SdkException failure) {
 		return failure instanceof AwsServiceException refusal && refusal.statusCode() == S3Failures.FORBIDDEN
 				&& !S3Failures.REFUSED_CREDENTIALS.contains(S3Failures.code(refusal));

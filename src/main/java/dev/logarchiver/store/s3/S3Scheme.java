@@ -14,9 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/**
- * The buckets of S3-compatible storage.
- */
+/** The buckets of S3-compatible storage. */
 @Component
 @Lazy
 record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads,

@@ -44,9 +44,7 @@ final class S3WriteOnce {
 		this.warnings = warnings;
 	}
 
-	/**
-	 * Whether the writer has to look whether the key is free.
-	 */
+	/** Whether the writer has to look whether the key is free. */
 	boolean looksFirst() {
 		return this.server.get() != Server.KEEPS;
 	}

@@ -18,9 +18,7 @@ import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/**
- * Makes of the PUT of an object what goes over the wire, signed as the SDK does.
- */
+/** Makes of the PUT of an object what goes over the wire, signed as the SDK does. */
 final class SignedPuts {
 
 	private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;

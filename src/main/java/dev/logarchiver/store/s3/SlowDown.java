@@ -7,9 +7,7 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/**
- * Recognises a server that wants fewer requests, rather than others.
- */
+/** Recognises a server that wants fewer requests, rather than others. */
 final class SlowDown {
 
 	/** With a status that doesn't say so itself. */

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/**
- * A server said that it did something, but not so that it can be believed.
- */
+/** A server said that it did something, but not so that it can be believed. */
 final class UnconfirmedException extends IOException {
 
 	private static final long serialVersionUID = 1L;

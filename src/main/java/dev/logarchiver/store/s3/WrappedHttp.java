@@ -7,9 +7,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/**
- * An HTTP client that does something about each exchange of another one.
- */
+/** An HTTP client that does something about each exchange of another one. */
 abstract class WrappedHttp implements SdkHttpClient {
 
 	private final SdkHttpClient http;

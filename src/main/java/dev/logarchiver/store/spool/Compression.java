@@ -28,9 +28,7 @@ public enum Compression {
 
 	private static final int BUFFER = 64 * 1024;
 
-	/**
-	 * Objects are 6 % larger than at the usual level 6, for 60 % of the CPU time.
-	 */
+	/** Objects are 6 % larger than at the usual level 6, for 60 % of the CPU time. */
 	private static final int GZIP_LEVEL = 4;
 
 	private static final int ZSTD_LEVEL = 3;
@@ -105,9 +103,7 @@ public enum Compression {
 		return Arrays.stream(values()).filter((compression) -> name.endsWith(compression.extension)).findFirst();
 	}
 
-	/**
-	 * Gzip at a level of our own, which the class has no parameter for.
-	 */
+	/** Gzip at a level of our own, which the class has no parameter for. */
 	private static final class Gzip extends GZIPOutputStream {
 
 		Gzip(OutputStream output) throws IOException {

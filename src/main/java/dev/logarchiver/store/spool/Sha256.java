@@ -5,9 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * The SHA-256 of all that is written to it.
- */
+/** The SHA-256 of all that is written to it. */
 public final class Sha256 extends OutputStream {
 
 	private final MessageDigest digest;

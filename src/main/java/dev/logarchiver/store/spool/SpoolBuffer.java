@@ -75,9 +75,7 @@ final class SpoolBuffer extends OutputStream {
 		this.memory = null;
 	}
 
-	/**
-	 * Tells a log that is too large for the disk from a disk that is full for all.
-	 */
+	/** Tells a log that is too large for the disk from a disk that is full for all. */
 	private void append(SpoolFile to, byte[] bytes, int offset, int length) throws IOException {
 		try {
 			to.append(bytes, offset, length);

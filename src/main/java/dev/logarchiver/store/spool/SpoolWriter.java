@@ -78,9 +78,7 @@ public final class SpoolWriter extends OutputStream {
 				(this.errors != null) ? this.errors.finish() : null);
 	}
 
-	/**
-	 * Discards what came in, unless it was finished.
-	 */
+	/** Discards what came in, unless it was finished. */
 	@Override
 	public void close() {
 		if (!this.finished) {

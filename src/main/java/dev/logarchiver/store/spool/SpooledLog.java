@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record SpooledLog(SpoolBuffer bytes, Compression compression, long size, String sha256,
 		@Nullable ErrorLines errors) implements AutoCloseable {
 
-	/**
-	 * The room that the log takes in the store, in bytes.
-	 */
+	/** The room that the log takes in the store, in bytes. */
 	public long encodedSize() {
 		return this.bytes.size();
 	}
