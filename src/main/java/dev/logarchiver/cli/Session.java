@@ -61,6 +61,7 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 	}
 
 	/** What a command does with the archive. */
+	@SuppressWarnings("ImmutableEnumChecker")
 	enum Mode {
 
 		/** Logs nothing below WARN, needs no API key and creates nothing. */
