@@ -50,7 +50,7 @@ class CommandTests {
 		assertThat(result.code()).isEqualTo(3);
 		assertThat(result.output().lines().map(String::strip))
 			.contains("Workers           3", "archived          1   1.5 kB of log text", "no run            1",
-					"failed            1")
+					"failed            1   could not be archived")
 			.anyMatch((line) -> line.matches("acme~c +16000 +not implemented +req-.*"));
 		assertThat(result.errors().lines()).hasSize(4);
 	}

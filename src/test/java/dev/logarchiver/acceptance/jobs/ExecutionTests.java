@@ -128,7 +128,7 @@ class ExecutionTests {
 		}
 		Result running = Program.call("show", "1");
 		assertThat(running.output()).contains("Execution 1 of job default hasn't ended: it is running, or its process",
-				"archived          1", "failed            1");
+				"archived          1", "failed            1   could not be archived");
 		JsonNode listed = Program.call("executions", "--json").json().get(0);
 		assertThat(listed.path("failed").asInt()).isOne();
 		assertThat(listed.has("failures")).isFalse();
