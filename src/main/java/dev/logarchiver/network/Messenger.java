@@ -47,12 +47,13 @@ public record Messenger(Network network, Duration timeout) {
 		request.setEntity(new ByteArrayEntity(body, null));
 		CompletableFuture<@Nullable Void> end = new CompletableFuture<@Nullable Void>().completeOnTimeout(null,
 				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-		end.thenRun(request::cancel);
+		CompletableFuture<?> cut = end.thenRun(request::cancel);
 		try (CloseableHttpClient client = client()) {
 			return client.execute(request, Messenger::read);
 		}
 		finally {
 			end.cancel(false);
+			cut.cancel(false);
 		}
 	}
 
