@@ -146,7 +146,7 @@ class StandardInputTests {
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> selection.open(InputStream.nullInputStream(), file))
 			.withMessage("standard input (--workers) can't be copied to " + file + " (" + file
-					+ " is no directory): free some space there, or choose another directory with --state");
+					+ " is not a directory): free some space there, or choose another directory with --state");
 	}
 
 	private List<Path> openCopies() throws IOException {

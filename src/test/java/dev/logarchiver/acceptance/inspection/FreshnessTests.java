@@ -165,13 +165,14 @@ class FreshnessTests {
 			.satisfiesExactly((line) -> assertThat(line).isEqualTo("acme~shop"),
 					(line) -> assertThat(line).contains("archived:", third.slug(), "final"),
 					(line) -> assertThat(line).contains("missing:", second.slug(), "pending", "http_500"),
-					(line) -> assertThat(line).contains("(run, nightly): archived " + third.slug() + "; failed with "
-							+ second.slug() + ": http_500"),
+					(line) -> assertThat(line).contains("(run, nightly): archived " + third.slug()
+							+ "; could not be archived, run " + second.slug() + ": http_500"),
 					(line) -> assertThat(line).contains("nothing new: what the platform listed was already archived"),
 					(line) -> assertThat(line).contains("(run, default): archived " + first.slug()),
 					(line) -> assertThat(line).contains("nothing new"));
 		Result whyRun = Program.call("why", "acme/shop", second.slug());
-		assertThat(whyRun.output()).contains(second.slug(), "pending", "failed with").doesNotContain("nothing new");
+		assertThat(whyRun.output()).contains(second.slug(), "pending", "could not be archived, run")
+			.doesNotContain("nothing new");
 		assertThat(Program.call("why", "acme/shop", "--json", "--limit", "2").json().path("decisions")).hasSize(2);
 		assertThat(Program.call("why", "acme/shop", "not a run").code()).isEqualTo(2);
 	}

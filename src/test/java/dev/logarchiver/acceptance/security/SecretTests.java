@@ -78,6 +78,18 @@ class SecretTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "bearer", "api-key", "query" })
+	void downloadsALogWithoutTheKey(String auth) {
+		this.world.set("archiver.coreclaw.auth", auth).platform().worker("acme~shop").run(JUNE).urlHoldsSlug(false);
+		assertThat(Program.call("run", "--worker", "acme/shop").code()).isZero();
+		String key = this.world.platform().apiKey();
+		assertThat(this.world.platform().apiCalls()).isNotEmpty()
+			.allSatisfy((call) -> assertThat(call.toString()).contains(key));
+		assertThat(this.world.platform().downloads()).hasSize(1)
+			.allSatisfy((call) -> assertThat(call.toString()).doesNotContain(key));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "bearer, DEBUG, ''", "api-key, DEBUG, ecs", "query, DEBUG, logstash", "query, TRACE, ''",
 			"bearer, TRACE, gelf", "api-key, TRACE, ecs" })
 	void noSecretIsToldAtAnyLevel(String auth, String level, String format) throws IOException {

@@ -273,7 +273,7 @@ class S3AccessTests {
 	@Test
 	void refusesAServerThatGivesBackOtherBytes() {
 		this.proxy.answer(200, "other bytes", (request) -> request.method().equals("GET") && isOfObject(request), 1);
-		assertRefused(access()::probe).withMessageContaining("other bytes");
+		assertRefused(access()::probe).withMessageContaining("different bytes");
 	}
 
 	@Test
