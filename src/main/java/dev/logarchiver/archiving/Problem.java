@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param what what is wrong, for a person
  * @param repair the outcome of the repair; {@code null} if there was none
  */
-public record Problem(Kind kind, String key, String what, @Nullable Repair repair) {
+public record Problem(Kind kind, String key, String what, @Nullable RepairOutcome repair) {
 
 	public Problem(Kind kind, String key, String what) {
 		this(kind, key, what, null);
@@ -24,7 +24,7 @@ public record Problem(Kind kind, String key, String what, @Nullable Repair repai
 	 * @param remark what was done or why not, for a person
 	 * @return the problem with both
 	 */
-	public Problem after(Repair repair, String remark) {
+	public Problem after(RepairOutcome repair, String remark) {
 		return new Problem(this.kind, this.key, this.what + "; " + remark, repair);
 	}
 
@@ -74,7 +74,7 @@ public record Problem(Kind kind, String key, String what, @Nullable Repair repai
 	}
 
 	/** What became of a try to repair an object. */
-	public enum Repair {
+	public enum RepairOutcome {
 
 		/** The text is under the object's own key again. */
 		RESTORED(true),
@@ -87,7 +87,7 @@ public record Problem(Kind kind, String key, String what, @Nullable Repair repai
 
 		private final boolean solves;
 
-		Repair(boolean solves) {
+		RepairOutcome(boolean solves) {
 			this.solves = solves;
 		}
 

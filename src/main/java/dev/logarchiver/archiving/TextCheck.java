@@ -71,7 +71,7 @@ public record TextCheck(LogStore store) {
 	 */
 	private Optional<Problem> read(ArchivedLog log) throws IOException {
 		ObjectKey key = log.objectKey();
-		try (Delivery object = new Delivery(this.store.open(key))) {
+		try (DeliveredBytes object = new DeliveredBytes(this.store.open(key))) {
 			try (InputStream text = key.compression().decode(object); Sha256 digest = new Sha256()) {
 				long size = text.transferTo(digest);
 				return (size == log.text().size() && digest.toHex().equals(log.text().sha256())) ? Optional.empty()
@@ -87,11 +87,11 @@ public record TextCheck(LogStore store) {
 	}
 
 	/** The bytes of an object, as far as the store delivers them. */
-	private static final class Delivery extends FilterInputStream {
+	private static final class DeliveredBytes extends FilterInputStream {
 
 		private boolean failed;
 
-		Delivery(InputStream object) {
+		DeliveredBytes(InputStream object) {
 			super(object);
 		}
 

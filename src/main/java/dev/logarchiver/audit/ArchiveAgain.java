@@ -9,7 +9,7 @@ import dev.logarchiver.archiving.LogRefetcher.Refetch;
 import dev.logarchiver.archiving.ObjectWriter;
 import dev.logarchiver.archiving.Problem;
 import dev.logarchiver.archiving.Problem.Kind;
-import dev.logarchiver.archiving.Problem.Repair;
+import dev.logarchiver.archiving.Problem.RepairOutcome;
 import dev.logarchiver.archiving.TextCheck;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
@@ -40,7 +40,7 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 			};
 		}
 		catch (StoreException ex) {
-			return problem.after(Repair.FAILED, String.valueOf(ex.getMessage()));
+			return problem.after(RepairOutcome.FAILED, String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -48,14 +48,14 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 	private Optional<Problem> forgetIfReplaced(ArchivedLog log, Problem problem) {
 		return log.successor(revisions(log)).filter(this::isIntact).map((successor) -> {
 			this.rows.supersede(log, successor);
-			return problem.after(Repair.REPLACED, "its text is archived as " + successor.key());
+			return problem.after(RepairOutcome.REPLACED, "its text is archived as " + successor.key());
 		});
 	}
 
 	private Problem archive(ArchivedLog log, Problem problem) {
 		return switch (this.source.fetch(log)) {
-			case Refetch.Gone gone -> problem.after(Repair.GONE, gone.reason());
-			case Refetch.Failed failed -> problem.after(Repair.FAILED, failed.reason());
+			case Refetch.Gone gone -> problem.after(RepairOutcome.GONE, gone.reason());
+			case Refetch.Failed failed -> problem.after(RepairOutcome.FAILED, failed.reason());
 			case Refetch.Text text -> {
 				try (SpooledLog _ = text.fetched().text()) {
 					yield log.isFinal() ? archiveFinal(log, problem, text.fetched())
@@ -69,14 +69,14 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 	private Problem archivePartial(ArchivedLog log, Problem problem, FetchedLog fetched) {
 		ArchivedLog stored = this.objects.store(fetched.after(List.of(log)));
 		this.ledger.record(List.of(stored));
-		return problem.after(Repair.RESTORED, "archived again as " + stored.key());
+		return problem.after(RepairOutcome.RESTORED, "archived again as " + stored.key());
 	}
 
 	private Problem archiveFinal(ArchivedLog log, Problem problem, FetchedLog fetched) {
 		boolean missing = problem.kind() == Kind.MISSING;
 		boolean sameText = fetched.text().sha256().equals(log.text().sha256());
 		if (missing && sameText && restore(log, fetched.text())) {
-			return problem.after(Repair.RESTORED, "archived again");
+			return problem.after(RepairOutcome.RESTORED, "archived again");
 		}
 		ArchivedLog home = revisions(log).stream()
 			.filter((row) -> row.isFinal() && row.revision() > log.revision())
@@ -89,8 +89,8 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 		else {
 			this.ledger.record(List.of(home));
 		}
-		return sameText ? problem.after(Repair.REPLACED, "its text is archived as " + home.key())
-				: problem.after(Repair.GONE, "the platform has a different text now, archived as " + home.key());
+		return sameText ? problem.after(RepairOutcome.REPLACED, "its text is archived as " + home.key())
+				: problem.after(RepairOutcome.GONE, "the platform has a different text now, archived as " + home.key());
 	}
 
 	/** Makes sure that a row's object holds the text. */

@@ -22,7 +22,7 @@ record CheckResult(String name, String text, @Nullable String remedy, @Nullable 
 		return new CheckResult(name, text, remedy, null);
 	}
 
-	static CheckResult failed(String name, Errors.Explanation explanation, String remedy) {
+	static CheckResult failed(String name, Errors.ProblemReport explanation, String remedy) {
 		return new CheckResult(name, explanation.problem(), remedy, explanation.code());
 	}
 

@@ -26,8 +26,8 @@ final class Errors implements IExecutionExceptionHandler {
 
 	@Override
 	public int handleExecutionException(Exception problem, CommandLine command, @Nullable ParseResult arguments) {
-		Explanation explanation = explain(problem);
-		if (Ending.hasBegun() && !verbose(command)) {
+		ProblemReport explanation = explain(problem);
+		if (ProcessEnd.hasBegun() && !verbose(command)) {
 			return explanation.code().value();
 		}
 		PrintWriter errors = command.getErr();
@@ -41,7 +41,7 @@ final class Errors implements IExecutionExceptionHandler {
 		return explanation.code().value();
 	}
 
-	static Explanation explain(Throwable problem) {
+	static ProblemReport explain(Throwable problem) {
 		for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
 			switch (cause) {
 				case ConfigurationException ex -> {
@@ -54,10 +54,10 @@ final class Errors implements IExecutionExceptionHandler {
 					return advised(ex, ExitCode.FAILED);
 				}
 				case StoreException ex -> {
-					return new Explanation(text(ex), null, ExitCode.FAILED, ex);
+					return new ProblemReport(text(ex), null, ExitCode.FAILED, ex);
 				}
 				case CoreClawException ex -> {
-					return new Explanation(text(ex), null, (ex.kind() == CoreClawException.Kind.KEY_REJECTED)
+					return new ProblemReport(text(ex), null, (ex.kind() == CoreClawException.Kind.KEY_REJECTED)
 							? ExitCode.KEY_REJECTED : ExitCode.FAILED, ex);
 				}
 				case TransactionSystemException ex when ex.getApplicationException() != null -> {
@@ -73,15 +73,16 @@ final class Errors implements IExecutionExceptionHandler {
 				}
 			}
 		}
-		return new Explanation("unexpected " + rootText(problem) + " (-v shows where)", null, ExitCode.FAILED, problem);
+		return new ProblemReport("unexpected " + rootText(problem) + " (-v shows where)", null, ExitCode.FAILED,
+				problem);
 	}
 
-	private static Explanation advised(AdvisedException problem, ExitCode code) {
-		return new Explanation(problem.problem(), problem.remedy(), code, problem);
+	private static ProblemReport advised(AdvisedException problem, ExitCode code) {
+		return new ProblemReport(problem.problem(), problem.remedy(), code, problem);
 	}
 
-	private static Explanation unusableDatabase(Throwable problem) {
-		return new Explanation("the database can't be used: " + rootText(problem), null, ExitCode.FAILED, problem);
+	private static ProblemReport unusableDatabase(Throwable problem) {
+		return new ProblemReport("the database can't be used: " + rootText(problem), null, ExitCode.FAILED, problem);
 	}
 
 	private static String text(Throwable problem) {
@@ -107,7 +108,7 @@ final class Errors implements IExecutionExceptionHandler {
 	 * @param code the exit code
 	 * @param cause what showed it
 	 */
-	record Explanation(String problem, @Nullable String remedy, ExitCode code, Throwable cause) {
+	record ProblemReport(String problem, @Nullable String remedy, ExitCode code, Throwable cause) {
 
 		String text() {
 			return (this.remedy != null) ? this.problem + ": " + this.remedy : this.problem;

@@ -54,7 +54,7 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 			return work.get();
 		}
 		catch (RuntimeException ex) {
-			Errors.Explanation explanation = Errors.explain(new SettingProblems(this.origins).locate(ex));
+			Errors.ProblemReport explanation = Errors.explain(new SettingProblems(this.origins).locate(ex));
 			return CheckResult.failed(name, explanation,
 					(explanation.remedy() != null) ? explanation.remedy() : remedy.apply(explanation.cause()));
 		}

@@ -43,7 +43,7 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 			return work.apply(context.getBeanProvider(type).getIfAvailable(() -> beans.createBean(type))).value();
 		}
 		catch (RuntimeException ex) {
-			if (this.failure != null && !Ending.hasBegun()) {
+			if (this.failure != null && !ProcessEnd.hasBegun()) {
 				settings.environment().ifPresent((environment) -> this.failure.publish(environment, ex));
 			}
 			throw settings.locate(ex);

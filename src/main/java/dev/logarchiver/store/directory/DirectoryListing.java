@@ -59,7 +59,7 @@ record DirectoryListing(DirectoryLayout layout) {
 		return DirectoryFailures.translate(what, () -> {
 			try {
 				DirectoryStream<Path> children = Files.newDirectoryStream(directory);
-				Iterator<Path> entries = new Entries(what, children.iterator());
+				Iterator<Path> entries = new PathEntries(what, children.iterator());
 				return StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, Spliterator.NONNULL), false)
 					.onClose(() -> close(what, children));
 			}
@@ -84,7 +84,7 @@ record DirectoryListing(DirectoryLayout layout) {
 	 * The entries of a directory, their failures translated.
 	 *
 	 */
-	private record Entries(String what, Iterator<Path> entries) implements Iterator<Path> {
+	private record PathEntries(String what, Iterator<Path> entries) implements Iterator<Path> {
 
 		@Override
 		public boolean hasNext() {

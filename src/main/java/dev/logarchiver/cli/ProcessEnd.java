@@ -5,9 +5,9 @@ package dev.logarchiver.cli;
  * starts, takes parts away that others ask for: what is thrown then is not worth
  * reporting.
  */
-final class Ending {
+final class ProcessEnd {
 
-	private Ending() {
+	private ProcessEnd() {
 	}
 
 	/** Whether a signal, or an exit, has begun to end the process. */
