@@ -134,7 +134,7 @@ class ProcessIT {
 			process.signal(signal);
 			Result stopped = process.await();
 			assertThat(stopped.code()).as(stopped.toString()).isEqualTo(code);
-			assertThat(stopped.output()).contains("stopped", "'restart 1' takes it up");
+			assertThat(stopped.output()).contains("stopped", "'restart 1' resumes it where it left off");
 		}
 		Result execution = Program.call("show", "1", "--json");
 		assertThat(execution.json().path("status").asString()).isEqualTo("STOPPED");
