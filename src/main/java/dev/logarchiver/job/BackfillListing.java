@@ -2,12 +2,12 @@ package dev.logarchiver.job;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import dev.logarchiver.archiving.Listing;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.ListEntry.Listed;
@@ -76,8 +76,8 @@ class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
 	}
 
 	@Override
-	public Optional<ListedMonth> failed(WorkerMonth item, Throwable problem) {
-		return Unforeseen.failure(item, problem).map((failure) -> new ListedMonth(item, Listing.failed(failure)));
+	ListedMonth failed(WorkerMonth item, Failed failure) {
+		return new ListedMonth(item, Listing.failed(failure));
 	}
 
 	@Override

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import dev.logarchiver.archiving.Listing;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
@@ -83,9 +83,8 @@ class CatchUpListing extends CountedWork<DueListing, ListedSpan> {
 	}
 
 	@Override
-	public Optional<ListedSpan> failed(DueListing item, Throwable problem) {
-		return Unforeseen.failure(item, problem)
-			.map((failure) -> new ListedSpan(item, List.of(Listing.failed(failure))));
+	ListedSpan failed(DueListing item, Failed failure) {
+		return new ListedSpan(item, List.of(Listing.failed(failure)));
 	}
 
 	@Override

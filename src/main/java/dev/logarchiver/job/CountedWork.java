@@ -1,7 +1,9 @@
 package dev.logarchiver.job;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.job.window.WindowWork;
@@ -10,7 +12,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Work whose results are counted: the counts are kept with the step and published after
- * each commit.
+ * each commit. An item that fails in a way that nobody foresaw has a result like others.
  *
  * @param <T> the type of the items
  * @param <R> the type of their results
@@ -20,6 +22,8 @@ abstract class CountedWork<T, R> implements WindowWork<T, R> {
 	private final Stage stage;
 
 	private final StepProgress progress;
+
+	private final Unforeseen unforeseen = new Unforeseen();
 
 	private Counts counts = Counts.NONE;
 
@@ -37,6 +41,15 @@ abstract class CountedWork<T, R> implements WindowWork<T, R> {
 	public void update(ExecutionContext context) {
 		this.counts.putInto(context);
 	}
+
+	@Override
+	public final Optional<R> failed(T item, Throwable problem) {
+		Optional<Failed> failure = this.unforeseen.failure(item, problem);
+		return failure.isPresent() ? Optional.of(failed(item, failure.get())) : Optional.empty();
+	}
+
+	/** The result of an item that failed. */
+	abstract R failed(T item, Failed failure);
 
 	final void count(UnaryOperator<Counts> change) {
 		this.counts = change.apply(this.counts);

@@ -1,10 +1,10 @@
 package dev.logarchiver.job;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
+import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.archiving.WorkerResult;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.ledger.ListedWorker;
@@ -59,8 +59,8 @@ class LastRunWork extends CountedWork<ListedWorker, WorkerResult> {
 	}
 
 	@Override
-	public Optional<WorkerResult> failed(ListedWorker item, Throwable problem) {
-		return Unforeseen.failure(item, problem).map((failure) -> new WorkerResult(item, List.of(failure)));
+	WorkerResult failed(ListedWorker item, Failed failure) {
+		return new WorkerResult(item, List.of(failure));
 	}
 
 	@Override

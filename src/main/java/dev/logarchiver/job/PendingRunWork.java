@@ -2,7 +2,6 @@ package dev.logarchiver.job;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 import dev.logarchiver.archiving.Finality;
@@ -92,8 +91,8 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 	}
 
 	@Override
-	public Optional<Result> failed(PendingRun item, Throwable problem) {
-		return Unforeseen.failure(item, problem).map((failure) -> new Result(item, failure));
+	Result failed(PendingRun item, Failed failure) {
+		return new Result(item, failure);
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 import dev.logarchiver.archiving.Finality;
 import dev.logarchiver.archiving.RunArchiver;
@@ -105,9 +104,8 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 	}
 
 	@Override
-	public Optional<Result> failed(UnfinishedRun item, Throwable problem) {
-		return Unforeseen.failure(item, problem)
-			.map((failure) -> new Result(item, new Revisit(null, Run.unknown(item.run()), failure)));
+	Result failed(UnfinishedRun item, Failed failure) {
+		return new Result(item, new Revisit(null, Run.unknown(item.run()), failure));
 	}
 
 	@Override
@@ -136,12 +134,12 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 		return switch (result.revisit().result()) {
 			case Stored stored -> {
 				count((counts) -> counts.plusStored(stored.rows()));
-				count(result, Outcome.ARCHIVED, stored.partial());
+				worsen(result, Outcome.ARCHIVED, stored.partial());
 				yield RunCounts.ARCHIVED;
 			}
 			case Unchanged unchanged -> {
 				unchanged(result);
-				count(result, Outcome.UNCHANGED, unchanged.partial());
+				worsen(result, Outcome.UNCHANGED, unchanged.partial());
 				yield RunCounts.KNOWN;
 			}
 			case NoRun _ -> {
@@ -174,7 +172,7 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 		}
 	}
 
-	private void count(Result result, Outcome outcome, boolean partial) {
+	private void worsen(Result result, Outcome outcome, boolean partial) {
 		if (result.run().listed()) {
 			this.outcomes.worsen(this.step.instance(), result.run().worker(), outcome, partial);
 		}

@@ -15,19 +15,17 @@ import org.springframework.core.NestedRuntimeException;
 
 /**
  * Tells failures that nobody foresaw, which concern one item, from what would meet every
- * other item too.
+ * other item too. Made before the items: what is loaded only once the memory is full may
+ * not fit any more.
  */
 final class Unforeseen {
 
 	private static final Log logger = LogFactory.getLog(Unforeseen.class);
 
 	/** Made before there is no room for it. */
-	private static final Optional<Failed> DID_NOT_FIT = Optional
+	private final Optional<Failed> didNotFit = Optional
 		.of(new Failed(null, "out_of_memory", "its data did not fit in the memory of this process; "
 				+ "a larger heap (-Xmx) or a lower archiver.concurrency helps", null));
-
-	private Unforeseen() {
-	}
 
 	/**
 	 * The failure of one item.
@@ -35,12 +33,12 @@ final class Unforeseen {
 	 * @param problem what was thrown
 	 * @return the failure; empty if the problem ends the job
 	 */
-	static Optional<Failed> failure(Object item, Throwable problem) {
+	Optional<Failed> failure(Object item, Throwable problem) {
 		if (endsTheJob(problem)) {
 			return Optional.empty();
 		}
 		if (didNotFit(problem)) {
-			return DID_NOT_FIT;
+			return this.didNotFit;
 		}
 		logger.warn("Unexpected problem with " + item, problem);
 		return Optional.of(new Failed(null, "internal_error",

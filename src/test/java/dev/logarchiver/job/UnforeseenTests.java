@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UnforeseenTests {
 
+	private final Unforeseen unforeseen = new Unforeseen();
+
 	static Stream<Error> ofOneItem() {
 		return Stream.of(new OutOfMemoryError("Java heap space"), new StackOverflowError());
 	}
@@ -21,21 +23,21 @@ class UnforeseenTests {
 	@ParameterizedTest
 	@MethodSource("ofOneItem")
 	void failsTheItemThatDoesNotFitInMemory(Error problem) {
-		Failed failure = Unforeseen.failure("item", problem).orElseThrow();
+		Failed failure = this.unforeseen.failure("item", problem).orElseThrow();
 		assertThat(failure.code()).isEqualTo("out_of_memory");
 		assertThat(failure.reason()).contains("-Xmx");
 	}
 
 	@Test
 	void failsTheItemThatMeetsAMistakeOfTheProgram() {
-		Failed failure = Unforeseen.failure("item", new IllegalStateException("x")).orElseThrow();
+		Failed failure = this.unforeseen.failure("item", new IllegalStateException("x")).orElseThrow();
 		assertThat(failure.code()).isEqualTo("internal_error");
 		assertThat(failure.reason()).contains("IllegalStateException", "please report it");
 	}
 
 	@Test
 	void endsTheJobWhenTheProgramItselfIsBroken() {
-		assertThat(Unforeseen.failure("item", new NoClassDefFoundError("x"))).isEmpty();
+		assertThat(this.unforeseen.failure("item", new NoClassDefFoundError("x"))).isEmpty();
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.logarchiver.job.window;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,9 +105,8 @@ class ItemWindow<T, R> {
 			return new Ended<>(this.work.process(item), null);
 		}
 		catch (Throwable ex) {
-			return this.work.failed(item, ex)
-				.map((result) -> new Ended<R>(result, null))
-				.orElseGet(() -> new Ended<>(null, ex));
+			Optional<R> result = this.work.failed(item, ex);
+			return new Ended<>(result.orElse(null), result.isPresent() ? null : ex);
 		}
 	}
 
