@@ -1,6 +1,5 @@
 package dev.logarchiver.archiving;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.io.UncheckedIOException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.network.BlockInput;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.spool.Spool;
@@ -82,7 +82,7 @@ record StoredText(LogStore store, ArchivedLog log) {
 	}
 
 	/** The text as it is read, no longer than it was: another one could fill the disk. */
-	private final class Text extends FilterInputStream {
+	private final class Text extends BlockInput {
 
 		private long size;
 
@@ -91,15 +91,9 @@ record StoredText(LogStore store, ArchivedLog log) {
 		}
 
 		@Override
-		public int read() throws IOException {
-			byte[] single = new byte[1];
-			return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xff;
-		}
-
-		@Override
 		public int read(byte[] bytes, int offset, int length) {
 			try {
-				int count = super.read(bytes, offset, length);
+				int count = this.in.read(bytes, offset, length);
 				this.size += Math.max(0, count);
 				if (this.size > StoredText.this.log.text().size()) {
 					throw changed();

@@ -1,12 +1,12 @@
 package dev.logarchiver.archiving;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.network.BlockInput;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.NoSuchObjectException;
 import dev.logarchiver.store.ObjectKey;
@@ -87,7 +87,7 @@ public record TextCheck(LogStore store) {
 	}
 
 	/** The bytes of an object, as far as the store delivers them. */
-	private static final class DeliveredBytes extends FilterInputStream {
+	private static final class DeliveredBytes extends BlockInput {
 
 		private boolean failed;
 
@@ -96,15 +96,9 @@ public record TextCheck(LogStore store) {
 		}
 
 		@Override
-		public int read() throws IOException {
-			byte[] single = new byte[1];
-			return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xff;
-		}
-
-		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
 			try {
-				return super.read(bytes, offset, length);
+				return this.in.read(bytes, offset, length);
 			}
 			catch (IOException ex) {
 				this.failed = true;
