@@ -14,6 +14,9 @@ final class RunPayload {
 	/** The year 2200: later seconds are milliseconds, or nonsense. */
 	private static final long LATEST = 7_258_118_400L;
 
+	/** As long as the longest ID of a Worker. */
+	private static final int LONGEST_SCRAPER = 257;
+
 	private RunPayload() {
 	}
 
@@ -25,11 +28,28 @@ final class RunPayload {
 		try {
 			String status = Envelope.text(data.path("status"));
 			return new Run(new RunId(slug), (status != null) ? RunStatus.parse(status) : RunStatus.UNKNOWN,
-					time(data.path("started_at")), time(data.path("finished_at")));
+					time(data.path("started_at")), time(data.path("finished_at")), scraper(data));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new MalformedPayloadException("invalid_run_id", String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Whose run it is: {@code scraper_slug}.
+	 * @return the slug of the Worker; null if there is none, or none that can be one
+	 */
+	static @Nullable String scraper(JsonNode data) {
+		String slug = Envelope.text(data.path("scraper_slug"));
+		return (slug != null && slug.length() <= LONGEST_SCRAPER && slug.codePoints().allMatch(RunPayload::isText))
+				? slug : null;
+	}
+
+	/**
+	 * Anything but control characters, and halves of characters, which change on storing.
+	 */
+	private static boolean isText(int character) {
+		return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
 	}
 
 	private static @Nullable Instant time(JsonNode node) {

@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param status its state when it was asked for
  * @param startedAt when it started, where the platform says
  * @param finishedAt when it ended, where the platform says
+ * @param scraper the platform's slug of the Worker it belongs to, where the platform says
  */
-public record Run(RunId id, RunStatus status, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+public record Run(RunId id, RunStatus status, @Nullable Instant startedAt, @Nullable Instant finishedAt,
+		@Nullable String scraper) {
+
+	/** A run of which it isn't said whose it is. */
+	public Run(RunId id, RunStatus status, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+		this(id, status, startedAt, finishedAt, null);
+	}
 
 	/**
 	 * A run of which nothing but the ID is known.
