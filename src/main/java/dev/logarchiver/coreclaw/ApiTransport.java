@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import dev.logarchiver.network.Connections;
 import dev.logarchiver.network.Cutoff;
@@ -94,10 +95,10 @@ final class ApiTransport implements AutoCloseable {
 	private Answer read(ClassicHttpResponse response, Watch watch, @Nullable OutputStream preview) throws IOException {
 		HttpEntity entity = response.getEntity();
 		JsonNode root = (entity != null) ? read(entity, watch, preview) : null;
-		tellTime(response);
+		Instant date = time(response);
 		Header retryAfter = response.getFirstHeader("Retry-After");
 		return new Answer(response.getCode(), root,
-				(retryAfter != null) ? RetryAfter.parse(retryAfter.getValue(), this.clock.instant()) : null);
+				(retryAfter != null) ? RetryAfter.parse(retryAfter.getValue(), this.clock.instant()) : null, date);
 	}
 
 	private @Nullable JsonNode read(HttpEntity entity, Watch watch, @Nullable OutputStream preview) throws IOException {
@@ -107,11 +108,10 @@ final class ApiTransport implements AutoCloseable {
 	}
 
 	/** An answer that comes out of a cache has the date of when it was put there. */
-	private void tellTime(ClassicHttpResponse response) {
+	private @Nullable Instant time(ClassicHttpResponse response) {
 		Header date = response.getFirstHeader("Date");
-		if (date != null && !response.containsHeader("Age")) {
-			this.platformClock.read(date.getValue());
-		}
+		boolean told = date != null && date.getValue() != null && !response.containsHeader("Age");
+		return told ? this.platformClock.read(date.getValue()) : null;
 	}
 
 	PlatformClock platformClock() {
@@ -138,8 +138,9 @@ final class ApiTransport implements AutoCloseable {
 	 * @param status the HTTP status
 	 * @param root what of the body counts; null if it is not a JSON object
 	 * @param retryAfter how long the platform asks to wait
+	 * @param date what time it was on the platform, where the answer says
 	 */
-	record Answer(int status, @Nullable JsonNode root, @Nullable Duration retryAfter) {
+	record Answer(int status, @Nullable JsonNode root, @Nullable Duration retryAfter, @Nullable Instant date) {
 	}
 
 }

@@ -4,11 +4,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
@@ -30,25 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoreClawClient implements AutoCloseable {
 
-	private static final String API = "/api/v2";
-
-	/** The states that a listing can be filtered by; others, it refuses. */
-	private static final Set<RunStatus> FILTERS = EnumSet.of(RunStatus.READY, RunStatus.RUNNING, RunStatus.SUCCEEDED,
-			RunStatus.FAILED, RunStatus.ABORTING);
+	static final String API = "/api/v2";
 
 	private final ApiCalls calls;
 
 	private final LogCalls logs;
 
+	private final ListingCalls lists;
+
 	private final URI base;
 
 	private final Cutoff cutoff;
 
-	CoreClawClient(URI base, ApiCalls calls, Cutoff cutoff) {
+	CoreClawClient(URI base, ApiCalls calls, Cutoff cutoff, Clock clock) {
 		this.base = base;
 		this.cutoff = cutoff;
 		this.calls = calls;
 		this.logs = new LogCalls(calls, (run) -> unlessMissing(() -> run(run)) != null);
+		this.lists = new ListingCalls(calls, clock);
 	}
 
 	/**
@@ -86,12 +84,7 @@ public final class CoreClawClient implements AutoCloseable {
 	 * @param status only runs in this state; the API may filter by it
 	 */
 	public ListedRuns runs(WorkerId worker, ListingWindow window, @Nullable RunStatus status) {
-		String filter = (status != null && FILTERS.contains(status)) ? "&status=" + status : "";
-		String path = API + "/worker-runs?worker_id=" + encode(worker.value()) + filter + "&" + window.query()
-				+ "&limit=" + RunPages.LIMIT + "&offset=";
-		RunPages pages = new RunPages((page) -> read(path + page, RunPages.Page::read));
-		ListedRuns listed = pages.owners().ofOne(pages.read(), worker, () -> slugOf(worker));
-		return (status != null) ? listed.only(status) : listed;
+		return this.lists.ofWorker(worker, window, status, () -> slugOf(worker));
 	}
 
 	/** The platform's own name of a Worker, by its last run. */
@@ -112,14 +105,33 @@ public final class CoreClawClient implements AutoCloseable {
 	}
 
 	/**
+	 * Lists the runs of the whole account from a time to the platform's present, complete
+	 * or not at all. What fails with {@link CoreClawException} is an outcome here, unless
+	 * the key is rejected.
+	 * @param from when the earliest run was created
+	 * @param mostPages how many pages of 100 it may take
+	 */
+	public AccountRuns accountRuns(Instant from, int mostPages) {
+		return this.lists.ofAccount(from, mostPages);
+	}
+
+	/** Lists the runs of the whole account in a stretch of time, likewise. */
+	public AccountRuns accountRuns(ListingWindow window, int mostPages) {
+		return this.lists.ofAccount(window, mostPages);
+	}
+
+	/** Asks for all Workers of the account that have a slug. */
+	public List<AccountWorker> accountWorkers() {
+		return this.lists.accountWorkers();
+	}
+
+	/**
 	 * Asks for all Workers of the account.
 	 * @return the {@code owner~name} or slug of each, once and in alphabetical order;
 	 * where a Worker has neither, what stands there instead
 	 */
 	public List<String> workers() {
-		return new WorkerListing(
-				(page) -> read(API + "/workers?offset=" + page + "&limit=" + WorkerListing.PAGE, WorkersPayload::read))
-			.read();
+		return this.lists.workers();
 	}
 
 	/** Asks for the account, the cheapest call that needs a key. */
@@ -178,7 +190,7 @@ public final class CoreClawClient implements AutoCloseable {
 		return API + "/workers/" + encode(worker.value()) + "/runs/last";
 	}
 
-	private static String encode(String id) {
+	static String encode(String id) {
 		return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("%7E", "~");
 	}
 

@@ -42,7 +42,7 @@ class CoreClawConfiguration {
 			cutoff.pause(pause);
 		});
 		return new CoreClawClient(properties.base(), new ApiCalls(transport, gate, cutoff, properties, traffic.api()),
-				cutoff);
+				cutoff, clock);
 	}
 
 }

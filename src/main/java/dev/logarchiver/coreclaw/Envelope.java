@@ -1,5 +1,6 @@
 package dev.logarchiver.coreclaw;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +13,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param data the answer itself
  * @param requestId the platform's ID of the call
+ * @param date what time it was on the platform, where the answer says
  */
-record Envelope(JsonNode data, @Nullable String requestId) implements Reply {
+record Envelope(JsonNode data, @Nullable String requestId, @Nullable Instant date) implements Reply {
 
 	private static final int LONGEST_REASON = 10_000;
 
@@ -32,7 +34,7 @@ record Envelope(JsonNode data, @Nullable String requestId) implements Reply {
 		}
 		String requestId = text(root.path("request_id"));
 		if (success && code.equals("0")) {
-			return new Envelope(root.path("data"), requestId);
+			return new Envelope(root.path("data"), requestId, answer.date());
 		}
 		return failure(answer, code.equals("0") ? "http_" + answer.status() : code, reason(root), requestId);
 	}

@@ -19,18 +19,18 @@ final class PlatformClock {
 
 	/**
 	 * Takes note of an answer.
-	 * @param date its header {@code Date}; null if it has none
+	 * @param date its header {@code Date}
+	 * @return the time; null if it can't be read
 	 */
-	void read(@Nullable String date) {
-		if (date == null) {
-			return;
-		}
+	@Nullable Instant read(String date) {
 		try {
 			Instant time = ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
 			this.last = new Reading(time, System.nanoTime());
+			return time;
 		}
 		catch (DateTimeParseException ex) {
 			// a date that can't be read is ignored
+			return null;
 		}
 	}
 

@@ -28,7 +28,7 @@ final class RunPayload {
 		try {
 			String status = Envelope.text(data.path("status"));
 			return new Run(new RunId(slug), (status != null) ? RunStatus.parse(status) : RunStatus.UNKNOWN,
-					time(data.path("started_at")), time(data.path("finished_at")), scraper(data));
+					time(data.path("started_at")), time(data.path("finished_at")), scraper(data.path("scraper_slug")));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new MalformedPayloadException("invalid_run_id", String.valueOf(ex.getMessage()));
@@ -36,11 +36,11 @@ final class RunPayload {
 	}
 
 	/**
-	 * Whose run it is: {@code scraper_slug}.
-	 * @return the slug of the Worker; null if there is none, or none that can be one
+	 * Reads the slug of a Worker.
+	 * @return the slug; null if there is none, or none that can be one
 	 */
-	static @Nullable String scraper(JsonNode data) {
-		String slug = Envelope.text(data.path("scraper_slug"));
+	static @Nullable String scraper(JsonNode node) {
+		String slug = Envelope.text(node);
 		return (slug != null && slug.length() <= LONGEST_SCRAPER && slug.codePoints().allMatch(RunPayload::isText))
 				? slug : null;
 	}

@@ -14,7 +14,7 @@ import org.apache.commons.logging.LogFactory;
  * others to other pages, so that some may be on none of those that were read: the pages
  * are read again until they show nobody new.
  */
-final class WorkerListing {
+final class WorkerListing<T extends Comparable<T>> {
 
 	/** The most that the API gives at a time. */
 	static final int PAGE = 100;
@@ -25,19 +25,19 @@ final class WorkerListing {
 
 	private static final int MOST_PASSES = 5;
 
-	private final IntFunction<List<String>> pages;
+	private final IntFunction<List<T>> pages;
 
-	private final SortedSet<String> workers = new TreeSet<>();
+	private final SortedSet<T> workers = new TreeSet<>();
 
 	/**
 	 * Creates a listing.
 	 * @param pages gives a page by its number from 1 on; an empty one behind the last
 	 */
-	WorkerListing(IntFunction<List<String>> pages) {
+	WorkerListing(IntFunction<List<T>> pages) {
 		this.pages = pages;
 	}
 
-	List<String> read() {
+	List<T> read() {
 		for (int pass = 1; pass <= MOST_PASSES; pass++) {
 			if (!readPages()) {
 				return List.copyOf(this.workers);
@@ -56,9 +56,9 @@ final class WorkerListing {
 	 */
 	private boolean readPages() {
 		boolean found = false;
-		List<String> before = List.of();
+		List<T> before = List.of();
 		for (int number = 1; number <= MOST_PAGES; number++) {
-			List<String> page = this.pages.apply(number);
+			List<T> page = this.pages.apply(number);
 			if (page.isEmpty() || page.equals(before)) {
 				return found;
 			}

@@ -1,8 +1,8 @@
 package dev.logarchiver.coreclaw;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.logarchiver.run.WorkerId;
@@ -20,15 +20,29 @@ final class WorkersPayload {
 	 * stands there instead
 	 */
 	static List<String> read(JsonNode data) throws MalformedPayloadException {
+		return entries(data).map(WorkersPayload::name).toList();
+	}
+
+	/**
+	 * Reads a page for the slugs.
+	 * @return for each Worker its slug, empty where it has none, and its path
+	 */
+	static List<AccountWorker> slugs(JsonNode data) throws MalformedPayloadException {
+		return entries(data).map((entry) -> {
+			String slug = RunPayload.scraper(entry.path("slug"));
+			return new AccountWorker((slug != null) ? slug : "",
+					Optional.ofNullable(Envelope.text(entry.path("path")))
+						.filter(WorkerId::isWorkerId)
+						.map(WorkerId::parse));
+		}).toList();
+	}
+
+	private static Stream<JsonNode> entries(JsonNode data) throws MalformedPayloadException {
 		JsonNode page = data.path("scraper");
 		if (!page.isArray() && !page.isNull()) {
 			throw new MalformedPayloadException("malformed_answer", "the answer has no list of Workers");
 		}
-		List<String> workers = new ArrayList<>();
-		for (JsonNode entry : page) {
-			workers.add(name(entry));
-		}
-		return workers;
+		return page.valueStream();
 	}
 
 	private static String name(JsonNode entry) {

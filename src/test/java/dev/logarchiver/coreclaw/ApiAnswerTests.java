@@ -107,7 +107,7 @@ class ApiAnswerTests {
 	}
 
 	private static Object read(int status, String body) {
-		return Envelope.read(new Answer(status, parse(body), null));
+		return Envelope.read(new Answer(status, parse(body), null, null));
 	}
 
 	private static @Nullable JsonNode parse(String body) {

@@ -37,7 +37,7 @@ class WorkerListingTests {
 	}
 
 	private List<String> read() {
-		return new WorkerListing(this::page).read();
+		return new WorkerListing<>(this::page).read();
 	}
 
 	@Test
@@ -75,25 +75,25 @@ class WorkerListingTests {
 	@Test
 	void doesNotTakeAShortPageForTheLast() {
 		List<List<String>> pages = List.of(List.of("a"), List.of("b", "c"), List.of("d"), List.of());
-		assertThat(new WorkerListing((number) -> pages.get(number - 1)).read()).containsExactly("a", "b", "c", "d");
+		assertThat(new WorkerListing<>((number) -> pages.get(number - 1)).read()).containsExactly("a", "b", "c", "d");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 3 })
 	void endsWhereThePlatformRepeatsItsLastPage(int last) {
-		assertThat(new WorkerListing((number) -> List.of("w" + Math.min(number, last))).read()).hasSize(last);
+		assertThat(new WorkerListing<>((number) -> List.of("w" + Math.min(number, last))).read()).hasSize(last);
 	}
 
 	@Test
 	void isContentAfterSomePassesThatAllShowNewOnes() {
-		assertThat(new WorkerListing((number) -> (number == 1) ? List.of("new-" + this.calls++) : List.of()).read())
+		assertThat(new WorkerListing<>((number) -> (number == 1) ? List.of("new-" + this.calls++) : List.of()).read())
 			.hasSize(this.calls)
 			.hasSizeLessThan(10);
 	}
 
 	@Test
 	void givesUpOnAListWithoutAnEnd() {
-		WorkerListing endless = new WorkerListing((number) -> List.of("w" + number));
+		WorkerListing<String> endless = new WorkerListing<>((number) -> List.of("w" + number));
 		assertThatExceptionOfType(CoreClawException.class).isThrownBy(endless::read)
 			.withMessageContaining("no end after 10000 pages");
 	}

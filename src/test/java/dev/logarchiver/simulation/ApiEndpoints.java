@@ -30,7 +30,7 @@ final class ApiEndpoints {
 				case LAST -> success(RunPayload.of(lastRun(route.subject())));
 				case RUN_LOG -> success(log(run(route.subject())));
 				case RUN -> success(RunPayload.of(run(route.subject())));
-				case RUNS -> success(this.listing.list(request));
+				case RUNS, ACCOUNT_RUNS -> success(this.listing.list(request));
 				case WORKERS -> success(workers(request));
 				case ACCOUNT ->
 					success(Map.of("balance", "100.00", "balance_expiration_at", Instant.EPOCH.getEpochSecond()));
@@ -75,6 +75,7 @@ final class ApiEndpoints {
 		String keyword = (parameter != null) ? parameter.toLowerCase(Locale.ROOT) : "";
 		List<WorkerPayload> found = this.registry.workers()
 			.stream()
+			.filter(SimulatedWorker::isListed)
 			.map(WorkerPayload::of)
 			.filter((worker) -> (worker.path() + ' ' + worker.slug() + ' ' + worker.title()).toLowerCase(Locale.ROOT)
 				.contains(keyword))

@@ -28,7 +28,8 @@ final class DefaultRun {
 	static SimulatedRun ofWorker(String workerId) {
 		long seed = Ulid.seed(workerId);
 		long time = FIRST.toEpochMilli() + Math.floorMod(seed, SPAN);
-		return ofSlug(Ulid.encode(time, MARK, seed), workerId, Instant.ofEpochMilli(time));
+		return ofSlug(Ulid.encode(time, MARK, seed), workerId, Instant.ofEpochMilli(time))
+			.scraper(workerId.substring(workerId.indexOf('~') + 1));
 	}
 
 	/**
@@ -46,7 +47,7 @@ final class DefaultRun {
 
 	private static SimulatedRun ofSlug(String slug, String workerId, Instant createdAt) {
 		long seed = Ulid.seed(slug);
-		return new SimulatedRun(workerId, slug, createdAt)
+		return new SimulatedRun(workerId, () -> null, slug, createdAt)
 			.log(RealisticLog.of(seed, SHORTEST_LOG + Math.floorMod(seed, LOG_SPAN)));
 	}
 

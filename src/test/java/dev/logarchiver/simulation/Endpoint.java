@@ -13,8 +13,10 @@ public enum Endpoint {
 	RUN_LOG,
 	/** {@code GET /worker-runs/{run}}. */
 	RUN,
-	/** {@code GET /worker-runs}. */
+	/** {@code GET /worker-runs} of one Worker. */
 	RUNS,
+	/** {@code GET /worker-runs} of the whole account. */
+	ACCOUNT_RUNS,
 	/** {@code GET /workers}. */
 	WORKERS,
 	/** {@code GET /users/account}. */

@@ -19,6 +19,8 @@ final class Registry {
 
 	private final Map<String, SimulatedWorker> aliases = new ConcurrentHashMap<>();
 
+	private final Map<String, String> slugs = new ConcurrentHashMap<>();
+
 	private final Map<String, SimulatedRun> runs = new ConcurrentHashMap<>();
 
 	private volatile boolean unknownWorkersHaveOneRun;
@@ -28,6 +30,13 @@ final class Registry {
 	SimulatedWorker getOrCreate(String id) {
 		SimulatedWorker known = this.aliases.get(id);
 		return (known != null) ? known : this.workers.computeIfAbsent(id, (key) -> new SimulatedWorker(key, this));
+	}
+
+	/** The slug of a new Worker: no two have the same. */
+	String freeSlug(String id) {
+		String name = id.substring(id.indexOf('~') + 1);
+		String taken = this.slugs.putIfAbsent(name, id);
+		return (taken == null || taken.equals(id)) ? name : id.replace('~', '-');
 	}
 
 	void add(SimulatedRun run) {

@@ -20,12 +20,13 @@ record Route(Endpoint endpoint, String subject) {
 		}
 		String[] parts = path.substring(BASE.length()).split("/", -1);
 		String shape = (parts.length < 2) ? parts[0] : parts[0] + "/*" + rest(parts);
+		String worker = request.parameter("worker_id");
 		Endpoint endpoint = switch (shape) {
 			case "workers/*/runs/last/log" -> Endpoint.LAST_LOG;
 			case "workers/*/runs/last" -> Endpoint.LAST;
 			case "worker-runs/*/log" -> Endpoint.RUN_LOG;
 			case "worker-runs/*" -> Endpoint.RUN;
-			case "worker-runs" -> Endpoint.RUNS;
+			case "worker-runs" -> (worker == null || worker.isBlank()) ? Endpoint.ACCOUNT_RUNS : Endpoint.RUNS;
 			case "workers" -> Endpoint.WORKERS;
 			default -> path.equals(BASE + "users/account") ? Endpoint.ACCOUNT : Endpoint.OTHER;
 		};

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -27,9 +26,12 @@ final class RunListing {
 
 	private final InstantSource clock;
 
-	RunListing(Registry registry, InstantSource clock) {
+	private final ListingFaults faults;
+
+	RunListing(Registry registry, InstantSource clock, ListingFaults faults) {
 		this.registry = registry;
 		this.clock = clock;
+		this.faults = faults;
 	}
 
 	Runs list(Request request) {
@@ -45,8 +47,13 @@ final class RunListing {
 		List<SimulatedRun> found = this.registry.appearedRuns(workerId)
 			.filter((run) -> range.contains(run.createdAt()))
 			.filter((run) -> status == null || run.status().equals(status))
-			.sorted(Comparator.comparing(SimulatedRun::createdAt).thenComparing(SimulatedRun::slug).reversed())
+			.sorted(ListingOrder.NEWEST_FIRST.comparator())
 			.toList();
+		if (this.faults.concern(workerId)) {
+			Instant now = this.clock.instant();
+			return this.faults.page(Page.of(request),
+					found.stream().filter((run) -> this.faults.show(run, now)).toList());
+		}
 		return new Runs(found.size(), Page.of(request).of(found).stream().map(RunPayload::of).toList());
 	}
 

@@ -23,6 +23,8 @@ public final class SimulatedPlatform implements AutoCloseable {
 
 	private final Faults faults = new Faults();
 
+	private final ListingFaults listingFaults = new ListingFaults();
+
 	private final Dispatcher dispatcher = new Dispatcher(API_KEY, this.registry, this.recorder, this.faults,
 			() -> this.clock.instant());
 
@@ -37,7 +39,7 @@ public final class SimulatedPlatform implements AutoCloseable {
 	private SimulatedPlatform(int apiPort, int storagePort) {
 		this.storage = HttpListener.start(storagePort,
 				(request, writer) -> this.dispatcher.storage(this.storageEndpoints, request, writer));
-		RunListing listing = new RunListing(this.registry, () -> this.clock.instant());
+		RunListing listing = new RunListing(this.registry, () -> this.clock.instant(), this.listingFaults);
 		ApiEndpoints apiEndpoints = new ApiEndpoints(this.registry, listing, storageUrl());
 		this.api = HttpListener.start(apiPort, (request, writer) -> this.dispatcher.api(apiEndpoints, request, writer));
 	}
@@ -147,6 +149,11 @@ public final class SimulatedPlatform implements AutoCloseable {
 	public SimulatedPlatform fail(Pattern path, Fault fault) {
 		this.faults.add((asked, request) -> path.matcher(request.path()).find(), fault);
 		return this;
+	}
+
+	/** What goes wrong with listings of runs. */
+	public ListingFaults listings() {
+		return this.listingFaults;
 	}
 
 	/** Ends the faults ordered here; those of Workers and runs stay. */

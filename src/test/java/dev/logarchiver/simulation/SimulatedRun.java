@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class SimulatedRun {
 
 	private final Faults faults = new Faults();
 
+	private volatile Supplier<@Nullable String> scraper;
+
 	private volatile String status = "succeeded";
 
 	private volatile @Nullable Instant startedAt;
@@ -36,8 +39,9 @@ public final class SimulatedRun {
 
 	private volatile List<Object> preview = List.of("Run started", "Run finished");
 
-	SimulatedRun(String workerId, String slug, Instant createdAt) {
+	SimulatedRun(String workerId, Supplier<@Nullable String> scraper, String slug, Instant createdAt) {
 		this.workerId = workerId;
+		this.scraper = scraper;
 		this.slug = slug;
 		this.createdAt = createdAt;
 		this.startedAt = createdAt;
@@ -159,6 +163,17 @@ public final class SimulatedRun {
 	/** The ID under which its Worker was set up. */
 	public String workerId() {
 		return this.workerId;
+	}
+
+	/** The slug of its Worker, where the platform says. */
+	public @Nullable String scraper() {
+		return this.scraper.get();
+	}
+
+	/** Says another slug of its Worker; null says none. */
+	public SimulatedRun scraper(@Nullable String other) {
+		this.scraper = () -> other;
+		return this;
 	}
 
 	/** When it was created. */

@@ -26,10 +26,12 @@ public final class SimulatedWorker {
 
 	private volatile String slug;
 
+	private volatile boolean listed = true;
+
 	SimulatedWorker(String id, Registry registry) {
 		this.id = id;
 		this.registry = registry;
-		this.slug = id.substring(id.indexOf('~') + 1);
+		this.slug = registry.freeSlug(id);
 	}
 
 	/**
@@ -49,7 +51,7 @@ public final class SimulatedWorker {
 	 * @return the run
 	 */
 	public SimulatedRun run(String runSlug, Instant createdAt) {
-		SimulatedRun run = new SimulatedRun(this.id, runSlug, createdAt);
+		SimulatedRun run = new SimulatedRun(this.id, () -> this.slug, runSlug, createdAt);
 		this.registry.add(run);
 		synchronized (this.runs) {
 			this.runs.add(run);
@@ -80,6 +82,32 @@ public final class SimulatedWorker {
 		this.slug = other;
 		this.registry.alias(other, this);
 		return this;
+	}
+
+	/**
+	 * Gives the Worker another slug from now on.
+	 * @param other the slug
+	 * @param runsToo whether its runs so far are shown under it as well
+	 * @return this Worker
+	 */
+	public SimulatedWorker renamed(String other, boolean runsToo) {
+		if (!runsToo) {
+			runs().forEach((run) -> run.scraper(run.scraper()));
+		}
+		return slug(other);
+	}
+
+	/**
+	 * Leaves the Worker out where the account's Workers are listed.
+	 * @return this Worker
+	 */
+	public SimulatedWorker unlisted() {
+		this.listed = false;
+		return this;
+	}
+
+	boolean isListed() {
+		return this.listed;
 	}
 
 	/**
@@ -135,7 +163,7 @@ public final class SimulatedWorker {
 
 	/**
 	 * The platform's own slug.
-	 * @return the part behind {@code ~}, unless set
+	 * @return the part behind {@code ~}, unless set or taken by another Worker
 	 */
 	public String slug() {
 		return this.slug;
