@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+import math
 import os
 import random
 import shutil
@@ -14,16 +15,19 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import coreclaw
 import ledger
 import report
 import servers
 import work
-from work import SCENARIOS, Logs
+from work import SCENARIOS, Logs, Step
 
 HOME = Path(__file__).resolve().parents[2]
 TARGET = HOME / "target" / "bench"
 CONTENDERS = Path(__file__).resolve().parent / "contenders"
 SAMPLE = 100
+# In seconds: the longer ago the last tick was, the more Workers log-archiver asks as a check.
+KEPT_FOR = 50 * 60
 
 # Settings that concern other servers; certificates would be read at each start.
 FOREIGN = ("ARCHIVER_", "CORECLAW_", "AWS_", "SPRING_", "BENCH_", "NODE_EXTRA_CA_CERTS", "SSL_CERT_", "CURL_CA_BUNDLE")
@@ -52,8 +56,8 @@ class Contender:
         self.variables = variables or {}
         self.suffix = suffix
 
-    def run(self, task):
-        return self._run(task, [*self.command, *self.arguments(task)])
+    def run(self, task, step):
+        return self._run(task, [*self.command, *self.arguments(task, step)])
 
     def _run(self, task, command):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
@@ -70,8 +74,12 @@ class Contender:
                      + (task.directory / "errors").read_text(errors="replace")[-2000:])
         return Measured(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
-    def arguments(self, task):
+    def arguments(self, task, step):
         return []
+
+    def version(self):
+        """Changes when what it leaves behind may be of no use any more."""
+        return str(Path(self.command[-1]).stat().st_mtime)
 
 
 class LogArchiver(Contender):
@@ -79,12 +87,19 @@ class LogArchiver(Contender):
 
     ours = True
 
-    def arguments(self, task):
-        return ["run", "--workers", str(task.workers), "--json"]
+    def __init__(self, name, command, home=HOME, **others):
+        super().__init__(name, command, **others)
+        self.home = home
+
+    def arguments(self, task, step):
+        return step.command or ["run", "--workers", str(task.workers), "--json"]
 
     def run_once(self, task, arguments):
         """Runs a command that isn't measured."""
         self._run(task, [*self.command, *arguments])
+
+    def version(self):
+        return str(max(jar.stat().st_mtime for jar in (self.home / "target").glob("log-archiver-*.jar")))
 
 
 @dataclass
@@ -95,69 +110,116 @@ class Task:
     workers: Path
     variables: dict
 
+    def state(self):
+        """What a contender keeps from one time to the next."""
+        return self.directory / "state"
+
 
 class Bench:
 
-    def __init__(self, options, nginx, logs):
+    def __init__(self, options, nginx, s3, database, logs):
         self.options = options
-        self.nginx = nginx
+        self.platform = nginx.platform
+        self.s3 = s3
+        self.database = database
         self.logs = logs
 
-    def workers(self, scenario, contender):
-        return (self.options.workers or scenario.workers) // contender.share
-
-    def task(self, scenario, s3, workers):
+    def task(self, scenario, workers):
         directory = self.options.directory / "task"
         shutil.rmtree(directory, ignore_errors=True)
         directory.mkdir(parents=True)
         listed = directory / "workers.txt"
         with listed.open("w") as file:
             file.writelines(scenario.worker(number) + "\n" for number in range(workers))
-        api = f"http://127.0.0.1:{self.nginx.ports['slow_api' if scenario.slow_api else 'api']}"
+        api = f"http://127.0.0.1:{self.platform.ports[scenario.api]}"
         concurrency = str(scenario.concurrency)
         variables = {
-            "BENCH_API": api, "BENCH_WORKERS": str(listed), "BENCH_S3": s3.endpoint(), "BENCH_BUCKET": servers.BUCKET,
-            "BENCH_PREFIX": "logs", "BENCH_CONCURRENCY": concurrency, "BENCH_COMPRESSION": "gzip",
-            "BENCH_LEVEL": str(scenario.level),
+            "BENCH_API": api, "BENCH_WORKERS": str(listed), "BENCH_S3": self.s3.endpoint(),
+            "BENCH_BUCKET": servers.BUCKET, "BENCH_PREFIX": "logs", "BENCH_CONCURRENCY": concurrency,
+            "BENCH_COMPRESSION": "gzip", "BENCH_LEVEL": str(scenario.level), "BENCH_DATE": coreclaw.RUN_DATE,
             "BENCH_NODE_MODULES": str(TARGET / "node" / "node_modules"),
             "CORECLAW_API_KEY": servers.KEY, "CORECLAW_BASE_URL": api,
             "AWS_ACCESS_KEY_ID": servers.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY": servers.SECRET_KEY,
-            "AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL_S3": s3.endpoint(), "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL_S3": self.s3.endpoint(), "AWS_EC2_METADATA_DISABLED": "true",
             "ARCHIVER_STORE_URI": f"s3://{servers.BUCKET}/logs", "ARCHIVER_STATE_DIR": str(directory / "state"),
             "ARCHIVER_CONCURRENCY": concurrency,
         }
         return Task(directory, listed, variables)
 
-    def measure(self, scenario, contender, s3, database):
-        s3.clear()
-        workers = self.workers(scenario, contender)
-        task = self.task(scenario, s3, workers)
+    def measure(self, scenario, contender, workers):
+        """One row for each step."""
+        self.s3.clear()
+        self.platform.serve(scenario.name, workers, self.logs.directory / scenario.name)
+        task = self.task(scenario, workers)
         if scenario.rows:
-            database.use(scenario, workers, task)
-        measured = contender.run(task)
-        self.check(scenario, contender, s3, task, workers)
-        return {"scenario": scenario.name, "s3": s3.name, "database": database.name, "contender": contender.name,
-                "workers": workers, "of": workers * contender.share,
-                "bytes": self.logs.size(scenario, workers), **asdict(measured)}
+            self.database.use(scenario, workers, task, contender, self.s3)
+        if scenario.news:
+            self.archive_before(scenario, contender, workers, task)
+        rows = []
+        for step in scenario.steps:
+            self.platform.forget_calls()
+            measured = contender.run(task, step)
+            calls, refused = self.platform.calls()
+            if contender.ours:
+                self.check_output(step, contender, task, workers)
+            rows.append({"scenario": scenario.name, "step": step.name, "s3": self.s3.name,
+                         "database": self.database.name if scenario.rows else "h2", "contender": contender.name,
+                         "workers": workers, "of": workers * contender.share,
+                         "bytes": self.logs.size(scenario, step.archives(workers)), "calls": calls,
+                         "refused": refused, **asdict(measured)})
+        if not scenario.rows:
+            self.check_objects(scenario, contender, workers)
+        return rows
 
-    def check(self, scenario, contender, s3, task, count):
-        """Each log must be there, and whole; where nothing was to be done, nothing may be."""
-        if contender.ours:
-            result = json.loads((task.directory / "output").read_text())
-            expected = "unchanged" if scenario.rows else "archived"
-            if result[expected] != count:
-                sys.exit(f"bench: {contender.name} says {result}, {count} {expected} were expected")
-        if scenario.rows:
+    def archive_before(self, scenario, contender, workers, task):
+        """Archives all Workers, or takes what the contender left when it last did; then some get another run."""
+        task.variables["BENCH_STATE"] = str(task.state() / "archived")
+        kept = self.options.directory / "before" / f"{scenario.name}-{workers}-{contender.name}-{self.s3.name}"
+        version = f"{contender.version()} {self.platform.ports} {self.s3.endpoint()} {coreclaw.RUN}"
+        if not is_kept(kept / "version", version, KEPT_FOR if contender.ours else math.inf):
+            shutil.rmtree(kept, ignore_errors=True)
+            task.state().mkdir()
+            contender.run(task, Step())
+            self.s3.keep(kept / "bucket")
+            task.state().rename(kept / "state")
+            (kept / "version").write_text(version)
+        shutil.copytree(kept / "state", task.state())
+        self.s3.restore(kept / "bucket")
+        self.platform.publish(scenario.steps[0].archives(workers))
+        task.variables["BENCH_DATE"] = self.platform.news_date()
+        if scenario.api == "limited_api":
+            self.platform.limit(True)
+            task.variables["BENCH_RATE"] = str(coreclaw.RATE)
+
+    def check_output(self, step, contender, task, workers):
+        output = (task.directory / "output").read_text()
+        if step.command:
+            if output.count("\n") < step.lines:
+                sys.exit(f"bench: {contender.name} printed fewer lines than {step.lines}: {output}")
             return
-        bucket = s3.objects / servers.BUCKET / "logs"
-        found = {str(file.relative_to(bucket)).split(".part")[0] for file in bucket.rglob("*") if file.is_file()}
-        if len(found) != count:
-            sys.exit(f"bench: {contender.name} stored {len(found)} objects instead of {count}")
-        for number in random.Random(count).sample(range(count), min(count, SAMPLE)):
-            path = bucket / (f"worker={scenario.worker(number)}/date={servers.RUN_DATE}/{servers.RUN}{number:07d}"
-                             + contender.suffix)
+        result = json.loads(output)
+        expected = {"archived": step.archives(workers), "unchanged": workers - step.archives(workers)}
+        if any(result[outcome] != count for outcome, count in expected.items()):
+            sys.exit(f"bench: {contender.name} says {result}, {expected} were expected")
+
+    def check_objects(self, scenario, contender, workers):
+        """Each log must be there, and whole; nothing may have been stored again."""
+        bucket = self.s3.bucket() / "logs"
+        found = {str(file.relative_to(bucket)).split(".part")[0] for file in bucket.glob("worker=*/**/*")
+                 # what was there before is linked
+                 if file.is_file() and file.stat().st_nlink == 1}
+        expected = self.platform.news or {number: f"{coreclaw.RUN}{number:07d}" for number in range(workers)}
+        if len(found) != len(expected):
+            sys.exit(f"bench: {contender.name} stored {len(found)} objects instead of {len(expected)}")
+        date = self.platform.news_date() if self.platform.news else coreclaw.RUN_DATE
+        for number in random.Random(workers).sample(sorted(expected), min(len(expected), SAMPLE)):
+            path = bucket / f"worker={scenario.worker(number)}/date={date}/{expected[number]}{contender.suffix}"
             if text_digest(path) != self.logs.digest(self.logs.path(scenario, number)):
                 sys.exit(f"bench: {contender.name} stored other bytes as {path}")
+
+
+def is_kept(file, version, seconds):
+    return file.exists() and file.read_text() == version and time.time() - file.stat().st_mtime < seconds
 
 
 def text_digest(path):
@@ -191,21 +253,26 @@ def copy_chunks(source, target):
         source.readline()
 
 
-def contenders(java, jar, libraries):
+def contenders(java, jar, libraries, before):
     """All of them, by name."""
     script = str(HOME / "scripts" / "log-archiver")
     floor = [java, "-cp", f"{TARGET / 'floor'}:{libraries}", "Floor"]
+    python = [PYTHON, str(CONTENDERS / "threads.py")]
     found = [
         LogArchiver("log-archiver", [script]),
-        LogArchiver("log-archiver, zstd", [script], {"ARCHIVER_STORE_COMPRESSION": "zstd"}, ".log.zst"),
+        LogArchiver("log-archiver, zstd", [script], variables={"ARCHIVER_STORE_COMPRESSION": "zstd"},
+                    suffix=".log.zst"),
         LogArchiver("log-archiver, plain jar", [java, "-jar", str(jar)]),
         Contender("floor", floor),
         Contender("floor, detail too", floor, {"BENCH_DETAIL": "yes"}),
-        Contender("python", [PYTHON, str(CONTENDERS / "threads.py")]),
+        Contender("python", python),
+        Contender("python, a tenth", python, share=10),
         Contender("node", ["node", str(CONTENDERS / "sdk.mjs")]),
         Contender("curl + rclone", [str(CONTENDERS / "curl-rclone.sh")]),
         Contender("xargs + curl", [str(CONTENDERS / "xargs-curl.sh")], share=20),
     ]
+    if before:
+        found.append(LogArchiver("before", [str(before / "scripts" / "log-archiver")], before))
     return {contender.name: contender for contender in found}
 
 
@@ -215,6 +282,7 @@ def main():
     parser.add_argument("--contenders", help="their names, separated by ;")
     parser.add_argument("--rounds", type=int, default=5, help="how often each contender does the work (default: 5)")
     parser.add_argument("--workers", type=int, help="another number of Workers")
+    parser.add_argument("--before", type=Path, metavar="DIR", help="a clone at an earlier commit, to compare with")
     parser.add_argument("--s3", choices=("nginx", "s3proxy"), default="nginx", help="the S3 server")
     parser.add_argument("--database", choices=("h2", "postgresql"), default="h2", help="the ledger's database")
     parser.add_argument("--directory", type=Path, default=Path("/dev/shm/log-archiver-bench"),
@@ -226,6 +294,8 @@ def main():
     options = parser.parse_args()
     if unknown := set(options.scenarios) - set(SCENARIOS):
         parser.error(f"no such scenario: {', '.join(unknown)}; there are {', '.join(SCENARIOS)}")
+    if options.before:
+        options.before = options.before.resolve()
     measured = run(options)
     print(report.table(measured))
     if options.save:
@@ -233,31 +303,41 @@ def main():
 
 
 def run(options):
-    everyone = contenders(options.java, options.jar, floor_libraries(options.libraries))
+    everyone = contenders(options.java, options.jar, floor_libraries(options.libraries), options.before)
     logs = Logs(options.directory / "texts")
     logs.directory.mkdir(parents=True, exist_ok=True)
-    h2 = next(options.libraries.glob("h2-*.jar"))
     measured = []
     with ExitStack() as stack:
-        nginx = stack.enter_context(servers.Nginx(options.directory, logs.directory))
+        nginx = stack.enter_context(servers.Nginx(options.directory))
         s3 = nginx
         if options.s3 == "s3proxy":
             s3 = stack.enter_context(servers.S3Proxy(options.directory, options.java, test_classpath()))
-        database = ledger.H2(options.directory, options.java, h2, everyone["log-archiver"])
+        database = ledger.H2(options.directory, options.java, next(options.libraries.glob("h2-*.jar")))
         if options.database == "postgresql":
-            database = stack.enter_context(ledger.PostgreSql(options.directory, everyone["log-archiver"]))
-        bench = Bench(options, nginx, logs)
+            database = stack.enter_context(ledger.PostgreSql(options.directory))
+        bench = Bench(options, nginx, s3, database, logs)
         for name in options.scenarios or SCENARIOS:
             scenario = SCENARIOS[name]
             # in a process of its own: what this one holds counts as memory of those that it starts
             subprocess.run([sys.executable, "-B", str(Path(work.__file__)), str(logs.directory), name], check=True)
-            chosen = options.contenders.split(";") if options.contenders else scenario.contenders
-            for _ in range(options.rounds):
-                for each in chosen:
-                    row = bench.measure(scenario, everyone[each.strip()], s3, database)
+            for contender, workers in turns(options, scenario, everyone):
+                for row in bench.measure(scenario, contender, workers):
                     print(report.line(row), file=sys.stderr, flush=True)
                     measured.append(row)
     return measured
+
+
+def turns(options, scenario, everyone):
+    """The contenders take turns, so that a machine that is slower for a while is so for all of them."""
+    chosen = scenario.contenders
+    if options.contenders:
+        chosen = [name.strip() for name in options.contenders.split(";")]
+    elif not options.before:
+        chosen = [name for name in chosen if name != "before"]
+    workers = options.workers or scenario.workers
+    sizes = (work.START, workers) if scenario.start and workers > work.START else (workers,)
+    return [(everyone[name], size // everyone[name].share)
+            for _ in range(options.rounds) for name in chosen for size in sizes]
 
 
 def floor_libraries(libraries):

@@ -9,16 +9,22 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from work import START
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BEGIN = "<!-- measured: begin -->\n"
 END = "<!-- measured: end -->"
 
+# Scenarios whose steps are ticks of one job, so that their sum says something.
+TOGETHER = ("tick", "limited")
+
 
 def line(row):
     """One run, as it is shown while the others go on."""
-    return (f"{row['scenario']:10} {row['contender']:25} {row['workers'] / row['wall']:9.1f}/s "
-            f"{row['bytes'] / 1e6 / row['wall']:7.1f} MB/s {row['wall']:8.2f} s, "
-            f"CPU {1000 * row['cpu'] / row['workers']:8.3f} ms per Worker, {row['memory'] / 2**20:5.0f} MiB")
+    return (f"{row['scenario']:10} {row['contender']:25} {row.get('step', ''):16} "
+            f"{row['workers'] / row['wall']:9.1f}/s {row['bytes'] / 1e6 / row['wall']:7.1f} MB/s "
+            f"{row['wall']:8.2f} s, {row['calls']:7} calls, CPU {row['cpu']:8.2f} s, "
+            f"{1000 * row['cpu'] / row['workers']:8.3f} ms per Worker, {row['memory'] / 2**20:5.0f} MiB")
 
 
 def table(rows):
@@ -26,19 +32,14 @@ def table(rows):
     lines = []
     for key in dict.fromkeys(_group(row) for row in rows):
         group = [row for row in rows if _group(row) == key]
-        scenario, s3, database, workers = key
-        lines += [f"\n{title(scenario, s3, database, workers)}\n",
-                  "| contender | Workers/s | MB/s | wall, s | CPU, ms per Worker | peak RSS, MiB | CPU ratio | time ratio |",
-                  "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
-        names = list(dict.fromkeys(row["contender"] for row in group))
-        ours = [row for row in group if row["contender"] == "log-archiver"]
-        for name in names:
-            lines.append(_row(name, [row for row in group if row["contender"] == name], ours))
+        lines += [f"\n{title(*key)}\n"]
+        lines += _steps(group) if group[0].get("step") else _workers(group)
+        lines += _beyond(key, group, rows)
     return "\n".join(lines) + "\n"
 
 
 def title(scenario, s3, database, workers):
-    return f"**{scenario}**: {workers:,} Workers, S3 by {s3}, ledger in {database}"
+    return f"**{scenario}**: {workers:,} Worker{'' if workers == 1 else 's'}, S3 by {s3}, ledger in {database}"
 
 
 def _group(row):
@@ -46,20 +47,83 @@ def _group(row):
     return row["scenario"], row["s3"], row["database"], row["of"]
 
 
-def _row(name, rows, ours):
-    def median(value):
-        return statistics.median(value(row) for row in rows)
+def _by_contender(rows):
+    return {name: [row for row in rows if row["contender"] == name]
+            for name in dict.fromkeys(row["contender"] for row in rows)}
 
-    def ratio(value):
-        pairs = list(zip(ours, rows))
-        if name == "log-archiver" or not pairs:
-            return ""
-        return f"{statistics.median(value(our) / value(its) for our, its in pairs):.2f}"
 
-    return (f"| {name} | {median(lambda row: row['workers'] / row['wall']):,.0f} | "
-            f"{median(lambda row: row['bytes'] / 1e6 / row['wall']):.1f} | {median(lambda row: row['wall']):.1f} | "
-            f"{median(_cpu):.3f} | {median(lambda row: row['memory']) / 2**20:.0f} | {ratio(_cpu)} | "
-            f"{ratio(lambda row: row['wall'] / row['workers'])} |")
+def _median(rows, value):
+    return statistics.median(map(value, rows))
+
+
+def _ratio(ours, rows, value):
+    pairs = list(zip(ours, rows))
+    if not pairs or ours is rows:
+        return ""
+    return f"{statistics.median(value(our) / value(its) for our, its in pairs):.2f}"
+
+
+def _workers(group):
+    """A table by Workers: a scenario whose cost grows with their number."""
+    lines = ["| contender | Workers/s | MB/s | wall, s | CPU, ms per Worker | peak RSS, MiB | CPU ratio | time ratio |",
+             "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    contenders = _by_contender(group)
+    ours = contenders.get("log-archiver", [])
+    for name, rows in contenders.items():
+        lines.append(
+            f"| {name} | {_median(rows, lambda row: row['workers'] / row['wall']):,.0f} | "
+            f"{_median(rows, lambda row: row['bytes'] / 1e6 / row['wall']):.1f} | "
+            f"{_median(rows, lambda row: row['wall']):.1f} | {_median(rows, _cpu):.3f} | "
+            f"{_median(rows, lambda row: row['memory']) / 2**20:.0f} | {_ratio(ours, rows, _cpu)} | "
+            f"{_ratio(ours, rows, lambda row: row['wall'] / row['workers'])} |")
+    return lines
+
+
+def _steps(group):
+    """A table by steps, and of all of them together where they are ticks."""
+    lines = ["| step | contender | API calls | CPU, s | wall, s | peak RSS, MiB | CPU ratio | time ratio |",
+             "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    steps = {}
+    for row in group:
+        steps.setdefault(row["step"], []).append(row)
+    if group[0]["scenario"] in TOGETHER:
+        steps["together"] = _together(list(steps.values()))
+    for step, rows in steps.items():
+        contenders = _by_contender(rows)
+        ours = contenders.get("log-archiver", [])
+        for name, its in contenders.items():
+            lines.append(f"| {step} | {name} | {_median(its, _whole('calls')):,.0f} | "
+                         f"{_median(its, _whole('cpu')):.2f} | {_median(its, _whole('wall')):.1f} | "
+                         f"{_median(its, lambda row: row['memory']) / 2**20:.0f} | "
+                         f"{_ratio(ours, its, _whole('cpu'))} | {_ratio(ours, its, _whole('wall'))} |")
+    return lines
+
+
+def _together(steps):
+    """The steps of each round as one row."""
+    return [{**rows[0], **{figure: sum(row[figure] for row in rows) for figure in ("calls", "cpu", "wall")},
+             "memory": max(row["memory"] for row in rows)} for rows in zip(*steps)]
+
+
+def _whole(figure):
+    """What it would be for all Workers, for a contender that got a share of them only."""
+    return lambda row: row[figure] * row["of"] / row["workers"]
+
+
+def _beyond(key, group, rows):
+    """What a Worker costs, once the start is paid for."""
+    scenario, s3, database, workers = key
+    few = [row for row in rows if _group(row) == (scenario, s3, database, START)]
+    if scenario != "unchanged" or workers <= START or not few:
+        return []
+    contenders, started = _by_contender(group), _by_contender(few)
+    return [f"\nCPU per Worker beyond the first {START:,}: " + ", ".join(
+        f"{name} {1000 * (_median(its, _cpu_time) - _median(started[name], _cpu_time)) / (workers - START):.3f} ms"
+        for name, its in contenders.items() if name in started)]
+
+
+def _cpu_time(row):
+    return row["cpu"]
 
 
 def _cpu(row):

@@ -4,12 +4,16 @@ API and log storage are nginx. The S3 server is either nginx too, a stand-in tha
 it is given, or s3proxy, a real one.
 """
 
+import json
 import os
 import shutil
 import socket
 import subprocess
 import time
 from pathlib import Path
+
+import coreclaw
+from coreclaw import CoreClaw
 
 KEY = "bench-key"
 BUCKET = "bench"
@@ -18,10 +22,6 @@ SECRET_KEY = "bench-secret"
 
 # Debian's place; others are found by the name alone.
 _ECHO = "/usr/lib/nginx/modules/ngx_http_echo_module.so"
-
-# A ULID of 2025-07-12; the last seven digits are the Worker's number.
-RUN = "01K0000000000000000"
-RUN_DATE = "2025-07-12"
 
 _NGINX = """
 daemon off;
@@ -44,13 +44,13 @@ http {{
     scgi_temp_path {directory}/scgi;
     types {{ }}
 
-    {api_server}
-    {slow_api_server}
+    {platform_http}
+    {platform_servers}
     server {{
         listen 127.0.0.1:{logs} backlog=4096;
         default_type "text/plain; charset=utf-8";
-        location ~ "^/(?<scenario>[a-z]+)/[0-9A-Z]{{22}}(?<number>[0-9]{{4}})/logs.txt$" {{
-            alias {texts}/$scenario/$number.log;
+        location ~ "^/[0-9A-Z]{{22}}(?<number>[0-9]{{4}})/logs.txt$" {{
+            alias {directory}/texts/$number.log;
         }}
     }}
     map "$request_method $args" $operation {{
@@ -66,7 +66,8 @@ http {{
         default_type application/xml;
         root {objects};
         location / {{
-            add_header ETag '"00000000000000000000000000000000"';
+            # one that could not be an MD5: nginx doesn't know it
+            add_header ETag '"bench"';
             dav_methods PUT DELETE;
             create_full_put_path on;
             if ($operation = initiate) {{
@@ -90,33 +91,6 @@ http {{
 }}
 """
 
-# A Worker is SCENARIO~wNNNNNNN, and its last run ends in the same number.
-_API = """
-    server {{
-        listen 127.0.0.1:{port} backlog=4096;
-        default_type application/json;
-        location ~ "^/api/v2/workers/(?<scenario>[a-z]+)~w(?<number>[0-9]{{7}})/runs/last/log$" {{
-            {answer} '{log_answer}';
-        }}
-        location ~ "^/api/v2/worker-runs/(?<run>[0-9A-Z]{{26}})$" {{
-            {answer} '{run_answer}';
-        }}
-    }}"""
-
-_LOG_ANSWER = (
-    '{{"code":0,"message":"success","request_id":"req-$number","data":{{'
-    '"all_logs_url":"http://127.0.0.1:{logs}/$scenario/{run}$number/logs.txt","list":['
-    '{{"type":2,"group":"main","content":"run starts","timestamp":1752278400000}},'
-    '{{"type":2,"group":"main","content":"page 1 of 12: 48 items","timestamp":1752278403000}},'
-    '{{"type":2,"group":"main","content":"run ends","timestamp":1752278407000}}],"result_count":3}}}}'
-)
-_RUN_ANSWER = (
-    '{{"code":0,"message":"success","request_id":"req-$run","data":{{"slug":"$run","scraper_slug":"bench",'
-    '"scraper_title":"bench","version":"latest","status":"succeeded","results":48,"usage":"1.00","traffic":0,'
-    '"origin":"openapi","started_at":1752278400,"finished_at":1752278407,"duration":7}}}}'
-)
-
-
 def free_ports(count):
     sockets = [socket.socket() for _ in range(count)]
     try:
@@ -126,6 +100,26 @@ def free_ports(count):
     finally:
         for each in sockets:
             each.close()
+
+
+def kept_ports(file, names):
+    """The same ports as the last time where they are free: a ledger knows the platform by its address."""
+    ports = json.loads(file.read_text()) if file.exists() else {}
+    if list(ports) != names or not all(map(_is_free, ports.values())):
+        ports = dict(zip(names, free_ports(len(names))))
+        file.write_text(json.dumps(ports))
+    return ports
+
+
+def _is_free(port):
+    with socket.socket() as tried:
+        # as nginx does: else a connection that was closed a minute ago would count
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+            return True
+        except OSError:
+            return False
 
 
 def await_port(port, process, what, log):
@@ -140,29 +134,42 @@ def await_port(port, process, what, log):
     raise SystemExit(f"bench: {what} did not start within a minute; see {log}")
 
 
-class Nginx:
+class Bucket:
+    """The objects of an S3 server, which are files; those that are put back are links, which a new one replaces."""
+
+    def bucket(self):
+        return self.objects / BUCKET
+
+    def keep(self, directory):
+        shutil.rmtree(directory, ignore_errors=True)
+        shutil.copytree(self.bucket(), directory, copy_function=os.link)
+
+    def restore(self, directory):
+        self.clear()
+        shutil.copytree(directory, self.bucket(), copy_function=os.link, dirs_exist_ok=True)
+
+
+class Nginx(Bucket):
     """Platform, log storage and the S3 stand-in."""
 
     name = "nginx"
 
-    def __init__(self, directory, texts):
+    def __init__(self, directory):
         self.directory = directory / "nginx"
         self.objects = directory / "objects"
-        self.texts = texts
-        api, slow_api, logs, s3 = free_ports(4)
-        self.ports = {"api": api, "slow_api": slow_api, "logs": logs, "s3": s3}
+        self.directory.mkdir(parents=True, exist_ok=True)
+        names = ["api", "slow_api", "limited_api", "listing", "logs", "s3"]
+        self.ports = kept_ports(self.directory / "ports.json", names)
+        self.platform = CoreClaw(self.directory, self.ports)
         self.process = None
 
     def __enter__(self):
-        self.directory.mkdir(parents=True, exist_ok=True)
         self.clear()
-        answers = {"log_answer": _LOG_ANSWER.format(run=RUN, **self.ports), "run_answer": _RUN_ANSWER.format()}
+        self.platform.start()
         configuration = self.directory / "nginx.conf"
         configuration.write_text(_NGINX.format(
-            directory=self.directory, objects=self.objects, texts=self.texts, bucket=BUCKET, module=_ECHO,
-            logs=self.ports["logs"], s3=self.ports["s3"],
-            api_server=_API.format(port=self.ports["api"], answer="return 200", **answers),
-            slow_api_server=_API.format(port=self.ports["slow_api"], answer="echo_sleep 0.05; echo", **answers)))
+            directory=self.directory, objects=self.objects, bucket=BUCKET, module=_ECHO, logs=self.ports["logs"],
+            s3=self.ports["s3"], platform_http=coreclaw.HTTP, platform_servers=self.platform.servers()))
         log = self.directory / "output.log"
         command = [shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(self.directory), "-c", str(configuration)]
         if os.geteuid() == 0:
@@ -184,9 +191,10 @@ class Nginx:
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait()
+        self.platform.stop()
 
 
-class S3Proxy:
+class S3Proxy(Bucket):
     """A real S3 server, in a Java process of its own that ends with its standard input."""
 
     name = "s3proxy"

@@ -15,9 +15,25 @@ KB = 1024
 MB = 1024 * 1024
 GB = 1024 * MB
 
+# So few Workers tell what starting costs.
+START = 1_000
+
 _WORDS = ("page item price proxy request response selector product title seller rating review retry queue "
           "session cookie header parse yield dataset batch region locale category offer stock image").split()
 _HOSTS = ["www.example.com", "shop.example.org", "api.example.net", "cdn.example.com"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a contender is started for; a scenario has one step, or several in a row."""
+
+    name: str = ""
+    archived: float = 1  # the share of the Workers that have a run which isn't archived yet
+    command: tuple = ()  # of log-archiver, which only reads; none: run
+    lines: int = 0  # that it prints at least
+
+    def archives(self, workers):
+        return math.ceil(self.archived * workers)
 
 
 @dataclass(frozen=True)
@@ -29,10 +45,13 @@ class Scenario:
     purpose: str
     # The size in bytes of the log of each of the first Workers; it begins anew after 10,000.
     sizes: tuple = ()
-    slow_api: bool = False
+    api: str = "api"  # or slow_api, or limited_api
     concurrency: int = 16
     rows: int = 0  # in the ledger before
+    news: bool = False  # all Workers have been archived, those of the first step then got another run
+    start: bool = False  # measured with a few Workers too, to tell what one more costs
     level: int = 6  # of the scripts' gzip
+    steps: tuple = (Step(),)
     contenders: tuple = ()
 
     def worker(self, number):
@@ -51,8 +70,15 @@ _SMALL = log_normal(10_000, 8 * KB, 32 * KB, 4 * MB, 1)
 _OURS = ("log-archiver", "log-archiver, zstd")
 _SCRIPTS = ("python", "node", "curl + rclone")
 
+_NOTHING_NEW = (Step(archived=0),)
+_TICKS = (Step("first", archived=0.01), Step("second", archived=0))
+
 SCENARIOS = {
     scenario.name: scenario for scenario in (
+        Scenario("tick", 10_000, "10,000 Workers, all archived, 100 with a new run since; then a tick without news",
+                 _SMALL, news=True, steps=_TICKS, contenders=("log-archiver", "before", *_SCRIPTS)),
+        Scenario("limited", 10_000, "the same where the platform allows 20 calls a second", _SMALL, api="limited_api",
+                 news=True, steps=_TICKS, contenders=("log-archiver", "python, a tenth")),
         Scenario("small", 10_000, "10,000 logs, log-normal, median 8 KB, mean 32 KB, the largest 4 MB", _SMALL,
                  contenders=(*_OURS, "floor", *_SCRIPTS, "xargs + curl")),
         Scenario("large", 4, "4 logs of 1 GiB, the scripts with our gzip level", (GB,) * 4, level=4,
@@ -61,12 +87,18 @@ SCENARIOS = {
                  tuple(100 * MB if number % 100 == 50 else size for number, size in enumerate(_SMALL[:2_000])),
                  contenders=("log-archiver", "floor")),
         Scenario("latency", 2_000, "2,000 small logs, each API answer takes 50 ms, 64 at a time", _SMALL[:2_000],
-                 slow_api=True, concurrency=64, contenders=("log-archiver", "floor, detail too", *_SCRIPTS)),
-        Scenario("unchanged", 100_000, "100,000 Workers, all archived already", rows=100_000,
-                 contenders=("log-archiver",)),
+                 api="slow_api", concurrency=64, contenders=("log-archiver", "floor, detail too", *_SCRIPTS)),
+        Scenario("unchanged", 100_000, "100,000 Workers, all archived already", rows=100_000, start=True,
+                 steps=_NOTHING_NEW, contenders=("log-archiver",)),
         Scenario("ledger", 100_000, "the same with 10 million rows in the ledger", rows=10_000_000,
-                 contenders=("log-archiver",)),
-        Scenario("one", 1, "one unchanged Worker", rows=1, contenders=("log-archiver", "log-archiver, plain jar")),
+                 steps=_NOTHING_NEW, contenders=("log-archiver",)),
+        Scenario("one", 1, "one Worker with a log of 8 KB, then a tick without news", (8 * KB,),
+                 steps=(Step("first"), Step("later", archived=0)),
+                 contenders=("log-archiver", "before", "log-archiver, plain jar")),
+        Scenario("read", 1_000, "commands that only read, with 100,000 rows in the ledger", rows=100_000,
+                 steps=(Step("logs --limit 10", command=("logs", "--limit", "10"), lines=10),
+                        Step("--version", command=("--version",), lines=1)),
+                 contenders=("log-archiver", "before")),
         Scenario("mebibyte", 1, "one log of 1 MiB", (MB,), contenders=("log-archiver",)),
         Scenario("huge", 1, "one log of 4 GiB", (4 * GB,), contenders=("log-archiver",)),
     )

@@ -79,7 +79,7 @@ class Floor {
 		if (DETAIL) {
 			get(API + "/api/v2/worker-runs/" + run);
 		}
-		String key = environment("BENCH_PREFIX") + "/worker=" + worker + "/date=2025-07-12/" + run + ".log.gz";
+		String key = environment("BENCH_PREFIX") + "/worker=" + worker + "/date=" + environment("BENCH_DATE") + "/" + run + ".log.gz";
 		this.http.execute(new HttpGet(url), (response) -> {
 			if (response.getEntity().getContentLength() < LARGE) {
 				ByteArrayOutputStream compressed = new ByteArrayOutputStream();

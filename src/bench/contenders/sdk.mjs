@@ -1,8 +1,10 @@
 // Archives the last log of each Worker with Node and the AWS SDK. Reads the variables BENCH_*;
-// works in the current directory. BENCH_NODE_MODULES is where the packages are installed.
+// works in the current directory. BENCH_NODE_MODULES is where the packages are installed. With
+// BENCH_STATE, a file that remembers which run of each Worker is stored, it downloads only what
+// is new.
 
-import { createReadStream, createWriteStream } from "node:fs";
-import { readFile, rm, stat } from "node:fs/promises";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { appendFile, readFile, rm, stat } from "node:fs/promises";
 import { Agent } from "node:http";
 import { createRequire } from "node:module";
 import { PassThrough } from "node:stream";
@@ -16,8 +18,9 @@ const undici = installed("undici");
 
 const gzip = promisify(zlib.gzip);
 const {
-	BENCH_API, BENCH_WORKERS, BENCH_S3, BENCH_BUCKET, BENCH_PREFIX, CORECLAW_API_KEY, AWS_REGION,
+	BENCH_API, BENCH_WORKERS, BENCH_S3, BENCH_BUCKET, BENCH_PREFIX, BENCH_DATE, CORECLAW_API_KEY, AWS_REGION,
 	BENCH_COMPRESSION = "gzip", BENCH_LEVEL = "6", BENCH_CONCURRENCY = "16",
+	BENCH_STATE = "",
 } = process.env;
 const level = Number(BENCH_LEVEL);
 const concurrency = Number(BENCH_CONCURRENCY);
@@ -46,17 +49,23 @@ async function archive(worker) {
 	const answer = await get(`${BENCH_API}/api/v2/workers/${worker}/runs/last/log`, authorization);
 	const url = (await answer.body.json()).data.all_logs_url;
 	const run = url.split("/").at(-2);
+	if (stored.get(worker) === run) {
+		return;
+	}
 	const log = await get(url);
-	const key = `${BENCH_PREFIX}/worker=${worker}/date=2025-07-12/${run}.log${compressed ? ".gz" : ""}`;
+	const key = `${BENCH_PREFIX}/worker=${worker}/date=${BENCH_DATE}/${run}.log${compressed ? ".gz" : ""}`;
 	if (Number(log.headers["content-length"]) <= IN_MEMORY) {
 		const text = Buffer.from(await log.body.arrayBuffer());
 		await put(key, compressed ? await gzip(text, { level }) : text);
-		return;
+	} else {
+		const file = `${run}.log`;
+		await pipeline(log.body, compressed ? zlib.createGzip({ level }) : new PassThrough(), createWriteStream(file));
+		await put(key, createReadStream(file), (await stat(file)).size);
+		await rm(file);
 	}
-	const file = `${run}.log`;
-	await pipeline(log.body, compressed ? zlib.createGzip({ level }) : new PassThrough(), createWriteStream(file));
-	await put(key, createReadStream(file), (await stat(file)).size);
-	await rm(file);
+	if (BENCH_STATE) {
+		await appendFile(BENCH_STATE, `${worker} ${run}\n`);
+	}
 }
 
 async function get(url, headers) {
@@ -79,6 +88,8 @@ function put(key, body, length) {
 }
 
 const workers = (await readFile(BENCH_WORKERS, "utf8")).split("\n").filter(Boolean);
+const stored = new Map(BENCH_STATE && existsSync(BENCH_STATE)
+	? (await readFile(BENCH_STATE, "utf8")).split("\n").map((line) => line.split(" ")) : []);
 const left = workers.values();
 let failures = 0;
 

@@ -41,7 +41,7 @@ archive() {
 	url=$(answer "$worker" | jq -er .data.all_logs_url) &&
 		run=${url%/*} && run=${run##*/} &&
 		download "$url" "$file" &&
-		upload "$file" "worker%3D$worker/date%3D2025-07-12/$run.log$suffix" &&
+		upload "$file" "worker%3D$worker/date%3D$BENCH_DATE/$run.log$suffix" &&
 		echo "$worker"
 }
 
