@@ -1,6 +1,8 @@
 package dev.logarchiver.archiving;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.ListedRuns;
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.RunSpan;
+import dev.logarchiver.ledger.DueListing;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
@@ -23,6 +26,9 @@ public class RunLister {
 	/** By the platform's own times; the one in the ID may be any. */
 	private static final Comparator<Run> BY_START = Comparator
 		.comparing((run) -> Optional.ofNullable(run.startedAt()).or(run::createdAt).orElse(Instant.EPOCH));
+
+	/** A run may turn up in the listing later than others that were created after it. */
+	private static final Duration OVERLAP = Duration.ofHours(1);
 
 	private final CoreClawClient client;
 
@@ -99,6 +105,30 @@ public class RunLister {
 		catch (CoreClawException ex) {
 			return Listing.failed(this.health.failed(null, ex));
 		}
+	}
+
+	/**
+	 * Lists the runs between two ticks, and where nothing of the Worker has been listed
+	 * the newest one before.
+	 * @param due what is to be listed
+	 * @return what the platform lists, a listing for each month
+	 * @throws CoreClawException if the key is rejected
+	 */
+	public List<Listing> since(DueListing due) {
+		List<Listing> months = new ArrayList<>();
+		if (due.from() == null) {
+			months.add(newestBefore(due.worker(), due.wantedFrom()));
+		}
+		RunSpan span = RunSpan.from(from(due), due.to());
+		for (ListingWindow window : span.windows()) {
+			months.add(list(due.worker(), window, span));
+		}
+		return months;
+	}
+
+	private static Instant from(DueListing due) {
+		Instant overlapping = (due.from() != null) ? due.from().minus(OVERLAP) : due.wantedFrom();
+		return overlapping.isBefore(due.wantedFrom()) ? due.wantedFrom() : overlapping;
 	}
 
 	private Listing listing(WorkerId worker, List<Run> wanted, ListedRuns listed, int calls) {

@@ -1,6 +1,7 @@
 package dev.logarchiver.cli;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.logarchiver.cli.Session.Mode;
@@ -49,13 +50,22 @@ final class RunCommand extends ArchiveCommand {
 			description = "archive only each Worker's last run, not the runs since the previous tick")
 	private boolean noCatchUp;
 
+	@Option(names = "--no-survey", description = "ask each Worker instead of asking the platform once what is new")
+	private boolean noSurvey;
+
 	@Option(names = "--dry-run", description = "print what would be archived without doing it")
 	private boolean dryRun;
 
 	@Override
 	public Integer call() {
 		JobFailure failure = this.dryRun ? null : new JobFailure("run", JOB);
-		Map<String, String> properties = (this.job != null) ? Map.of("archiver.job.name", this.job) : Map.of();
+		Map<String, String> properties = new HashMap<>();
+		if (this.job != null) {
+			properties.put("archiver.job.name", this.job);
+		}
+		if (this.noSurvey) {
+			properties.put("archiver.survey.enabled", "false");
+		}
 		return session(Mode.WRITE, "run --job " + JOB, properties, failure).run(Parts.class, this::archive);
 	}
 

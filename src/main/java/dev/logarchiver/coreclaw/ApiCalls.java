@@ -150,6 +150,11 @@ final class ApiCalls implements AutoCloseable {
 		return this.transport.platformClock().time();
 	}
 
+	/** Tells the address and key that are called from others. */
+	String source() {
+		return this.transport.source();
+	}
+
 	long answers() {
 		return this.answers.count();
 	}

@@ -3,6 +3,9 @@ package dev.logarchiver.coreclaw;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -31,6 +34,22 @@ final class ApiKey {
 			case QUERY -> new HttpGet(base + path + (path.contains("?") ? "&" : "?") + "token="
 					+ URLEncoder.encode(this.key, StandardCharsets.UTF_8));
 		};
+	}
+
+	/**
+	 * Tells one address and key from others, without giving the key away.
+	 * @param base the API's address
+	 * @return the digest of both
+	 */
+	String digest(URI base) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256")
+					.digest((base + "\n" + this.key).getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static HttpGet withHeader(String address, String name, String value) {

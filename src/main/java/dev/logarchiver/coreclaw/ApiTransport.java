@@ -114,6 +114,10 @@ final class ApiTransport implements AutoCloseable {
 		return told ? this.platformClock.read(date.getValue()) : null;
 	}
 
+	String source() {
+		return this.key.digest(this.base);
+	}
+
 	PlatformClock platformClock() {
 		return this.platformClock;
 	}

@@ -139,6 +139,14 @@ public final class CoreClawClient implements AutoCloseable {
 		this.calls.get(API + "/users/account");
 	}
 
+	/**
+	 * Tells the address and the key that are called from others, without giving the key
+	 * away.
+	 */
+	public String source() {
+		return this.calls.source();
+	}
+
 	/** The address of the API. */
 	public URI base() {
 		return this.base;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.ledger.survey.SurveyRecord;
 import dev.logarchiver.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,11 @@ import org.springframework.batch.core.job.JobExecution;
  * @param total how many Workers and bad lines its list has
  * @param counts how they ended, over all executions of the same tick
  * @param failures what failed, over all executions of the same tick
+ * @param survey its survey; null when it made none, and in lists of executions
  */
 public record ExecutionReport(long execution, Order order, String status, Ending ending, @Nullable String reason,
-		@Nullable Instant startedAt, @Nullable Instant endedAt, long total, Counts counts,
-		List<FailedWorker> failures) {
+		@Nullable Instant startedAt, @Nullable Instant endedAt, long total, Counts counts, List<FailedWorker> failures,
+		@Nullable SurveyRecord survey) {
 
 	/**
 	 * What an execution was to do.

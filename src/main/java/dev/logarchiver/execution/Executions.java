@@ -15,6 +15,8 @@ import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.WorkerLists.KeptList;
+import dev.logarchiver.ledger.survey.SurveyRecord;
+import dev.logarchiver.ledger.survey.Surveys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.BatchStatus;
@@ -39,20 +41,24 @@ public class Executions {
 
 	private final Failures failures;
 
-	Executions(JobRepository repository, WorkerLists lists, Failures failures) {
+	private final Surveys surveys;
+
+	Executions(JobRepository repository, WorkerLists lists, Failures failures, Surveys surveys) {
 		this.repository = repository;
 		this.lists = lists;
 		this.failures = failures;
+		this.surveys = surveys;
 	}
 
 	/** The newest executions, newest first, without their failures. */
 	public List<ExecutionReport> newest(int limit) {
-		return newestExecutions(limit).stream().map((execution) -> report(execution, List.of())).toList();
+		return newestExecutions(limit).stream().map((execution) -> report(execution, List.of(), null)).toList();
 	}
 
 	/** One execution with its failures; empty when none has that number. */
 	public Optional<ExecutionReport> find(long id) {
-		return execution(id).map((execution) -> report(execution, this.failures.of(execution.getJobInstanceId())));
+		return execution(id).map((execution) -> report(execution, this.failures.of(execution.getJobInstanceId()),
+				this.surveys.of(id).orElse(null)));
 	}
 
 	/** The newest executions in Spring Batch's form, newest first. */
@@ -109,13 +115,13 @@ public class Executions {
 		return Stream.ofNullable(this.repository.getLastJobExecution(tick));
 	}
 
-	private ExecutionReport report(JobExecution execution, List<FailedWorker> failed) {
+	private ExecutionReport report(JobExecution execution, List<FailedWorker> failed, @Nullable SurveyRecord survey) {
 		Parameters parameters = new Parameters(execution.getJobParameters());
 		long total = this.lists.find(parameters.list()).map(KeptList::entries).orElse(0L);
 		String reason = execution.getExitStatus().getExitDescription();
 		return new ExecutionReport(execution.getId(), Order.of(parameters), execution.getStatus().name(),
 				Ending.of(execution), reason.isEmpty() ? null : reason, instant(execution.getStartTime()),
-				instant(execution.getEndTime()), total, counts(execution), failed);
+				instant(execution.getEndTime()), total, counts(execution), failed, survey);
 	}
 
 	/**

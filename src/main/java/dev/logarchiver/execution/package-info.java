@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "execution",
-		allowedDependencies = { "failure", "run", "intake", "coreclaw", "store", "ledger" })
+		allowedDependencies = { "failure", "run", "intake", "coreclaw", "store", "ledger", "ledger :: survey" })
 package dev.logarchiver.execution;
 
 import org.jspecify.annotations.NullMarked;

@@ -48,7 +48,7 @@ class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
 			WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
 		super(Stage.LISTING, progress);
 		this.span = step.parameters().span();
-		this.reader = new WorkerMonthReader(new WorkerListReader(lists, step.parameters().list()), this.span.windows());
+		this.reader = new WorkerMonthReader(WorkerListReader.of(lists, step.parameters().list()), this.span.windows());
 		this.lister = archivers.lister(true);
 		this.pendingRuns = pendingRuns;
 		this.outcomes = outcomes;

@@ -74,14 +74,16 @@ class CatchUpDetector {
 		this.unfinished.addAll(pendingRuns.workers(list));
 		this.unfinished.addAll(unfinished.workers(list, this.time.now()));
 		this.unfinished.addAll(catchUps.workers(list));
+		this.unfinished.addAll(outcomes.notAsked(step.instance()));
 	}
 
 	/**
 	 * Takes note of the last runs, before they are recorded themselves.
 	 * @param results the results of some Workers
+	 * @param ownListed those of them whose own listing was made or is to be
 	 * @return which of them have further runs
 	 */
-	FurtherWorkers note(List<WorkerResult> results) {
+	FurtherWorkers note(List<WorkerResult> results, Set<WorkerId> ownListed) {
 		this.client.time().ifPresent((now) -> this.knownWorkers.correct(this.step.parameters().list(), now));
 		Map<WorkerId, LastRun> lastRuns = new HashMap<>();
 		for (WorkerResult result : results.stream().sorted(Comparator.comparing(WorkerResult::name)).toList()) {
@@ -100,6 +102,7 @@ class CatchUpDetector {
 		CatchUps.Noted noted = this.catchUps.note(lastRuns, this.time.begin(), this.time.now());
 		Set<WorkerId> further = new HashSet<>(noted.due());
 		further.addAll(this.unfinished);
+		further.addAll(ownListed);
 		for (WorkerResult result : results) {
 			if (result.item().entry() instanceof Listed listed && further.contains(listed.worker())) {
 				this.outcomes.note(this.step.instance(), new Place(listed.worker(), result.item().number()),

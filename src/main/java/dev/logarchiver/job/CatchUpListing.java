@@ -1,8 +1,5 @@
 package dev.logarchiver.job;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -11,10 +8,8 @@ import dev.logarchiver.archiving.Listing;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
 import dev.logarchiver.archiving.RunResult.Failed;
-import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
-import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.job.window.PagedReader;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.DueListing;
@@ -30,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope("step")
 class CatchUpListing extends CountedWork<DueListing, ListedSpan> {
-
-	/** A run may turn up in the listing later than others that were created after it. */
-	private static final Duration OVERLAP = Duration.ofHours(1);
 
 	private static final Comparator<ListedSpan> BY_WORKER = Comparator
 		.comparing((result) -> result.due().worker().value());
@@ -66,20 +58,7 @@ class CatchUpListing extends CountedWork<DueListing, ListedSpan> {
 
 	@Override
 	public ListedSpan process(DueListing due) {
-		List<Listing> months = new ArrayList<>();
-		if (due.from() == null) {
-			months.add(this.lister.newestBefore(due.worker(), due.wantedFrom()));
-		}
-		RunSpan span = RunSpan.from(from(due), due.to());
-		for (ListingWindow window : span.windows()) {
-			months.add(this.lister.list(due.worker(), window, span));
-		}
-		return new ListedSpan(due, months);
-	}
-
-	private static Instant from(DueListing due) {
-		Instant overlapping = (due.from() != null) ? due.from().minus(OVERLAP) : due.wantedFrom();
-		return overlapping.isBefore(due.wantedFrom()) ? due.wantedFrom() : overlapping;
+		return new ListedSpan(due, this.lister.since(due));
 	}
 
 	@Override

@@ -1,14 +1,21 @@
 package dev.logarchiver.job;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.archiving.WorkerResult;
+import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.execution.Progress.Stage;
-import dev.logarchiver.ledger.ListedWorker;
 import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.ledger.survey.SurveyedEntry;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.survey.Asked;
+import dev.logarchiver.survey.Survey;
+import dev.logarchiver.survey.SurveyOrder;
+import dev.logarchiver.survey.Surveyor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -18,70 +25,100 @@ import org.springframework.stereotype.Component;
 
 /**
  * Archives the last run of each Worker in the list, and earlier runs that are not final
- * yet.
+ * yet. Where a survey speaks for a Worker, nobody asks for its last run.
  */
 @Component
 @Scope("step")
-class LastRunWork extends CountedWork<ListedWorker, WorkerResult> {
+class LastRunWork extends CountedWork<SurveyedEntry, Asked> {
 
-	private final WorkerListReader reader;
+	private final WorkerLists lists;
+
+	private final Surveyor surveyor;
+
+	private final SurveyOrder order;
 
 	private final RunArchiver archiver;
 
 	private final OutcomeRecorder recorder;
 
-	private final @Nullable CatchUpDetector catchUp;
+	private final ObjectProvider<CatchUpDetector> detector;
 
-	LastRunWork(StepIdentity step, WorkerLists lists, RunArchivers archivers, ReadBackListener readBack,
-			OutcomeRecorder recorder, ObjectProvider<CatchUpDetector> catchUp, StepProgress progress) {
+	private @Nullable CatchUpDetector catchUp;
+
+	private @Nullable Survey survey;
+
+	private SurveyPages pages;
+
+	private WorkerListReader<SurveyedEntry> reader;
+
+	LastRunWork(StepIdentity step, WorkerLists lists, Surveyor surveyor, RunArchivers archivers,
+			ReadBackListener readBack, OutcomeRecorder recorder, ObjectProvider<CatchUpDetector> catchUp,
+			StepProgress progress) {
 		super(Stage.LAST_RUNS, progress);
-		this.reader = new WorkerListReader(lists, step.parameters().list());
-		this.archiver = archivers.archiver(step.execution(), step.parameters().force(),
+		Parameters parameters = step.parameters();
+		this.lists = lists;
+		this.surveyor = surveyor;
+		this.order = new SurveyOrder(parameters.job(), step.instance(), step.execution(), parameters.list(),
+				lists.find(parameters.list()).orElseThrow().entries(), parameters.force(), parameters.catchUp());
+		this.archiver = archivers.archiver(step.execution(), parameters.force(),
 				(log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
-		this.catchUp = step.parameters().catchUp() ? catchUp.getObject() : null;
+		this.detector = catchUp;
+		this.pages = new SurveyPages(lists, this.order.list(), null);
+		this.reader = new WorkerListReader<>(this.pages, (entry) -> entry.listed().number());
 	}
 
+	/** The survey comes first: what it shows is part of what is left to do. */
 	@Override
 	public void open(ExecutionContext context) {
 		super.open(context);
+		this.survey = this.surveyor.begin(this.order).orElse(null);
+		this.catchUp = this.order.catchUp() ? this.detector.getObject() : null;
+		this.pages = new SurveyPages(this.lists, this.order.list(), this.survey);
+		this.reader = new WorkerListReader<>(this.pages, (entry) -> entry.listed().number());
 		this.reader.open(context);
 	}
 
 	@Override
-	public @Nullable ListedWorker read() {
+	public @Nullable SurveyedEntry read() {
 		return this.reader.read();
 	}
 
 	@Override
-	public WorkerResult process(ListedWorker item) {
-		return this.archiver.last(item);
+	public Asked process(SurveyedEntry item) {
+		return (this.survey != null) ? this.survey.ask(item, this.archiver)
+				: Asked.plain(item, this.archiver.last(item.listed()));
 	}
 
 	@Override
-	WorkerResult failed(ListedWorker item, Failed failure) {
-		return new WorkerResult(item, List.of(failure));
+	Asked failed(SurveyedEntry item, Failed failure) {
+		return Asked.plain(item, new WorkerResult(item.listed(), List.of(failure)));
 	}
 
 	@Override
-	public boolean isCertain(WorkerResult result) {
-		return result.runs().stream().allMatch(this.archiver::isCertain);
+	public boolean isCertain(Asked asked) {
+		return asked.result().runs().stream().allMatch(this.archiver::isCertain);
 	}
 
 	@Override
-	public void conclude(WorkerResult result) {
-		result.runs().forEach(this.archiver::conclude);
+	public void conclude(Asked asked) {
+		asked.result().runs().forEach(this.archiver::conclude);
 	}
 
 	/**
 	 * A Worker with further runs to be archived is not done with, and not counted yet.
 	 */
 	@Override
-	public void write(List<WorkerResult> results) {
-		FurtherWorkers further = (this.catchUp != null) ? this.catchUp.note(results) : FurtherWorkers.NONE;
+	public void write(List<Asked> asked) {
+		List<WorkerResult> results = asked.stream().map(Asked::result).toList();
+		Set<WorkerId> listed = (this.survey != null) ? this.survey.listed(asked) : Set.of();
+		FurtherWorkers further = (this.catchUp != null) ? this.catchUp.note(results, listed) : FurtherWorkers.NONE;
+		if (this.survey != null) {
+			this.survey.record(asked);
+		}
 		this.recorder.record(results);
+		asked.forEach((one) -> this.reader.finished(one.entry()));
 		for (WorkerResult result : results) {
-			this.reader.finished(result.item());
 			count((counts) -> counts.plusStored(result.archived()));
 			if (!further.hold(result)) {
 				count((counts) -> counts.plus(result.outcome(), result.partial(), 1));
@@ -89,6 +126,26 @@ class LastRunWork extends CountedWork<ListedWorker, WorkerResult> {
 		}
 		count((counts) -> counts.plusFirst(further.first()));
 		publish();
+	}
+
+	/** Once a survey turns out to be suspect, the Workers that it spoke for are asked. */
+	@Override
+	public boolean goesOn() {
+		boolean rest = this.survey != null && this.survey.asksRest();
+		if (rest) {
+			this.pages.withoutRejected();
+			this.reader.rewind();
+		}
+		return rest;
+	}
+
+	@Override
+	public void finish() {
+		if (this.survey != null) {
+			Survey ended = this.survey;
+			count((counts) -> counts.plus(ended.finish(counts)));
+			publish();
+		}
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Tally;
+import dev.logarchiver.ledger.survey.SurveyedWorkers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -51,6 +52,8 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 
 	private final WorkerOutcomes outcomes;
 
+	private final SurveyedWorkers surveyed;
+
 	private final FailureRecorder failures;
 
 	private final Finality finality;
@@ -58,13 +61,15 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 	private final StepIdentity step;
 
 	PendingRunWork(StepIdentity step, RunArchivers archivers, ReadBackListener readBack, OutcomeRecorder recorder,
-			PendingRuns pendingRuns, WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
+			PendingRuns pendingRuns, WorkerOutcomes outcomes, SurveyedWorkers surveyed, FailureRecorder failures,
+			StepProgress progress) {
 		super(Stage.FURTHER_RUNS, progress);
 		this.reader = new PagedReader<>(pages(step, pendingRuns));
 		this.archiver = archivers.archiver(step.execution(), false, (log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
 		this.pendingRuns = pendingRuns;
 		this.outcomes = outcomes;
+		this.surveyed = surveyed;
 		this.failures = failures;
 		this.finality = archivers.finality();
 		this.step = step;
@@ -155,6 +160,9 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 				: this.failures.note(pending.worker(), entry, failure);
 		this.pendingRuns.fail(pending,
 				new FailedAttempt(this.step.instance(), failed, gone, failure.gone() ? this.finality.now() : null));
+		if (gone) {
+			this.surveyed.askNext(pending.worker().value());
+		}
 		return gone ? RunCounts.GONE : RunCounts.FAILED;
 	}
 

@@ -25,7 +25,7 @@ class WorkerMonthReader {
 
 	private static final String DONE = "months.done";
 
-	private final WorkerListReader workers;
+	private final WorkerListReader<ListedWorker> workers;
 
 	private final List<ListingWindow> windows;
 
@@ -33,7 +33,7 @@ class WorkerMonthReader {
 
 	private final Map<Long, Set<Integer>> done = new TreeMap<>();
 
-	WorkerMonthReader(WorkerListReader workers, List<ListingWindow> windows) {
+	WorkerMonthReader(WorkerListReader<ListedWorker> workers, List<ListingWindow> windows) {
 		this.workers = workers;
 		this.windows = windows;
 	}

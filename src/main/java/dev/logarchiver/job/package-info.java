@@ -2,8 +2,7 @@
  * The wiring: the Spring Batch job that archives a list of Workers.
  */
 @NullMarked
-@ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "intake", "coreclaw",
-		"store", "ledger", "execution", "archiving", "audit" })
+@ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "intake", "coreclaw", "store", "ledger", "ledger :: survey", "execution", "archiving", "audit", "survey" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.logarchiver.run.WorkerId;
@@ -82,6 +83,42 @@ public class CatchUps {
 			.param("worker", listing.worker().value())
 			.param("to", Columns.time(listing.to()))
 			.update();
+		this.jdbc.sql("UPDATE surveyed_worker SET news_at = NULL WHERE worker_id = ? AND news_at <= ?")
+			.params(listing.worker().value(), Columns.time(listing.to()))
+			.update();
+	}
+
+	/**
+	 * A listing of a Worker's runs up to a time, be it due or not; empty when nothing is
+	 * known of the Worker.
+	 */
+	public Optional<DueListing> upTo(WorkerId worker, long entry, Instant to) {
+		return this.jdbc.sql("SELECT worker_id, wanted_from, listed_to FROM catch_up WHERE worker_id = ?")
+			.param(worker.value())
+			.query((row, number) -> new DueListing(entry, Columns.worker(row, number),
+					Columns.instant(row, "wanted_from"), Columns.instantOrNull(row, "listed_to"), to))
+			.optional();
+	}
+
+	/** Makes the listing of a Worker due. */
+	public void owe(WorkerId worker, Instant to) {
+		this.jdbc.sql("UPDATE catch_up SET owed_to = GREATEST(COALESCE(owed_to, :to), :to) WHERE worker_id = :worker")
+			.param("to", Columns.time(to))
+			.param("worker", worker.value())
+			.update();
+	}
+
+	/**
+	 * Makes the listings of those Workers of a list due of which surveys showed runs:
+	 * only their own listing shows what surveys may have left out.
+	 */
+	public void oweWhatSurveysShowed(long list) {
+		this.jdbc.sql("""
+				UPDATE catch_up SET owed_to = (SELECT GREATEST(COALESCE(catch_up.owed_to, news_at), news_at)
+					FROM surveyed_worker WHERE surveyed_worker.worker_id = catch_up.worker_id)
+				WHERE worker_id IN (SELECT state.worker_id FROM surveyed_worker state
+					JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = state.worker_id
+					WHERE state.news_at > :ever)""").param("list", list).param("ever", Columns.time(EVER)).update();
 	}
 
 	private static DueListing read(ResultSet row, int number) throws SQLException {

@@ -14,34 +14,34 @@ import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values that several tables have into columns and back. */
-final class Columns {
+public final class Columns {
 
 	private Columns() {
 	}
 
 	/** Both databases keep microseconds; cut here, neither of them rounds up. */
-	static OffsetDateTime time(Instant instant) {
+	public static OffsetDateTime time(Instant instant) {
 		return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
 	}
 
-	static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
+	public static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
 		return (instant != null) ? time(instant) : null;
 	}
 
-	static Instant instant(ResultSet row, String column) throws SQLException {
+	public static Instant instant(ResultSet row, String column) throws SQLException {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
-	static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+	public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
 	}
 
-	static WorkerId worker(ResultSet row, int number) throws SQLException {
+	public static WorkerId worker(ResultSet row, int number) throws SQLException {
 		return new WorkerId(row.getString("worker_id"));
 	}
 
-	static Run run(ResultSet row) throws SQLException {
+	public static Run run(ResultSet row) throws SQLException {
 		return new Run(new RunId(row.getString("run_id")), RunStatus.parse(row.getString("run_status")),
 				instantOrNull(row, "started_at"), instantOrNull(row, "finished_at"));
 	}

@@ -12,7 +12,7 @@ import dev.logarchiver.run.RunId;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows into the entries of a list. */
-final class ListedWorkerRows {
+public final class ListedWorkerRows {
 
 	private ListedWorkerRows() {
 	}
@@ -24,7 +24,8 @@ final class ListedWorkerRows {
 		return new ListedWorker(row.getLong("entry_number"), entry);
 	}
 
-	static ListedWorker readWithKnown(ResultSet row, int number) throws SQLException {
+	/** Reads an entry with the columns that {@link WorkerLists#KNOWN} adds. */
+	public static ListedWorker readWithKnown(ResultSet row, int number) throws SQLException {
 		ListedWorker listed = read(row, number);
 		String newest = row.getString("newest");
 		RunId run = (newest != null && !newest.isEmpty()) ? runId(newest) : null;

@@ -28,7 +28,7 @@ public enum Outcome {
 	 * The outcome as the database keeps it.
 	 * @return 0 for the worst
 	 */
-	int rank() {
+	public int rank() {
 		return this.rank;
 	}
 

@@ -30,8 +30,8 @@ public class UnfinishedRuns {
 	private static final String LISTED = """
 			SELECT unfinished.worker_id, run_id, place.entry_number FROM unfinished_run unfinished
 			JOIN %s place ON place.%s = :of AND place.worker_id = unfinished.worker_id
-			WHERE (look_at IS NULL OR look_at <= CAST(:now AS TIMESTAMP WITH TIME ZONE)) AND NOT""" + HAS_ROW
-			+ " AND is_final = FALSE) AND" + HAS_ROW + ")";
+			WHERE (look_at IS NULL OR look_at <= CAST(:now AS TIMESTAMP WITH TIME ZONE)) AND (%s OR NOT""" + HAS_ROW
+			+ " AND is_final = FALSE)) AND" + HAS_ROW + ")";
 
 	private static final String UNLISTED = """
 			SELECT unfinished.worker_id, run_id, 0 AS entry_number FROM unfinished_run unfinished
@@ -55,7 +55,7 @@ public class UnfinishedRuns {
 	 * each time
 	 */
 	public Set<WorkerId> workers(long list, @Nullable Instant now) {
-		return this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id"))
+		return this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id", "FALSE"))
 			.param("of", list)
 			.param("now", Columns.timeOrNull(now))
 			.query(Columns::worker)
@@ -63,12 +63,14 @@ public class UnfinishedRuns {
 	}
 
 	/**
-	 * Runs whose log is final by time alone, of Workers that a job instance isn't done
-	 * with, in the order of their keys: those after a run, the first ones if it is null.
+	 * Runs whose log is final by time alone, and those whose log isn't final if nobody
+	 * asked their Workers, of Workers that a job instance isn't done with, in the order
+	 * of their keys: those after a run, the first ones if it is null.
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<UnfinishedRun> listed(long instance, @Nullable Instant now, @Nullable UnfinishedRun after, int limit) {
-		return page(LISTED.formatted("worker_outcome", "instance_id"), now, after, limit).param("of", instance)
+		return page(LISTED.formatted("worker_outcome", "instance_id", "NOT place.asked"), now, after, limit)
+			.param("of", instance)
 			.query(UnfinishedRuns::read)
 			.list();
 	}

@@ -27,20 +27,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class WorkerLists {
 
 	/**
-	 * Ordered by whole keys: else H2 sorts all that is left of the list for each page,
-	 * and all that is archived of each Worker. PostgreSQL would answer {@code EXISTS} by
-	 * looking through the whole index. Where the newest final log is but a preview, the
-	 * run is empty.
+	 * What the ledger holds of an entry, as columns for {@link ListedWorkerRows}. Ordered
+	 * by whole keys: else H2 sorts all that is left of the list for each page, and all
+	 * that is archived of each Worker. PostgreSQL would answer {@code EXISTS} by looking
+	 * through the whole index. Where the newest final log is but a preview, the run is
+	 * empty.
 	 */
-	private static final String PAGE = """
-			SELECT entry.*,
-				(SELECT CASE WHEN completeness = 'full' THEN run_id ELSE '' END FROM archived_log log
-					WHERE log.worker_id = entry.worker_id AND is_final = TRUE
-					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS newest,
-				(SELECT run_id FROM archived_log log WHERE log.worker_id = entry.worker_id AND is_final = FALSE
-					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS not_final
-			FROM worker_list_entry entry WHERE list_id = ? AND entry_number > ?
-			ORDER BY list_id, entry_number LIMIT ?""";
+	public static final String KNOWN = """
+			(SELECT CASE WHEN completeness = 'full' THEN run_id ELSE '' END FROM archived_log log
+				WHERE log.worker_id = entry.worker_id AND is_final = TRUE
+				ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS newest,
+			(SELECT run_id FROM archived_log log WHERE log.worker_id = entry.worker_id AND is_final = FALSE
+				ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS not_final""";
+
+	private static final String PAGE = "SELECT entry.*, " + KNOWN
+			+ " FROM worker_list_entry entry WHERE list_id = ? AND entry_number > ? "
+			+ "ORDER BY list_id, entry_number LIMIT ?";
 
 	private final JdbcClient jdbc;
 

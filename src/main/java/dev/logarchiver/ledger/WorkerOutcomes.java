@@ -2,6 +2,7 @@ package dev.logarchiver.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.logarchiver.run.WorkerId;
 
@@ -22,7 +23,7 @@ public class WorkerOutcomes {
 	}
 
 	/**
-	 * Takes note of a Worker, or of how another of its runs ended.
+	 * Takes note of a Worker that was asked, or of how another of its runs ended.
 	 * @param outcome how it ended; counts if it is worse than what is known
 	 * @param partial whether a run of it still goes on
 	 */
@@ -34,7 +35,26 @@ public class WorkerOutcomes {
 			.update();
 		if (inserted == 0) {
 			worsen(instance, worker.worker(), outcome, partial);
+			this.jdbc.sql("UPDATE worker_outcome SET asked = TRUE WHERE instance_id = ? AND worker_id = ?")
+				.params(instance, worker.worker().value())
+				.update();
 		}
+	}
+
+	/** The Workers of a job instance of which nobody asked yet. */
+	public Set<WorkerId> notAsked(long instance) {
+		return this.jdbc.sql("SELECT worker_id FROM worker_outcome WHERE instance_id = ? AND asked = FALSE")
+			.param(instance)
+			.query(Columns::worker)
+			.set();
+	}
+
+	/** How many Workers a job instance still works on. */
+	public long count(long instance) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM worker_outcome WHERE instance_id = ?")
+			.param(instance)
+			.query(Long.class)
+			.single();
 	}
 
 	/**
@@ -61,7 +81,10 @@ public class WorkerOutcomes {
 			.optional();
 	}
 
-	/** Counts how many Workers of a job instance ended how, and forgets them. */
+	/**
+	 * Counts how many Workers of a job instance ended how, and forgets them; one that
+	 * failed is asked by the next execution, whatever a survey shows.
+	 */
 	public List<Tally> close(long instance) {
 		List<Tally> tallies = this.jdbc
 			.sql("SELECT outcome, is_partial, COUNT(*) AS workers FROM worker_outcome WHERE instance_id = ? "
@@ -70,6 +93,13 @@ public class WorkerOutcomes {
 			.query((row, _) -> new Tally(Outcome.ofRank(row.getInt("outcome")), row.getBoolean("is_partial"),
 					row.getLong("workers")))
 			.list();
+		this.jdbc.sql("""
+				UPDATE surveyed_worker SET outcome = LEAST(outcome, (SELECT outcome FROM worker_outcome ended
+					WHERE ended.instance_id = :instance AND ended.worker_id = surveyed_worker.worker_id))
+				WHERE outcome IS NOT NULL
+				AND worker_id IN (SELECT worker_id FROM worker_outcome WHERE instance_id = :instance)""")
+			.param("instance", instance)
+			.update();
 		this.jdbc.sql("DELETE FROM worker_outcome WHERE instance_id = ?").param(instance).update();
 		return tallies;
 	}

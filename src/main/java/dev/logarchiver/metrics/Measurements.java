@@ -12,6 +12,8 @@ import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.execution.history.JobHistory;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
+import dev.logarchiver.ledger.survey.SurveyRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the measurements of an execution that has ended: from its report, from what this
@@ -33,6 +35,7 @@ record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock cl
 		Meters meters = new Meters(new Group(report.order().command(), report.order().job()), true);
 		addExecution(meters, report, exitCode);
 		addCounts(meters, report.counts());
+		addSurvey(meters, report.survey());
 		addTraffic(meters);
 		addState(meters, report);
 		return meters;
@@ -61,6 +64,15 @@ record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock cl
 			.add(Measure.RUNS, runs.gone(), OUTCOME, "gone")
 			.add(Measure.RUNS, runs.failed(), OUTCOME, "failed")
 			.add(Measure.BYTES, counts.bytes());
+	}
+
+	/** One that is suspect is worth an alert: the platform's list lacks runs. */
+	private static void addSurvey(Meters meters, @Nullable SurveyRecord survey) {
+		for (SurveyRecord.State state : SurveyRecord.State.values()) {
+			meters.add(Measure.SURVEYS, (survey != null && survey.state() == state) ? 1 : 0, "state", state.toString());
+		}
+		meters.add(Measure.NEWS, (survey != null) ? survey.news() : 0)
+			.add(Measure.CHECKS, (survey != null) ? survey.checks() : 0);
 	}
 
 	private void addTraffic(Meters meters) {

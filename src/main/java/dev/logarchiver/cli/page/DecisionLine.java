@@ -30,13 +30,19 @@ record DecisionLine(String at, long execution, String command, String job, Strin
 		}
 		if (words.isEmpty()) {
 			words.add(switch (decision.ending()) {
-				case COMPLETED -> hasArchive ? "nothing new: what the platform listed was already archived"
-						: "the platform showed no run";
+				case COMPLETED -> nothing(decision, hasArchive);
 				case RUNNING -> "not known: it is running, or its process died";
 				case FAILED, KEY_REJECTED, STOPPED -> "nothing: it ended before reaching this Worker";
 			});
 		}
 		return String.join("; ", words);
+	}
+
+	private static String nothing(Decision decision, boolean hasArchive) {
+		if (decision.surveyedAt() != null) {
+			return "nothing new in the survey of " + Units.time(decision.surveyedAt());
+		}
+		return hasArchive ? "nothing new: what the platform listed was already archived" : "the platform showed no run";
 	}
 
 	private static String runs(List<ArchivedLog> logs) {

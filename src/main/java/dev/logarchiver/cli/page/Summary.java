@@ -31,6 +31,7 @@ public final class Summary {
 		StringBuilder text = new StringBuilder(
 				"Execution %d of job %s %s%n%n".formatted(report.execution(), report.order().job(), state(report)));
 		text.append(counts(report.counts(), report.total()));
+		text.append(SurveyLine.of(report.survey()));
 		text.append(runs(report.counts(), report.order().scheduledAt() == null));
 		reason(report).ifPresent((reason) -> text.append(
 				"%nReason: %s%n'restart %d' resumes it where it left off.%n".formatted(reason, report.execution())));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.logarchiver.execution.ExecutionReport.Ending;
 import dev.logarchiver.execution.Executions;
@@ -13,6 +15,8 @@ import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.ledger.survey.SurveyRecord;
+import dev.logarchiver.ledger.survey.Surveys;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +37,14 @@ public class Decisions {
 
 	private final Failures failures;
 
-	Decisions(Executions executions, WorkerLists lists, Ledger ledger, Failures failures) {
+	private final Surveys surveys;
+
+	Decisions(Executions executions, WorkerLists lists, Ledger ledger, Failures failures, Surveys surveys) {
 		this.executions = executions;
 		this.lists = lists;
 		this.ledger = ledger;
 		this.failures = failures;
+		this.surveys = surveys;
 	}
 
 	/**
@@ -55,13 +62,18 @@ public class Decisions {
 		Map<Long, FailedWorker> failed = this.failures.of(worker,
 				recent.stream().map(JobExecution::getJobInstanceId).toList());
 		List<ArchivedLog> archived = this.ledger.archivedBy(worker, recent.stream().map(JobExecution::getId).toList());
+		Map<Long, SurveyRecord> surveys = this.surveys.of(recent.stream().map(JobExecution::getId).toList())
+			.stream()
+			.filter((survey) -> survey.state() == SurveyRecord.State.COMPLETE)
+			.collect(Collectors.toMap(SurveyRecord::execution, Function.identity()));
 		List<Decision> decisions = new ArrayList<>();
 		for (JobExecution execution : recent) {
 			Parameters parameters = new Parameters(execution.getJobParameters());
 			decisions.add(new Decision(execution.getId(), parameters.command(), parameters.job(),
 					Executions.instant(execution.getStartTime()), Ending.of(execution),
 					archived.stream().filter((log) -> log.execution() == execution.getId()).toList(),
-					failed.get(execution.getJobInstanceId())));
+					failed.get(execution.getJobInstanceId()),
+					surveys.containsKey(execution.getId()) ? surveys.get(execution.getId()).beganAt() : null));
 		}
 		return decisions;
 	}
@@ -76,9 +88,11 @@ public class Decisions {
 	 * @param ending how it ended
 	 * @param archived what it archived of the Worker
 	 * @param failure what failed, in it or in another execution of the same tick
+	 * @param surveyedAt when the survey began that spoke for the Workers; null when each
+	 * was asked
 	 */
 	public record Decision(long execution, String command, String job, @Nullable Instant startedAt, Ending ending,
-			List<ArchivedLog> archived, @Nullable FailedWorker failure) {
+			List<ArchivedLog> archived, @Nullable FailedWorker failure, @Nullable Instant surveyedAt) {
 	}
 
 }

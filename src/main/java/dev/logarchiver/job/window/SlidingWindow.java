@@ -71,7 +71,7 @@ class SlidingWindow<T, R> {
 		List<R> results = releaseCertain();
 		this.work.write(results);
 		contribution.incrementWriteCount(results.size());
-		boolean unfinished = !this.window.isEmpty() || !this.exhausted || !this.heldBack.isEmpty();
+		boolean unfinished = !this.window.isEmpty() || !this.exhausted || !this.heldBack.isEmpty() || goesOn();
 		if (draining && unfinished && this.fatal == null && results.size() < LARGEST_CHUNK) {
 			// only now that what was under way is recorded: it ends the step at once
 			contribution.getStepExecution().setTerminateOnly();
@@ -81,6 +81,12 @@ class SlidingWindow<T, R> {
 			this.work.finish();
 		}
 		return goesOn;
+	}
+
+	private boolean goesOn() {
+		boolean more = this.fatal == null && this.work.goesOn();
+		this.exhausted = !more;
+		return more;
 	}
 
 	/**

@@ -66,6 +66,14 @@ public interface WindowWork<T, R> {
 	 */
 	void write(List<R> results);
 
+	/**
+	 * Asked when all that was read is recorded, whether there is more to read after all.
+	 * @return {@code true} to go on reading
+	 */
+	default boolean goesOn() {
+		return false;
+	}
+
 	/** Ends the work, within the transaction of the last commit. */
 	default void finish() {
 	}

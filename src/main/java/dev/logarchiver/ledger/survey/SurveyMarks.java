@@ -1,0 +1,179 @@
+package dev.logarchiver.ledger.survey;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import dev.logarchiver.ledger.Columns;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Up to when complete surveys cover the Workers of a list. A survey moves the cover of
+ * its list; a Worker has a mark of its own from when it was last asked.
+ */
+@Repository
+public class SurveyMarks {
+
+	private final JdbcClient jdbc;
+
+	SurveyMarks(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Begins with a list that was never surveyed: each of its Workers has a row from now
+	 * on, and keeps what surveys of other lists cover. To be called within a transaction.
+	 * @param source whom it asks
+	 * @param list the list
+	 */
+	public void prepare(long source, long list) {
+		int first = this.jdbc.sql("INSERT INTO survey_cover (source_id, list_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
+			.params(source, list)
+			.update();
+		if (first == 0) {
+			return;
+		}
+		// in the order of their keys: jobs with Workers in common would else wait for
+		// each
+		// other
+		this.jdbc.sql("""
+				INSERT INTO surveyed_worker (worker_id, source_id) SELECT worker_id, 0 FROM worker_list_entry
+				WHERE list_id = ? AND worker_id IS NOT NULL ORDER BY worker_id ON CONFLICT DO NOTHING""")
+			.param(list)
+			.update();
+		for (Other other : others(source, list)) {
+			this.jdbc.sql("""
+					UPDATE surveyed_worker SET covered_to = :to WHERE source_id = :source
+					AND covered_to >= :from AND covered_to < :to AND worker_id IN
+					(SELECT worker_id FROM worker_list_entry WHERE list_id = :list)""")
+				.param("to", Columns.time(other.cover().to()))
+				.param("from", Columns.time(other.cover().from()))
+				.param("source", source)
+				.param("list", other.list())
+				.update();
+		}
+	}
+
+	private List<Other> others(long source, long list) {
+		return this.jdbc.sql("""
+				SELECT list_id, covers_from, covers_to FROM survey_cover
+				WHERE source_id = ? AND list_id <> ? AND covers_to IS NOT NULL ORDER BY covers_to""")
+			.params(source, list)
+			.query((row, _) -> new Other(row.getLong("list_id"),
+					new Cover(Columns.instant(row, "covers_from"), Columns.instant(row, "covers_to"))))
+			.list();
+	}
+
+	/** What the surveys of a list cover so far; null when there was none. */
+	public @Nullable Cover cover(long source, long list) {
+		return this.jdbc.sql("""
+				SELECT covers_from, covers_to FROM survey_cover
+				WHERE source_id = ? AND list_id = ? AND covers_to IS NOT NULL""")
+			.params(source, list)
+			.query((row, _) -> new Cover(Columns.instant(row, "covers_from"), Columns.instant(row, "covers_to")))
+			.optional()
+			.orElse(null);
+	}
+
+	/**
+	 * Up to when the Workers of a list are covered, each time with how many Workers; only
+	 * those of known slug that were asked with the same key.
+	 */
+	public Marks marks(long source, long list) {
+		Cover cover = cover(source, list);
+		List<Mark> marks = this.jdbc.sql("""
+				SELECT covered_to, COUNT(*) AS workers FROM worker_list_entry entry
+				JOIN surveyed_worker state ON state.worker_id = entry.worker_id
+				WHERE entry.list_id = ? AND source_id = ? AND covered_to IS NOT NULL AND slug <> ''
+				GROUP BY covered_to""")
+			.params(list, source)
+			.query((row, _) -> new Mark(Columns.instant(row, "covered_to"), row.getLong("workers")))
+			.list();
+		List<Mark> moved = new ArrayList<>();
+		marks.forEach((mark) -> moved
+			.add((cover != null && cover.contains(mark.time())) ? new Mark(cover.to(), mark.workers()) : mark));
+		return new Marks(cover, moved);
+	}
+
+	/** Moves what the surveys of a list cover, never backwards. */
+	public void move(long source, long list, Cover cover) {
+		this.jdbc.sql("""
+				UPDATE survey_cover SET covers_from = ?, covers_to = ? WHERE source_id = ? AND list_id = ?
+				AND (covers_to IS NULL OR covers_to < ?)""")
+			.params(Columns.time(cover.from()), Columns.time(cover.to()), source, list, Columns.time(cover.to()))
+			.update();
+	}
+
+	/**
+	 * What the surveys of a list cover.
+	 *
+	 * @param from a Worker with a mark of its own from then on
+	 * @param to is covered up to then
+	 */
+	public record Cover(Instant from, Instant to) {
+
+		public boolean contains(Instant mark) {
+			return !mark.isBefore(this.from) && !mark.isAfter(this.to);
+		}
+
+	}
+
+	/**
+	 * Up to when Workers are covered.
+	 *
+	 * @param workers how many
+	 */
+	public record Mark(Instant time, long workers) {
+	}
+
+	/**
+	 * Up to when the Workers of a list are covered.
+	 *
+	 * @param cover what surveys of the list cover so far
+	 * @param marks the times
+	 */
+	public record Marks(@Nullable Cover cover, List<Mark> marks) {
+
+		/** How many Workers there are. */
+		public long workers() {
+			return this.marks.stream().mapToLong(Mark::workers).sum();
+		}
+
+		/** The latest time; there must be one. */
+		public Instant newest() {
+			return this.marks.stream().map(Mark::time).max(Instant::compareTo).orElseThrow();
+		}
+
+		/** The earliest time of those from a time on. */
+		public Instant oldestSince(Instant floor) {
+			return this.marks.stream()
+				.map(Mark::time)
+				.filter((time) -> !time.isBefore(floor))
+				.min(Instant::compareTo)
+				.orElseThrow();
+		}
+
+		/**
+		 * What is covered after a survey.
+		 * @param oldest the earliest mark that its window reaches
+		 * @param to its beginning
+		 */
+		public Cover after(Instant oldest, Instant to) {
+			boolean extended = this.cover != null
+					&& this.marks.stream().anyMatch((mark) -> Objects.equals(mark.time(), this.cover.to()))
+					&& !oldest.isAfter(this.cover.to());
+			Instant from = (extended && this.cover != null && this.cover.from().isBefore(oldest)) ? this.cover.from()
+					: oldest;
+			return new Cover(from, to);
+		}
+
+	}
+
+	private record Other(long list, Cover cover) {
+	}
+
+}

@@ -1,0 +1,155 @@
+package dev.logarchiver.survey;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.logarchiver.coreclaw.AccountRuns.Complete;
+import dev.logarchiver.coreclaw.AccountWorker;
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.ledger.survey.SurveySource;
+import dev.logarchiver.ledger.survey.WorkerSlugs.Owner;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.WorkerId;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Finds out whose the runs are that a survey shows. */
+@Component
+class Account {
+
+	private static final Log logger = LogFactory.getLog(Account.class);
+
+	/**
+	 * So many Workers of unknown slug are worth a look at the account's list of Workers.
+	 */
+	private static final int MANY_UNKNOWN = 10;
+
+	private static final Duration LOOK_AGAIN_AFTER = Duration.ofDays(1);
+
+	private final ObjectProvider<CoreClawClient> client;
+
+	private final SurveyLedger ledger;
+
+	private final TransactionTemplate transaction;
+
+	Account(ObjectProvider<CoreClawClient> client, SurveyLedger ledger, PlatformTransactionManager transactions) {
+		this.client = client;
+		this.ledger = ledger;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	/**
+	 * Learns slugs from the account's list of Workers where many are missing, once a day
+	 * at most.
+	 */
+	void learnMissing(SurveySource source, long list, Instant now) {
+		Instant read = source.workersReadAt();
+		if ((read == null || read.plus(LOOK_AGAIN_AFTER).isBefore(now))
+				&& this.ledger.slugs().unknown(list) >= MANY_UNKNOWN) {
+			read(source, now);
+		}
+	}
+
+	/**
+	 * Sorts what a survey shows by the Workers of a list.
+	 * @param source whom it asked
+	 * @param list the list
+	 * @param survey what it shows
+	 * @param now the time
+	 * @return the runs of each Worker, or why every Worker is to be asked
+	 */
+	ListedNews news(SurveySource source, long list, Complete survey, Instant now) {
+		if (survey.unreadable().contains("") || survey.runs().stream().anyMatch((run) -> run.scraper() == null)) {
+			return ListedNews.unusable("the platform lists runs without saying whose they are", Set.of());
+		}
+		Set<String> slugs = new TreeSet<>(survey.unreadable());
+		survey.runs().forEach((run) -> slugs.add(String.valueOf(run.scraper())));
+		Map<String, List<Owner>> owners = this.ledger.slugs().owners(list, slugs);
+		Set<String> unknown = without(slugs, owners.keySet());
+		unknown.removeAll(this.ledger.sources().foreign(source.id(), unknown));
+		Set<String> foreign = new HashSet<>();
+		if (!unknown.isEmpty()) {
+			Optional<Set<String>> known = read(source, now);
+			if (known.isEmpty()) {
+				return ListedNews.unusable("the platform lists runs of unknown Workers, and not its Workers", Set.of());
+			}
+			owners = this.ledger.slugs().owners(list, slugs);
+			foreign.addAll(without(unknown, owners.keySet()));
+			Set<String> nobodys = without(foreign, known.get());
+			if (!nobodys.isEmpty()) {
+				return ListedNews.unusable("nobody knows whose the runs of the Worker '"
+						+ Printable.escape(nobodys.iterator().next()) + "' are", foreign);
+			}
+		}
+		return sorted(survey, owners, foreign);
+	}
+
+	private static ListedNews sorted(Complete survey, Map<String, List<Owner>> owners, Set<String> foreign) {
+		Map<Owner, List<Run>> runs = new LinkedHashMap<>();
+		for (Run run : survey.runs()) {
+			owners.getOrDefault(run.scraper(), List.of())
+				.forEach((owner) -> runs.computeIfAbsent(owner, (_) -> new ArrayList<>()).add(run));
+		}
+		Set<WorkerId> unreadable = survey.unreadable()
+			.stream()
+			.flatMap((slug) -> owners.getOrDefault(slug, List.of()).stream())
+			.map(Owner::worker)
+			.collect(Collectors.toSet());
+		return new ListedNews(runs, unreadable, foreign, null);
+	}
+
+	private static Set<String> without(Set<String> slugs, Set<String> others) {
+		Set<String> left = new TreeSet<>(slugs);
+		left.removeAll(others);
+		return left;
+	}
+
+	/**
+	 * Reads the account's list of Workers, and learns their slugs.
+	 * @return all slugs; empty if the list can't be had
+	 */
+	private Optional<Set<String>> read(SurveySource source, Instant now) {
+		try {
+			Map<String, String> slugs = new HashMap<>();
+			List<AccountWorker> workers = this.client.getObject().accountWorkers();
+			for (AccountWorker worker : workers) {
+				slugs.put(worker.slug(), worker.slug());
+				worker.path().ifPresent((path) -> slugs.put(path.value(), worker.slug()));
+			}
+			this.transaction.executeWithoutResult((_) -> {
+				slugs.entrySet()
+					.stream()
+					.sorted(Map.Entry.comparingByKey())
+					.forEach((entry) -> this.ledger.slugs().learn(entry.getKey(), entry.getValue(), now));
+				this.ledger.sources().workersRead(source.id(), now);
+			});
+			return Optional.of(workers.stream().map(AccountWorker::slug).collect(Collectors.toSet()));
+		}
+		catch (CoreClawException ex) {
+			if (ex.kind() == CoreClawException.Kind.KEY_REJECTED) {
+				throw ex;
+			}
+			logger.debug("The account's list of Workers can't be read: " + ex.getMessage());
+			this.ledger.sources().workersRead(source.id(), now);
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.logarchiver.survey;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.logarchiver.ledger.PendingRun;
+import dev.logarchiver.ledger.survey.WorkerSlugs.Owner;
+import dev.logarchiver.run.Run;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs that a survey shows, by the Workers of the list whose they are.
+ *
+ * @param runs the runs of each
+ * @param unreadable the Workers of which something can't be read: they are asked
+ * @param foreign slugs that turned out to be no listed Worker's
+ * @param problem why every Worker is to be asked; null when the survey can be used
+ */
+record ListedNews(Map<Owner, List<Run>> runs, Set<WorkerId> unreadable, Set<String> foreign, @Nullable String problem) {
+
+	static ListedNews unusable(String problem, Set<String> foreign) {
+		return new ListedNews(Map.of(), Set.of(), foreign, problem);
+	}
+
+	/**
+	 * Makes what is new pending, within the transaction that moves the marks.
+	 * @param survey when the survey began
+	 * @param instance the job instance, which asks the Workers of what can't be read
+	 * @return how many Workers have new runs
+	 */
+	long record(SurveyLedger ledger, Instant survey, long instance) {
+		Set<WorkerId> news = new HashSet<>();
+		this.runs.entrySet()
+			.stream()
+			.sorted(Comparator.comparing((of) -> of.getKey().worker().value()))
+			.forEach((of) -> {
+				if (ledger.pending().add(pending(ledger, of.getKey(), of.getValue())) > 0) {
+					news.add(of.getKey().worker());
+				}
+			});
+		ledger.workers().addNews(news, survey);
+		ledger.workers().ask(instance, this.unreadable);
+		return news.size();
+	}
+
+	/** What is archived but not final yet is looked at by its ID anyway. */
+	private static List<PendingRun> pending(SurveyLedger ledger, Owner owner, List<Run> runs) {
+		List<Run> wanted = runs.stream().filter((run) -> isWanted(run, owner.wantedFrom())).toList();
+		Set<RunId> archived = ledger.history().archived(owner.worker(), wanted.stream().map(Run::id).toList(), false);
+		return wanted.stream()
+			.filter((run) -> !archived.contains(run.id()))
+			.sorted(Comparator.comparing((run) -> run.id().value()))
+			.map((run) -> Survey.pending(owner.worker(), run))
+			.toList();
+	}
+
+	/** The platform filters by whole seconds, and so does a Worker's own listing. */
+	private static boolean isWanted(Run run, @Nullable Instant from) {
+		return from == null
+				|| run.createdAt().filter((time) -> time.isBefore(from.truncatedTo(ChronoUnit.SECONDS))).isEmpty();
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.logarchiver.survey;
+
+import dev.logarchiver.ledger.CatchUps;
+import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.WorkerHistory;
+import dev.logarchiver.ledger.WorkerOutcomes;
+import dev.logarchiver.ledger.survey.SurveyMarks;
+import dev.logarchiver.ledger.survey.SurveySources;
+import dev.logarchiver.ledger.survey.SurveyedList;
+import dev.logarchiver.ledger.survey.SurveyedWorkers;
+import dev.logarchiver.ledger.survey.Surveys;
+import dev.logarchiver.ledger.survey.WorkerSlugs;
+
+import org.springframework.stereotype.Component;
+
+/** The parts of the ledger that a survey reads and writes. */
+@Component
+record SurveyLedger(SurveySources sources, SurveyMarks marks, WorkerSlugs slugs, SurveyedWorkers workers,
+		SurveyedList list, Surveys surveys, CatchUps catchUps, PendingRuns pending, WorkerHistory history,
+		WorkerOutcomes outcomes) {
+}

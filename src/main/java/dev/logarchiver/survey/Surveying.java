@@ -1,0 +1,130 @@
+package dev.logarchiver.survey;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.execution.Counts;
+import dev.logarchiver.ledger.DueListing;
+import dev.logarchiver.ledger.PendingRun;
+import dev.logarchiver.ledger.survey.SurveyedList;
+import dev.logarchiver.ledger.survey.SurveyedList.Asking;
+import dev.logarchiver.ledger.survey.SurveyedWorkers.Answer;
+import dev.logarchiver.run.WorkerId;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution's way to the platform and the ledger, for whatever surveys need of them.
+ */
+class Surveying {
+
+	private static final Log logger = LogFactory.getLog(Surveying.class);
+
+	private final SurveyOrder order;
+
+	private final CoreClawClient client;
+
+	private final SurveyLedger ledger;
+
+	private final SurveyProperties settings;
+
+	private final Clock clock;
+
+	private final long source;
+
+	private final long nanos = System.nanoTime();
+
+	private boolean suspect;
+
+	Surveying(SurveyOrder order, CoreClawClient client, SurveyLedger ledger, SurveyProperties settings, Clock clock,
+			long source) {
+		this.order = order;
+		this.client = client;
+		this.ledger = ledger;
+		this.settings = settings;
+		this.clock = clock;
+		this.source = source;
+	}
+
+	SurveyedList list() {
+		return this.ledger.list();
+	}
+
+	Instant now() {
+		return this.client.time().orElseGet(this.clock::instant);
+	}
+
+	/**
+	 * When the asking began, by the platform's clock: an answer covers at least what was
+	 * there by then. Null as long as the platform doesn't say what time it is.
+	 */
+	@Nullable Instant begin() {
+		return this.client.time()
+			.map((now) -> now.minus(Duration.ofNanos(System.nanoTime() - this.nanos)))
+			.orElse(null);
+	}
+
+	/**
+	 * Asks for the platform's own name of a Worker.
+	 * @return its slug; empty if the platform doesn't say, null if it can't be asked now
+	 */
+	@Nullable String slugOf(WorkerId worker) {
+		try {
+			String slug = this.client.lastRun(worker).scraper();
+			return (slug != null) ? slug : "";
+		}
+		catch (CoreClawException ex) {
+			if (ex.kind() == CoreClawException.Kind.KEY_REJECTED) {
+				throw ex;
+			}
+			return null;
+		}
+	}
+
+	void asked(Asking asking, Answer answer) {
+		this.ledger.workers().asked(asking.source(), asking.instance(), answer);
+	}
+
+	void listed(DueListing due, List<PendingRun> found, boolean complete) {
+		this.ledger.pending().add(found);
+		if (complete) {
+			this.ledger.catchUps().listed(due);
+		}
+		else {
+			this.ledger.catchUps().owe(due.worker(), due.to());
+		}
+	}
+
+	/**
+	 * Does without surveys from now on, and has every Worker listed back to its own last
+	 * listing.
+	 * @param finding what is wrong with the listing
+	 */
+	void suspect(String finding) {
+		if (!this.suspect) {
+			this.suspect = true;
+			Instant until = now().plus(this.settings.retryAfter());
+			logger.warn("The platform's list of the account's runs " + finding
+					+ ": every Worker is asked, and no survey is made until " + until);
+			this.ledger.sources().suspend(this.source, until);
+			this.ledger.surveys().suspect(this.order.execution());
+			this.ledger.catchUps().oweWhatSurveysShowed(this.order.list());
+		}
+	}
+
+	void addForeign(Collection<String> slugs) {
+		this.ledger.sources().addForeign(this.source, slugs);
+	}
+
+	/** How many Workers nobody asked and nobody works on. */
+	long silent(Counts counted) {
+		return this.order.entries() - counted.workers() - this.ledger.outcomes().count(this.order.instance());
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.logarchiver.survey;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.logarchiver.archiving.RunArchivers;
+import dev.logarchiver.coreclaw.AccountRuns.Complete;
+import dev.logarchiver.coreclaw.AccountRuns.Contradictory;
+import dev.logarchiver.coreclaw.AccountRuns.Unavailable;
+import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.ledger.survey.SurveyMarks.Cover;
+import dev.logarchiver.ledger.survey.SurveyMarks.Marks;
+import dev.logarchiver.ledger.survey.SurveyRecord;
+import dev.logarchiver.ledger.survey.SurveyRecord.State;
+import dev.logarchiver.ledger.survey.SurveySource;
+import dev.logarchiver.ledger.survey.SurveyedList.Asking;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes a survey at the beginning of an execution, where one is worth it, and decides
+ * whom the execution asks.
+ */
+@Component
+public class Surveyor {
+
+	private static final Log logger = LogFactory.getLog(Surveyor.class);
+
+	/** A Worker whose mark is so much older than the others' is asked. */
+	private static final Duration TOO_OLD = Duration.ofDays(3);
+
+	private final ObjectProvider<CoreClawClient> client;
+
+	private final SurveyLedger ledger;
+
+	private final Account account;
+
+	private final RunArchivers archivers;
+
+	private final SurveyProperties settings;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
+
+	Surveyor(ObjectProvider<CoreClawClient> client, SurveyLedger ledger, Account account, RunArchivers archivers,
+			SurveyProperties settings, PlatformTransactionManager transactions, Clock clock) {
+		this.client = client;
+		this.ledger = ledger;
+		this.account = account;
+		this.archivers = archivers;
+		this.settings = settings;
+		this.transaction = new TransactionTemplate(transactions);
+		this.clock = clock;
+	}
+
+	/**
+	 * Makes the survey of an execution, if one is to be made. To be called outside of any
+	 * transaction, each time that the execution begins or goes on.
+	 * @param order the execution
+	 * @return whom it asks; empty if it asks every Worker and surveys learn nothing from
+	 * it
+	 * @throws dev.logarchiver.coreclaw.CoreClawException if the key is rejected
+	 */
+	public Optional<Survey> begin(SurveyOrder order) {
+		if (!order.catchUp()) {
+			return Optional.empty();
+		}
+		if (!this.settings.enabled() || order.entries() < this.settings.minWorkers()) {
+			this.ledger.catchUps().oweWhatSurveysShowed(order.list());
+			return Optional.empty();
+		}
+		CoreClawClient platform = this.client.getObject();
+		String digest = platform.source();
+		SurveySource source = this.ledger.sources().of(digest);
+		this.transaction.executeWithoutResult((_) -> this.ledger.marks().prepare(source.id(), order.list()));
+		Surveying surveying = new Surveying(order, platform, this.ledger, this.settings, this.clock, source.id());
+		if (order.force() || isOff(source, platform)) {
+			return Optional.of(all(surveying, order, source, Set.of()));
+		}
+		this.account.learnMissing(source, order.list(), surveying.now());
+		Marks marks = this.ledger.marks().marks(source.id(), order.list());
+		return Optional.of((marks.workers() < this.settings.minWorkers()) ? all(surveying, order, source, Set.of())
+				: survey(surveying, order, source, marks));
+	}
+
+	/** By the platform's clock: this machine's may be ahead of it. */
+	private static boolean isOff(SurveySource source, CoreClawClient platform) {
+		if (source.offUntil() == null) {
+			return false;
+		}
+		if (platform.time().isEmpty()) {
+			try {
+				platform.checkKey();
+			}
+			catch (CoreClawException ex) {
+				if (ex.kind() == CoreClawException.Kind.KEY_REJECTED) {
+					throw ex;
+				}
+			}
+		}
+		return platform.time().filter((now) -> !now.isBefore(source.offUntil())).isEmpty();
+	}
+
+	private Survey survey(Surveying surveying, SurveyOrder order, SurveySource source, Marks marks) {
+		Instant oldest = marks.oldestSince(marks.newest().minus(TOO_OLD));
+		Instant from = oldest.minus(this.settings.overlap());
+		return switch (this.client.getObject().accountRuns(from, this.settings.maxPages())) {
+			case Complete complete when complete.beganAt() == null -> unavailable(surveying, order, source,
+					"the platform's answers have no date", complete.calls(), Set.of());
+			case Complete complete -> {
+				Cover cover = marks.after(oldest, complete.beganAt());
+				yield complete(surveying, order, source, new Window(from, complete.beganAt(), cover), complete);
+			}
+			case Contradictory contradictory -> {
+				record(order, source, new SurveyRecord(order.execution(), State.SUSPECT, from, null, order.entries(), 0,
+						0, 0, contradictory.calls()));
+				this.transaction
+					.executeWithoutResult((_) -> surveying.suspect("doesn't add up: " + contradictory.reason()));
+				yield all(surveying, order, source, Set.of());
+			}
+			case Unavailable unavailable ->
+				unavailable(surveying, order, source, unavailable.reason(), unavailable.calls(), Set.of());
+		};
+	}
+
+	private Survey complete(Surveying surveying, SurveyOrder order, SurveySource source, Window window,
+			Complete complete) {
+		ListedNews listed = this.account.news(source, order.list(), complete, surveying.now());
+		if (listed.problem() != null) {
+			return unavailable(surveying, order, source, listed.problem(), complete.calls(), listed.foreign());
+		}
+		Asking asking = new Asking(source.id(), order.list(), order.instance(), window.cover().from(),
+				window.beganAt());
+		this.transaction.executeWithoutResult((_) -> {
+			this.ledger.marks().move(source.id(), order.list(), window.cover());
+			this.ledger.sources().addForeign(source.id(), listed.foreign());
+			long news = listed.record(this.ledger, window.beganAt(), order.instance());
+			long checks = new CheckShare(this.ledger, this.settings).choose(asking, order.job());
+			this.ledger.list().noteUnfinished(asking);
+			record(order, source, new SurveyRecord(order.execution(), State.COMPLETE, window.from(), window.beganAt(),
+					order.entries(), complete.runs().size(), news, checks, complete.calls()));
+		});
+		return new Survey(surveying, asking, Set.of(),
+				new SurveyCheck(this.client.getObject(), this.archivers.lister(false),
+						new SurveyCheck.Records(this.ledger.catchUps(), this.ledger.history(), this.ledger.pending()),
+						this.settings, window.cover()));
+	}
+
+	private Survey unavailable(Surveying surveying, SurveyOrder order, SurveySource source, String reason, int calls,
+			Set<String> foreign) {
+		logger.info("No survey, so every Worker is asked: " + reason);
+		record(order, source,
+				new SurveyRecord(order.execution(), State.UNAVAILABLE, null, null, order.entries(), 0, 0, 0, calls));
+		return all(surveying, order, source, foreign);
+	}
+
+	private void record(SurveyOrder order, SurveySource source, SurveyRecord survey) {
+		this.ledger.surveys().add(source.id(), order.job(), survey);
+	}
+
+	/** Every Worker is asked, back to its own last listing. */
+	private Survey all(Surveying surveying, SurveyOrder order, SurveySource source, Set<String> foreign) {
+		this.ledger.catchUps().oweWhatSurveysShowed(order.list());
+		Instant now = surveying.now();
+		return new Survey(surveying, new Asking(source.id(), order.list(), order.instance(), now, now), foreign, null);
+	}
+
+	/**
+	 * What a survey covers.
+	 *
+	 * @param from the earliest creation of the runs that it asked for
+	 * @param beganAt when it began
+	 * @param cover what is covered with it
+	 */
+	private record Window(Instant from, Instant beganAt, Cover cover) {
+	}
+
+}
