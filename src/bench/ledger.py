@@ -22,8 +22,9 @@ FROM (
     SELECT x, '{scenario}~w' || LPAD(CAST(x / {each} AS VARCHAR), 7, '0') AS worker,
         CASE WHEN MOD(x, {each}) = {each} - 1 THEN '{run}' || LPAD(CAST(x / {each} AS VARCHAR), 7, '0')
             ELSE '01J0' || LPAD(CAST(MOD(x, {each}) AS VARCHAR), 22, '0') END AS run,
-        CASE WHEN MOD(x, {each}) = {each} - 1 THEN TIMESTAMP WITH TIME ZONE '{at}'
-            ELSE TIMESTAMP WITH TIME ZONE '2024-07-12 18:57:36+00' END AS at
+        CASE WHEN MOD(x, {each}) = {each} - 1
+            THEN TIMESTAMP WITH TIME ZONE '{at}' + MOD(x / {each}, 3600) * INTERVAL '1' SECOND
+            ELSE TIMESTAMP WITH TIME ZONE '2024-07-12 18:57:36+00' + x * INTERVAL '1' SECOND END AS at
     FROM {series}) numbered;
 """
 # Its object is there: a store without any of the newest ones would be taken for another archive's.
@@ -53,7 +54,7 @@ def _statements(scenario, workers, series):
                             series=series.format(first=first, last=min(first + _BATCH, rows) - 1))
                for first in range(0, rows, _BATCH)]
     newest = _NEWEST.format(key=_newest(scenario), worker=scenario.worker(0), run=f"{coreclaw.RUN}{0:07d}",
-                            at=_time(coreclaw.CREATED + 60))
+                            at=_time(coreclaw.CREATED + 3600))
     return "".join(inserts) + newest + _LISTED.format(at=_time(coreclaw.CREATED))
 
 
