@@ -3,7 +3,8 @@
  * reindex.
  */
 @NullMarked
-@ApplicationModule(displayName = "audit", allowedDependencies = { "failure", "run", "state", "lines :: errors", "store", "store :: spool", "ledger", "archiving" })
+@ApplicationModule(displayName = "audit", allowedDependencies = { "failure", "run", "state", "lines :: errors", "store",
+		"store :: spool", "ledger", "archiving" })
 package dev.logarchiver.audit;
 
 import org.jspecify.annotations.NullMarked;

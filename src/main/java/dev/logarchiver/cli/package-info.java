@@ -3,7 +3,9 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "cli",
-		allowedDependencies = { "failure", "run", "network", "state", "lines", "lines :: difference", "lines :: errors", "intake", "coreclaw", "store", "store :: spool", "ledger", "ledger :: survey", "execution", "execution :: history", "archiving", "audit", "job", "job :: plan", "metrics", "ping" })
+		allowedDependencies = { "failure", "run", "network", "state", "lines", "lines :: difference", "lines :: errors",
+				"intake", "coreclaw", "store", "store :: spool", "ledger", "ledger :: survey", "execution",
+				"execution :: history", "archiving", "audit", "job", "job :: plan", "metrics", "ping" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -91,7 +91,7 @@ class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
 	}
 
 	@Override
-	public void write(List<ListedMonth> results) {
+	void record(List<ListedMonth> results) {
 		for (ListedMonth result : results) {
 			Listing listing = result.listing();
 			long entry = result.month().item().number();

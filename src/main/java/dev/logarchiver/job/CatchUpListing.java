@@ -81,7 +81,7 @@ class CatchUpListing extends CountedWork<DueListing, ListedSpan> {
 	 * due. All write in the same order, as they do to the ledger.
 	 */
 	@Override
-	public void write(List<ListedSpan> results) {
+	void record(List<ListedSpan> results) {
 		for (ListedSpan result : results.stream().sorted(BY_WORKER).toList()) {
 			DueListing due = result.due();
 			for (Listing month : result.months()) {

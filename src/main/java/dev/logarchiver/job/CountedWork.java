@@ -1,5 +1,6 @@
 package dev.logarchiver.job;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +42,22 @@ abstract class CountedWork<T, R> implements WindowWork<T, R> {
 	public void update(ExecutionContext context) {
 		this.counts.putInto(context);
 	}
+
+	@Override
+	public final void write(List<R> results) {
+		if (!results.isEmpty()) {
+			takeTurn();
+		}
+		record(results);
+	}
+
+	/** Waits until no other job records what surveys want to know. */
+	final void takeTurn() {
+		this.progress.takeTurn();
+	}
+
+	/** Records results, if there are any, within the transaction of a commit. */
+	abstract void record(List<R> results);
 
 	@Override
 	public final Optional<R> failed(T item, Throwable problem) {

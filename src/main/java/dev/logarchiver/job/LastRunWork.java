@@ -109,7 +109,7 @@ class LastRunWork extends CountedWork<SurveyedEntry, Asked> {
 	 * A Worker with further runs to be archived is not done with, and not counted yet.
 	 */
 	@Override
-	public void write(List<Asked> asked) {
+	void record(List<Asked> asked) {
 		List<WorkerResult> results = asked.stream().map(Asked::result).toList();
 		Set<WorkerId> listed = (this.survey != null) ? this.survey.listed(asked) : Set.of();
 		FurtherWorkers further = (this.catchUp != null) ? this.catchUp.note(results, listed) : FurtherWorkers.NONE;

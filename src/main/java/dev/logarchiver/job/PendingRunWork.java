@@ -115,7 +115,7 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 	 * each other forever.
 	 */
 	@Override
-	public void write(List<Result> results) {
+	void record(List<Result> results) {
 		for (Result result : results.stream().sorted(BY_RUN).toList()) {
 			RunCounts became = record(result.pending(), result.outcome());
 			count((counts) -> counts.plusRuns(became));
@@ -169,6 +169,7 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 	/** What a backfill leaves is tried again by the ticks. */
 	@Override
 	public void finish() {
+		takeTurn();
 		for (Tally tally : this.outcomes.close(this.step.instance())) {
 			count((counts) -> counts.plus(tally.outcome(), tally.partial(), tally.workers()));
 		}

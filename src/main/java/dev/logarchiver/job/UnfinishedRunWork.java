@@ -119,7 +119,7 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 	}
 
 	@Override
-	public void write(List<Result> results) {
+	void record(List<Result> results) {
 		for (Result result : results.stream().sorted(BY_RUN).toList()) {
 			RunCounts became = record(result);
 			if (!result.run().listed()) {

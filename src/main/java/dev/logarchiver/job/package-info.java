@@ -2,7 +2,8 @@
  * The wiring: the Spring Batch job that archives a list of Workers.
  */
 @NullMarked
-@ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "intake", "coreclaw", "store", "ledger", "ledger :: survey", "execution", "archiving", "audit", "survey" })
+@ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "intake", "coreclaw",
+		"store", "ledger", "ledger :: survey", "execution", "archiving", "audit", "survey" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

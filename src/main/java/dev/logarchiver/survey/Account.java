@@ -134,6 +134,7 @@ class Account {
 				worker.path().ifPresent((path) -> slugs.put(path.value(), worker.slug()));
 			}
 			this.transaction.executeWithoutResult((_) -> {
+				this.ledger.sources().takeTurn();
 				slugs.entrySet()
 					.stream()
 					.sorted(Map.Entry.comparingByKey())

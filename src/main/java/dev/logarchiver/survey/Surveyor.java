@@ -82,7 +82,10 @@ public class Surveyor {
 		CoreClawClient platform = this.client.getObject();
 		String digest = platform.source();
 		SurveySource source = this.ledger.sources().of(digest);
-		this.transaction.executeWithoutResult((_) -> this.ledger.marks().prepare(source.id(), order.list()));
+		this.transaction.executeWithoutResult((_) -> {
+			this.ledger.sources().takeTurn();
+			this.ledger.marks().prepare(source.id(), order.list());
+		});
 		Surveying surveying = new Surveying(order, platform, this.ledger, this.settings, this.clock, source.id());
 		if (order.force() || isOff(source, platform)) {
 			return Optional.of(all(surveying, order, source, Set.of()));
@@ -142,6 +145,7 @@ public class Surveyor {
 		Asking asking = new Asking(source.id(), order.list(), order.instance(), window.cover().from(),
 				window.beganAt());
 		this.transaction.executeWithoutResult((_) -> {
+			this.ledger.sources().takeTurn();
 			this.ledger.marks().move(source.id(), order.list(), window.cover());
 			this.ledger.sources().addForeign(source.id(), listed.foreign());
 			long news = listed.record(this.ledger, window.beganAt(), order.instance());

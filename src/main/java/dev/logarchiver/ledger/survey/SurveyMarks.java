@@ -18,6 +18,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SurveyMarks {
 
+	/** A list that changes leaves many before it; the latest ones say enough. */
+	private static final int OTHERS = 5;
+
 	private final JdbcClient jdbc;
 
 	SurveyMarks(JdbcClient jdbc) {
@@ -45,7 +48,7 @@ public class SurveyMarks {
 				WHERE list_id = ? AND worker_id IS NOT NULL ORDER BY worker_id ON CONFLICT DO NOTHING""")
 			.param(list)
 			.update();
-		for (Other other : others(source, list)) {
+		for (Other other : others(source, list).reversed()) {
 			this.jdbc.sql("""
 					UPDATE surveyed_worker SET covered_to = :to WHERE source_id = :source
 					AND covered_to >= :from AND covered_to < :to AND worker_id IN
@@ -58,11 +61,12 @@ public class SurveyMarks {
 		}
 	}
 
+	/** The latest first. */
 	private List<Other> others(long source, long list) {
 		return this.jdbc.sql("""
 				SELECT list_id, covers_from, covers_to FROM survey_cover
-				WHERE source_id = ? AND list_id <> ? AND covers_to IS NOT NULL ORDER BY covers_to""")
-			.params(source, list)
+				WHERE source_id = ? AND list_id <> ? AND covers_to IS NOT NULL ORDER BY covers_to DESC LIMIT ?""")
+			.params(source, list, OTHERS)
 			.query((row, _) -> new Other(row.getLong("list_id"),
 					new Cover(Columns.instant(row, "covers_from"), Columns.instant(row, "covers_to"))))
 			.list();

@@ -47,6 +47,17 @@ public class SurveySources {
 				Columns.instantOrNull(row, "workers_read_at"));
 	}
 
+	/**
+	 * Waits for its turn until the end of the transaction: two jobs that record what they
+	 * know of the same Workers, in one order or another, would else wait for each other
+	 * forever. Costs nothing where no surveys are made.
+	 */
+	public void takeTurn() {
+		this.jdbc.sql("SELECT source_id FROM survey_source ORDER BY source_id FETCH FIRST 1 ROWS ONLY FOR UPDATE")
+			.query(Long.class)
+			.optional();
+	}
+
 	/** Makes no survey before a time. */
 	public void suspend(long source, Instant until) {
 		this.jdbc.sql("UPDATE survey_source SET off_until = ? WHERE source_id = ?")

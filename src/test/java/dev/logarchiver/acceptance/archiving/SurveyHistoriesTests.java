@@ -33,13 +33,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Whatever happens on the platform, an archive that makes surveys ends with the same logs
  * as one that asks every Worker at every tick. Random histories, twice each;
- * {@code -Dhistories=20 -Dhistory.ticks=50} tries more and longer ones, {@code -Dhistory=SEED} one.
+ * {@code -Dhistories=20 -Dhistory.ticks=50} tries more and longer ones,
+ * {@code -Dhistory=SEED} one.
  */
 class SurveyHistoriesTests {
 
 	private static final int WORKERS = 200;
 
-	/** So many in the build; 50 of them, and more histories, are for whoever changes surveys. */
+	/**
+	 * So many in the build; 50 of them, and more histories, are for whoever changes
+	 * surveys.
+	 */
 	private static final int TICKS = Integer.getInteger("history.ticks", 15);
 
 	private final World world = new World().set("archiver.survey.min-workers", "20")
@@ -243,7 +247,9 @@ class SurveyHistoriesTests {
 			this.options = List.of(options);
 		}
 
-		/** A tick that ends in its middle, and is resumed by the next one or not at all. */
+		/**
+		 * A tick that ends in its middle, and is resumed by the next one or not at all.
+		 */
 		void die() {
 			SurveyHistoriesTests.this.world.platform().fail(Endpoint.RUN_LOG, Fault.error(PlatformError.KEY_INVALID));
 			run("nightly", SurveyHistoriesTests.this.nightly);
@@ -274,9 +280,8 @@ class SurveyHistoriesTests {
 
 		private Result call(String... arguments) {
 			return Program.call(Stream
-				.concat(Stream.of(arguments),
-						Stream.of("--state", this.directory.resolve("state").toString(), "--store",
-								"file:" + this.directory.resolve("store")))
+				.concat(Stream.of(arguments), Stream.of("--state", this.directory.resolve("state").toString(),
+						"--store", "file:" + this.directory.resolve("store")))
 				.toArray(String[]::new));
 		}
 
