@@ -150,7 +150,7 @@ final class ApiCalls implements AutoCloseable {
 		return this.transport.platformClock().time();
 	}
 
-	/** Tells the address and key that are called from others. */
+	/** Tells the address and the key in use from others. */
 	String source() {
 		return this.transport.source();
 	}

@@ -37,7 +37,7 @@ final class ApiKey {
 	}
 
 	/**
-	 * Tells one address and key from others, without giving the key away.
+	 * Tells one address and key from others, without revealing the key.
 	 * @param base the API's address
 	 * @return the digest of both
 	 */

@@ -140,8 +140,7 @@ public final class CoreClawClient implements AutoCloseable {
 	}
 
 	/**
-	 * Tells the address and the key that are called from others, without giving the key
-	 * away.
+	 * Tells the address and the key in use from others, without revealing the key.
 	 */
 	public String source() {
 		return this.calls.source();

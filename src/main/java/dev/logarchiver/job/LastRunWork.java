@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Archives the last run of each Worker in the list, and earlier runs that are not final
- * yet. Where a survey speaks for a Worker, nobody asks for its last run.
+ * yet. Where a survey covers a Worker, nobody asks for its last run.
  */
 @Component
 @Scope("step")
@@ -128,7 +128,7 @@ class LastRunWork extends CountedWork<SurveyedEntry, Asked> {
 		publish();
 	}
 
-	/** Once a survey turns out to be suspect, the Workers that it spoke for are asked. */
+	/** Once a survey turns out to be suspect, the Workers that it covered are asked. */
 	@Override
 	public boolean goesOn() {
 		boolean rest = this.survey != null && this.survey.asksRest();

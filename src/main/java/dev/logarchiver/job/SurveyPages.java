@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a list that an execution asks: all of them where no survey is made, else
- * those that it has not asked yet and that the survey doesn't speak for.
+ * those that it has not asked yet and that the survey doesn't cover.
  */
 class SurveyPages implements Pages<SurveyedEntry> {
 
@@ -30,7 +30,7 @@ class SurveyPages implements Pages<SurveyedEntry> {
 		this.survey = survey;
 	}
 
-	/** What a survey speaks for differs from one execution to the next. */
+	/** What a survey covers differs from one execution to the next. */
 	@Override
 	public long begin(long position) {
 		this.rejectedAfter = position;

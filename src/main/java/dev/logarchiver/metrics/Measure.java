@@ -31,9 +31,11 @@ enum Measure {
 			"When an execution last completed its whole list, in seconds since 1970"),
 	EXPECTED("expected.interval", Unit.SECONDS, "How often an execution is expected to complete its whole list"),
 	FAILING("failing.workers", null, "Workers that could not be archived in any of the last three executions"),
-	SURVEYS("last.surveys", null, "Surveys that the last execution made instead of asking each Worker, by state"),
+	SURVEYS("last.surveys", null,
+			"Surveys that the last execution made instead of asking each Worker, by how they ended"),
 	NEWS("last.survey.news", null, "Workers of which the survey of the last execution showed new runs"),
-	CHECKS("last.survey.checks", null, "Workers that the last execution asked although a survey spoke for them"),
+	CHECKS("last.survey.checks", null,
+			"Workers that the last execution asked as a check although the survey covered them"),
 	NEWEST("newest.run.timestamp", Unit.SECONDS, "When the newest archived run began, in seconds since 1970");
 
 	private final String id;

@@ -66,7 +66,7 @@ record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock cl
 			.add(Measure.BYTES, counts.bytes());
 	}
 
-	/** One that is suspect is worth an alert: the platform's list lacks runs. */
+	/** A suspect one deserves an alert: the platform's list lacks runs. */
 	private static void addSurvey(Meters meters, @Nullable SurveyRecord survey) {
 		for (SurveyRecord.State state : SurveyRecord.State.values()) {
 			meters.add(Measure.SURVEYS, (survey != null && survey.state() == state) ? 1 : 0, "state", state.toString());

@@ -30,14 +30,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Finds out whose the runs are that a survey shows. */
+/** Finds out which Workers the runs that a survey shows belong to. */
 @Component
 class Account {
 
 	private static final Log logger = LogFactory.getLog(Account.class);
 
 	/**
-	 * So many Workers of unknown slug are worth a look at the account's list of Workers.
+	 * With so many Workers of unknown slug, reading the account's list of Workers pays.
 	 */
 	private static final int MANY_UNKNOWN = 10;
 
@@ -56,8 +56,8 @@ class Account {
 	}
 
 	/**
-	 * Learns slugs from the account's list of Workers where many are missing, once a day
-	 * at most.
+	 * Learns slugs from the account's list of Workers when many are missing, at most once
+	 * a day.
 	 */
 	void learnMissing(SurveySource source, long list, Instant now) {
 		Instant read = source.workersReadAt();
@@ -77,7 +77,7 @@ class Account {
 	 */
 	ListedNews news(SurveySource source, long list, Complete survey, Instant now) {
 		if (survey.unreadable().contains("") || survey.runs().stream().anyMatch((run) -> run.scraper() == null)) {
-			return ListedNews.unusable("the platform lists runs without saying whose they are", Set.of());
+			return ListedNews.unusable("the platform lists runs without naming their Workers", Set.of());
 		}
 		Set<String> slugs = new TreeSet<>(survey.unreadable());
 		survey.runs().forEach((run) -> slugs.add(String.valueOf(run.scraper())));
@@ -88,14 +88,16 @@ class Account {
 		if (!unknown.isEmpty()) {
 			Optional<Set<String>> known = read(source, now);
 			if (known.isEmpty()) {
-				return ListedNews.unusable("the platform lists runs of unknown Workers, and not its Workers", Set.of());
+				return ListedNews.unusable(
+						"the platform lists runs of unknown Workers, and its list of Workers can't be read", Set.of());
 			}
 			owners = this.ledger.slugs().owners(list, slugs);
 			foreign.addAll(without(unknown, owners.keySet()));
 			Set<String> nobodys = without(foreign, known.get());
 			if (!nobodys.isEmpty()) {
-				return ListedNews.unusable("nobody knows whose the runs of the Worker '"
-						+ Printable.escape(nobodys.iterator().next()) + "' are", foreign);
+				return ListedNews.unusable("the platform lists runs of the Worker '"
+						+ Printable.escape(nobodys.iterator().next()) + "', which is not among the account's Workers",
+						foreign);
 			}
 		}
 		return sorted(survey, owners, foreign);
@@ -123,7 +125,7 @@ class Account {
 
 	/**
 	 * Reads the account's list of Workers, and learns their slugs.
-	 * @return all slugs; empty if the list can't be had
+	 * @return all slugs; empty if the list can't be read
 	 */
 	private Optional<Set<String>> read(SurveySource source, Instant now) {
 		try {

@@ -8,8 +8,8 @@ import dev.logarchiver.ledger.survey.SurveyedList.Asking;
 import dev.logarchiver.run.WorkerId;
 
 /**
- * Chooses the Workers that are asked although a survey speaks for them: those that were
- * not asked for longest, so that all come round in time.
+ * Chooses the Workers that are asked although a survey covers them: those that were not
+ * asked for longest, so that each has its turn in time.
  */
 record CheckShare(SurveyLedger ledger, SurveyProperties settings) {
 
@@ -24,7 +24,7 @@ record CheckShare(SurveyLedger ledger, SurveyProperties settings) {
 	 * Has an execution ask some of the Workers.
 	 * @param asking what decides whom it asks
 	 * @param job the job's name
-	 * @return how many
+	 * @return how many Workers
 	 */
 	long choose(Asking asking, String job) {
 		long covered = this.ledger.list().covered(asking);

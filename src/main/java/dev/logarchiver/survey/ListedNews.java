@@ -16,11 +16,11 @@ import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that a survey shows, by the Workers of the list whose they are.
+ * The runs that a survey shows, by the listed Workers that they belong to.
  *
  * @param runs the runs of each
- * @param unreadable the Workers of which something can't be read: they are asked
- * @param foreign slugs that turned out to be no listed Worker's
+ * @param unreadable the Workers with entries that can't be read: they are asked
+ * @param foreign slugs that turned out to belong to no listed Worker
  * @param problem why every Worker is to be asked; null when the survey can be used
  */
 record ListedNews(Map<Owner, List<Run>> runs, Set<WorkerId> unreadable, Set<String> foreign, @Nullable String problem) {
@@ -32,7 +32,7 @@ record ListedNews(Map<Owner, List<Run>> runs, Set<WorkerId> unreadable, Set<Stri
 	/**
 	 * Makes what is new pending, within the transaction that moves the marks.
 	 * @param survey when the survey began
-	 * @param instance the job instance, which asks the Workers of what can't be read
+	 * @param instance the job instance, which asks the Workers with unreadable entries
 	 * @return how many Workers have new runs
 	 */
 	long record(SurveyLedger ledger, Instant survey, long instance) {

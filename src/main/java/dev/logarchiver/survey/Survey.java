@@ -29,7 +29,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Whom an execution asks, and what it learns from the answers: all Workers of the list,
- * or those that a survey doesn't speak for.
+ * or those that a survey doesn't cover.
  * <p>
  * {@link #ask} may be called by many threads, the rest by one.
  */
@@ -72,7 +72,7 @@ public final class Survey {
 
 	/**
 	 * Asks for a Worker's last run, and archives it; checks the survey by a Worker that
-	 * it speaks for; learns the slug of one that has none.
+	 * it covers; learns the slug of one whose slug is unknown.
 	 * @param entry the entry of the list
 	 * @param archiver archives the run
 	 * @return what came of it
@@ -103,8 +103,8 @@ public final class Survey {
 	}
 
 	/**
-	 * Those of some Workers that aren't done with, because their own listing was made or
-	 * is to be.
+	 * The Workers that aren't finished yet, because their own listing was made or is to
+	 * be.
 	 */
 	public Set<WorkerId> listed(List<Asked> results) {
 		return results.stream()
@@ -171,7 +171,7 @@ public final class Survey {
 
 	/**
 	 * Ends the asking, within the transaction of its last commit.
-	 * @param counted how the Workers ended that are done with
+	 * @param counted how the Workers ended that are finished
 	 * @return how those ended that nobody had to ask
 	 */
 	public Counts finish(Counts counted) {

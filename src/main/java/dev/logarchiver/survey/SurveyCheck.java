@@ -32,13 +32,13 @@ import dev.logarchiver.survey.Asked.OwnListing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a survey by Workers that are asked although it spoke for them: a run that it
- * should have shown, and that a fresh listing still doesn't show, makes it suspect. Safe
- * for use by many threads.
+ * Checks a survey by Workers that are asked although it covers them: a run that it should
+ * have shown, and that a fresh listing still doesn't show, makes it suspect. Safe for use
+ * by many threads.
  */
 class SurveyCheck {
 
-	/** What was created this shortly before a survey may be listed a little later. */
+	/** A run created this shortly before a survey may be listed a little later. */
 	private static final Duration FRESH = Duration.ofMinutes(10);
 
 	private final CoreClawClient client;
@@ -119,7 +119,7 @@ class SurveyCheck {
 		}
 	}
 
-	/** A listing that failed shows nothing, be the run hidden or not. */
+	/** A listing that failed proves nothing. */
 	private boolean isHidden(Run run) {
 		Instant created = run.createdAt().orElseThrow();
 		List<AccountRuns> listings = new ArrayList<>();

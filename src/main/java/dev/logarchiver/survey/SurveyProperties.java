@@ -11,14 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The survey: a {@code run} asks the platform once for the runs of the whole account
  * instead of asking each Worker.
  *
- * @param enabled whether surveys are made
- * @param minWorkers how many Workers of known slug a list must have, so that a survey is
+ * @param enabled whether surveys are made; when they aren't, every Worker is asked
+ * @param minWorkers how many Workers of known slug a list must have for a survey to be
  * cheaper than asking each
- * @param overlap how much of what the last survey covered is asked for again: runs may be
- * listed late
- * @param askAllEvery within what time every Worker is asked all the same, to check the
- * surveys
- * @param retryAfter how long no survey is made after one that showed less than there was
+ * @param overlap how much of the time that the last survey covered is asked for again,
+ * because runs may be listed late
+ * @param askAllEvery within what time every Worker is asked all the same, as a check of
+ * the surveys
+ * @param retryAfter how long no survey is made after a suspect one, which lacked runs
  * @param maxPages the most pages of 100 runs that a survey reads; when there are more,
  * every Worker is asked
  */

@@ -3,6 +3,7 @@ package dev.logarchiver.survey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 
@@ -19,9 +20,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One execution's way to the platform and the ledger, for whatever surveys need of them.
- */
+/** What a survey needs of the platform and the ledger, for one execution. */
 class Surveying {
 
 	private static final Log logger = LogFactory.getLog(Surveying.class);
@@ -102,8 +101,8 @@ class Surveying {
 	}
 
 	/**
-	 * Does without surveys from now on, and has every Worker listed back to its own last
-	 * listing.
+	 * Makes no survey for a while, and has each Worker of which surveys showed runs
+	 * listed from its own last listing on.
 	 * @param finding what is wrong with the listing
 	 */
 	void suspect(String finding) {
@@ -111,7 +110,7 @@ class Surveying {
 			this.suspect = true;
 			Instant until = now().plus(this.settings.retryAfter());
 			logger.warn("The platform's list of the account's runs " + finding
-					+ ": every Worker is asked, and no survey is made until " + until);
+					+ ": every Worker is asked, and no survey is made until " + until.truncatedTo(ChronoUnit.SECONDS));
 			this.ledger.sources().suspend(this.source, until);
 			this.ledger.surveys().suspect(this.order.execution());
 			this.ledger.catchUps().oweWhatSurveysShowed(this.order.list());
@@ -122,7 +121,7 @@ class Surveying {
 		this.ledger.sources().addForeign(this.source, slugs);
 	}
 
-	/** How many Workers nobody asked and nobody works on. */
+	/** How many Workers are neither asked nor still being worked on. */
 	long silent(Counts counted) {
 		return this.order.entries() - counted.workers() - this.ledger.outcomes().count(this.order.instance());
 	}

@@ -35,7 +35,7 @@ public class Surveyor {
 
 	private static final Log logger = LogFactory.getLog(Surveyor.class);
 
-	/** A Worker whose mark is so much older than the others' is asked. */
+	/** A Worker whose mark is this much older than the newest is asked. */
 	private static final Duration TOO_OLD = Duration.ofDays(3);
 
 	private final ObjectProvider<CoreClawClient> client;
@@ -119,7 +119,7 @@ public class Surveyor {
 		Instant from = oldest.minus(this.settings.overlap());
 		return switch (this.client.getObject().accountRuns(from, this.settings.maxPages())) {
 			case Complete complete when complete.beganAt() == null -> unavailable(surveying, order, source,
-					"the platform's answers have no date", complete.calls(), Set.of());
+					"the platform's answers have no Date header", complete.calls(), Set.of());
 			case Complete complete -> {
 				Cover cover = marks.after(oldest, complete.beganAt());
 				yield complete(surveying, order, source, new Window(from, complete.beganAt(), cover), complete);
@@ -172,7 +172,7 @@ public class Surveyor {
 		this.ledger.surveys().add(source.id(), order.job(), survey);
 	}
 
-	/** Every Worker is asked, back to its own last listing. */
+	/** Every Worker is asked, and listed from its own last listing on. */
 	private Survey all(Surveying surveying, SurveyOrder order, SurveySource source, Set<String> foreign) {
 		this.ledger.catchUps().oweWhatSurveysShowed(order.list());
 		Instant now = surveying.now();

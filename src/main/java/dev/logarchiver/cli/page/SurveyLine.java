@@ -20,7 +20,7 @@ final class SurveyLine {
 						survey.news(), count(survey.workers(), "Worker"), (survey.news() == 1) ? "has" : "have",
 						count(survey.calls(), "call"), count(survey.checks(), "Worker"));
 			case UNAVAILABLE -> "asked for news once, without a usable answer: every Worker was asked";
-			case SUSPECT -> "asked for news once, but the platform's list lacks runs: every Worker was asked";
+			case SUSPECT -> "asked for news once, but the platform's list is incomplete: every Worker was asked";
 		} + "\n";
 	}
 

@@ -40,9 +40,7 @@ public class SurveyMarks {
 		if (first == 0) {
 			return;
 		}
-		// in the order of their keys: jobs with Workers in common would else wait for
-		// each
-		// other
+		// in the order of their keys, lest jobs with Workers in common deadlock
 		this.jdbc.sql("""
 				INSERT INTO surveyed_worker (worker_id, source_id) SELECT worker_id, 0 FROM worker_list_entry
 				WHERE list_id = ? AND worker_id IS NOT NULL ORDER BY worker_id ON CONFLICT DO NOTHING""")

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many Workers and bad lines the list has
  * @param runs how many runs it showed
  * @param news how many Workers of the list had new runs
- * @param checks how many Workers were asked although it spoke for them
+ * @param checks how many Workers were asked as a check although it covers them
  * @param calls how many calls of the API it took
  */
 public record SurveyRecord(long execution, State state, @Nullable Instant windowFrom, @Nullable Instant beganAt,
@@ -27,9 +27,11 @@ public record SurveyRecord(long execution, State state, @Nullable Instant window
 
 		/** It showed all runs of its window. */
 		COMPLETE,
-		/** It failed, or showed too much or what nobody knows: every Worker was asked. */
+		/**
+		 * It failed, took too many pages or had unknown Workers: every Worker was asked.
+		 */
 		UNAVAILABLE,
-		/** It showed less than there is: every Worker was asked. */
+		/** It lacked runs: every Worker was asked. */
 		SUSPECT;
 
 		static State of(String text) {

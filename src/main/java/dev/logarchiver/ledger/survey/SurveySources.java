@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Whom surveys ask, by the digest of address and key, and what is known of each of them.
+ * Whom surveys ask, by the digest of address and key, and what is known of each.
  */
 @Repository
 public class SurveySources {
@@ -72,7 +72,7 @@ public class SurveySources {
 			.update();
 	}
 
-	/** Those of some slugs, at most some hundreds, that are known to be nobody's. */
+	/** Those of some slugs, at most some hundreds, that are known to be foreign. */
 	public Set<String> foreign(long source, Collection<String> slugs) {
 		return slugs.isEmpty() ? Set.of()
 				: new HashSet<>(
@@ -83,7 +83,7 @@ public class SurveySources {
 							.list());
 	}
 
-	/** Takes note that slugs are no known Worker's. */
+	/** Takes note that slugs belong to no known Worker. */
 	public void addForeign(long source, Collection<String> slugs) {
 		slugs.stream()
 			.sorted()

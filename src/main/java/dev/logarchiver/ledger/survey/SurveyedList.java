@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
- * The entries of a list that are to be asked, where a survey speaks for the others.
+ * The entries of a list that are to be asked, where a survey covers the others.
  */
 @Repository
 public class SurveyedList {
@@ -37,7 +37,7 @@ public class SurveyedList {
 	private static final String PAGE = "SELECT entry.*, " + WorkerLists.KNOWN + STATE + ENTRIES
 			+ "AND entry.entry_number > :after AND %s ORDER BY entry.list_id, entry.entry_number LIMIT :limit";
 
-	/** Bad lines are not asked twice. */
+	/** Bad lines are not read twice. */
 	private static final String NOT_ASKED = """
 			(CASE WHEN entry.worker_id IS NULL THEN entry.entry_number > :rejectedAfter
 			ELSE state.asked_by IS NULL OR state.asked_by <> :instance END)""";
@@ -96,9 +96,9 @@ public class SurveyedList {
 	}
 
 	/**
-	 * Takes note of the Workers of which something is left to do although nobody asks
-	 * them: runs that are pending or not final yet, or a listing that is due. They are
-	 * counted when that is done.
+	 * Takes note of the Workers with something left to do although nobody asks them: runs
+	 * that are pending or not final yet, or a listing that is due. They are counted when
+	 * that is done.
 	 */
 	public void noteUnfinished(Asking asking) {
 		asked("""
@@ -123,7 +123,7 @@ public class SurveyedList {
 	}
 
 	/**
-	 * How many Workers of a list never ran, of those that a job instance is done with.
+	 * How many Workers of a list never ran, of those that a job instance has finished.
 	 */
 	public long withoutRun(long list, long instance) {
 		return this.jdbc.sql("""

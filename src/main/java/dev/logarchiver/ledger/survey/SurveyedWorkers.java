@@ -52,7 +52,7 @@ public class SurveyedWorkers {
 			.update();
 	}
 
-	/** Takes note that a survey showed runs of Workers, in the order of their keys. */
+	/** Takes note that a survey showed runs of Workers. */
 	public void addNews(Collection<WorkerId> workers, Instant survey) {
 		workers.stream()
 			.map(WorkerId::value)
@@ -89,7 +89,7 @@ public class SurveyedWorkers {
 	}
 
 	/**
-	 * Those of the Workers that a survey speaks for that have not been asked for longest.
+	 * The Workers covered by a survey that have gone unasked for longest.
 	 * @param asking what decides whom an execution asks
 	 * @param wanted how many
 	 */

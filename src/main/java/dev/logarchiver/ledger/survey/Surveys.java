@@ -41,7 +41,7 @@ public class Surveys {
 			.update();
 	}
 
-	/** Takes note that a survey showed less than there is. */
+	/** Takes note that a survey lacked runs. */
 	public void suspect(long execution) {
 		this.jdbc.sql("UPDATE survey SET state = ? WHERE execution_id = ?")
 			.params(State.SUSPECT.toString(), execution)

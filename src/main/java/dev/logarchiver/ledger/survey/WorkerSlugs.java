@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The platform's own names of Workers, by which a listed run is theirs. Several listed
+ * The platform's own names of Workers, which say whose a listed run is. Several listed
  * Workers may have the same one.
  */
 @Repository
@@ -33,8 +33,8 @@ public class WorkerSlugs {
 	 * Whose slugs are.
 	 * @param list the list
 	 * @param slugs the slugs
-	 * @return the Workers of each; a slug of Workers that the list doesn't have comes
-	 * with none, one of nobody's isn't there
+	 * @return the listed Workers of each; none for a slug that only unlisted Workers
+	 * have, no entry for one that no known Worker has
 	 */
 	public Map<String, List<Owner>> owners(long list, Collection<String> slugs) {
 		Map<String, List<Owner>> owners = new HashMap<>();
@@ -59,7 +59,7 @@ public class WorkerSlugs {
 		return owners;
 	}
 
-	/** How many Workers of a list are there of which the slug isn't known. */
+	/** How many Workers of a list have no known slug. */
 	public long unknown(long list) {
 		return this.jdbc.sql("""
 				SELECT COUNT(*) FROM worker_list_entry entry
