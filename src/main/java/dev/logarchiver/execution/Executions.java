@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -17,11 +18,11 @@ import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.WorkerLists.KeptList;
 import dev.logarchiver.ledger.survey.SurveyRecord;
 import dev.logarchiver.ledger.survey.Surveys;
+import dev.logarchiver.state.ExecutionTable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -33,9 +34,20 @@ public class Executions {
 
 	private static final int PAGE = 50;
 
+	/** Those of an execution that is running, or whose process died. */
+	private static final List<BatchStatus> RUNNING = List.of(BatchStatus.STARTING, BatchStatus.STARTED,
+			BatchStatus.STOPPING);
+
+	/** Those of an execution that a restart would resume. */
+	private static final List<BatchStatus> UNFINISHED = Stream.of(BatchStatus.values())
+		.filter((status) -> status != BatchStatus.COMPLETED)
+		.toList();
+
 	private static final Comparator<JobExecution> BY_ID = Comparator.comparingLong(JobExecution::getId);
 
 	private final JobRepository repository;
+
+	private final ExecutionTable table;
 
 	private final WorkerLists lists;
 
@@ -43,8 +55,9 @@ public class Executions {
 
 	private final Surveys surveys;
 
-	Executions(JobRepository repository, WorkerLists lists, Failures failures, Surveys surveys) {
+	Executions(JobRepository repository, ExecutionTable table, WorkerLists lists, Failures failures, Surveys surveys) {
 		this.repository = repository;
+		this.table = table;
 		this.lists = lists;
 		this.failures = failures;
 		this.surveys = surveys;
@@ -63,12 +76,7 @@ public class Executions {
 
 	/** The newest executions in Spring Batch's form, newest first. */
 	public List<JobExecution> newestExecutions(int limit) {
-		return JobNames.JOBS.stream()
-			.flatMap((name) -> this.repository.getJobInstances(name, 0, limit).stream())
-			.flatMap((instance) -> this.repository.getJobExecutions(instance).stream())
-			.sorted(BY_ID.reversed())
-			.limit(limit)
-			.toList();
+		return this.table.newest(limit).stream().flatMap((id) -> execution(id).stream()).toList();
 	}
 
 	/** One execution with its steps and their contexts. */
@@ -86,33 +94,39 @@ public class Executions {
 	 * and not completed.
 	 */
 	public Optional<JobExecution> newestUnfinished() {
-		return JobNames.JOBS.stream().flatMap((name) -> newestUnfinished(name, (_) -> true).stream()).max(BY_ID);
+		return newestUnfinished(JobNames.JOBS, (_) -> true);
 	}
 
 	/** The newest execution of those that a restart would resume and that fit. */
 	public Optional<JobExecution> newestUnfinished(String name, Predicate<Parameters> fits) {
-		return lastOfTicks(name)
-			.flatMap((page) -> page.filter((last) -> last.getStatus() != BatchStatus.COMPLETED)
+		return newestUnfinished(List.of(name), fits);
+	}
+
+	private Optional<JobExecution> newestUnfinished(List<String> names, Predicate<Parameters> fits) {
+		return UNFINISHED.stream()
+			.flatMap((status) -> pages((before) -> this.table.lastInStatus(names, status.name(), before, PAGE))
 				.filter((last) -> fits.test(new Parameters(last.getJobParameters())))
-				.max(BY_ID)
-				.stream())
-			.findFirst();
+				.limit(1))
+			.max(BY_ID);
 	}
 
 	/**
-	 * The last execution of each tick, or of each backfill.
-	 * @param name the name of the job in Spring Batch
-	 * @return pages of 50 ticks, newest tick first, looked up as they are read
+	 * The executions that are running, or whose process died.
+	 * @param name the name of their job in Spring Batch
 	 */
-	public Stream<Stream<JobExecution>> lastOfTicks(String name) {
-		return Stream.iterate(0, (start) -> start + PAGE)
-			.map((start) -> this.repository.getJobInstances(name, start, PAGE))
-			.takeWhile((page) -> !page.isEmpty())
-			.map((page) -> page.stream().flatMap(this::last));
+	public List<JobExecution> running(String name) {
+		return RUNNING.stream()
+			.flatMap((status) -> pages((before) -> this.table.inStatus(List.of(name), status.name(), before, PAGE)))
+			.toList();
 	}
 
-	private Stream<JobExecution> last(JobInstance tick) {
-		return Stream.ofNullable(this.repository.getLastJobExecution(tick));
+	/** Looked up as they are read. */
+	private Stream<JobExecution> pages(LongFunction<List<Long>> page) {
+		return Stream
+			.iterate(page.apply(Long.MAX_VALUE), (numbers) -> !numbers.isEmpty(),
+					(numbers) -> page.apply(numbers.getLast()))
+			.flatMap(List::stream)
+			.flatMap((id) -> execution(id).stream());
 	}
 
 	private ExecutionReport report(JobExecution execution, List<FailedWorker> failed, @Nullable SurveyRecord survey) {

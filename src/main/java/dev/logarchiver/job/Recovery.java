@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Objects;
 
+import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.Parameters;
 
@@ -26,9 +27,12 @@ class Recovery {
 
 	private final JobRepository repository;
 
-	Recovery(JobOperator operator, JobRepository repository) {
+	private final Executions executions;
+
+	Recovery(JobOperator operator, JobRepository repository, Executions executions) {
 		this.operator = operator;
 		this.repository = repository;
+		this.executions = executions;
 	}
 
 	/**
@@ -37,7 +41,7 @@ class Recovery {
 	 */
 	void recoverDead(String job) {
 		JobNames.JOBS.stream()
-			.flatMap((name) -> this.repository.findRunningJobExecutions(name).stream())
+			.flatMap((name) -> this.executions.running(name).stream())
 			.filter((execution) -> job.equals(new Parameters(execution.getJobParameters()).job()))
 			.forEach(this.operator::recover);
 	}

@@ -1,11 +1,15 @@
 package dev.logarchiver.ledger;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
@@ -35,6 +39,21 @@ public final class Columns {
 	public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
+	}
+
+	/** Each driver has a type of its own for the times in an array. */
+	static List<Instant> instants(ResultSet row, String column) throws SQLException {
+		Array array = row.getArray(column);
+		try {
+			return Stream.of((Object[]) array.getArray()).map(Columns::instant).toList();
+		}
+		finally {
+			array.free();
+		}
+	}
+
+	private static Instant instant(Object time) {
+		return (time instanceof Timestamp timestamp) ? timestamp.toInstant() : ((OffsetDateTime) time).toInstant();
 	}
 
 	public static WorkerId worker(ResultSet row, int number) throws SQLException {

@@ -101,16 +101,6 @@ public class WorkerLists {
 			.list();
 	}
 
-	/** The Workers of a list, in its order. */
-	public List<WorkerId> workers(long list) {
-		return this.jdbc
-			.sql("SELECT worker_id FROM worker_list_entry WHERE list_id = ? AND worker_id IS NOT NULL "
-					+ "ORDER BY entry_number")
-			.param(list)
-			.query(Columns::worker)
-			.list();
-	}
-
 	/** Whether a Worker is in a list. */
 	public boolean contains(long list, WorkerId worker) {
 		return this.jdbc.sql("SELECT COUNT(*) FROM worker_list_entry WHERE list_id = ? AND worker_id = ?")

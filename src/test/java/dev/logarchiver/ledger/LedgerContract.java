@@ -11,6 +11,7 @@ import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.state.SqlRecorder;
 import dev.logarchiver.state.TestDatabase;
 import dev.logarchiver.store.Completeness;
 import org.junit.jupiter.api.Test;

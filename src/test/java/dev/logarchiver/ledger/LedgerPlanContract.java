@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.state.SqlRecorder;
 import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -79,6 +80,14 @@ abstract class LedgerPlanContract {
 			.entries(1, 50, 20);
 		assertThat(page).hasSize(20).allSatisfy((listed) -> assertThat(listed.known().newest()).isNotNull());
 		assertEachReads(20, plan(recorder.statements().getFirst(), 1, 50, 20));
+	}
+
+	@Test
+	void pageOfAListWithItsRuns() {
+		SqlRecorder recorder = new SqlRecorder(this.database.dataSource());
+		assertThat(new WorkerHistory(JdbcClient.create(recorder)).runs(1, 50, 20, 5)).hasSize(20)
+			.allSatisfy((worker) -> assertThat(worker.finals()).hasSize(5));
+		assertEachReads(20, plan(recorder.statements().getFirst(), 5, 1, 50, 20));
 	}
 
 	@Test

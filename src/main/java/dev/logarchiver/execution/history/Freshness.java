@@ -10,19 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.logarchiver.execution.ExecutionReport.Ending;
 import dev.logarchiver.execution.Executions;
-import dev.logarchiver.execution.Parameters;
+import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.intake.Exclusion;
-import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Failures;
-import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.WorkerHistory;
-import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.ledger.WorkerHistory.WorkerRuns;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.state.ExecutionTable;
+import dev.logarchiver.state.ExecutionTable.Completed;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,14 +32,13 @@ public class Freshness {
 
 	private static final int RECENT = 200;
 
+	/** One query for so many Workers: one for each would cost ten times as much. */
+	private static final int PAGE = 1000;
+
 	/** A Worker that failed in so many executions in a row is failing. */
 	static final int REPEATEDLY = 3;
 
-	private final Executions executions;
-
-	private final WorkerLists lists;
-
-	private final Ledger ledger;
+	private final ExecutionTable executions;
 
 	private final WorkerHistory history;
 
@@ -53,11 +50,9 @@ public class Freshness {
 
 	private final Clock clock;
 
-	Freshness(Executions executions, WorkerLists lists, Ledger ledger, WorkerHistory history, Failures failures,
-			StatusProperties settings, Clock clock) {
+	Freshness(ExecutionTable executions, WorkerHistory history, Failures failures, StatusProperties settings,
+			Clock clock) {
 		this.executions = executions;
-		this.lists = lists;
-		this.ledger = ledger;
 		this.history = history;
 		this.failures = failures;
 		this.settings = settings;
@@ -73,23 +68,20 @@ public class Freshness {
 	 * @return how fresh it is
 	 */
 	public FreshnessReport report() {
-		Map<String, List<JobExecution>> byJob = new LinkedHashMap<>();
-		for (JobExecution execution : this.executions.newestExecutions(RECENT)) {
-			Parameters parameters = new Parameters(execution.getJobParameters());
-			if (!parameters.backfills() && Ending.of(execution) == Ending.COMPLETED) {
-				byJob.computeIfAbsent(parameters.job(), (_) -> new ArrayList<>()).add(execution);
-			}
+		Map<String, List<Completed>> byJob = new LinkedHashMap<>();
+		for (Completed execution : this.executions.completed(JobNames.ARCHIVE, RECENT)) {
+			byJob.computeIfAbsent(execution.job(), (_) -> new ArrayList<>()).add(execution);
 		}
 		Map<WorkerId, WorkerFreshness> workers = new LinkedHashMap<>();
 		byJob.values().forEach((completed) -> look(completed, workers));
-		Optional<JobExecution> newest = byJob.values()
+		Optional<Completed> newest = byJob.values()
 			.stream()
 			.map(List::getFirst)
-			.max(Comparator.comparingLong(JobExecution::getId));
-		Instant completedAt = newest.map((execution) -> Executions.instant(execution.getEndTime())).orElse(null);
+			.max(Comparator.comparingLong(Completed::execution));
+		Instant completedAt = newest.map((execution) -> Executions.instant(execution.endedAt())).orElse(null);
 		return new FreshnessReport(
 				workers.values().stream().sorted(Comparator.comparing(WorkerFreshness::state)).toList(),
-				newest.map(JobExecution::getId).orElse(null), completedAt, isOverdue(completedAt));
+				newest.map(Completed::execution).orElse(null), completedAt, isOverdue(completedAt));
 	}
 
 	private boolean isOverdue(@Nullable Instant completedAt) {
@@ -101,30 +93,34 @@ public class Freshness {
 	 * Looks at the Workers of the newest list of a job. Where several jobs list a Worker,
 	 * the worst counts.
 	 */
-	private void look(List<JobExecution> completed, Map<WorkerId, WorkerFreshness> workers) {
-		JobExecution newest = completed.getFirst();
-		Set<String> failing = (completed.size() < REPEATEDLY) ? Set.of() : this.failures
-			.inAll(completed.stream().limit(REPEATEDLY).map(JobExecution::getJobInstanceId).toList());
-		Set<String> failedLast = this.failures.inAll(List.of(newest.getJobInstanceId()));
-		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.getStartTime()))
-			.orElseGet(this.clock::instant);
-		this.lists.workers(new Parameters(newest.getJobParameters()).list())
-			.forEach((worker) -> workers.merge(worker,
-					look(worker, failing.contains(worker.value()), failedLast.contains(worker.value()), lookedAt),
-					Freshness::worse));
+	private void look(List<Completed> completed, Map<WorkerId, WorkerFreshness> workers) {
+		Completed newest = completed.getFirst();
+		Set<String> failing = (completed.size() < REPEATEDLY) ? Set.of()
+				: this.failures.inAll(completed.stream().limit(REPEATEDLY).map(Completed::instance).toList());
+		Set<String> failedLast = this.failures.inAll(List.of(newest.instance()));
+		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.startedAt())).orElseGet(this.clock::instant);
+		for (long after = 0;;) {
+			List<WorkerRuns> page = this.history.runs(newest.list(), after, PAGE, WorkerFreshness.RUNS);
+			if (page.isEmpty()) {
+				return;
+			}
+			for (WorkerRuns worker : page) {
+				String id = worker.worker().value();
+				WorkerFreshness found = WorkerFreshness.of(worker.worker(), worker.all(), failing.contains(id),
+						failedLast.contains(id), lookedAt);
+				workers.merge(worker.worker(), isMuted(worker.worker()) ? found.muted() : found, Freshness::worse);
+			}
+			after = page.getLast().entry();
+		}
+	}
+
+	private boolean isMuted(WorkerId worker) {
+		return this.muted.stream().anyMatch((pattern) -> pattern.fits(worker));
 	}
 
 	private static WorkerFreshness worse(WorkerFreshness one, WorkerFreshness other) {
 		int compared = one.state().compareTo(other.state());
 		return (compared < 0 || (compared == 0 && one.stale())) ? one : other;
-	}
-
-	private WorkerFreshness look(WorkerId worker, boolean failing, boolean failedLast, Instant lookedAt) {
-		List<Instant> runs = new ArrayList<>(this.history.newestRuns(worker, WorkerFreshness.RUNS));
-		this.ledger.notFinal(worker).stream().map(ArchivedLog::runAt).forEach(runs::add);
-		runs.sort(Comparator.reverseOrder());
-		WorkerFreshness found = WorkerFreshness.of(worker, runs, failing, failedLast, lookedAt);
-		return this.muted.stream().anyMatch((pattern) -> pattern.fits(worker)) ? found.muted() : found;
 	}
 
 }

@@ -5,18 +5,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 import dev.logarchiver.execution.ExecutionReport.Order;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.JobNames;
-import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.ledger.Failures;
+import dev.logarchiver.state.ExecutionTable;
+import dev.logarchiver.state.ExecutionTable.Completed;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -25,16 +22,18 @@ import org.springframework.stereotype.Component;
 @Lazy
 public class JobHistory {
 
-	/** A job that rests while others have so many pages of ticks is not looked for. */
-	private static final int PAGES = 20;
+	private static final int FEW = 50;
 
-	private final Executions executions;
+	/** A job that rests while others have so many executions is not looked for. */
+	private static final int MANY = 1000;
+
+	private final ExecutionTable executions;
 
 	private final Failures failures;
 
 	private final StatusProperties settings;
 
-	JobHistory(Executions executions, Failures failures, StatusProperties settings) {
+	JobHistory(ExecutionTable executions, Failures failures, StatusProperties settings) {
 		this.executions = executions;
 		this.failures = failures;
 		this.settings = settings;
@@ -46,28 +45,31 @@ public class JobHistory {
 	 * @return how it went lately
 	 */
 	public Lately lately(Order order) {
-		List<JobExecution> completed = completed(order).limit(Freshness.REPEATEDLY).toList();
+		List<Completed> completed = completed(order);
 		Instant completedAt = completed.stream()
-			.map((execution) -> Executions.instant(execution.getEndTime()))
+			.map((execution) -> Executions.instant(execution.endedAt()))
 			.filter(Objects::nonNull)
 			.max(Comparator.naturalOrder())
 			.orElse(null);
 		int failing = (completed.size() < Freshness.REPEATEDLY) ? 0
-				: this.failures.inAll(completed.stream().map(JobExecution::getJobInstanceId).toList()).size();
+				: this.failures.inAll(completed.stream().map(Completed::instance).toList()).size();
 		return new Lately(completedAt, failing, this.settings.expectEvery());
 	}
 
-	/**
-	 * The executions that went through the whole list, one a tick, newest tick first;
-	 * looked up as they are read.
-	 */
-	private Stream<JobExecution> completed(Order order) {
+	/** The last executions that went through the whole list, newest tick first. */
+	private List<Completed> completed(Order order) {
+		List<Completed> few = completed(order, FEW);
+		return (few.size() < Freshness.REPEATEDLY) ? completed(order, MANY) : few;
+	}
+
+	private List<Completed> completed(Order order, int newest) {
 		String name = (order.scheduledAt() != null) ? JobNames.ARCHIVE : JobNames.BACKFILL;
-		return this.executions.lastOfTicks(name)
-			.limit(PAGES)
-			.flatMap(Function.identity())
-			.filter((last) -> last.getStatus() == BatchStatus.COMPLETED
-					&& order.job().equals(new Parameters(last.getJobParameters()).job()));
+		return this.executions.completed(name, newest)
+			.stream()
+			.filter((execution) -> order.job().equals(execution.job()))
+			.sorted(Comparator.comparingLong(Completed::instance).reversed())
+			.limit(Freshness.REPEATEDLY)
+			.toList();
 	}
 
 	/**

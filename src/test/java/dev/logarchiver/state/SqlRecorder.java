@@ -1,4 +1,4 @@
-package dev.logarchiver.ledger;
+package dev.logarchiver.state;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,15 +16,15 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * Passes everything on to a database, and remembers the SQL.
  */
-final class SqlRecorder extends DelegatingDataSource {
+public final class SqlRecorder extends DelegatingDataSource {
 
 	private final List<String> statements = new ArrayList<>();
 
-	SqlRecorder(DataSource database) {
+	public SqlRecorder(DataSource database) {
 		super(database);
 	}
 
-	List<String> statements() {
+	public List<String> statements() {
 		return List.copyOf(this.statements);
 	}
 
