@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
@@ -42,6 +43,13 @@ record DirectoryAccess(Path root) {
 		if (!Files.isWritable(this.root)) {
 			throw new ConfigurationException("The directory " + this.root + " of the store can't be written", REMEDY,
 					null);
+		}
+		Path uploads = new DirectoryLayout(this.root).uploads();
+		if (Files.exists(uploads, LinkOption.NOFOLLOW_LINKS)
+				&& !(Files.isDirectory(uploads, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(uploads))) {
+			throw new ConfigurationException(
+					uploads + ", where unfinished logs are written, is not a directory that can be written",
+					"delete it, or change its permissions: it holds nothing that is needed", null);
 		}
 	}
 

@@ -15,8 +15,9 @@ import dev.logarchiver.store.ArchiveIdentity;
  * The file that names the archive, in a directory. It gets its name once it is whole.
  *
  * @param layout which file holds which object
+ * @param writer brings files into the directory
  */
-record DirectoryIdentity(DirectoryLayout layout) {
+record DirectoryIdentity(DirectoryLayout layout, DirectoryWriter writer) {
 
 	Optional<ArchiveIdentity> read() {
 		return DirectoryFailures.translate("Reading " + file(), () -> {
@@ -40,16 +41,11 @@ record DirectoryIdentity(DirectoryLayout layout) {
 
 	private boolean publish(ArchiveIdentity identity) throws IOException {
 		DurableFiles.createDirectories(this.layout.root());
-		Path temporary = DirectoryUpload.begin(file()).file();
-		try {
-			DurableFiles.create(temporary, (output) -> output.write(identity.toJson()));
+		return this.writer.bring(file(), (output) -> output.write(identity.toJson()), (temporary) -> {
 			boolean published = DirectoryWriter.link(temporary, file());
 			DurableFiles.force(this.layout.root());
 			return published;
-		}
-		finally {
-			DurableFiles.deleteIfPossible(temporary);
-		}
+		});
 	}
 
 	private Path file() {

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import dev.logarchiver.failure.StoreException;
 
 /**
- * Which file of a directory holds which object. Files whose names begin with a dot are
- * not objects: beside {@code X} lie its {@linkplain Sidecars metadata} and, while it is
- * written, its bytes as {@code .X.UUID.tmp}.
+ * Which file of a directory holds which object. Files whose names begin with a dot, and
+ * those in directories with such names, are not objects: beside {@code X} lies its
+ * {@linkplain Sidecars metadata}; while it is written, its bytes lie in {@code .uploads}.
  *
  * @param root the directory, absolute
  */
@@ -19,6 +19,11 @@ record DirectoryLayout(Path root) {
 
 	DirectoryLayout {
 		root = root.toAbsolutePath().normalize();
+	}
+
+	/** Where the bytes of objects are while they are written. */
+	Path uploads() {
+		return this.root.resolve(".uploads");
 	}
 
 	/**

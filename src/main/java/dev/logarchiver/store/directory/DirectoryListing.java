@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 
 import dev.logarchiver.store.ArchiveIdentity;
 import dev.logarchiver.store.ListedObject;
+import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.OpenUpload;
 
 /**
@@ -33,9 +34,25 @@ record DirectoryListing(DirectoryLayout layout) {
 			.filter((object) -> !ArchiveIdentity.isReserved(object.key()));
 	}
 
+	/**
+	 * The unfinished files. Those that lie beside their objects, as earlier versions
+	 * wrote them, are looked for until there are none of ours.
+	 */
 	List<OpenUpload> uploads() {
-		try (Stream<Path> files = files(this.layout.root())) {
-			return files.flatMap((file) -> DirectoryUpload.of(file)
+		List<OpenUpload> together = uploads(this.layout.uploads());
+		if (UploadDirectory.of(this.layout).holdsAll()) {
+			return together;
+		}
+		List<OpenUpload> beside = uploads(this.layout.root());
+		if (beside.stream().noneMatch((upload) -> ObjectKey.parse(upload.key()).isPresent())) {
+			UploadDirectory.of(this.layout).noteThatItHoldsAll();
+		}
+		return Stream.concat(together.stream(), beside.stream()).toList();
+	}
+
+	private List<OpenUpload> uploads(Path directory) {
+		try (Stream<Path> files = files(directory)) {
+			return files.flatMap((file) -> DirectoryUpload.of(this.layout, file)
 				.stream()
 				.flatMap((temporary) -> attributes(file)
 					.map((attributes) -> new OpenUpload(this.layout.key(temporary.object()), temporary.id(),

@@ -46,8 +46,8 @@ final class DirectoryLogStore implements LogStore {
 		this.listing = new DirectoryListing(this.layout);
 		this.access = new DirectoryAccess(this.layout.root());
 		this.sidecars = new Sidecars();
-		this.identity = new DirectoryIdentity(this.layout);
 		this.writer = new DirectoryWriter(this.layout, this.sidecars);
+		this.identity = new DirectoryIdentity(this.layout, this.writer);
 		this.reader = new DirectoryReader(this.layout, this.sidecars);
 	}
 
@@ -152,7 +152,8 @@ final class DirectoryLogStore implements LogStore {
 		Path object = this.layout.object(key);
 		DirectoryFailures.translate("Aborting an upload of " + object, () -> {
 			this.layout.requireInside(object);
-			return Files.deleteIfExists(new DirectoryUpload(object, uploadId).file());
+			DirectoryUpload upload = new DirectoryUpload(this.layout, object, uploadId);
+			return Files.deleteIfExists(upload.together()) | Files.deleteIfExists(upload.beside());
 		});
 	}
 

@@ -1,5 +1,6 @@
 package dev.logarchiver.store.directory;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,16 +10,24 @@ import java.util.regex.Pattern;
 import dev.logarchiver.failure.Printable;
 
 /**
- * An object's bytes while they are written, in a hidden file beside it.
+ * An object's bytes while they are written: in one directory for all, so that those of a
+ * dead process are found without a walk through the archive, or in a hidden file beside
+ * the object, as earlier versions wrote them.
  *
+ * @param layout which file holds which object
  * @param object the file that they will be
  * @param id distinguishes them from other attempts
  */
-record DirectoryUpload(Path object, String id) {
+record DirectoryUpload(DirectoryLayout layout, Path object, String id) {
 
 	private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-	private static final Pattern FILE = Pattern.compile("\\.(?<name>.+)\\.(?<id>" + ID + ")\\.tmp");
+	private static final Pattern TOGETHER = Pattern.compile("(?<name>.+)\\.(?<id>" + ID + ")\\.tmp");
+
+	private static final Pattern BESIDE = Pattern.compile("\\." + TOGETHER.pattern());
+
+	/** What most file systems take as a name, in bytes. */
+	private static final int LONGEST_NAME = 255;
 
 	DirectoryUpload {
 		if (!id.matches(ID)) {
@@ -26,20 +35,43 @@ record DirectoryUpload(Path object, String id) {
 		}
 	}
 
-	static DirectoryUpload begin(Path object) {
-		return new DirectoryUpload(object, UUID.randomUUID().toString());
+	static DirectoryUpload begin(DirectoryLayout layout, Path object) {
+		return new DirectoryUpload(layout, object, UUID.randomUUID().toString());
 	}
 
 	/** Recognises the file of an upload; empty if it isn't one. */
-	static Optional<DirectoryUpload> of(Path file) {
-		Matcher matcher = FILE.matcher(DirectoryLayout.name(file));
+	static Optional<DirectoryUpload> of(DirectoryLayout layout, Path file) {
+		if (!file.startsWith(layout.uploads())) {
+			Matcher matcher = BESIDE.matcher(DirectoryLayout.name(file));
+			return matcher.matches() ? Optional
+				.of(new DirectoryUpload(layout, file.resolveSibling(matcher.group("name")), matcher.group("id")))
+					: Optional.empty();
+		}
+		Matcher matcher = TOGETHER.matcher(layout.uploads().relativize(file).toString());
 		return matcher.matches()
-				? Optional.of(new DirectoryUpload(file.resolveSibling(matcher.group("name")), matcher.group("id")))
+				? Optional.of(new DirectoryUpload(layout,
+						layout.root().resolve(matcher.group("name").replace('+', '/')), matcher.group("id")))
 				: Optional.empty();
 	}
 
-	Path file() {
-		return this.object.resolveSibling("." + DirectoryLayout.name(this.object) + "." + this.id + ".tmp");
+	/**
+	 * The file among the others. Its name is the key; one that is too long has its first
+	 * part as a directory.
+	 */
+	Path together() {
+		String key = this.layout.key(this.object);
+		String name = key.replace('/', '+') + ending();
+		return this.layout.uploads()
+			.resolve((name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME) ? name
+					: name.replaceFirst("\\+", "/"));
+	}
+
+	Path beside() {
+		return this.object.resolveSibling("." + DirectoryLayout.name(this.object) + ending());
+	}
+
+	private String ending() {
+		return "." + this.id + ".tmp";
 	}
 
 }

@@ -2,14 +2,17 @@ package dev.logarchiver.store.directory;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 
 import dev.logarchiver.state.DurableFiles;
+import dev.logarchiver.state.FileContent;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.spool.SpooledLog;
@@ -34,10 +37,39 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 		Path object = this.layout.object(key.value());
 		this.layout.requireInside(object);
 		DurableFiles.createDirectories(DirectoryLayout.parent(object));
-		Path temporary = DirectoryUpload.begin(object).file();
-		try (InputStream bytes = text.open()) {
-			DurableFiles.create(temporary, bytes::transferTo);
-			return publish(temporary, object, metadata, once);
+		return bring(object, (output) -> {
+			try (InputStream bytes = text.open()) {
+				bytes.transferTo(output);
+			}
+		}, (temporary) -> publish(temporary, object, metadata, once));
+	}
+
+	/**
+	 * Writes a file under another name, and then has it get its name. Where the file is
+	 * to be on another file system than the unfinished files, because one is mounted
+	 * there, it is written beside its place.
+	 */
+	boolean bring(Path object, FileContent content, Naming naming) throws IOException {
+		DirectoryUpload upload = DirectoryUpload.begin(this.layout, object);
+		UploadDirectory uploads = UploadDirectory.of(this.layout);
+		uploads.create();
+		Path together = upload.together();
+		if (!DirectoryLayout.parent(together).equals(uploads.path())) {
+			DurableFiles.createDirectories(DirectoryLayout.parent(together));
+		}
+		try {
+			return writeAndName(together, content, naming);
+		}
+		catch (AtomicMoveNotSupportedException ex) {
+			uploads.noteThatOthersFollow();
+			return writeAndName(upload.beside(), content, naming);
+		}
+	}
+
+	private static boolean writeAndName(Path temporary, FileContent content, Naming naming) throws IOException {
+		try {
+			DurableFiles.create(temporary, content);
+			return naming.name(temporary);
 		}
 		finally {
 			DurableFiles.deleteIfPossible(temporary);
@@ -74,21 +106,28 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 
 	/**
 	 * The way of file systems without links: between looking and moving, another process
-	 * could take the name.
+	 * could take the name. In one step, because from one file system to another the bytes
+	 * would be copied under the object's name.
 	 */
 	private static boolean moveIfFree(Path temporary, Path object) throws IOException {
-		try {
-			Files.move(temporary, object);
-			return true;
-		}
-		catch (FileAlreadyExistsException ex) {
-			return false;
-		}
+		return !Files.exists(object, LinkOption.NOFOLLOW_LINKS) && move(temporary, object);
 	}
 
 	private static boolean move(Path temporary, Path object) throws IOException {
 		Files.move(temporary, object, StandardCopyOption.ATOMIC_MOVE);
 		return true;
+	}
+
+	/** Has a file that is complete get its name. */
+	@FunctionalInterface
+	interface Naming {
+
+		/**
+		 * Names the file.
+		 * @return {@code false} where the name is taken
+		 */
+		boolean name(Path temporary) throws IOException;
+
 	}
 
 }
