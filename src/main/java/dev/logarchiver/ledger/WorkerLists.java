@@ -65,7 +65,7 @@ public class WorkerLists {
 	 * @return the kept list, without repeats
 	 */
 	public KeptList keep(WorkerList list) {
-		return find(ListDigest.of(list)).orElseGet(() -> store(list::forEach));
+		return find(list.digest()).orElseGet(() -> store(list::forEach));
 	}
 
 	/** A kept list by its number, where one has it. */

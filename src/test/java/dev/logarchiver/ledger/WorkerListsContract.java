@@ -157,6 +157,27 @@ abstract class WorkerListsContract {
 	}
 
 	@Test
+	void aListThatIsKeptIsNotReadAgainToRecogniseIt() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("workers.txt"), "a\nb\n");
+		KeptList kept = keep(List.of(), List.of(file));
+		try (WorkerList list = new Selection().files(List.of(file.toString()), "--workers")
+			.open(InputStream.nullInputStream(), this.directory)) {
+			Files.writeString(file, "c\n");
+			assertThat(this.lists.keep(list)).isEqualTo(kept);
+		}
+		Files.writeString(file, "a\nb\nc\n");
+		try (WorkerList list = new Selection().files(List.of(file.toString()), "--workers")
+			.open(InputStream.nullInputStream(), this.directory)) {
+			Files.writeString(file, "d\n");
+			KeptList changed = this.lists.keep(list);
+			assertThat(workers(changed)).containsExactly("d");
+			assertThat(this.lists.keep(list)).isEqualTo(changed);
+		}
+		assertThat(workers(keep(List.of(), List.of(file)))).containsExactly("d");
+		assertThat(this.database.count("worker_list")).isEqualTo(2);
+	}
+
+	@Test
 	void aListThatCannotBeReadToItsEndLeavesNothing() {
 		assertThatIllegalStateException().isThrownBy(() -> this.lists.store((consumer) -> {
 			IntStream.range(0, 1500).forEach((i) -> consumer.accept(listed("w" + i, "f", i)));
