@@ -25,7 +25,7 @@ final class SpoolBuffer extends OutputStream {
 
 	private final int memoryLimit;
 
-	private @Nullable ByteArrayOutputStream memory = new ByteArrayOutputStream();
+	private @Nullable Memory memory = new Memory();
 
 	private @Nullable SpoolFile file;
 
@@ -69,9 +69,9 @@ final class SpoolBuffer extends OutputStream {
 		}
 	}
 
-	private void moveToFile(ByteArrayOutputStream collected) throws IOException {
+	private void moveToFile(Memory collected) throws IOException {
 		this.file = SpoolFile.create(this.directory, "log-");
-		append(this.file, collected.toByteArray(), 0, collected.size());
+		append(this.file, collected.bytes(), 0, collected.size());
 		this.memory = null;
 	}
 
@@ -106,7 +106,7 @@ final class SpoolBuffer extends OutputStream {
 	}
 
 	InputStream open(long offset, long length) throws IOException {
-		return (this.memory != null) ? new ByteArrayInputStream(this.memory.toByteArray(), (int) offset, (int) length)
+		return (this.memory != null) ? new ByteArrayInputStream(this.memory.bytes(), (int) offset, (int) length)
 				: file().open(offset, length);
 	}
 
@@ -125,6 +125,21 @@ final class SpoolBuffer extends OutputStream {
 				throw new UncheckedIOException("The spool file can't be closed", ex);
 			}
 		}
+	}
+
+	/** Gives its bytes away without a copy: a log is read several times. */
+	private static final class Memory extends ByteArrayOutputStream {
+
+		private static final int USUAL = 4 * 1024;
+
+		Memory() {
+			super(USUAL);
+		}
+
+		byte[] bytes() {
+			return this.buf;
+		}
+
 	}
 
 }
