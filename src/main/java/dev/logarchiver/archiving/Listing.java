@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Listing(List<Run> runs, int archived, int calls, @Nullable Failed failure, boolean complete) {
 
+	/** Nothing was to be listed. */
+	public static final Listing NOTHING = new Listing(List.of(), 0, 0, null, true);
+
 	/**
 	 * A listing that failed.
 	 * @param failure why

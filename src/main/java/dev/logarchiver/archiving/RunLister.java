@@ -131,6 +131,16 @@ public class RunLister {
 		return overlapping.isBefore(due.wantedFrom()) ? due.wantedFrom() : overlapping;
 	}
 
+	/**
+	 * Sorts out runs of a Worker that are known to be all.
+	 * @param worker the Worker
+	 * @param wanted the runs that are wanted
+	 * @return those that are not archived
+	 */
+	public Listing listing(WorkerId worker, List<Run> wanted) {
+		return listing(worker, wanted, new ListedRuns(wanted, List.of(), List.of(), 0, 0), 0);
+	}
+
 	private Listing listing(WorkerId worker, List<Run> wanted, ListedRuns listed, int calls) {
 		Set<RunId> archived = this.history.archived(worker, wanted.stream().map(Run::id).toList(), this.finalOnly);
 		return new Listing(wanted.stream().filter((run) -> !archived.contains(run.id())).toList(), archived.size(),

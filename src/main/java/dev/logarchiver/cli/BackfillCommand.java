@@ -43,13 +43,17 @@ final class BackfillCommand extends ArchiveCommand {
 			description = "the job's name (default: ${DEFAULT-VALUE})")
 	private String job = "backfill";
 
+	@Option(names = "--no-survey", description = "list each Worker instead of the whole account month by month")
+	private boolean noSurvey;
+
 	@Option(names = "--dry-run", description = "print what would be archived, month by month, without doing it")
 	private boolean dryRun;
 
 	@Override
 	public Integer call() {
 		JobFailure failure = this.dryRun ? null : new JobFailure("backfill", this.job);
-		return session(Mode.WRITE, "backfill --job " + this.job, Map.of(), failure).run(Parts.class, this::archive);
+		Map<String, String> properties = this.noSurvey ? Map.of("archiver.survey.enabled", "false") : Map.of();
+		return session(Mode.WRITE, "backfill --job " + this.job, properties, failure).run(Parts.class, this::archive);
 	}
 
 	private ExitCode archive(Parts parts) {

@@ -1,6 +1,9 @@
 package dev.logarchiver.job;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.logarchiver.archiving.Listing;
@@ -18,17 +21,27 @@ import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.WorkerOutcomes.Place;
+import dev.logarchiver.ledger.survey.WorkerSlugs.Owner;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.survey.AccountMonth;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/** Lists the runs of a backfill that are not archived. */
+/**
+ * Lists the runs of a backfill that are not archived: those of the account first, where
+ * that is worth it, then those of each Worker for which the account doesn't speak.
+ */
 @Component
 @Scope("step")
-class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
+class BackfillListing extends CountedWork<BackfillMonth, ListedMonth> {
+
+	private static final Comparator<Map.Entry<Owner, Listing>> BY_WORKER = Comparator
+		.comparing((listed) -> listed.getKey().worker());
+
+	private final AccountMonthReader account;
 
 	private final WorkerMonthReader reader;
 
@@ -44,10 +57,11 @@ class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
 
 	private final StepIdentity step;
 
-	BackfillListing(StepIdentity step, WorkerLists lists, RunArchivers archivers, PendingRuns pendingRuns,
-			WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
+	BackfillListing(StepIdentity step, WorkerLists lists, AccountMonthReader account, RunArchivers archivers,
+			PendingRuns pendingRuns, WorkerOutcomes outcomes, FailureRecorder failures, StepProgress progress) {
 		super(Stage.LISTING, progress);
 		this.span = step.parameters().span();
+		this.account = account;
 		this.reader = new WorkerMonthReader(WorkerListReader.of(lists, step.parameters().list()), this.span.windows());
 		this.lister = archivers.lister(true);
 		this.pendingRuns = pendingRuns;
@@ -59,50 +73,92 @@ class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
 	@Override
 	public void open(ExecutionContext context) {
 		super.open(context);
-		this.reader.open(context);
+		this.account.open(context);
+		this.reader.open(context, (entry, month) -> this.account.survey().speaksFor(entry, month));
 	}
 
 	@Override
-	public @Nullable WorkerMonth read() {
-		return this.reader.read();
+	public @Nullable BackfillMonth read() {
+		return this.account.isOver() ? this.reader.read() : this.account.read();
+	}
+
+	/** Once the months of the account are recorded, those of Workers follow. */
+	@Override
+	public boolean goesOn() {
+		return this.account.end();
 	}
 
 	@Override
-	public ListedMonth process(WorkerMonth month) {
-		return new ListedMonth(month, switch (month.item().entry()) {
+	public ListedMonth process(BackfillMonth month) {
+		return switch (month) {
+			case BackfillMonth.OfAccount ofAccount -> listed(this.account.survey().list(ofAccount.number()));
+			case BackfillMonth.OfWorker ofWorker -> new ListedMonth.OfWorker(ofWorker, list(ofWorker));
+		};
+	}
+
+	private ListedMonth listed(AccountMonth month) {
+		Map<Owner, Listing> listings = new HashMap<>();
+		month.runs().forEach((owner, runs) -> listings.put(owner, this.lister.listing(owner.worker(), runs)));
+		return new ListedMonth.OfAccount(month, listings);
+	}
+
+	private Listing list(BackfillMonth.OfWorker month) {
+		return switch (month.item().entry()) {
+			case Listed _ when this.account.survey().speaksFor(month.item().number(), month.number()) ->
+				Listing.NOTHING;
 			case Listed listed -> this.lister.list(listed.worker(), month.window(), this.span);
 			case Rejected rejected -> Listing.failed(RunArchiver.invalid(rejected));
-		});
+		};
 	}
 
 	@Override
-	ListedMonth failed(WorkerMonth item, Failed failure) {
-		return new ListedMonth(item, Listing.failed(failure));
+	ListedMonth failed(BackfillMonth item, Failed failure) {
+		return switch (item) {
+			case BackfillMonth.OfAccount month ->
+				new ListedMonth.OfAccount(AccountMonth.unusable(month.number(), failure.reason(), 0), Map.of());
+			case BackfillMonth.OfWorker month -> new ListedMonth.OfWorker(month, Listing.failed(failure));
+		};
 	}
 
 	@Override
 	public boolean isCertain(ListedMonth result) {
-		return this.lister.isCertain(result.listing());
+		return !(result instanceof ListedMonth.OfWorker month) || this.lister.isCertain(month.listing());
 	}
 
 	@Override
 	public void conclude(ListedMonth result) {
-		this.lister.conclude(result.listing());
+		if (result instanceof ListedMonth.OfWorker month) {
+			this.lister.conclude(month.listing());
+		}
 	}
 
 	@Override
 	void record(List<ListedMonth> results) {
 		for (ListedMonth result : results) {
-			Listing listing = result.listing();
-			long entry = result.month().item().number();
-			switch (result.month().item().entry()) {
-				case Listed listed -> write(listed.worker(), entry, listing);
-				case Rejected rejected -> reject(rejected, entry, listing);
+			switch (result) {
+				case ListedMonth.OfAccount month -> write(month);
+				case ListedMonth.OfWorker month -> {
+					long entry = month.month().item().number();
+					switch (month.month().item().entry()) {
+						case Listed listed -> write(listed.worker(), entry, month.listing());
+						case Rejected rejected -> reject(rejected, entry, month.listing());
+					}
+					this.reader.finished(month.month());
+				}
 			}
-			count((counts) -> counts.plusRuns(listing.counts()));
-			this.reader.finished(result.month());
 		}
 		publish();
+	}
+
+	/** Workers without runs are noted when their own turn comes. */
+	private void write(ListedMonth.OfAccount month) {
+		month.listings()
+			.entrySet()
+			.stream()
+			.filter((of) -> of.getValue().counts().found() > 0)
+			.sorted(BY_WORKER)
+			.forEach((of) -> write(of.getKey().worker(), of.getKey().entry(), of.getValue()));
+		this.account.settled(month.month());
 	}
 
 	private void write(WorkerId worker, long entry, Listing listing) {
@@ -113,6 +169,7 @@ class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
 		if (listing.failure() != null) {
 			this.failures.note(worker, entry, listing.failure());
 		}
+		count((counts) -> counts.plusRuns(listing.counts()));
 	}
 
 	private void reject(Rejected rejected, long entry, Listing listing) {
@@ -123,6 +180,7 @@ class BackfillListing extends CountedWork<WorkerMonth, ListedMonth> {
 	@Override
 	public void update(ExecutionContext context) {
 		super.update(context);
+		this.account.update(context);
 		this.reader.update(context);
 	}
 

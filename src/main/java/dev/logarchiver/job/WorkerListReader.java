@@ -70,6 +70,11 @@ class WorkerListReader<T> {
 		}, ListedWorker::number);
 	}
 
+	/** Whether an earlier execution of the step began. */
+	static boolean hasBegun(ExecutionContext context) {
+		return context.containsKey(POSITION);
+	}
+
 	public void open(ExecutionContext context) {
 		this.position = context.getLong(POSITION, 0);
 		this.fetched = this.pages.begin(this.position);

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.logarchiver.coreclaw.ListingWindow;
 import dev.logarchiver.intake.ListEntry.Rejected;
@@ -29,16 +31,23 @@ class WorkerMonthReader {
 
 	private final List<ListingWindow> windows;
 
-	private final Deque<WorkerMonth> months = new ArrayDeque<>();
+	private final Deque<BackfillMonth.OfWorker> months = new ArrayDeque<>();
 
 	private final Map<Long, Set<Integer>> done = new TreeMap<>();
+
+	private BiPredicate<Long, Integer> known = (_, _) -> false;
 
 	WorkerMonthReader(WorkerListReader<ListedWorker> workers, List<ListingWindow> windows) {
 		this.workers = workers;
 		this.windows = windows;
 	}
 
-	public void open(ExecutionContext context) {
+	/**
+	 * Begins, or goes on.
+	 * @param known says which months of which entries are known and not to be listed
+	 */
+	void open(ExecutionContext context, BiPredicate<Long, Integer> known) {
+		this.known = known;
 		this.workers.open(context);
 		this.months.clear();
 		this.done.clear();
@@ -50,15 +59,15 @@ class WorkerMonthReader {
 		}
 	}
 
-	public @Nullable WorkerMonth read() {
+	public BackfillMonth.@Nullable OfWorker read() {
 		while (this.months.isEmpty()) {
 			ListedWorker item = this.workers.read();
 			if (item == null) {
 				return null;
 			}
-			for (int number = 0; number < count(item); number++) {
+			for (int number : toList(item)) {
 				if (!months(item.number()).contains(number)) {
-					this.months.add(new WorkerMonth(item, number, this.windows.get(number)));
+					this.months.add(new BackfillMonth.OfWorker(item, number, this.windows.get(number)));
 				}
 			}
 		}
@@ -69,18 +78,28 @@ class WorkerMonthReader {
 	 * Takes note that what was listed of a month is written in the current transaction.
 	 * @param month a month that was read
 	 */
-	void finished(WorkerMonth month) {
+	void finished(BackfillMonth.OfWorker month) {
 		Set<Integer> finished = months(month.item().number());
 		finished.add(month.number());
-		if (finished.size() == count(month.item())) {
+		if (finished.size() == toList(month.item()).size()) {
 			this.done.remove(month.item().number());
 			this.workers.finished(month.item());
 		}
 	}
 
-	/** A bad line has no runs, and fails once. */
-	private int count(ListedWorker item) {
-		return (item.entry() instanceof Rejected) ? 1 : this.windows.size();
+	/**
+	 * A bad line has no runs, and fails once; a Worker of which all is known is looked at
+	 * once.
+	 */
+	private List<Integer> toList(ListedWorker item) {
+		if (item.entry() instanceof Rejected) {
+			return List.of(0);
+		}
+		List<Integer> left = IntStream.range(0, this.windows.size())
+			.filter((number) -> !this.known.test(item.number(), number))
+			.boxed()
+			.toList();
+		return left.isEmpty() ? List.of(0) : left;
 	}
 
 	private Set<Integer> months(long entry) {

@@ -65,7 +65,12 @@ public class WorkerLists {
 	 * @return the kept list, without repeats
 	 */
 	public KeptList keep(WorkerList list) {
-		return find(list.digest()).orElseGet(() -> store(list::forEach));
+		return kept(list).orElseGet(() -> store(list::forEach));
+	}
+
+	/** The kept list with the same entries, where there is one. */
+	public Optional<KeptList> kept(WorkerList list) {
+		return find(list.digest());
 	}
 
 	/** A kept list by its number, where one has it. */

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +24,10 @@ import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.job.BackfillRequest;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.Run;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.survey.AccountMonth;
+import dev.logarchiver.survey.BackfillSurvey;
+import dev.logarchiver.survey.BackfillSurveyor;
 
 import org.springframework.stereotype.Component;
 
@@ -36,10 +42,13 @@ public class BackfillPlan {
 
 	private final ArchiveProperties settings;
 
+	private final BackfillSurveyor surveyor;
+
 	private final Clock clock;
 
-	BackfillPlan(RunArchivers archivers, ArchiveProperties settings, Clock clock) {
+	BackfillPlan(RunArchivers archivers, BackfillSurveyor surveyor, ArchiveProperties settings, Clock clock) {
 		this.archivers = archivers;
+		this.surveyor = surveyor;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -50,8 +59,10 @@ public class BackfillPlan {
 	 * @return what there is to do
 	 */
 	public Plan plan(BackfillRequest request) {
-		Planner planner = new Planner(this.archivers.lister(true), request.span(this.clock.instant()),
+		RunSpan span = request.span(this.clock.instant());
+		Planner planner = new Planner(this.archivers.lister(true), this.surveyor.plan(request.workers(), span), span,
 				this.clock.instant());
+		planner.listAccount();
 		EachEntry.process(request.workers(), this.settings.concurrency(), planner::plan);
 		return planner.finish();
 	}
@@ -109,20 +120,43 @@ public class BackfillPlan {
 
 		private final List<Listing> uncertain = new ArrayList<>();
 
+		/** The entries of the Workers of which the account shows runs. */
+		private final Map<WorkerId, Long> shown = new HashMap<>();
+
+		private final BackfillSurvey account;
+
 		private long workers;
 
-		Planner(RunLister lister, RunSpan span, Instant now) {
+		Planner(RunLister lister, BackfillSurvey account, RunSpan span, Instant now) {
 			this.lister = lister;
+			this.account = account;
 			this.span = span;
 			this.now = now;
+		}
+
+		private void listAccount() {
+			for (int number = this.account.next(); number >= 0; number = this.account.next()) {
+				AccountMonth month = this.account.list(number);
+				YearMonth name = this.span.windows().get(number).month();
+				this.account.settled(month);
+				this.months.merge(name, new Month(name.toString(), 0, 0, 0, month.calls()), Month::plus);
+				month.runs().forEach((owner, runs) -> {
+					this.shown.put(owner.worker(), owner.entry());
+					add(owner.worker().value(), name, this.lister.listing(owner.worker(), runs));
+				});
+			}
 		}
 
 		void plan(ListEntry entry) {
 			switch (entry) {
 				case Listed listed -> {
-					for (ListingWindow window : this.span.windows()) {
-						Listing listing = this.lister.list(listed.worker(), window, this.span);
-						add(listed.worker().value(), window.month(), listing);
+					Long shownAs = this.shown.get(listed.worker());
+					List<ListingWindow> windows = this.span.windows();
+					for (int number = 0; number < windows.size(); number++) {
+						if (shownAs == null || !this.account.speaksFor(shownAs, number)) {
+							Listing listing = this.lister.list(listed.worker(), windows.get(number), this.span);
+							add(listed.worker().value(), windows.get(number).month(), listing);
+						}
 					}
 				}
 				case Rejected rejected -> fail(rejected.text(), RunArchiver.invalid(rejected));

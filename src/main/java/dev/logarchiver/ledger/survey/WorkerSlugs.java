@@ -2,6 +2,7 @@ package dev.logarchiver.ledger.survey;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,27 @@ public class WorkerSlugs {
 				});
 		}
 		return owners;
+	}
+
+	/** Gives each Worker of a list a row, in which its slug can be kept. */
+	public void prepare(long list) {
+		this.jdbc.sql("""
+				INSERT INTO surveyed_worker (worker_id, source_id) SELECT worker_id, 0 FROM worker_list_entry
+				WHERE list_id = ? AND worker_id IS NOT NULL ORDER BY worker_id ON CONFLICT DO NOTHING""")
+			.param(list)
+			.update();
+	}
+
+	/** The numbers of the entries of a list of which the slug is known. */
+	public BitSet known(long list) {
+		BitSet known = new BitSet();
+		this.jdbc.sql("""
+				SELECT entry_number FROM worker_list_entry entry
+				JOIN surveyed_worker state ON state.worker_id = entry.worker_id
+				WHERE entry.list_id = ? AND slug <> ''""").param(list).query((row) -> {
+			known.set(Math.toIntExact(row.getLong("entry_number")));
+		});
+		return known;
 	}
 
 	/** How many Workers of a list have no known slug. */
