@@ -76,9 +76,10 @@ public final class BackfillSurvey {
 
 	/** What there is to know in order to go on; empty where nothing is listed. */
 	public String state() {
-		return (this.months == 0) ? "" : Stream.of(this.known, this.settled, this.usable, this.shown)
-			.map(BackfillSurvey::text)
-			.collect(Collectors.joining(" "));
+		return (this.months == 0) ? ""
+				: Stream.of(this.known, this.settled, this.usable, this.shown)
+					.map(BackfillSurvey::text)
+					.collect(Collectors.joining(" "));
 	}
 
 	/** The next month to list the account for; -1 when there are no more. */

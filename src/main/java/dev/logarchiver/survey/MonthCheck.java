@@ -46,7 +46,8 @@ class MonthCheck {
 		Instant latest = (complete.beganAt() != null) ? complete.beganAt().minus(FRESH) : Instant.MAX;
 		int calls = 0;
 		for (ListedWorker worker : workers) {
-			if (worker.entry() instanceof Listed(WorkerId id, _)) {
+			if (worker.entry() instanceof Listed named) {
+				WorkerId id = named.worker();
 				Set<RunId> shown = shown(listed, worker.number());
 				ListedRuns own = own(id, window);
 				calls += own.calls();

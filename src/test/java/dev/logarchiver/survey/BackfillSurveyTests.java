@@ -70,11 +70,9 @@ class BackfillSurveyTests {
 	}
 
 	private static void settle(BackfillSurvey survey, int month, boolean usable, long... shown) {
-		survey.settled(new AccountMonth(month,
-				LongStream.of(shown)
-					.boxed()
-					.collect(Collectors.toMap((entry) -> new Owner(new WorkerId("w" + entry), entry, null),
-							(_) -> List.of())),
+		survey.settled(new AccountMonth(month, LongStream.of(shown)
+			.boxed()
+			.collect(Collectors.toMap((entry) -> new Owner(new WorkerId("w" + entry), entry, null), (_) -> List.of())),
 				Set.of(), 1, usable ? null : "no"));
 	}
 

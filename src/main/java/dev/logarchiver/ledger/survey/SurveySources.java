@@ -48,9 +48,9 @@ public class SurveySources {
 	}
 
 	/**
-	 * Waits until no other transaction records what surveys know, and keeps others waiting
-	 * to the end of its own: jobs that update the same Workers in different orders would
-	 * deadlock. Costs nothing where no surveys are made.
+	 * Waits until no other transaction records what surveys know, and keeps others
+	 * waiting to the end of its own: jobs that update the same Workers in different
+	 * orders would deadlock. Costs nothing where no surveys are made.
 	 */
 	public void takeTurn() {
 		this.jdbc.sql("SELECT source_id FROM survey_source ORDER BY source_id FETCH FIRST 1 ROWS ONLY FOR UPDATE")

@@ -94,10 +94,10 @@ class AccountBackfillTests {
 			.concat(IntStream.range(0, WORKERS).mapToObj((worker) -> "acme/w" + worker), Stream.of("no Worker!"))
 			.flatMap((id) -> Stream.of("--worker", id))
 			.toArray(String[]::new);
-		return Program.call(Stream
-			.of(new String[] { "backfill", "--json", "--since", SINCE, "--until", UNTIL }, ids, options)
-			.flatMap(Stream::of)
-			.toArray(String[]::new));
+		return Program
+			.call(Stream.of(new String[] { "backfill", "--json", "--since", SINCE, "--until", UNTIL }, ids, options)
+				.flatMap(Stream::of)
+				.toArray(String[]::new));
 	}
 
 	private void learnSlugs() {
@@ -125,7 +125,8 @@ class AccountBackfillTests {
 	private String expected(int seed, String... options) {
 		this.world.close();
 		this.world = world(seed);
-		String outcome = outcome(backfill(Stream.concat(Stream.of("--no-survey"), Stream.of(options)).toArray(String[]::new)));
+		String outcome = outcome(
+				backfill(Stream.concat(Stream.of("--no-survey"), Stream.of(options)).toArray(String[]::new)));
 		assertThat(askedForAccount()).isZero();
 		this.world.close();
 		this.world = world(seed);
@@ -182,7 +183,8 @@ class AccountBackfillTests {
 				(platform) -> platform.fail(Endpoint.WORKERS, Fault.error(PlatformError.NOT_IMPLEMENTED)),
 				(platform) -> platform.worker("other~foreign").unlisted(),
 				(platform) -> platform.worker("acme~w2").unlisted(),
-				(platform) -> platform.worker("acme~w1").renamed("w1-new", false)
+				(platform) -> platform.worker("acme~w1")
+					.renamed("w1-new", false)
 					.run(Instant.parse("2026-03-01T00:00:00Z")));
 	}
 
