@@ -160,8 +160,14 @@ public class Ledger {
 		logs.stream().sorted(BY_RUN).forEach(this.insertion::record);
 	}
 
-	/** Forgets the logs that aren't final: none of their objects is there. */
+	/**
+	 * Forgets the logs that aren't final: none of their objects is there. Their Workers
+	 * are asked by the next execution, whatever a survey shows.
+	 */
 	public void forgetNotFinal() {
+		this.jdbc.sql("UPDATE surveyed_worker SET outcome = 0 "
+				+ "WHERE worker_id IN (SELECT worker_id FROM archived_log WHERE is_final = FALSE)")
+			.update();
 		this.jdbc.sql("DELETE FROM archived_log WHERE is_final = FALSE").update();
 	}
 

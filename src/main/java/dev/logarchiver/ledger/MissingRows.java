@@ -21,6 +21,10 @@ public class MissingRows {
 			WHERE missing.worker_id = archived_log.worker_id AND missing.run_id = archived_log.run_id
 			AND missing.revision = archived_log.revision)""";
 
+	/** Surveys show only what is new: what is lost is found by asking. */
+	private static final String ASK = "UPDATE surveyed_worker SET outcome = 0 "
+			+ "WHERE worker_id IN (SELECT worker_id FROM missing_log)";
+
 	private final Archives archives;
 
 	private final JdbcTemplate jdbc;
@@ -54,6 +58,7 @@ public class MissingRows {
 	/** Drops the rows that were kept, and forgets which archive they were of. */
 	@Transactional
 	public void drop() {
+		this.jdbc.update(ASK);
 		this.jdbc.update(DROP);
 		clear();
 		this.archives.forget();

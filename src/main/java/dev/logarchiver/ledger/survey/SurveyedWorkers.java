@@ -39,8 +39,9 @@ public class SurveyedWorkers {
 		this.jdbc.sql("""
 				UPDATE surveyed_worker SET asked_by = :instance, asked_at = :at, outcome = :outcome, ask_in = NULL,
 				slug = COALESCE(:slug, slug), slug_at = CASE WHEN :slug <> '' THEN :at ELSE slug_at END,
-				covered_to = CASE WHEN CAST(:covered AS TIMESTAMP WITH TIME ZONE) IS NOT NULL THEN :covered
-					WHEN source_id = :source THEN covered_to END,
+				covered_to = CASE WHEN source_id <> :source OR covered_to IS NULL
+					THEN CAST(:covered AS TIMESTAMP WITH TIME ZONE)
+					ELSE GREATEST(covered_to, COALESCE(CAST(:covered AS TIMESTAMP WITH TIME ZONE), covered_to)) END,
 				source_id = :source WHERE worker_id = :worker""")
 			.param("instance", instance)
 			.param("source", source)
