@@ -49,9 +49,9 @@ public class CatchUps {
 	/** The Workers of a list of which a listing is due. */
 	public Set<WorkerId> workers(long list) {
 		return this.jdbc.sql("""
-				SELECT catch_up.worker_id FROM catch_up
-				JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = catch_up.worker_id
-				WHERE owed_to > :ever""")
+				SELECT worker_id FROM catch_up WHERE owed_to > :ever
+				AND EXISTS (SELECT 1 FROM worker_list_entry entry
+					WHERE entry.list_id = :list AND entry.worker_id = catch_up.worker_id)""")
 			.param("list", list)
 			.param("ever", Columns.time(EVER))
 			.query(Columns::worker)
@@ -117,8 +117,11 @@ public class CatchUps {
 				UPDATE catch_up SET owed_to = (SELECT GREATEST(COALESCE(catch_up.owed_to, news_at), news_at)
 					FROM surveyed_worker WHERE surveyed_worker.worker_id = catch_up.worker_id)
 				WHERE worker_id IN (SELECT state.worker_id FROM surveyed_worker state
-					JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = state.worker_id
-					WHERE state.news_at > :ever)""").param("list", list).param("ever", Columns.time(EVER)).update();
+					WHERE state.news_at > :ever AND EXISTS (SELECT 1 FROM worker_list_entry entry
+						WHERE entry.list_id = :list AND entry.worker_id = state.worker_id))""")
+			.param("list", list)
+			.param("ever", Columns.time(EVER))
+			.update();
 	}
 
 	private static DueListing read(ResultSet row, int number) throws SQLException {

@@ -165,8 +165,9 @@ public class Ledger {
 	 * are asked by the next execution, whatever a survey shows.
 	 */
 	public void forgetNotFinal() {
-		this.jdbc.sql("UPDATE surveyed_worker SET outcome = 0 "
-				+ "WHERE worker_id IN (SELECT worker_id FROM archived_log WHERE is_final = FALSE)")
+		this.jdbc
+			.sql("UPDATE surveyed_worker SET outcome = 0 "
+					+ "WHERE worker_id IN (SELECT worker_id FROM archived_log WHERE is_final = FALSE)")
 			.update();
 		this.jdbc.sql("DELETE FROM archived_log WHERE is_final = FALSE").update();
 	}

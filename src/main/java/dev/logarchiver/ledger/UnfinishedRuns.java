@@ -63,6 +63,19 @@ public class UnfinishedRuns {
 	}
 
 	/**
+	 * The Workers of a list that have runs which are to be looked at, be their log final
+	 * by time alone or not final.
+	 * @param now the platform's time
+	 */
+	public Set<WorkerId> allWorkers(long list, Instant now) {
+		return this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id", "TRUE"))
+			.param("of", list)
+			.param("now", Columns.time(now))
+			.query(Columns::worker)
+			.set();
+	}
+
+	/**
 	 * Runs whose log is final by time alone, and those whose log isn't final if nobody
 	 * asked their Workers, of Workers that a job instance isn't done with, in the order
 	 * of their keys: those after a run, the first ones if it is null.

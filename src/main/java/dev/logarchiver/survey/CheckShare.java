@@ -24,10 +24,10 @@ record CheckShare(SurveyLedger ledger, SurveyProperties settings) {
 	 * Has an execution ask some of the Workers.
 	 * @param asking what decides whom it asks
 	 * @param job the job's name
+	 * @param covered how many Workers the survey speaks for
 	 * @return how many Workers
 	 */
-	long choose(Asking asking, String job) {
-		long covered = this.ledger.list().covered(asking);
+	long choose(Asking asking, String job, long covered) {
 		long wanted = Math.min(covered,
 				Math.max(Math.ceilDiv(covered * LEAST_PERCENT, HUNDRED), inTime(covered, interval(asking, job))));
 		List<WorkerId> chosen = this.ledger.workers().longestUnasked(asking, wanted);

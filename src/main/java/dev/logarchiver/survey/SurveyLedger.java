@@ -2,6 +2,7 @@ package dev.logarchiver.survey;
 
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.UnfinishedRuns;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.ledger.survey.SurveyMarks;
@@ -16,6 +17,6 @@ import org.springframework.stereotype.Component;
 /** The parts of the ledger that a survey reads and writes. */
 @Component
 record SurveyLedger(SurveySources sources, SurveyMarks marks, WorkerSlugs slugs, SurveyedWorkers workers,
-		SurveyedList list, Surveys surveys, CatchUps catchUps, PendingRuns pending, WorkerHistory history,
-		WorkerOutcomes outcomes) {
+		SurveyedList list, Surveys surveys, CatchUps catchUps, PendingRuns pending, UnfinishedRuns unfinished,
+		WorkerHistory history, WorkerOutcomes outcomes) {
 }

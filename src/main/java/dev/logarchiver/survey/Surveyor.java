@@ -3,6 +3,7 @@ package dev.logarchiver.survey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import dev.logarchiver.ledger.survey.SurveyRecord;
 import dev.logarchiver.ledger.survey.SurveyRecord.State;
 import dev.logarchiver.ledger.survey.SurveySource;
 import dev.logarchiver.ledger.survey.SurveyedList.Asking;
+import dev.logarchiver.run.WorkerId;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -122,7 +124,8 @@ public class Surveyor {
 					"the platform's answers have no Date header", complete.calls(), Set.of());
 			case Complete complete -> {
 				Cover cover = marks.after(oldest, complete.beganAt());
-				yield complete(surveying, order, source, new Window(from, complete.beganAt(), cover), complete);
+				yield complete(surveying, order, source,
+						new Window(from, complete.beganAt(), cover, marks.workersSince(oldest)), complete);
 			}
 			case Contradictory contradictory -> {
 				record(order, source, new SurveyRecord(order.execution(), State.SUSPECT, from, null, order.entries(), 0,
@@ -149,8 +152,8 @@ public class Surveyor {
 			this.ledger.marks().move(source.id(), order.list(), window.cover());
 			this.ledger.sources().addForeign(source.id(), listed.foreign());
 			long news = listed.record(this.ledger, window.beganAt(), order.instance());
-			long checks = new CheckShare(this.ledger, this.settings).choose(asking, order.job());
-			this.ledger.list().noteUnfinished(asking);
+			long checks = new CheckShare(this.ledger, this.settings).choose(asking, order.job(), window.workers());
+			this.ledger.list().noteUnfinished(asking, unfinished(asking));
 			record(order, source, new SurveyRecord(order.execution(), State.COMPLETE, window.from(), window.beganAt(),
 					order.entries(), complete.runs().size(), news, checks, complete.calls()));
 		});
@@ -158,6 +161,13 @@ public class Surveyor {
 				new SurveyCheck(this.client.getObject(), this.archivers.lister(false),
 						new SurveyCheck.Records(this.ledger.catchUps(), this.ledger.history(), this.ledger.pending()),
 						this.settings, window.cover()));
+	}
+
+	private Set<WorkerId> unfinished(Asking asking) {
+		Set<WorkerId> workers = new HashSet<>(this.ledger.pending().workers(asking.list()));
+		workers.addAll(this.ledger.unfinished().allWorkers(asking.list(), asking.now()));
+		workers.addAll(this.ledger.catchUps().workers(asking.list()));
+		return workers;
 	}
 
 	private Survey unavailable(Surveying surveying, SurveyOrder order, SurveySource source, String reason, int calls,
@@ -185,8 +195,9 @@ public class Surveyor {
 	 * @param from the earliest creation of the runs that it asked for
 	 * @param beganAt when it began
 	 * @param cover what is covered with it
+	 * @param workers how many Workers it speaks for
 	 */
-	private record Window(Instant from, Instant beganAt, Cover cover) {
+	private record Window(Instant from, Instant beganAt, Cover cover, long workers) {
 	}
 
 }

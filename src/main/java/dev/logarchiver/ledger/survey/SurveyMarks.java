@@ -145,6 +145,11 @@ public class SurveyMarks {
 			return this.marks.stream().mapToLong(Mark::workers).sum();
 		}
 
+		/** How many Workers are covered up to a time at least. */
+		public long workersSince(Instant floor) {
+			return this.marks.stream().filter((mark) -> !mark.time().isBefore(floor)).mapToLong(Mark::workers).sum();
+		}
+
 		/** The latest time; there must be one. */
 		public Instant newest() {
 			return this.marks.stream().map(Mark::time).max(Instant::compareTo).orElseThrow();

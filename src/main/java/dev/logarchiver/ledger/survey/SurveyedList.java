@@ -9,8 +9,8 @@ import java.util.List;
 import dev.logarchiver.ledger.Columns;
 import dev.logarchiver.ledger.ListedWorkerRows;
 import dev.logarchiver.ledger.Outcome;
-import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.run.WorkerId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -44,6 +44,14 @@ public class SurveyedList {
 
 	private static final String NUMBERED = "SELECT entry.*, " + WorkerLists.KNOWN + STATE + ENTRIES
 			+ "AND entry.entry_number IN (:numbers) ORDER BY entry.entry_number";
+
+	private static final String NOTE = """
+			INSERT INTO worker_outcome (instance_id, worker_id, entry_number, outcome, is_partial, asked)
+			SELECT :instance, entry.worker_id, entry.entry_number, :unchanged, FALSE, FALSE FROM worker_list_entry entry
+			JOIN surveyed_worker state ON state.worker_id = entry.worker_id
+			WHERE entry.list_id = :list AND entry.worker_id = :worker
+			AND (state.asked_by IS NULL OR state.asked_by <> :instance) AND NOT """ + TO_ASK
+			+ " ON CONFLICT DO NOTHING";
 
 	private final JdbcClient jdbc;
 
@@ -96,30 +104,16 @@ public class SurveyedList {
 	}
 
 	/**
-	 * Takes note of the Workers with something left to do although nobody asks them: runs
-	 * that are pending or not final yet, or a listing that is due. They are counted when
-	 * that is done.
+	 * Takes note of Workers with something left to do, those of them that nobody asks.
+	 * They are counted when that is done.
 	 */
-	public void noteUnfinished(Asking asking) {
-		asked("""
-				INSERT INTO worker_outcome (instance_id, worker_id, entry_number, outcome, is_partial, asked)
-				SELECT :instance, entry.worker_id, entry.entry_number, :unchanged, FALSE, FALSE FROM (
-					SELECT worker_id FROM pending_run WHERE instance_id = :any AND NOT gone
-					UNION SELECT worker_id FROM unfinished_run WHERE look_at IS NULL OR look_at <= :now
-					UNION SELECT worker_id FROM catch_up WHERE owed_to > :ever) unfinished
-				JOIN worker_list_entry entry ON entry.list_id = :list AND entry.worker_id = unfinished.worker_id
-				JOIN surveyed_worker state ON state.worker_id = unfinished.worker_id
-				WHERE (state.asked_by IS NULL OR state.asked_by <> :instance) AND NOT """ + TO_ASK
-				+ " ORDER BY entry.worker_id ON CONFLICT DO NOTHING", asking)
-			.param("any", PendingRun.ANY_INSTANCE)
-			.param("ever", Columns.time(Instant.EPOCH))
-			.param("unchanged", Outcome.UNCHANGED.rank())
-			.update();
-	}
-
-	/** How many Workers are covered, so that nobody has to ask them. */
-	public long covered(Asking asking) {
-		return asked("SELECT COUNT(*)" + ENTRIES + "AND NOT " + TO_ASK, asking).query(Long.class).single();
+	public void noteUnfinished(Asking asking, Collection<WorkerId> workers) {
+		workers.stream()
+			.map(WorkerId::value)
+			.sorted()
+			.forEach((worker) -> asked(NOTE, asking).param("worker", worker)
+				.param("unchanged", Outcome.UNCHANGED.rank())
+				.update());
 	}
 
 	/**

@@ -18,7 +18,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SurveyedWorkers {
 
-	private static final int PAGE = 1000;
+	private static final int PAGE = 500;
+
+	/** In the order of an index, a page at a time: no list is sorted. */
+	private static final String OLDEST = """
+			SELECT asked_at, worker_id, CASE WHEN EXISTS (SELECT 1 FROM worker_list_entry entry
+				WHERE entry.list_id = :list AND entry.worker_id = state.worker_id
+				AND (state.asked_by IS NULL OR state.asked_by <> :instance) AND NOT """ + SurveyedList.TO_ASK + """
+			) THEN TRUE ELSE FALSE END AS covered FROM surveyed_worker state
+			WHERE (asked_at, worker_id) > (:at, :worker) ORDER BY asked_at, worker_id LIMIT :limit""";
 
 	private final JdbcClient jdbc;
 
@@ -96,30 +104,23 @@ public class SurveyedWorkers {
 	 */
 	public List<WorkerId> longestUnasked(Asking asking, long wanted) {
 		List<WorkerId> found = new ArrayList<>();
-		Place after = new Place(Instant.EPOCH, "");
+		Place after = new Place(Instant.EPOCH, "", false);
 		while (found.size() < wanted) {
-			List<Place> page = this.jdbc.sql("""
-					SELECT asked_at, worker_id FROM surveyed_worker WHERE (asked_at, worker_id) > (:at, :worker)
-					ORDER BY asked_at, worker_id LIMIT :limit""")
+			List<Place> page = this.list.asked(OLDEST, asking)
 				.param("at", Columns.time(after.askedAt()))
 				.param("worker", after.worker())
 				.param("limit", PAGE)
-				.query((row, _) -> new Place(Columns.instant(row, "asked_at"), row.getString("worker_id")))
+				.query((row, _) -> new Place(Columns.instant(row, "asked_at"), row.getString("worker_id"),
+						row.getBoolean("covered")))
 				.list();
 			if (page.isEmpty()) {
 				break;
 			}
-			List<String> covered = this.list
-				.asked("""
-						SELECT entry.worker_id FROM worker_list_entry entry
-						JOIN surveyed_worker state ON state.worker_id = entry.worker_id
-						WHERE entry.list_id = :list AND entry.worker_id IN (:workers)
-						AND (state.asked_by IS NULL OR state.asked_by <> :instance) AND NOT """ + SurveyedList.TO_ASK
-						+ " ORDER BY state.asked_at, state.worker_id", asking)
-				.param("workers", page.stream().map(Place::worker).toList())
-				.query(String.class)
-				.list();
-			covered.stream().limit(wanted - found.size()).map(WorkerId::new).forEach(found::add);
+			page.stream()
+				.filter(Place::covered)
+				.limit(wanted - found.size())
+				.map((place) -> new WorkerId(place.worker()))
+				.forEach(found::add);
 			after = page.getLast();
 		}
 		return found;
@@ -138,7 +139,7 @@ public class SurveyedWorkers {
 			Instant at) {
 	}
 
-	private record Place(Instant askedAt, String worker) {
+	private record Place(Instant askedAt, String worker, boolean covered) {
 	}
 
 }
