@@ -1,23 +1,60 @@
 package dev.logarchiver.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import dev.logarchiver.cli.page.Output;
+import dev.logarchiver.failure.Printable;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program without a command. */
 @Command(name = "log-archiver", versionProvider = LogArchiverCommand.Version.class,
 		description = "Archives the logs of CoreClaw runs, whole and once, in S3-compatible storage.",
-		synopsisSubcommandLabel = "COMMAND",
-		subcommands = { RunCommand.class, BackfillCommand.class, RestartCommand.class, ExecutionsCommand.class,
-				ShowCommand.class, LogsCommand.class, CatCommand.class, StatusCommand.class, WhyCommand.class,
-				DiffCommand.class, VerifyCommand.class, ReindexCommand.class, DoctorCommand.class,
-				CompletionCommand.class })
+		synopsisSubcommandLabel = "COMMAND")
 final class LogArchiverCommand implements Callable<Integer> {
+
+	/** Completes all others. */
+	private static final String COMPLETION = "completion";
+
+	/** By name, in the order in which the help lists them. */
+	private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+	static {
+		COMMANDS.put("run", RunCommand.class);
+		COMMANDS.put("backfill", BackfillCommand.class);
+		COMMANDS.put("restart", RestartCommand.class);
+		COMMANDS.put("executions", ExecutionsCommand.class);
+		COMMANDS.put("show", ShowCommand.class);
+		COMMANDS.put("logs", LogsCommand.class);
+		COMMANDS.put("cat", CatCommand.class);
+		COMMANDS.put("status", StatusCommand.class);
+		COMMANDS.put("why", WhyCommand.class);
+		COMMANDS.put("diff", DiffCommand.class);
+		COMMANDS.put("verify", VerifyCommand.class);
+		COMMANDS.put("reindex", ReindexCommand.class);
+		COMMANDS.put("doctor", DoctorCommand.class);
+		COMMANDS.put(COMPLETION, CompletionCommand.class);
+	}
 
 	private final Class<?> application;
 
@@ -55,13 +92,88 @@ final class LogArchiverCommand implements Callable<Integer> {
 		return ExitCode.USAGE.value();
 	}
 
+	/** What parses command lines, with all commands. */
+	static CommandLine line(Class<?> application) {
+		return line(application, COMMANDS.keySet());
+	}
+
+	/**
+	 * What parses a command line, with the commands that it can be about: the options of
+	 * each are looked up by reflection, so that all of them would take longer than the
+	 * JVM takes to start.
+	 */
+	static CommandLine line(Class<?> application, String... arguments) {
+		String first = (arguments.length > 0) ? arguments[0] : "";
+		boolean one = COMMANDS.containsKey(first) && !first.equals(COMPLETION);
+		return line(application, one ? Set.of(first) : COMMANDS.keySet());
+	}
+
+	private static CommandLine line(Class<?> application, Collection<String> commands) {
+		CommandLine commandLine = new CommandLine(new LogArchiverCommand(application, new Output(System.out)));
+		commands.forEach((command) -> commandLine.addSubcommand(command, COMMANDS.get(command)));
+		commandLine.getSubcommands()
+			.values()
+			.forEach((command) -> command.getCommandSpec().usageMessage().footerHeading("%nExamples:%n"));
+		commandLine.setParameterExceptionHandler(LogArchiverCommand::explainUsage);
+		commandLine.setExecutionExceptionHandler(new Errors());
+		commandLine.registerConverter(Instant.class, LogArchiverCommand::time);
+		commandLine.registerConverter(Tick.class, Tick::parse);
+		commandLine.registerConverter(Path.class, LogArchiverCommand::path);
+		commandLine.registerConverter(WorkerId.class, (text) -> id(text, WorkerId::parse));
+		commandLine.registerConverter(RunId.class, (text) -> id(text, RunId::new));
+		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+		return commandLine;
+	}
+
+	/**
+	 * Reads a time as people write it: an instant, or a date that stands for its first
+	 * moment in UTC.
+	 */
+	static Instant time(String text) {
+		try {
+			return (text.length() == "yyyy-mm-dd".length())
+					? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
+		}
+		catch (DateTimeException ex) {
+			throw new TypeConversionException("'" + Printable.escape(text)
+					+ "' is not a time: give a date such as 2026-01-31 or an instant such as 2026-01-31T12:00:00Z");
+		}
+	}
+
+	private static Path path(String text) {
+		try {
+			return Path.of(text);
+		}
+		catch (InvalidPathException ex) {
+			throw new TypeConversionException("'" + Printable.escape(text)
+					+ "' is not a valid path here; if it contains non-ASCII characters, set LC_ALL=C.UTF-8");
+		}
+	}
+
+	private static <T> T id(String text, Function<String, T> type) {
+		try {
+			return type.apply(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new TypeConversionException(ex.getMessage());
+		}
+	}
+
+	private static int explainUsage(ParameterException problem, String[] arguments) {
+		CommandLine command = problem.getCommandLine();
+		PrintWriter errors = command.getErr();
+		errors.println("log-archiver: " + Printable.escape(new UsageProblem(problem).text()));
+		errors.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+		errors.flush();
+		return ExitCode.USAGE.value();
+	}
+
 	/** The version in the jar's manifest. */
 	static final class Version implements IVersionProvider {
 
 		@Override
 		public String[] getVersion() {
-			String version = LogArchiverCommand.class.getPackage().getImplementationVersion();
-			return new String[] { "log-archiver " + ((version != null) ? version : "(not packaged)") };
+			return new String[] { CommandLineInterface.version() };
 		}
 
 	}

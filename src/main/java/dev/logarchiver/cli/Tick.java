@@ -40,7 +40,7 @@ record Tick(String text, @Nullable Instant instant) {
 			return new Tick(text, ofJob(text).orElse(null));
 		}
 		try {
-			return new Tick(text, CommandLineInterface.time(text));
+			return new Tick(text, LogArchiverCommand.time(text));
 		}
 		catch (TypeConversionException ex) {
 			throw new TypeConversionException(

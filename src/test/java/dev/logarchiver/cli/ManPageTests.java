@@ -29,7 +29,7 @@ class ManPageTests {
 	private static final Pattern EXIT = Pattern.compile("/\\*\\* (.*?) \\*/\\s+[A-Z_]+\\((\\d+)\\)");
 
 	private static CommandLine program() {
-		return CommandLineInterface.commandLine(ManPageTests.class);
+		return LogArchiverCommand.line(ManPageTests.class);
 	}
 
 	/**

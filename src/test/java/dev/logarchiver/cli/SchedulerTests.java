@@ -88,7 +88,7 @@ class SchedulerTests {
 	}
 
 	private static ParseResult parse(List<String> arguments) {
-		return CommandLineInterface.commandLine(LogArchiverApplication.class)
+		return LogArchiverCommand.line(LogArchiverApplication.class)
 			.parseArgs(arguments.toArray(String[]::new))
 			.subcommand();
 	}

@@ -15,10 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Output {
 
-	private static final JsonMapper JSON = JsonMapper.builder()
-		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-		.build();
-
 	private static final int BUFFER = 64 * 1024;
 
 	private final PrintStream stream;
@@ -30,7 +26,7 @@ public final class Output {
 	}
 
 	public void json(Object value) {
-		text(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+		text(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
 	}
 
 	public void text(String text) {
@@ -56,6 +52,15 @@ public final class Output {
 		else if (this.stream.checkError()) {
 			throw new UncheckedIOException(new IOException("standard output can't be written"));
 		}
+	}
+
+	/** Made only when it is needed. */
+	private static final class Json {
+
+		private static final JsonMapper MAPPER = JsonMapper.builder()
+			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+			.build();
+
 	}
 
 }
