@@ -1,4 +1,4 @@
-# Builds the program and installs it on a Java runtime, with an ahead-of-time cache of the files in the image.
+# Builds the program and installs it on a Java runtime, with ahead-of-time caches of the files in the image.
 # Needs only this checkout and access to Maven's repository. scripts/image builds the image and runs it.
 #   docker build -t log-archiver .
 #   docker run --rm --read-only -v log-archiver:/data -e CORECLAW_API_KEY log-archiver run --worker acme/shop
@@ -25,10 +25,14 @@ RUN groupadd --gid 10001 archiver && useradd --uid 10001 --gid archiver --home-d
 COPY --from=build /build/application/lib /application/lib
 COPY --from=build /build/application/log-archiver.jar /application/
 COPY scripts/jvm-options scripts/rehearsal-options /application/
+# The classes for help, for commands that only read, and for all others: the JVM loads a cache whole.
 RUN rehearsal=$(mktemp -d) \
-	&& java @/application/jvm-options @/application/rehearsal-options -XX:AOTCacheOutput=/application/program.aot \
-		-cp /application/log-archiver.jar dev.logarchiver.rehearsal.Rehearsal "$rehearsal" \
-	&& chmod a+r /application/program.aot \
+	&& options="@/application/jvm-options @/application/rehearsal-options -cp /application/log-archiver.jar" \
+	&& java $options dev.logarchiver.rehearsal.Renewal /application/lib \
+	&& java $options -XX:AOTCacheOutput=/application/program.aot dev.logarchiver.rehearsal.Rehearsal "$rehearsal" archiving \
+	&& java $options -XX:AOTCacheOutput=/application/reading.aot dev.logarchiver.rehearsal.Rehearsal "$rehearsal" reading \
+	&& java $options -XX:AOTCacheOutput=/application/help.aot dev.logarchiver.rehearsal.Rehearsal "$rehearsal" help \
+	&& chmod a+r /application/*.aot \
 	&& rm -r "$rehearsal"
 # A number, so that Kubernetes can verify that it isn't root.
 USER 10001:10001
@@ -37,5 +41,5 @@ VOLUME /data
 ENV ARCHIVER_STATE_DIR=/data LC_ALL=C.UTF-8
 # Native code is unpacked into the temporary directory, so only /data has to be writable. The shell only expands LOG_ARCHIVER_JAVA_OPTS (such as
 # -Xmx256m), then the JVM replaces it and receives the signals.
-ENTRYPOINT ["sh", "-c", "exec java @/application/jvm-options -Djava.io.tmpdir=/data ${LOG_ARCHIVER_JAVA_OPTS:-} -XX:AOTCache=/application/program.aot -jar /application/log-archiver.jar \"$@\"", "log-archiver"]
+ENTRYPOINT ["sh", "-c", "case ${1:-} in run | backfill | restart | verify | reindex | doctor) cache=program ;; executions | show | logs | cat | status | why | diff) cache=reading ;; *) cache=help ;; esac; exec java @/application/jvm-options -Djava.io.tmpdir=/data ${LOG_ARCHIVER_JAVA_OPTS:-} -XX:AOTCache=/application/$cache.aot -jar /application/log-archiver.jar \"$@\"", "log-archiver"]
 CMD ["--help"]

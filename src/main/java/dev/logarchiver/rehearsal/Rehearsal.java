@@ -20,12 +20,15 @@ final class Rehearsal {
 	/** So many that the JVM compiles what happens for each of them. */
 	private static final int WORKERS = 300;
 
+	private static final int USAGE = 2;
+
 	private Rehearsal() {
 	}
 
 	/**
 	 * Rehearses.
-	 * @param arguments an empty directory for the state
+	 * @param arguments a directory for the state, and what is rehearsed: archiving, which
+	 * comes first, reading or help
 	 */
 	static void main(String[] arguments) throws IOException {
 		Path directory = Path.of(arguments[0]);
@@ -34,22 +37,39 @@ final class Rehearsal {
 		PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 		System.setOut(silence);
 		System.setErr(silence);
-		int code;
+		// the machine's own settings are of no concern here
+		System.setProperty("LOG_ARCHIVER_ETC", directory.toString());
+		System.setProperty("LOG_ARCHIVER_HOME", directory.toString());
+		String state = directory.resolve("state").toString();
+		System.exit(switch (arguments[1]) {
+			case "archiving" -> archive(workers.toString(), state);
+			case "reading" -> read(state);
+			default -> help();
+		});
+	}
+
+	private static int archive(String workers, String state) throws IOException {
 		try (StandIn servers = StandIn.start()) {
-			// the machine's own settings are of no concern here
-			System.setProperty("LOG_ARCHIVER_ETC", directory.toString());
-			System.setProperty("LOG_ARCHIVER_HOME", directory.toString());
 			System.setProperty("CORECLAW_BASE_URL", servers.url());
 			System.setProperty("CORECLAW_API_KEY", "rehearsal");
 			System.setProperty("aws.endpointUrlS3", servers.url());
 			System.setProperty("aws.accessKeyId", "rehearsal");
 			System.setProperty("aws.secretAccessKey", "rehearsal");
-			String state = directory.resolve("state").toString();
-			code = execute("run", "--workers", workers.toString(), "--store", "s3://rehearsal/logs", "--state", state);
-			code += execute("run", "--workers", workers.toString(), "--store", "s3://rehearsal/logs", "--state", state);
-			code += execute("logs", "--state", state);
+			return execute("run", "--workers", workers, "--store", "s3://rehearsal/logs", "--state", state)
+					+ execute("run", "--workers", workers, "--store", "s3://rehearsal/logs", "--state", state);
 		}
-		System.exit(code);
+	}
+
+	private static int read(String state) {
+		return execute("logs", "--state", state) + execute("logs", "--json", "--state", state)
+				+ execute("executions", "--state", state) + execute("show", "1", "--state", state)
+				+ execute("why", StandIn.worker(1), "--state", state) + execute("status", "--state", state);
+	}
+
+	/** What is printed for help, and for a command that there isn't. */
+	private static int help() {
+		return execute("--help") + execute("logs", "--help") + execute("completion", "bash")
+				+ Math.abs(execute("--no-such-option") - USAGE);
 	}
 
 	private static int execute(String... command) {

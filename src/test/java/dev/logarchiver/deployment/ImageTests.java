@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -64,12 +65,28 @@ class ImageTests {
 	}
 
 	@Test
-	void theJvmHasTheOptionsOfTheLauncherAndTheCacheThatWasMadeWithThem() {
+	void theJvmHasTheOptionsOfTheLauncherAndTheCachesThatWereMadeWithThem() {
 		assertThat(entryPoint().get(2)).containsSubsequence("@/application/jvm-options",
-				"-XX:AOTCache=/application/program.aot");
-		assertThat(this.recipe).contains("java @/application/jvm-options @/application/rehearsal-options "
-				+ "-XX:AOTCacheOutput=/application/program.aot");
+				"-XX:AOTCache=/application/$cache.aot");
+		assertThat(this.recipe).contains("options=\"@/application/jvm-options @/application/rehearsal-options ");
 		assertThat(read("scripts/ahead-of-time")).contains("/jvm-options", "/rehearsal-options");
+		for (String cache : List.of("program", "reading", "help")) {
+			assertThat(this.recipe).contains("java $options -XX:AOTCacheOutput=/application/" + cache + ".aot ");
+		}
+	}
+
+	@Test
+	void eachCommandHasTheCacheThatTheLauncherGivesIt() {
+		Pattern choice = Pattern.compile("([a-z |]+)\\) cache=(program|reading) ;;");
+		assertThat(choices(choice, entryPoint().get(2))).hasSize(2)
+			.isEqualTo(choices(choice, read("scripts/ahead-of-time")));
+	}
+
+	private static Map<String, String> choices(Pattern choice, String text) {
+		return choice.matcher(text)
+			.results()
+			.collect(Collectors.toMap((match) -> match.group(2),
+					(match) -> match.group(1).strip().replaceFirst("^in ", "")));
 	}
 
 	@Test

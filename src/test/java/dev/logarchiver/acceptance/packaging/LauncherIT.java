@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The launcher's ahead-of-time cache: made at the first start, used from then on, made
+ * The launcher's ahead-of-time caches: made at the first start, used from then on, made
  * anew for another jar, and nobody's problem where it can't be had or is not wanted just
  * now. And what it does for whoever has no locale, or a program older than its source.
  */
@@ -64,19 +64,32 @@ class LauncherIT {
 		stopWhileItPrepares();
 		assertThat(caches()).isEmpty();
 		assertThat(version(start(""))).startsWith("Preparing quick starts: once for each version").hasLineCount(1);
-		Path cache = caches().getFirst();
-		FileTime made = Files.getLastModifiedTime(cache);
-		// a JVM that can't use the cache ends at once
-		assertThat(version(start("-XX:AOTMode=on"))).isEmpty();
-		assertThat(caches()).containsExactly(cache);
-		assertThat(Files.getLastModifiedTime(cache)).isEqualTo(made);
+		List<Path> caches = caches();
+		FileTime made = Files.getLastModifiedTime(caches.getFirst());
+		usesTheCacheForEachCommand();
+		assertThat(caches()).hasSize(3).containsExactlyInAnyOrderElementsOf(caches);
+		assertThat(Files.getLastModifiedTime(caches.getFirst())).isEqualTo(made);
 		Files.setLastModifiedTime(this.jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-		assertThat(version(start("-XX:AOTMode=on"))).startsWith("Preparing");
-		assertThat(caches()).hasSize(2).contains(cache);
+		assertThat(version(start(""))).startsWith("Preparing");
+		assertThat(caches()).hasSize(6).containsAll(caches);
 		for (Path each : caches()) {
 			Files.writeString(each, "damaged");
 		}
-		assertThat(version(start(""))).isEmpty();
+		assertThat(start("", "--help").code()).isZero();
+		assertThat(start("", "logs").output()).isEqualTo("No archived log matches.\n");
+	}
+
+	/**
+	 * A JVM that can't use the cache that it is given ends at once.
+	 */
+	private void usesTheCacheForEachCommand() {
+		String only = "-XX:AOTMode=on";
+		assertThat(start(only, "--help").code()).isZero();
+		assertThat(start(only, "run", "--help").output()).startsWith("Usage: log-archiver run ");
+		assertThat(start(only, "no-such").errors()).startsWith("log-archiver: there is no command no-such");
+		assertThat(start(only, "logs").errors()).startsWith("log-archiver: There is no archive in ").hasLineCount(1);
+		// it makes a database, and finds nothing in it
+		assertThat(start(only, "restart").code()).isEqualTo(2);
 	}
 
 	/**
@@ -159,7 +172,7 @@ class LauncherIT {
 
 	private List<Path> caches() throws IOException {
 		try (Stream<Path> files = Files.walk(this.home.resolve("target"))) {
-			return files.filter((file) -> file.endsWith("program.aot")).toList();
+			return files.filter((file) -> file.toString().endsWith(".aot")).toList();
 		}
 	}
 
