@@ -55,7 +55,7 @@ final class H2Upgrade {
 		try {
 			if (Files.exists(this.database.path())) {
 				Connection connection = connect(this.database);
-				if (isUpToDate()) {
+				if (Migrations.areApplied(connection) || isUpToDate()) {
 					return connection;
 				}
 				boolean worthCopying = holdsAnything(connection);
