@@ -1,7 +1,5 @@
 package dev.logarchiver;
 
-import java.util.TimeZone;
-
 import dev.logarchiver.cli.CommandLineInterface;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -9,13 +7,11 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.modulith.Modulithic;
 
 /**
@@ -24,8 +20,6 @@ import org.springframework.modulith.Modulithic;
  */
 @Modulithic
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ComponentScan
-@ConfigurationPropertiesScan
 @ImportAutoConfiguration({ BatchJdbcAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 		JdbcClientAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, LifecycleAutoConfiguration.class,
 		PropertyPlaceholderAutoConfiguration.class, TransactionAutoConfiguration.class,
@@ -33,9 +27,6 @@ import org.springframework.modulith.Modulithic;
 public class LogArchiverApplication {
 
 	public static void main(String[] arguments) {
-		// Spring Batch records local times: they must mean the same wherever they are
-		// read
-		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
 		CommandLineInterface.main(LogArchiverApplication.class, arguments);
 	}
 

@@ -1,6 +1,8 @@
 package dev.logarchiver;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,9 +18,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.logarchiver.documentation.MadePart;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.core.DependencyDepth;
+import org.springframework.stereotype.Component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,6 +113,34 @@ class ArchitectureTests {
 			.flatMap((user) -> user.getMethods().stream())
 			.filter((method) -> method.getModifiers().contains(JavaModifier.PUBLIC))
 			.anyMatch((method) -> method.getAllInvolvedRawTypes().contains(type));
+	}
+
+	/**
+	 * Commands that only read don't search for them.
+	 */
+	@Test
+	void thePartsOfTheApplicationAreListed() throws IOException {
+		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
+		scan.addIncludeFilter(new AnnotationTypeFilter(Component.class));
+		scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+		scan.addExcludeFilter(new AnnotationTypeFilter(SpringBootConfiguration.class));
+		// what belongs to another part comes with that
+		List<String> found = scan.findCandidateComponents("dev.logarchiver")
+			.stream()
+			.map(BeanDefinition::getBeanClassName)
+			.filter((name) -> !name.contains("$") && CLASSES.contain(name))
+			.map((name) -> kind(CLASSES.get(name)) + " " + name)
+			.sorted()
+			.toList();
+		Path listed = Path.of("src/main/resources/META-INF/log-archiver.parts");
+		Files.write(Path.of("target/log-archiver.parts"), found);
+		assertThat(Files.readAllLines(listed)).as("after 'cp target/log-archiver.parts %s' it has all", listed)
+			.isEqualTo(found);
+	}
+
+	private static String kind(JavaClass part) {
+		return part.isAnnotatedWith(ConfigurationProperties.class) ? "settings"
+				: part.isAnnotatedWith(Configuration.class) ? "configuration" : "component";
 	}
 
 	@Test

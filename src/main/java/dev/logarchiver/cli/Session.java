@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 import dev.logarchiver.cli.settings.Settings;
+import dev.logarchiver.cli.start.ListedApplication;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -34,10 +34,10 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 	 */
 	<T> int run(Class<T> type, Function<T, ExitCode> work) {
 		Settings settings = new Settings(this.options.config());
-		SpringApplication spring = new SpringApplicationBuilder(this.application).web(WebApplicationType.NONE)
-			.initializers(settings)
-			.listeners(settings)
-			.build();
+		SpringApplication spring = new ListedApplication(this.application, this.mode == Mode.READ);
+		spring.setWebApplicationType(WebApplicationType.NONE);
+		spring.addInitializers(settings);
+		spring.addListeners(settings);
 		try (ConfigurableApplicationContext context = spring.run(arguments())) {
 			AutowireCapableBeanFactory beans = context.getAutowireCapableBeanFactory();
 			return work.apply(context.getBeanProvider(type).getIfAvailable(() -> beans.createBean(type))).value();
