@@ -21,8 +21,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CatchUps {
 
-	/** Later than null: serves the index of both databases. */
+	/** Bounds that leave null out of what both databases read of an index. */
 	private static final Instant EVER = Instant.EPOCH;
+
+	private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
 	private final JdbcClient jdbc;
 
@@ -49,11 +51,12 @@ public class CatchUps {
 	/** The Workers of a list of which a listing is due. */
 	public Set<WorkerId> workers(long list) {
 		return this.jdbc.sql("""
-				SELECT worker_id FROM catch_up WHERE owed_to > :ever
+				SELECT worker_id FROM catch_up WHERE owed_to > :ever AND owed_to < :never
 				AND EXISTS (SELECT 1 FROM worker_list_entry entry
 					WHERE entry.list_id = :list AND entry.worker_id = catch_up.worker_id)""")
 			.param("list", list)
 			.param("ever", Columns.time(EVER))
+			.param("never", Columns.time(NEVER))
 			.query(Columns::worker)
 			.set();
 	}
@@ -63,12 +66,14 @@ public class CatchUps {
 	 * the order of the list: those after an entry, 0 at the start.
 	 */
 	public List<DueListing> due(long instance, long after, int limit) {
-		return this.jdbc.sql("""
-				SELECT entry_number, catch_up.worker_id, wanted_from, listed_to, owed_to FROM catch_up
-				JOIN worker_outcome entry ON entry.instance_id = :instance AND entry.worker_id = catch_up.worker_id
-				WHERE owed_to > :ever AND entry_number > :after ORDER BY entry_number LIMIT :limit""")
+		return this.jdbc
+			.sql("""
+					SELECT entry_number, catch_up.worker_id, wanted_from, listed_to, owed_to FROM catch_up
+					JOIN worker_outcome entry ON entry.instance_id = :instance AND entry.worker_id = catch_up.worker_id
+					WHERE owed_to > :ever AND owed_to < :never AND entry_number > :after ORDER BY entry_number LIMIT :limit""")
 			.param("instance", instance)
 			.param("ever", Columns.time(EVER))
+			.param("never", Columns.time(NEVER))
 			.param("after", after)
 			.param("limit", limit)
 			.query(CatchUps::read)
@@ -113,14 +118,16 @@ public class CatchUps {
 	 * only their own listing shows what surveys may have left out.
 	 */
 	public void oweWhatSurveysShowed(long list) {
-		this.jdbc.sql("""
-				UPDATE catch_up SET owed_to = (SELECT GREATEST(COALESCE(catch_up.owed_to, news_at), news_at)
-					FROM surveyed_worker WHERE surveyed_worker.worker_id = catch_up.worker_id)
-				WHERE worker_id IN (SELECT state.worker_id FROM surveyed_worker state
-					WHERE state.news_at > :ever AND EXISTS (SELECT 1 FROM worker_list_entry entry
-						WHERE entry.list_id = :list AND entry.worker_id = state.worker_id))""")
+		this.jdbc
+			.sql("""
+					UPDATE catch_up SET owed_to = (SELECT GREATEST(COALESCE(catch_up.owed_to, news_at), news_at)
+						FROM surveyed_worker WHERE surveyed_worker.worker_id = catch_up.worker_id)
+					WHERE worker_id IN (SELECT state.worker_id FROM surveyed_worker state
+						WHERE state.news_at > :ever AND state.news_at < :never AND EXISTS (SELECT 1 FROM worker_list_entry entry
+							WHERE entry.list_id = :list AND entry.worker_id = state.worker_id))""")
 			.param("list", list)
 			.param("ever", Columns.time(EVER))
+			.param("never", Columns.time(NEVER))
 			.update();
 	}
 

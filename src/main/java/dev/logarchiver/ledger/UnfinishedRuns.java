@@ -27,11 +27,18 @@ public class UnfinishedRuns {
 	private static final String HAS_ROW = " EXISTS (SELECT 1 FROM archived_log log "
 			+ "WHERE log.worker_id = unfinished.worker_id AND log.run_id = unfinished.run_id";
 
+	private static final String DUE = "(look_at IS NULL OR look_at <= CAST(:now AS TIMESTAMP WITH TIME ZONE))";
+
+	private static final String SETTLED = " NOT" + HAS_ROW + " AND is_final = FALSE)";
+
+	private static final String WORKERS = "SELECT DISTINCT worker_id FROM unfinished_run unfinished WHERE " + DUE + """
+			AND EXISTS (SELECT 1 FROM worker_list_entry entry
+			WHERE entry.list_id = :list AND entry.worker_id = unfinished.worker_id) AND""" + HAS_ROW + ")";
+
 	private static final String LISTED = """
 			SELECT unfinished.worker_id, run_id, place.entry_number FROM unfinished_run unfinished
-			JOIN %s place ON place.%s = :of AND place.worker_id = unfinished.worker_id
-			WHERE (look_at IS NULL OR look_at <= CAST(:now AS TIMESTAMP WITH TIME ZONE)) AND (%s OR NOT""" + HAS_ROW
-			+ " AND is_final = FALSE)) AND" + HAS_ROW + ")";
+			JOIN worker_outcome place ON place.instance_id = :instance AND place.worker_id = unfinished.worker_id
+			WHERE """ + DUE + " AND (NOT place.asked OR" + SETTLED + ") AND" + HAS_ROW + ")";
 
 	private static final String UNLISTED = """
 			SELECT unfinished.worker_id, run_id, 0 AS entry_number FROM unfinished_run unfinished
@@ -55,8 +62,12 @@ public class UnfinishedRuns {
 	 * each time
 	 */
 	public Set<WorkerId> workers(long list, @Nullable Instant now) {
-		return this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id", "FALSE"))
-			.param("of", list)
+		return workers(WORKERS + " AND" + SETTLED, list, now);
+	}
+
+	private Set<WorkerId> workers(String sql, long list, @Nullable Instant now) {
+		return this.jdbc.sql(sql)
+			.param("list", list)
 			.param("now", Columns.timeOrNull(now))
 			.query(Columns::worker)
 			.set();
@@ -68,11 +79,7 @@ public class UnfinishedRuns {
 	 * @param now the platform's time
 	 */
 	public Set<WorkerId> allWorkers(long list, Instant now) {
-		return this.jdbc.sql(LISTED.formatted("worker_list_entry", "list_id", "TRUE"))
-			.param("of", list)
-			.param("now", Columns.time(now))
-			.query(Columns::worker)
-			.set();
+		return workers(WORKERS, list, now);
 	}
 
 	/**
@@ -82,8 +89,7 @@ public class UnfinishedRuns {
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<UnfinishedRun> listed(long instance, @Nullable Instant now, @Nullable UnfinishedRun after, int limit) {
-		return page(LISTED.formatted("worker_outcome", "instance_id", "NOT place.asked"), now, after, limit)
-			.param("of", instance)
+		return page(LISTED, now, after, limit).param("instance", instance)
 			.query(UnfinishedRuns::read)
 			.list();
 	}
