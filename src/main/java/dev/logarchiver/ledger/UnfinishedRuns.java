@@ -89,9 +89,7 @@ public class UnfinishedRuns {
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	public List<UnfinishedRun> listed(long instance, @Nullable Instant now, @Nullable UnfinishedRun after, int limit) {
-		return page(LISTED, now, after, limit).param("instance", instance)
-			.query(UnfinishedRuns::read)
-			.list();
+		return page(LISTED, now, after, limit).param("instance", instance).query(UnfinishedRuns::read).list();
 	}
 
 	/**

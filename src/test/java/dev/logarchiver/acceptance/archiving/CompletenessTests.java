@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.logarchiver.LogArchiverApplication;
+import dev.logarchiver.cli.start.ListedApplication;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
@@ -29,8 +30,6 @@ import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -91,10 +90,7 @@ class CompletenessTests {
 		runEvery("acme~seldom", Duration.ofHours(5).plusMinutes(13));
 		this.world.platform().clock(NOW::get).runsAppearByClock().countOnly();
 		int ticks = 0;
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(LogArchiverApplication.class)
-			.web(WebApplicationType.NONE)
-			.initializers(CompletenessTests::moveClock)
-			.run("--logging.level.dev.logarchiver=warn")) {
+		try (ConfigurableApplicationContext context = application().run("--logging.level.dev.logarchiver=warn")) {
 			Archiver archiver = context.getBean(Archiver.class);
 			for (Instant now = START.plus(TICK); !now.isAfter(this.end); now = now.plus(TICK)) {
 				NOW.set(now);
@@ -113,6 +109,12 @@ class CompletenessTests {
 			});
 			assertThat(report.counts().failed()).as(report.toString()).isZero();
 		}
+	}
+
+	private static ListedApplication application() {
+		ListedApplication application = new ListedApplication(LogArchiverApplication.class, false);
+		application.addInitializers(CompletenessTests::moveClock);
+		return application;
 	}
 
 	private static void moveClock(ConfigurableApplicationContext context) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import dev.logarchiver.LogArchiverApplication;
+import dev.logarchiver.cli.start.ListedApplication;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -74,10 +73,7 @@ class FinalityTests {
 	@Test
 	void aClockOfThisMachineThatIsWrongMakesNothingFinal() {
 		tick(0, "w");
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(LogArchiverApplication.class)
-			.web(WebApplicationType.NONE)
-			.initializers(FinalityTests::moveClock)
-			.run("--logging.level.dev.logarchiver=warn");
+		try (ConfigurableApplicationContext context = application().run("--logging.level.dev.logarchiver=warn");
 				WorkerList workers = new Selection().workers(List.of("w"), "--worker")
 					.open(InputStream.nullInputStream(), this.world.state().resolve("spool"))) {
 			ExecutionReport report = context.getBean(Archiver.class)
@@ -88,6 +84,12 @@ class FinalityTests {
 		this.run.append("the end\n").finished("succeeded", Instant.now());
 		assertThat(tick(0, "w").path("archived").asInt()).isOne();
 		assertTexts("so far\nthe end\n");
+	}
+
+	private static ListedApplication application() {
+		ListedApplication application = new ListedApplication(LogArchiverApplication.class, false);
+		application.addInitializers(FinalityTests::moveClock);
+		return application;
 	}
 
 	private static void moveClock(ConfigurableApplicationContext context) {
