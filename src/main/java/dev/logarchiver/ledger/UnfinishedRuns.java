@@ -38,7 +38,7 @@ public class UnfinishedRuns {
 	private static final String LISTED = """
 			SELECT unfinished.worker_id, run_id, place.entry_number FROM unfinished_run unfinished
 			JOIN worker_outcome place ON place.instance_id = :instance AND place.worker_id = unfinished.worker_id
-			WHERE """ + DUE + " AND (NOT place.asked OR" + SETTLED + ") AND" + HAS_ROW + ")";
+			WHERE\s""" + DUE + " AND (NOT place.asked OR" + SETTLED + ") AND" + HAS_ROW + ")";
 
 	private static final String UNLISTED = """
 			SELECT unfinished.worker_id, run_id, 0 AS entry_number FROM unfinished_run unfinished

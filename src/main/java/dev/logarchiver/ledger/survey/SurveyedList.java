@@ -50,7 +50,7 @@ public class SurveyedList {
 			SELECT :instance, entry.worker_id, entry.entry_number, :unchanged, FALSE, FALSE FROM worker_list_entry entry
 			JOIN surveyed_worker state ON state.worker_id = entry.worker_id
 			WHERE entry.list_id = :list AND entry.worker_id = :worker
-			AND (state.asked_by IS NULL OR state.asked_by <> :instance) AND NOT """ + TO_ASK
+			AND (state.asked_by IS NULL OR state.asked_by <> :instance) AND NOT\s""" + TO_ASK
 			+ " ON CONFLICT DO NOTHING";
 
 	private final JdbcClient jdbc;

@@ -24,7 +24,7 @@ public class SurveyedWorkers {
 	private static final String OLDEST = """
 			SELECT asked_at, worker_id, CASE WHEN EXISTS (SELECT 1 FROM worker_list_entry entry
 				WHERE entry.list_id = :list AND entry.worker_id = state.worker_id
-				AND (state.asked_by IS NULL OR state.asked_by <> :instance) AND NOT """ + SurveyedList.TO_ASK + """
+				AND (state.asked_by IS NULL OR state.asked_by <> :instance) AND NOT\s""" + SurveyedList.TO_ASK + """
 			) THEN TRUE ELSE FALSE END AS covered FROM surveyed_worker state
 			WHERE (asked_at, worker_id) > (:at, :worker) ORDER BY asked_at, worker_id LIMIT :limit""";
 
