@@ -39,6 +39,8 @@ class Surveying {
 
 	private final long nanos = System.nanoTime();
 
+	private @Nullable Instant begun;
+
 	private boolean suspect;
 
 	Surveying(SurveyOrder order, CoreClawClient client, SurveyLedger ledger, SurveyProperties settings, Clock clock,
@@ -64,6 +66,13 @@ class Surveying {
 	 * there by then. Null as long as the platform doesn't say what time it is.
 	 */
 	@Nullable Instant begin() {
+		if (this.begun == null) {
+			this.begun = begunByPlatform();
+		}
+		return this.begun;
+	}
+
+	private @Nullable Instant begunByPlatform() {
 		return this.client.time()
 			.map((now) -> now.minus(Duration.ofNanos(System.nanoTime() - this.nanos)))
 			.orElse(null);

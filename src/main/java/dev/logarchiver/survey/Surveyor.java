@@ -120,12 +120,14 @@ public class Surveyor {
 		Instant oldest = marks.oldestSince(marks.newest().minus(TOO_OLD));
 		Instant from = oldest.minus(this.settings.overlap());
 		return switch (this.client.getObject().accountRuns(from, this.settings.maxPages())) {
-			case Complete complete when complete.beganAt() == null -> unavailable(surveying, order, source,
-					"the platform's answers have no Date header", complete.calls(), Set.of());
 			case Complete complete -> {
-				Cover cover = marks.after(oldest, complete.beganAt());
-				yield complete(surveying, order, source,
-						new Window(from, complete.beganAt(), cover, marks.workersSince(oldest)), complete);
+				Instant beganAt = complete.beganAt();
+				yield (beganAt == null)
+						? unavailable(surveying, order, source, "the platform's answers have no Date header",
+								complete.calls(), Set.of())
+						: complete(surveying, order, source,
+								new Window(from, beganAt, marks.after(oldest, beganAt), marks.workersSince(oldest)),
+								complete);
 			}
 			case Contradictory contradictory -> {
 				record(order, source, new SurveyRecord(order.execution(), State.SUSPECT, from, null, order.entries(), 0,

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import dev.logarchiver.coreclaw.AccountRuns.Complete;
@@ -28,9 +27,9 @@ class AccountWindowsTests {
 
 	private static final Instant FROM = MIDNIGHT.minus(Duration.ofHours(2));
 
-	private final AtomicReference<Instant> now = new AtomicReference<>(MIDNIGHT.plusSeconds(3600));
+	private volatile Instant now = MIDNIGHT.plusSeconds(3600);
 
-	private final SimulatedPlatform platform = SimulatedPlatform.start().clock(this.now::get);
+	private final SimulatedPlatform platform = SimulatedPlatform.start().clock(() -> this.now);
 
 	@AfterEach
 	void stop() {
@@ -42,21 +41,21 @@ class AccountWindowsTests {
 		for (int hours = -3; hours <= 1; hours++) {
 			this.platform.worker("acme~w" + hours).run(MIDNIGHT.plus(Duration.ofHours(hours)));
 		}
-		Complete listed = complete(this.now::get);
+		Complete listed = complete(() -> this.now);
 		assertThat(listed.runs()).hasSize(4);
-		assertThat(listed.beganAt()).isEqualTo(this.now.get());
+		assertThat(listed.beganAt()).isEqualTo(this.now);
 		assertThat(listed.calls()).isEqualTo(2);
 	}
 
 	@Test
 	void beganWithTheFirstAnswerOfAll() {
 		IntStream.range(0, 150).forEach((i) -> this.platform.worker("acme~w" + i).run(MIDNIGHT.minusSeconds(i)));
-		Instant first = this.now.get();
+		Instant first = this.now;
 		this.platform.listings().afterNextPage(() -> {
-			this.now.set(first.plusSeconds(600));
+			this.now = first.plusSeconds(600);
 			this.platform.worker("acme~new").run(MIDNIGHT.minusSeconds(3));
 		});
-		this.platform.listings().afterNextPage(() -> this.now.set(first.plusSeconds(700)));
+		this.platform.listings().afterNextPage(() -> this.now = first.plusSeconds(700));
 		Complete listed = complete(() -> first);
 		assertThat(listed.runs()).hasSize(151);
 		assertThat(listed.beganAt()).isBetween(first, first.plusSeconds(600));
@@ -67,16 +66,16 @@ class AccountWindowsTests {
 		this.platform.worker("acme~shop").run(MIDNIGHT.plusSeconds(60));
 		for (Duration behind : new Duration[] { Duration.ofHours(1).plusSeconds(1), Duration.ofHours(2),
 				Duration.ofDays(300) }) {
-			Complete listed = complete(() -> this.now.get().minus(behind));
+			Complete listed = complete(() -> this.now.minus(behind));
 			assertThat(listed.runs()).hasSize(1);
-			assertThat(listed.beganAt()).isEqualTo(this.now.get());
+			assertThat(listed.beganAt()).isEqualTo(this.now);
 		}
 	}
 
 	@Test
 	void startsOverWithinAMonth() {
-		this.now.set(MIDNIGHT.plus(Duration.ofDays(5)));
-		this.platform.worker("acme~shop").run(this.now.get());
+		this.now = MIDNIGHT.plus(Duration.ofDays(5));
+		this.platform.worker("acme~shop").run(this.now);
 		try (CoreClawClient client = client(() -> MIDNIGHT)) {
 			AccountRuns listed = client.accountRuns(MIDNIGHT, 10);
 			assertThat(listed).isInstanceOfSatisfying(Complete.class,
@@ -87,7 +86,7 @@ class AccountWindowsTests {
 
 	@Test
 	void readsNoMonthThatThePlatformHasNotReached() {
-		assertThat(complete(() -> this.now.get().plus(Duration.ofDays(1000))).calls()).isEqualTo(2);
+		assertThat(complete(() -> this.now.plus(Duration.ofDays(1000))).calls()).isEqualTo(2);
 	}
 
 	@Test
@@ -106,14 +105,14 @@ class AccountWindowsTests {
 	void withoutADateGoesByThisMachine() {
 		this.platform.dates(false);
 		this.platform.worker("acme~shop").run(MIDNIGHT.plusSeconds(60));
-		Complete listed = complete(this.now::get);
+		Complete listed = complete(() -> this.now);
 		assertThat(listed.runs()).hasSize(1);
 		assertThat(listed.beganAt()).isNull();
 	}
 
 	@Test
 	void isUnavailableWhereThePlatformIsBehindWhatItWasAskedFor() {
-		this.now.set(FROM.minusSeconds(1));
+		this.now = FROM.minusSeconds(1);
 		try (CoreClawClient client = client(() -> MIDNIGHT)) {
 			assertThat(client.accountRuns(FROM, 10)).isInstanceOfSatisfying(Unavailable.class,
 					(listed) -> assertThat(listed.reason()).contains("2026-05-31T13:59:59Z"));
@@ -126,7 +125,7 @@ class AccountWindowsTests {
 			this.platform.worker("acme~a" + i).run(MIDNIGHT.minusSeconds(i + 1));
 			this.platform.worker("acme~b" + i).run(MIDNIGHT.plusSeconds(i));
 		});
-		try (CoreClawClient client = client(this.now::get)) {
+		try (CoreClawClient client = client(() -> this.now)) {
 			assertThat(client.accountRuns(FROM, 4)).isInstanceOf(Complete.class);
 			assertThat(client.accountRuns(FROM, 3)).isInstanceOf(Unavailable.class);
 			this.platform.listings().miscount(1);

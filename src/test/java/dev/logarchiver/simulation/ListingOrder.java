@@ -20,6 +20,7 @@ public enum ListingOrder {
 	/** In no order, but always the same. */
 	SHUFFLED(Comparator.comparingLong((run) -> Ulid.seed(run.slug())));
 
+	@SuppressWarnings("ImmutableEnumChecker")
 	private final Comparator<SimulatedRun> comparator;
 
 	ListingOrder(Comparator<SimulatedRun> comparator) {

@@ -153,7 +153,8 @@ final class DirectoryLogStore implements LogStore {
 		DirectoryFailures.translate("Aborting an upload of " + object, () -> {
 			this.layout.requireInside(object);
 			DirectoryUpload upload = new DirectoryUpload(this.layout, object, uploadId);
-			return Files.deleteIfExists(upload.together()) | Files.deleteIfExists(upload.beside());
+			boolean together = Files.deleteIfExists(upload.together());
+			return Files.deleteIfExists(upload.beside()) || together;
 		});
 	}
 
