@@ -40,14 +40,6 @@ class H2SurveyPlanTests extends SurveyPlanContract {
 	}
 
 	@Test
-	void aPageOfThoseThatAreAskedAllTheSame() {
-		assertThat(list().toAsk(this.asking, 0, 20_000, 20)).hasSize(20)
-			.first()
-			.satisfies((entry) -> assertThat(entry.listed().number()).isEqualTo(20_100));
-		assertReads(20 * EACH, plan());
-	}
-
-	@Test
 	void thoseOfWhichSomethingIsUnfinished() {
 		list().noteUnfinished(new Asking(1, 1, 1000, NOON, NOON), List.of(new WorkerId("w7")));
 		assertReads(1, plan());

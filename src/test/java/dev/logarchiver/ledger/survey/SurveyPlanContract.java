@@ -80,6 +80,14 @@ abstract class SurveyPlanContract {
 	}
 
 	@Test
+	void aPageOfThoseThatAreAskedAllTheSame() {
+		assertThat(list().toAsk(this.asking, 0, 20_000, 20)).hasSize(20)
+			.first()
+			.satisfies((entry) -> assertThat(entry.listed().number()).isEqualTo(20_100));
+		assertReads(20 * EACH, plan());
+	}
+
+	@Test
 	void theNewestSurveysOfAJob() {
 		assertThat(new Surveys(this.jdbc).newest(1, "j3", 10)).hasSize(10);
 		assertReads(10, plan());
