@@ -58,11 +58,12 @@ class Account {
 	/**
 	 * Learns slugs from the account's list of Workers when many are missing, at most once
 	 * a day.
+	 * @param asked whether asking the Workers comes first, which teaches most of them
 	 */
-	void learnMissing(SurveySource source, long list, Instant now) {
+	void learnMissing(SurveySource source, long list, boolean asked, Instant now) {
 		Instant read = source.workersReadAt();
 		if ((read == null || read.plus(LOOK_AGAIN_AFTER).isBefore(now))
-				&& this.ledger.slugs().unknown(list) >= MANY_UNKNOWN) {
+				&& this.ledger.slugs().unknown(list, asked) >= MANY_UNKNOWN) {
 			read(source, now);
 		}
 	}

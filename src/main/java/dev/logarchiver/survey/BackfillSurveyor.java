@@ -64,7 +64,7 @@ public class BackfillSurveyor {
 			return BackfillSurvey.none();
 		}
 		this.transaction.executeWithoutResult((_) -> this.ledger.slugs().prepare(list.listId()));
-		this.account.learnMissing(source, list.listId(), now);
+		this.account.learnMissing(source, list.listId(), false, now);
 		return known(source, list, span);
 	}
 

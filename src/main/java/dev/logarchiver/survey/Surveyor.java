@@ -92,7 +92,7 @@ public class Surveyor {
 		if (order.force() || isOff(source, platform)) {
 			return Optional.of(all(surveying, order, source, Set.of()));
 		}
-		this.account.learnMissing(source, order.list(), surveying.now());
+		this.account.learnMissing(source, order.list(), true, surveying.now());
 		Marks marks = this.ledger.marks().marks(source.id(), order.list());
 		return Optional.of((marks.workers() < this.settings.minWorkers()) ? all(surveying, order, source, Set.of())
 				: survey(surveying, order, source, marks));

@@ -81,12 +81,18 @@ public class WorkerSlugs {
 		return known;
 	}
 
-	/** How many Workers of a list have no known slug. */
-	public long unknown(long list) {
+	/**
+	 * How many Workers of a list have no known slug.
+	 * @param asked whether only those count that were asked, and so told no slug
+	 */
+	public long unknown(long list, boolean asked) {
 		return this.jdbc.sql("""
 				SELECT COUNT(*) FROM worker_list_entry entry
 				JOIN surveyed_worker state ON state.worker_id = entry.worker_id
-				WHERE entry.list_id = ? AND (slug IS NULL OR slug = '')""").param(list).query(Long.class).single();
+				WHERE entry.list_id = ? AND (slug IS NULL OR slug = '') AND (asked_at IS NOT NULL OR NOT ?)""")
+			.params(list, asked)
+			.query(Long.class)
+			.single();
 	}
 
 	/**
