@@ -30,7 +30,7 @@ public class SurveyedList {
 			OR (state.ask_until IS NOT NULL AND state.ask_until > :now))""";
 
 	/** PostgreSQL would join and sort all that is left of the list for each page. */
-	private static final String OPAQUE = "(CASE WHEN %s THEN TRUE ELSE FALSE END)";
+	private static final String OPAQUE_TO_ASK = "(CASE WHEN " + TO_ASK + " THEN TRUE ELSE FALSE END)";
 
 	private static final String ENTRIES = " FROM worker_list_entry entry "
 			+ "LEFT JOIN surveyed_worker state ON state.worker_id = entry.worker_id WHERE entry.list_id = :list ";
@@ -66,7 +66,7 @@ public class SurveyedList {
 	 * Those of {@link #notAsked} that are to be asked although there is a survey.
 	 */
 	public List<SurveyedEntry> toAsk(Asking asking, long rejectedAfter, long after, int limit) {
-		return asked(PAGE.formatted(OPAQUE.formatted(TO_ASK) + " AND " + NOT_ASKED), asking).param("after", after)
+		return asked(PAGE.formatted(OPAQUE_TO_ASK + " AND " + NOT_ASKED), asking).param("after", after)
 			.param("rejectedAfter", rejectedAfter)
 			.param("limit", limit)
 			.query((row, number) -> read(row, number, asking.source()))
