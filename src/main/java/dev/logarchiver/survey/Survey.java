@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.archiving.Listing;
@@ -11,7 +12,9 @@ import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunResult;
 import dev.logarchiver.archiving.RunResult.Stored;
 import dev.logarchiver.archiving.WorkerResult;
+import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.execution.Counts;
+import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.ledger.Outcome;
 import dev.logarchiver.ledger.PendingRun;
@@ -82,11 +85,21 @@ public final class Survey {
 		if (!(entry.listed().entry() instanceof Listed listed) || entry.state() == null) {
 			return Asked.plain(entry, result);
 		}
-		Surveyed state = entry.state();
+		try {
+			return learn(entry, listed.worker(), entry.state(), result);
+		}
+		catch (CoreClawException | OutOfReachException | CancellationException ex) {
+			// what was archived is recorded all the same; the next call meets the same
+			// problem
+			return Asked.plain(entry, result);
+		}
+	}
+
+	private Asked learn(SurveyedEntry entry, WorkerId worker, Surveyed state, WorkerResult result) {
 		boolean covered = !this.asksAll && this.check != null && isCovered(state);
 		OwnListing own = (covered && this.check != null)
-				? this.check.look(listed.worker(), entry.listed().number(), state, result) : null;
-		return new Asked(entry, result, slug(listed.worker(), state, result), own);
+				? this.check.look(worker, entry.listed().number(), state, result) : null;
+		return new Asked(entry, result, slug(worker, state, result), own);
 	}
 
 	private boolean isCovered(Surveyed state) {
