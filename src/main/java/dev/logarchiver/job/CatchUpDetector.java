@@ -12,6 +12,7 @@ import dev.logarchiver.archiving.RunResult.Failed;
 import dev.logarchiver.archiving.RunResult.Stored;
 import dev.logarchiver.archiving.WorkerResult;
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.PlatformTime;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.ledger.CatchUps;
 import dev.logarchiver.ledger.FailedAttempt;

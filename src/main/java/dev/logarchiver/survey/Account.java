@@ -55,6 +55,34 @@ class Account {
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
+	/** The platform and key that are called, as surveys know them. */
+	SurveySource source() {
+		return this.ledger.sources().of(this.client.getObject().source());
+	}
+
+	/**
+	 * Whether no surveys are made, by the platform's clock: this machine's may be ahead
+	 * of it.
+	 * @throws CoreClawException if the key is rejected
+	 */
+	boolean isOff(SurveySource source) {
+		if (source.offUntil() == null) {
+			return false;
+		}
+		CoreClawClient platform = this.client.getObject();
+		if (platform.time().isEmpty()) {
+			try {
+				platform.checkKey();
+			}
+			catch (CoreClawException ex) {
+				if (ex.kind() == CoreClawException.Kind.KEY_REJECTED) {
+					throw ex;
+				}
+			}
+		}
+		return platform.time().filter((now) -> !now.isBefore(source.offUntil())).isEmpty();
+	}
+
 	/**
 	 * Learns slugs from the account's list of Workers when many are missing, at most once
 	 * a day.

@@ -1,6 +1,5 @@
 package dev.logarchiver.survey;
 
-import java.time.Clock;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import dev.logarchiver.coreclaw.AccountRuns.Unavailable;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.coreclaw.ListingWindow;
+import dev.logarchiver.coreclaw.PlatformTime;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.ledger.ListedWorker;
 import dev.logarchiver.ledger.WorkerLists;
@@ -43,7 +43,7 @@ final class AccountMonths {
 
 	private final SurveyProperties settings;
 
-	private final Clock clock;
+	private final PlatformTime time;
 
 	private final SurveySource source;
 
@@ -54,11 +54,11 @@ final class AccountMonths {
 	/** Slugs of runs that nobody knows: looked up once. */
 	private final Set<String> unknown = new HashSet<>();
 
-	AccountMonths(Sources sources, SurveyProperties settings, Clock clock, SurveySource source, Scope scope) {
+	AccountMonths(Sources sources, SurveyProperties settings, PlatformTime time, SurveySource source, Scope scope) {
 		this.client = sources.client();
 		this.sources = sources;
 		this.settings = settings;
-		this.clock = clock;
+		this.time = time;
 		this.source = source;
 		this.scope = scope;
 		this.check = new MonthCheck(this.client);
@@ -84,8 +84,7 @@ final class AccountMonths {
 		if (complete.runs().stream().anyMatch((run) -> this.unknown.contains(run.scraper()))) {
 			return AccountMonth.unusable(number, "nobody knows whose some runs are", complete.calls());
 		}
-		ListedNews listed = this.sources.account()
-			.news(this.source, this.scope.list(), complete, this.client.time().orElseGet(this.clock::instant));
+		ListedNews listed = this.sources.account().news(this.source, this.scope.list(), complete, this.time.now());
 		if (listed.problem() != null) {
 			this.unknown.addAll(listed.foreign());
 			return AccountMonth.unusable(number, listed.problem(), complete.calls());

@@ -1,10 +1,10 @@
 package dev.logarchiver.survey;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.BitSet;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
+import dev.logarchiver.coreclaw.PlatformTime;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.ledger.WorkerLists;
@@ -58,27 +58,26 @@ public class BackfillSurveyor {
 		if (!this.settings.enabled() || list.entries() < this.settings.minWorkers()) {
 			return BackfillSurvey.none();
 		}
-		SurveySource source = source();
-		Instant now = this.client.getObject().time().orElseGet(this.clock::instant);
-		if (source.offUntil() != null && source.offUntil().isAfter(now)) {
+		SurveySource source = this.account.source();
+		if (this.account.isOff(source)) {
 			return BackfillSurvey.none();
 		}
 		this.transaction.executeWithoutResult((_) -> this.ledger.slugs().prepare(list.listId()));
-		this.account.learnMissing(source, list.listId(), false, now);
+		this.account.learnMissing(source, list.listId(), false, time().now());
 		return known(source, list, span);
 	}
 
 	/** Begins a plan, which learns nothing beforehand. */
 	public BackfillSurvey plan(WorkerList workers, RunSpan span) {
-		return this.settings.enabled()
-				? this.lists.kept(workers).map((list) -> known(source(), list, span)).orElseGet(BackfillSurvey::none)
-				: BackfillSurvey.none();
+		return this.settings.enabled() ? this.lists.kept(workers)
+			.map((list) -> known(this.account.source(), list, span))
+			.orElseGet(BackfillSurvey::none) : BackfillSurvey.none();
 	}
 
 	/** Goes on where an earlier execution stood. */
 	public BackfillSurvey resume(String state, KeptList list, RunSpan span) {
 		return state.isEmpty() ? BackfillSurvey.none()
-				: survey(source(), list, span, BackfillSurvey.known(state)).resumed(state);
+				: survey(this.account.source(), list, span, BackfillSurvey.known(state)).resumed(state);
 	}
 
 	private BackfillSurvey known(SurveySource source, KeptList list, RunSpan span) {
@@ -87,13 +86,13 @@ public class BackfillSurveyor {
 				: survey(source, list, span, known);
 	}
 
-	private SurveySource source() {
-		return this.ledger.sources().of(this.client.getObject().source());
+	private PlatformTime time() {
+		return new PlatformTime(this.client.getObject(), this.clock);
 	}
 
 	private BackfillSurvey survey(SurveySource source, KeptList list, RunSpan span, BitSet known) {
 		AccountMonths months = new AccountMonths(
-				new AccountMonths.Sources(this.client.getObject(), this.account, this.lists), this.settings, this.clock,
+				new AccountMonths.Sources(this.client.getObject(), this.account, this.lists), this.settings, time(),
 				source, new AccountMonths.Scope(list.listId(), span, known));
 		return new BackfillSurvey(months::list, (slugs) -> this.ledger.sources().addForeign(source.id(), slugs),
 				span.windows().size(), known);

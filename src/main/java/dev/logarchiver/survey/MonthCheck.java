@@ -1,6 +1,5 @@
 package dev.logarchiver.survey;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 class MonthCheck {
 
-	/** What was created this shortly before a listing may be shown a little later. */
-	private static final Duration FRESH = Duration.ofMinutes(10);
-
 	private final CoreClawClient client;
 
 	MonthCheck(CoreClawClient client) {
@@ -43,7 +39,7 @@ class MonthCheck {
 	 * @throws CoreClawException if the key is rejected
 	 */
 	Result look(List<ListedWorker> workers, ListingWindow window, Complete complete, ListedNews listed) {
-		Instant latest = (complete.beganAt() != null) ? complete.beganAt().minus(FRESH) : Instant.MAX;
+		Instant latest = (complete.beganAt() != null) ? complete.beganAt().minus(SurveyCheck.FRESH) : Instant.MAX;
 		int calls = 0;
 		for (ListedWorker worker : workers) {
 			if (worker.entry() instanceof Listed named) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 class SurveyCheck {
 
 	/** A run created this shortly before a survey may be listed a little later. */
-	private static final Duration FRESH = Duration.ofMinutes(10);
+	static final Duration FRESH = Duration.ofMinutes(10);
 
 	private final CoreClawClient client;
 

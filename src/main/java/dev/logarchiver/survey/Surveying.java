@@ -1,14 +1,13 @@
 package dev.logarchiver.survey;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 
 import dev.logarchiver.coreclaw.CoreClawClient;
-import dev.logarchiver.coreclaw.CoreClawException;
+import dev.logarchiver.coreclaw.PlatformTime;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.ledger.DueListing;
 import dev.logarchiver.ledger.PendingRun;
@@ -33,11 +32,9 @@ class Surveying {
 
 	private final SurveyProperties settings;
 
-	private final Clock clock;
+	private final PlatformTime time;
 
 	private final long source;
-
-	private final long nanos = System.nanoTime();
 
 	private @Nullable Instant begun;
 
@@ -49,7 +46,7 @@ class Surveying {
 		this.client = client;
 		this.ledger = ledger;
 		this.settings = settings;
-		this.clock = clock;
+		this.time = new PlatformTime(client, clock);
 		this.source = source;
 	}
 
@@ -58,7 +55,7 @@ class Surveying {
 	}
 
 	Instant now() {
-		return this.client.time().orElseGet(this.clock::instant);
+		return this.time.now();
 	}
 
 	/**
@@ -67,32 +64,19 @@ class Surveying {
 	 */
 	@Nullable Instant begin() {
 		if (this.begun == null) {
-			this.begun = begunByPlatform();
+			this.begun = this.time.begunByPlatform().orElse(null);
 		}
 		return this.begun;
 	}
 
-	private @Nullable Instant begunByPlatform() {
-		return this.client.time()
-			.map((now) -> now.minus(Duration.ofNanos(System.nanoTime() - this.nanos)))
-			.orElse(null);
-	}
-
 	/**
 	 * Asks for the platform's own name of a Worker.
-	 * @return its slug; empty if the platform doesn't say, null if it can't be asked now
+	 * @return its slug; empty if the platform doesn't say
+	 * @throws dev.logarchiver.coreclaw.CoreClawException if it can't be asked now
 	 */
-	@Nullable String slugOf(WorkerId worker) {
-		try {
-			String slug = this.client.lastRun(worker).scraper();
-			return (slug != null) ? slug : "";
-		}
-		catch (CoreClawException ex) {
-			if (ex.kind() == CoreClawException.Kind.KEY_REJECTED) {
-				throw ex;
-			}
-			return null;
-		}
+	String slugOf(WorkerId worker) {
+		String slug = this.client.lastRun(worker).scraper();
+		return (slug != null) ? slug : "";
 	}
 
 	void asked(Asking asking, Answer answer) {

@@ -12,7 +12,6 @@ import dev.logarchiver.coreclaw.AccountRuns.Complete;
 import dev.logarchiver.coreclaw.AccountRuns.Contradictory;
 import dev.logarchiver.coreclaw.AccountRuns.Unavailable;
 import dev.logarchiver.coreclaw.CoreClawClient;
-import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.ledger.survey.SurveyMarks.Cover;
 import dev.logarchiver.ledger.survey.SurveyMarks.Marks;
 import dev.logarchiver.ledger.survey.SurveyRecord;
@@ -81,39 +80,20 @@ public class Surveyor {
 			this.ledger.catchUps().oweWhatSurveysShowed(order.list());
 			return Optional.empty();
 		}
-		CoreClawClient platform = this.client.getObject();
-		String digest = platform.source();
-		SurveySource source = this.ledger.sources().of(digest);
+		SurveySource source = this.account.source();
 		this.transaction.executeWithoutResult((_) -> {
 			this.ledger.sources().takeTurn();
 			this.ledger.marks().prepare(source.id(), order.list());
 		});
-		Surveying surveying = new Surveying(order, platform, this.ledger, this.settings, this.clock, source.id());
-		if (order.force() || isOff(source, platform)) {
+		Surveying surveying = new Surveying(order, this.client.getObject(), this.ledger, this.settings, this.clock,
+				source.id());
+		if (order.force() || this.account.isOff(source)) {
 			return Optional.of(all(surveying, order, source, Set.of()));
 		}
 		this.account.learnMissing(source, order.list(), true, surveying.now());
 		Marks marks = this.ledger.marks().marks(source.id(), order.list());
 		return Optional.of((marks.workers() < this.settings.minWorkers()) ? all(surveying, order, source, Set.of())
 				: survey(surveying, order, source, marks));
-	}
-
-	/** By the platform's clock: this machine's may be ahead of it. */
-	private static boolean isOff(SurveySource source, CoreClawClient platform) {
-		if (source.offUntil() == null) {
-			return false;
-		}
-		if (platform.time().isEmpty()) {
-			try {
-				platform.checkKey();
-			}
-			catch (CoreClawException ex) {
-				if (ex.kind() == CoreClawException.Kind.KEY_REJECTED) {
-					throw ex;
-				}
-			}
-		}
-		return platform.time().filter((now) -> !now.isBefore(source.offUntil())).isEmpty();
 	}
 
 	private Survey survey(Surveying surveying, SurveyOrder order, SurveySource source, Marks marks) {

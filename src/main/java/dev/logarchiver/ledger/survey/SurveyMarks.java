@@ -23,8 +23,11 @@ public class SurveyMarks {
 
 	private final JdbcClient jdbc;
 
-	SurveyMarks(JdbcClient jdbc) {
+	private final WorkerSlugs slugs;
+
+	SurveyMarks(JdbcClient jdbc, WorkerSlugs slugs) {
 		this.jdbc = jdbc;
+		this.slugs = slugs;
 	}
 
 	/**
@@ -40,12 +43,7 @@ public class SurveyMarks {
 		if (first == 0) {
 			return;
 		}
-		// in the order of their keys, lest jobs with Workers in common deadlock
-		this.jdbc.sql("""
-				INSERT INTO surveyed_worker (worker_id, source_id) SELECT worker_id, 0 FROM worker_list_entry
-				WHERE list_id = ? AND worker_id IS NOT NULL ORDER BY worker_id ON CONFLICT DO NOTHING""")
-			.param(list)
-			.update();
+		this.slugs.prepare(list);
 		for (Other other : others(source, list).reversed()) {
 			this.jdbc.sql("""
 					UPDATE surveyed_worker SET covered_to = :to WHERE source_id = :source

@@ -60,7 +60,10 @@ public class WorkerSlugs {
 		return owners;
 	}
 
-	/** Gives each Worker of a list a row, in which its slug can be kept. */
+	/**
+	 * Gives each Worker of a list a row, in which its slug can be kept; in the order of
+	 * their keys, lest jobs with Workers in common deadlock.
+	 */
 	public void prepare(long list) {
 		this.jdbc.sql("""
 				INSERT INTO surveyed_worker (worker_id, source_id) SELECT worker_id, 0 FROM worker_list_entry

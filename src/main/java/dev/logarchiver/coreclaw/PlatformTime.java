@@ -1,16 +1,15 @@
-package dev.logarchiver.job;
+package dev.logarchiver.coreclaw;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-
-import dev.logarchiver.coreclaw.CoreClawClient;
+import java.util.Optional;
 
 /**
  * The time by the platform's clock, from the beginning of a step on; this machine's clock
  * counts only as long as the platform doesn't report it.
  */
-class PlatformTime {
+public final class PlatformTime {
 
 	private final CoreClawClient client;
 
@@ -20,21 +19,25 @@ class PlatformTime {
 
 	private final long nanos = System.nanoTime();
 
-	PlatformTime(CoreClawClient client, Clock clock) {
+	public PlatformTime(CoreClawClient client, Clock clock) {
 		this.client = client;
 		this.clock = clock;
 		this.begun = clock.instant();
 	}
 
-	Instant now() {
+	/** The time. */
+	public Instant now() {
 		return this.client.time().orElseGet(this.clock::instant);
 	}
 
 	/** When the step began. */
-	Instant begin() {
-		return this.client.time()
-			.map((now) -> now.minus(Duration.ofNanos(System.nanoTime() - this.nanos)))
-			.orElse(this.begun);
+	public Instant begin() {
+		return begunByPlatform().orElse(this.begun);
+	}
+
+	/** When the step began; empty as long as the platform doesn't report its time. */
+	public Optional<Instant> begunByPlatform() {
+		return this.client.time().map((now) -> now.minus(Duration.ofNanos(System.nanoTime() - this.nanos)));
 	}
 
 }
