@@ -39,7 +39,7 @@ class Account {
 	/**
 	 * With so many Workers of unknown slug, reading the account's list of Workers pays.
 	 */
-	private static final int MANY_UNKNOWN = 10;
+	static final int MANY_UNKNOWN = 10;
 
 	private static final Duration LOOK_AGAIN_AFTER = Duration.ofDays(1);
 
@@ -87,13 +87,13 @@ class Account {
 	 * Learns slugs from the account's list of Workers when many are missing, at most once
 	 * a day.
 	 * @param asked whether asking the Workers comes first, which teaches most of them
+	 * @return whether the list was read
 	 */
-	void learnMissing(SurveySource source, long list, boolean asked, Instant now) {
+	boolean learnMissing(SurveySource source, long list, boolean asked, Instant now) {
 		Instant read = source.workersReadAt();
-		if ((read == null || read.plus(LOOK_AGAIN_AFTER).isBefore(now))
-				&& this.ledger.slugs().unknown(list, asked) >= MANY_UNKNOWN) {
-			read(source, now);
-		}
+		boolean missing = (read == null || read.plus(LOOK_AGAIN_AFTER).isBefore(now))
+				&& this.ledger.slugs().unknown(list, asked) >= MANY_UNKNOWN;
+		return missing && read(source, now).isPresent();
 	}
 
 	/**

@@ -90,8 +90,13 @@ public class Surveyor {
 		if (order.force() || this.account.isOff(source)) {
 			return Optional.of(all(surveying, order, source, Set.of()));
 		}
-		this.account.learnMissing(source, order.list(), true, surveying.now());
 		Marks marks = this.ledger.marks().marks(source.id(), order.list());
+		// to count the missing slugs takes a pass over the list; those that are covered
+		// have one
+		if (order.entries() - marks.workers() >= Account.MANY_UNKNOWN
+				&& this.account.learnMissing(source, order.list(), true, surveying.now())) {
+			marks = this.ledger.marks().marks(source.id(), order.list());
+		}
 		return Optional.of((marks.workers() < this.settings.minWorkers()) ? all(surveying, order, source, Set.of())
 				: survey(surveying, order, source, marks));
 	}
