@@ -50,8 +50,12 @@ record Evidence(Ledger ledger, LogStore store) {
 	 * for an empty one: they are downloaded again.
 	 */
 	void forgetLostPartials() {
+		// where there are final logs, to look for others would take a pass over all
+		if (!this.ledger.newestKeys(true, 1).isEmpty()) {
+			return;
+		}
 		List<String> keys = this.ledger.newestKeys(false, NEWEST);
-		if (!keys.isEmpty() && this.ledger.newestKeys(true, 1).isEmpty() && keys.stream().noneMatch(this::holds)) {
+		if (!keys.isEmpty() && keys.stream().noneMatch(this::holds)) {
 			this.ledger.forgetNotFinal();
 		}
 	}

@@ -54,8 +54,9 @@ public class KnownWorkers {
 					INSERT INTO catch_up (worker_id, wanted_from)
 					SELECT entry.worker_id, list.known_at FROM worker_list_entry entry
 					JOIN worker_list list ON list.list_id = entry.list_id
-					WHERE entry.list_id = :list AND entry.worker_id IS NOT NULL ORDER BY entry.worker_id
-					ON CONFLICT DO NOTHING""").param("list", list).update();
+					WHERE entry.list_id = :list AND entry.worker_id IS NOT NULL AND NOT EXISTS
+						(SELECT 1 FROM catch_up known WHERE known.worker_id = entry.worker_id)
+					ORDER BY entry.worker_id ON CONFLICT DO NOTHING""").param("list", list).update();
 		}
 	}
 

@@ -124,10 +124,11 @@ public class SurveyedList {
 	 */
 	public long withoutRun(long list, long instance) {
 		return this.jdbc.sql("""
-				SELECT COUNT(*) FROM worker_list_entry entry
-				JOIN surveyed_worker state ON state.worker_id = entry.worker_id
-				WHERE entry.list_id = :list AND state.outcome = :none AND NOT EXISTS (SELECT 1 FROM worker_outcome held
-					WHERE held.instance_id = :instance AND held.worker_id = entry.worker_id)""")
+				SELECT COUNT(*) FROM surveyed_worker state WHERE state.outcome = :none
+				AND EXISTS (SELECT 1 FROM worker_list_entry entry
+					WHERE entry.list_id = :list AND entry.worker_id = state.worker_id)
+				AND NOT EXISTS (SELECT 1 FROM worker_outcome held
+					WHERE held.instance_id = :instance AND held.worker_id = state.worker_id)""")
 			.param("list", list)
 			.param("instance", instance)
 			.param("none", Outcome.NO_RUN.rank())

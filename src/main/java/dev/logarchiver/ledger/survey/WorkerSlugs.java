@@ -66,8 +66,10 @@ public class WorkerSlugs {
 	 */
 	public void prepare(long list) {
 		this.jdbc.sql("""
-				INSERT INTO surveyed_worker (worker_id, source_id) SELECT worker_id, 0 FROM worker_list_entry
-				WHERE list_id = ? AND worker_id IS NOT NULL ORDER BY worker_id ON CONFLICT DO NOTHING""")
+				INSERT INTO surveyed_worker (worker_id, source_id) SELECT worker_id, 0 FROM worker_list_entry entry
+				WHERE list_id = ? AND worker_id IS NOT NULL AND NOT EXISTS
+					(SELECT 1 FROM surveyed_worker state WHERE state.worker_id = entry.worker_id)
+				ORDER BY worker_id ON CONFLICT DO NOTHING""")
 			.param(list)
 			.update();
 	}

@@ -57,6 +57,12 @@ class H2SurveyPlanTests extends SurveyPlanContract {
 	}
 
 	@Test
+	void thoseThatNeverRan() {
+		assertThat(list().withoutRun(1, 1000)).isEqualTo(this.rows / EACH);
+		assertReads(this.rows / EACH, plan());
+	}
+
+	@Test
 	void theOwnersOfSlugs() {
 		assertThat(new WorkerSlugs(this.jdbc).owners(1, IntStream.range(1, 400).mapToObj((x) -> "s" + x).toList()))
 			.hasSize(399);
