@@ -72,7 +72,7 @@ final class RunCommand extends ArchiveCommand {
 	private ExitCode archive(Parts parts) {
 		try (WorkerList workers = this.list.open(parts.list())) {
 			if (this.dryRun) {
-				DryRun.Plan plan = parts.plan().plan(workers, this.force);
+				DryRun.Plan plan = parts.plan().plan(workers, this.force, !this.noCatchUp);
 				print(() -> PlanPage.json(plan), () -> PlanPage.of(plan));
 				return (plan.counts().failed() > 0) ? parts.exit().code() : ExitCode.SUCCESS;
 			}

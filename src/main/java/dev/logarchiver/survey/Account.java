@@ -60,6 +60,11 @@ class Account {
 		return this.ledger.sources().of(this.client.getObject().source());
 	}
 
+	/** The same, where the ledger knows it. */
+	Optional<SurveySource> knownSource() {
+		return this.ledger.sources().find(this.client.getObject().source());
+	}
+
 	/**
 	 * Whether no surveys are made, by the platform's clock: this machine's may be ahead
 	 * of it.
@@ -105,14 +110,12 @@ class Account {
 	 * @return the runs of each Worker, or why every Worker is to be asked
 	 */
 	ListedNews news(SurveySource source, long list, Complete survey, Instant now) {
-		if (survey.unreadable().contains("") || survey.runs().stream().anyMatch((run) -> run.scraper() == null)) {
+		if (isUnnamed(survey)) {
 			return ListedNews.unusable("the platform lists runs without naming their Workers", Set.of());
 		}
-		Set<String> slugs = new TreeSet<>(survey.unreadable());
-		survey.runs().forEach((run) -> slugs.add(String.valueOf(run.scraper())));
+		Set<String> slugs = slugs(survey);
 		Map<String, List<Owner>> owners = this.ledger.slugs().owners(list, slugs);
-		Set<String> unknown = without(slugs, owners.keySet());
-		unknown.removeAll(this.ledger.sources().foreign(source.id(), unknown));
+		Set<String> unknown = unknown(source, slugs, owners);
 		Set<String> foreign = new HashSet<>();
 		if (!unknown.isEmpty()) {
 			Optional<Set<String>> known = read(source, now);
@@ -130,6 +133,33 @@ class Account {
 			}
 		}
 		return sorted(survey, owners, foreign);
+	}
+
+	/**
+	 * The same without reading the account's list of Workers.
+	 * @return the runs of each Worker; empty if some may be anybody's
+	 */
+	Optional<ListedNews> knownNews(SurveySource source, long list, Complete survey) {
+		Set<String> slugs = slugs(survey);
+		Map<String, List<Owner>> owners = this.ledger.slugs().owners(list, slugs);
+		return (isUnnamed(survey) || !unknown(source, slugs, owners).isEmpty()) ? Optional.empty()
+				: Optional.of(sorted(survey, owners, Set.of()));
+	}
+
+	private static boolean isUnnamed(Complete survey) {
+		return survey.unreadable().contains("") || survey.runs().stream().anyMatch((run) -> run.scraper() == null);
+	}
+
+	private static Set<String> slugs(Complete survey) {
+		Set<String> slugs = new TreeSet<>(survey.unreadable());
+		survey.runs().forEach((run) -> slugs.add(String.valueOf(run.scraper())));
+		return slugs;
+	}
+
+	private Set<String> unknown(SurveySource source, Set<String> slugs, Map<String, List<Owner>> owners) {
+		Set<String> unknown = without(slugs, owners.keySet());
+		unknown.removeAll(this.ledger.sources().foreign(source.id(), unknown));
+		return unknown;
 	}
 
 	private static ListedNews sorted(Complete survey, Map<String, List<Owner>> owners, Set<String> foreign) {

@@ -3,6 +3,7 @@ package dev.logarchiver.survey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,18 @@ record ListedNews(Map<Owner, List<Run>> runs, Set<WorkerId> unreadable, Set<Stri
 		ledger.workers().addNews(news, survey);
 		ledger.workers().ask(instance, this.unreadable);
 		return news.size();
+	}
+
+	/** The runs that are new to the ledger, by their Workers. */
+	Map<WorkerId, List<RunId>> newRuns(SurveyLedger ledger) {
+		Map<WorkerId, List<RunId>> found = new HashMap<>();
+		this.runs.forEach((owner, listed) -> {
+			List<RunId> pending = pending(ledger, owner, listed).stream().map((run) -> run.run().id()).toList();
+			if (!pending.isEmpty()) {
+				found.put(owner.worker(), pending);
+			}
+		});
+		return found;
 	}
 
 	/** What is archived but not final yet is looked at by its ID anyway. */

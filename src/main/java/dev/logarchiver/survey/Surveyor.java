@@ -1,9 +1,7 @@
 package dev.logarchiver.survey;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +16,6 @@ import dev.logarchiver.ledger.survey.SurveyRecord;
 import dev.logarchiver.ledger.survey.SurveyRecord.State;
 import dev.logarchiver.ledger.survey.SurveySource;
 import dev.logarchiver.ledger.survey.SurveyedList.Asking;
-import dev.logarchiver.run.WorkerId;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -35,9 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Surveyor {
 
 	private static final Log logger = LogFactory.getLog(Surveyor.class);
-
-	/** A Worker whose mark is this much older than the newest is asked. */
-	private static final Duration TOO_OLD = Duration.ofDays(3);
 
 	private final ObjectProvider<CoreClawClient> client;
 
@@ -102,7 +96,7 @@ public class Surveyor {
 	}
 
 	private Survey survey(Surveying surveying, SurveyOrder order, SurveySource source, Marks marks) {
-		Instant oldest = marks.oldestSince(marks.newest().minus(TOO_OLD));
+		Instant oldest = marks.oldest();
 		Instant from = oldest.minus(this.settings.overlap());
 		return switch (this.client.getObject().accountRuns(from, this.settings.maxPages())) {
 			case Complete complete -> {
@@ -140,7 +134,7 @@ public class Surveyor {
 			this.ledger.sources().addForeign(source.id(), listed.foreign());
 			long news = listed.record(this.ledger, window.beganAt(), order.instance());
 			long checks = new CheckShare(this.ledger, this.settings).choose(asking, order.job(), window.workers());
-			this.ledger.list().noteUnfinished(asking, unfinished(asking));
+			this.ledger.list().noteUnfinished(asking, this.ledger.unfinished(asking));
 			record(order, source, new SurveyRecord(order.execution(), State.COMPLETE, window.from(), window.beganAt(),
 					order.entries(), complete.runs().size(), news, checks, complete.calls()));
 		});
@@ -148,13 +142,6 @@ public class Surveyor {
 				new SurveyCheck(this.client.getObject(), this.archivers.lister(false),
 						new SurveyCheck.Records(this.ledger.catchUps(), this.ledger.history(), this.ledger.pending()),
 						this.settings, window.cover()));
-	}
-
-	private Set<WorkerId> unfinished(Asking asking) {
-		Set<WorkerId> workers = new HashSet<>(this.ledger.pending().workers(asking.list()));
-		workers.addAll(this.ledger.unfinished().allWorkers(asking.list(), asking.now()));
-		workers.addAll(this.ledger.catchUps().workers(asking.list()));
-		return workers;
 	}
 
 	private Survey unavailable(Surveying surveying, SurveyOrder order, SurveySource source, String reason, int calls,

@@ -11,27 +11,36 @@ import dev.logarchiver.archiving.RunResult;
 import dev.logarchiver.archiving.WorkerResult;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.intake.ListEntry;
+import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.ListedWorker;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.survey.SurveyPreview;
+import dev.logarchiver.survey.SurveyPreview.Foreseen;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Says what a run would do: asks the platform which run is each Worker's last, compares
- * with the ledger, and downloads and stores nothing.
+ * Says what a run would do: asks the platform what is new, compares with the ledger, and
+ * downloads and stores nothing.
  */
 @Component
 public class DryRun {
 
 	private final RunArchivers archivers;
 
+	private final SurveyPreview survey;
+
 	private final ArchiveProperties settings;
 
 	private final Clock clock;
 
-	DryRun(RunArchivers archivers, ArchiveProperties settings, Clock clock) {
+	DryRun(RunArchivers archivers, SurveyPreview survey, ArchiveProperties settings, Clock clock) {
 		this.archivers = archivers;
+		this.survey = survey;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -40,10 +49,13 @@ public class DryRun {
 	 * Goes through a list.
 	 * @param workers the list
 	 * @param force whether the run would download also what is final
+	 * @param catchUp whether the run would look at what each Worker did since the
+	 * previous tick
 	 * @return what would become of each Worker
 	 */
-	public Plan plan(WorkerList workers, boolean force) {
-		Planner planner = new Planner(this.archivers.planner(force), this.clock);
+	public Plan plan(WorkerList workers, boolean force, boolean catchUp) {
+		Foreseen foreseen = (force || !catchUp) ? null : this.survey.of(workers).orElse(null);
+		Planner planner = new Planner(this.archivers.planner(force), foreseen, this.clock);
 		EachEntry.process(workers, this.settings.concurrency(), planner::plan);
 		return planner.finish();
 	}
@@ -62,6 +74,8 @@ public class DryRun {
 
 		private final RunArchiver archiver;
 
+		private final @Nullable Foreseen foreseen;
+
 		private final Clock clock;
 
 		private final List<String> toArchive = new ArrayList<>();
@@ -72,13 +86,27 @@ public class DryRun {
 
 		private Counts counts = Counts.NONE;
 
-		Planner(RunArchiver archiver, Clock clock) {
+		Planner(RunArchiver archiver, @Nullable Foreseen foreseen, Clock clock) {
 			this.archiver = archiver;
+			this.foreseen = foreseen;
 			this.clock = clock;
 		}
 
 		void plan(ListEntry entry) {
-			add(this.archiver.last(new ListedWorker(0, entry)));
+			ListedWorker worker = new ListedWorker(0, entry);
+			add((this.foreseen != null && entry instanceof Listed listed
+					&& !this.foreseen.asked().contains(listed.worker()))
+							? new WorkerResult(worker, foreseen(this.foreseen, listed.worker()))
+							: this.archiver.last(worker));
+		}
+
+		private static List<RunResult> foreseen(Foreseen survey, WorkerId worker) {
+			List<RunId> news = survey.news().getOrDefault(worker, List.of());
+			if (!news.isEmpty()) {
+				return news.stream().<RunResult>map(RunResult.WouldArchive::new).toList();
+			}
+			return List
+				.of(survey.withoutRun().contains(worker) ? new RunResult.NoRun() : new RunResult.Unchanged(false));
 		}
 
 		private synchronized void add(WorkerResult result) {

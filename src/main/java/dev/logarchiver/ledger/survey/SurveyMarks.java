@@ -1,9 +1,11 @@
 package dev.logarchiver.ledger.survey;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.logarchiver.ledger.Columns;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +140,8 @@ public class SurveyMarks {
 	 */
 	public record Marks(@Nullable Cover cover, List<Mark> marks) {
 
+		private static final Duration TOO_OLD = Duration.ofDays(3);
+
 		/** How many Workers there are. */
 		public long workers() {
 			return this.marks.stream().mapToLong(Mark::workers).sum();
@@ -148,18 +152,17 @@ public class SurveyMarks {
 			return this.marks.stream().filter((mark) -> !mark.time().isBefore(floor)).mapToLong(Mark::workers).sum();
 		}
 
-		/** The latest time; there must be one. */
-		public Instant newest() {
-			return this.marks.stream().map(Mark::time).max(Instant::compareTo).orElseThrow();
+		/**
+		 * The earliest time that a survey reaches back to; there must be one. A Worker
+		 * whose time is much older than the others' is asked.
+		 */
+		public Instant oldest() {
+			Instant floor = times().max(Instant::compareTo).orElseThrow().minus(TOO_OLD);
+			return times().filter((time) -> !time.isBefore(floor)).min(Instant::compareTo).orElseThrow();
 		}
 
-		/** The earliest time of those from a time on. */
-		public Instant oldestSince(Instant floor) {
-			return this.marks.stream()
-				.map(Mark::time)
-				.filter((time) -> !time.isBefore(floor))
-				.min(Instant::compareTo)
-				.orElseThrow();
+		private Stream<Instant> times() {
+			return this.marks.stream().map(Mark::time);
 		}
 
 		/**

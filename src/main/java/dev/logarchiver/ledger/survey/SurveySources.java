@@ -35,7 +35,8 @@ public class SurveySources {
 		});
 	}
 
-	private Optional<SurveySource> find(String digest) {
+	/** A source by its digest, where it has a number. */
+	public Optional<SurveySource> find(String digest) {
 		return this.jdbc.sql("SELECT * FROM survey_source WHERE digest = ?")
 			.param(digest)
 			.query(SurveySources::read)

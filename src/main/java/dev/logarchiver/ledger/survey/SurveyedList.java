@@ -136,6 +136,20 @@ public class SurveyedList {
 			.single();
 	}
 
+	/** Workers of a list that never ran. */
+	public List<WorkerId> neverRan(long list, int limit) {
+		return this.jdbc
+			.sql("""
+					SELECT worker_id FROM surveyed_worker state WHERE outcome = :none AND EXISTS
+					(SELECT 1 FROM worker_list_entry entry WHERE entry.list_id = :list AND entry.worker_id = state.worker_id)
+					LIMIT :limit""")
+			.param("list", list)
+			.param("none", Outcome.NO_RUN.rank())
+			.param("limit", limit)
+			.query((row, _) -> new WorkerId(row.getString("worker_id")))
+			.list();
+	}
+
 	StatementSpec asked(String sql, Asking asking) {
 		return this.jdbc.sql(sql)
 			.param("list", asking.list())

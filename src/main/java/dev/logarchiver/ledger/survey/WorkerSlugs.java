@@ -69,9 +69,7 @@ public class WorkerSlugs {
 				INSERT INTO surveyed_worker (worker_id, source_id) SELECT worker_id, 0 FROM worker_list_entry entry
 				WHERE list_id = ? AND worker_id IS NOT NULL AND NOT EXISTS
 					(SELECT 1 FROM surveyed_worker state WHERE state.worker_id = entry.worker_id)
-				ORDER BY worker_id ON CONFLICT DO NOTHING""")
-			.param(list)
-			.update();
+				ORDER BY worker_id ON CONFLICT DO NOTHING""").param(list).update();
 	}
 
 	/** The numbers of the entries of a list of which the slug is known. */

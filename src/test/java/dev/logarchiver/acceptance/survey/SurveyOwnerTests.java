@@ -53,6 +53,9 @@ class SurveyOwnerTests extends SurveyWorld {
 		Result result = tick();
 		assertThat(result.json().path("no_run").asInt()).isEqualTo(1);
 		assertThat(asked()).doesNotContain("acme~widle");
+		this.world.platform().forgetCalls();
+		assertThat(Program.call(command(this.workers, "--dry-run")).json().path("no_run").asInt()).isEqualTo(1);
+		assertThat(asked()).isEmpty();
 		twoRuns(idle, this.now);
 		wait(Duration.ofHours(1));
 		checkNext(1);

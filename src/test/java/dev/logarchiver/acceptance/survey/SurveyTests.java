@@ -98,8 +98,13 @@ class SurveyTests extends SurveyWorld {
 	void aDryRunMovesNothing() {
 		begin();
 		twoRuns(worker(2), this.now);
+		run(5);
 		wait(Duration.ofHours(3));
-		assertThat(Program.call(command(this.workers, "--dry-run")).code()).isZero();
+		this.world.platform().forgetCalls();
+		JsonNode plan = Program.call(command(this.workers, "--dry-run")).json();
+		assertThat(plan.path("archived").asInt()).as(plan.toString()).isEqualTo(2);
+		assertThat(plan.path("unchanged").asInt()).as(plan.toString()).isEqualTo(WORKERS - 2);
+		assertThat(asked()).isEmpty();
 		assertThat(this.world.keys()).hasSize(WORKERS);
 		wait(Duration.ofHours(3));
 		tick();

@@ -49,8 +49,8 @@ abstract class SurveyPlanContract {
 				"INSERT INTO worker_list_entry SELECT 1, x, 'w' || x, NULL, NULL, 'f', x" + numbers,
 				"INSERT INTO surveyed_worker (worker_id, source_id, slug, covered_to, asked_at, outcome, news_at) "
 						+ "SELECT 'w' || x, 1, 's' || x, " + noon + ", " + noon + " + x * INTERVAL '1' SECOND, "
-						+ "CASE MOD(x, 100) WHEN 0 THEN 0 WHEN 1 THEN 3 ELSE 2 END, CASE WHEN MOD(x, 100) = 0 THEN " + noon + " END"
-						+ numbers,
+						+ "CASE MOD(x, 100) WHEN 0 THEN 0 WHEN 1 THEN 3 ELSE 2 END, CASE WHEN MOD(x, 100) = 0 THEN "
+						+ noon + " END" + numbers,
 				"INSERT INTO catch_up (worker_id, wanted_from) SELECT 'w' || x, " + noon + numbers,
 				"INSERT INTO pending_run (instance_id, worker_id, run_id, run_status, gone) "
 						+ "SELECT 0, 'w' || x, 'r', 'running', FALSE" + numbers + " WHERE MOD(x, 100) = 1",
