@@ -40,12 +40,11 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 		}
 	}
 
+	/**
+	 * Writes the file, which wasn't there a moment ago: if it is now, others write it.
+	 */
 	ArchiveIdentity write(ArchiveIdentity identity) {
-		Optional<ArchiveIdentity> there = read();
-		if (there.isPresent()) {
-			return there.get();
-		}
-		if (!isTakenAfter(identity)) {
+		if (read().isPresent() || !isTakenAfter(identity)) {
 			pauseForOthers();
 		}
 		return read().orElseThrow(() -> new StoreException(StoreException.ERROR,
@@ -59,9 +58,8 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 		return S3Failures.translate("Storing " + place(), () -> {
 			if (once.write((condition) -> put(identity, condition))) {
 				once.tryOut(() -> put(identity, "*") ? Optional.of(identity) : Optional.empty());
-				return !once.looksFirst();
 			}
-			return true;
+			return !once.looksFirst();
 		});
 	}
 

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.simulation.EmbeddedS3;
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.Request;
 import dev.logarchiver.store.ArchiveIdentity;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +81,26 @@ class S3IdentityTests {
 	void isThereThoughTheAnswerGotLost() {
 		this.proxy.dropResponse(S3IdentityTests::isConditional, 1);
 		assertThat(this.identity.write(IDENTITY)).isEqualTo(IDENTITY);
+	}
+
+	/**
+	 * Two other programs begin the archive as well, on a server that ignores conditions:
+	 * the first one's file is there for a moment.
+	 */
+	@Test
+	void isWhatIsThereInTheEnd() throws Exception {
+		ArchiveIdentity first = ArchiveIdentity.create(Instant.EPOCH);
+		ArchiveIdentity second = ArchiveIdentity.create(Instant.EPOCH);
+		S3Bucket bucket = this.identity.bucket();
+		bucket.put(ArchiveIdentity.KEY, "application/json", first.toJson(), null);
+		int before = this.proxy.requests().size();
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<ArchiveIdentity> written = threads
+				.submit(() -> new S3Identity(bucket, Duration.ofSeconds(2)).write(IDENTITY));
+			Awaitility.await().until(() -> this.proxy.requests().size() > before);
+			bucket.put(ArchiveIdentity.KEY, "application/json", second.toJson(), null);
+			assertThat(written.get()).isEqualTo(second);
+		}
 	}
 
 	@Test
