@@ -19,10 +19,11 @@ import dev.logarchiver.documentation.MadePart;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -123,7 +124,6 @@ class ArchitectureTests {
 		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
 		scan.addIncludeFilter(new AnnotationTypeFilter(Component.class));
 		scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-		scan.addExcludeFilter(new AnnotationTypeFilter(SpringBootConfiguration.class));
 		// what belongs to another part comes with that
 		List<String> found = scan.findCandidateComponents("dev.logarchiver")
 			.stream()
@@ -139,8 +139,11 @@ class ArchitectureTests {
 	}
 
 	private static String kind(JavaClass part) {
+		if (part.isAnnotatedWith(Configuration.class)) {
+			return part.isAnnotatedWith(Role.class) ? "infrastructure" : "configuration";
+		}
 		return part.isAnnotatedWith(ConfigurationProperties.class) ? "settings"
-				: part.isAnnotatedWith(Configuration.class) ? "configuration" : "component";
+				: part.isAnnotatedWith(Scope.class) ? "step" : "component";
 	}
 
 	@Test

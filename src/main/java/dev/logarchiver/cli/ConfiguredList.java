@@ -9,13 +9,11 @@ import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The list of Workers that the configuration names, and what opening any list needs. */
 @Component
-@Lazy
 record ConfiguredList(ListProperties settings, SettingOrigins origins, Environment environment,
 		ObjectProvider<CoreClawClient> platform) {
 

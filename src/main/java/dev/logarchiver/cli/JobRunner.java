@@ -12,12 +12,10 @@ import dev.logarchiver.ping.Pings;
 import dev.logarchiver.state.BusyException;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Runs the job and reports the result: to the user, then to metrics and pings. */
 @Component
-@Lazy
 record JobRunner(Archiver archiver, ExitProperties exit, Pings pings, Metrics metrics,
 		ConfigurableApplicationContext context) {
 

@@ -67,11 +67,8 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 		/** Logs nothing below WARN, needs no API key and creates nothing. */
 		READ(false, Map.of("log-archiver.reads-only", "true")),
 
-		/**
-		 * Makes the application's parts when they are asked for: a database that can't be
-		 * used keeps nobody from looking at the rest.
-		 */
-		EXAMINE(false, Map.of("spring.main.lazy-initialization", "true")),
+		/** Looks at what there is. */
+		EXAMINE(false, Map.of()),
 
 		/** Archives. */
 		WRITE(true, Map.of()),

@@ -10,7 +10,6 @@ import dev.logarchiver.pace.RequestGate;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /**
  * Makes the client when something needs it first: commands that only read need no key.
@@ -21,19 +20,16 @@ class CoreClawConfiguration {
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
 	@Bean
-	@Lazy
 	Cutoff cutoff() {
 		return new Cutoff();
 	}
 
 	@Bean
-	@Lazy
 	Watchdog watchdog(Cutoff cutoff) {
 		return new Watchdog(cutoff);
 	}
 
 	@Bean
-	@Lazy
 	CoreClawClient coreClawClient(Network network, CoreClawProperties properties, Cutoff cutoff, Watchdog watchdog,
 			Clock clock, Traffic traffic) {
 		ApiTransport transport = new ApiTransport(network, properties, cutoff, watchdog, clock);

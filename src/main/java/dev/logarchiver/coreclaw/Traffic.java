@@ -3,12 +3,10 @@ package dev.logarchiver.coreclaw;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** What it took this process to get answers and logs. Safe for use by many threads. */
 @Component
-@Lazy
 public class Traffic {
 
 	private final Requests api = new Requests();

@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Lazy;
  * lists runs of a range of time and archives them.
  */
 @Configuration(proxyBeanMethods = false)
-@Lazy
 class ArchiveJobConfiguration {
 
 	@Bean(JobNames.ARCHIVE)

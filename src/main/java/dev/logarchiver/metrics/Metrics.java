@@ -14,7 +14,6 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
  * nothing of Micrometer is loaded when there is no destination.
  */
 @Component
-@Lazy
 public class Metrics {
 
 	private static final Log logger = LogFactory.getLog(Metrics.class);

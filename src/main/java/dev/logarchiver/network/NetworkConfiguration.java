@@ -2,7 +2,6 @@ package dev.logarchiver.network;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /** Looks for the way when somebody goes: commands that only read the ledger don't. */
@@ -10,7 +9,6 @@ import org.springframework.core.env.Environment;
 class NetworkConfiguration {
 
 	@Bean
-	@Lazy
 	Network network(Environment environment) {
 		return Network.of(environment);
 	}

@@ -10,16 +10,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.logarchiver.failure.AdvisedException;
 import dev.logarchiver.failure.ConfigurationException;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +44,6 @@ class DatabaseConfiguration {
 	private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
 
 	@Bean
-	@ConditionalOnMissingBean
 	Clock clock() {
 		return Clock.systemUTC();
 	}
@@ -90,9 +83,11 @@ class DatabaseConfiguration {
 	 */
 	@Bean
 	@Primary
-	DataSource dataSource(HikariDataSource pool, StateDirectory directory) {
-		try (Connection _ = directory.database().map(DatabaseConfiguration::upToDate).orElse(null);
-				Connection _ = pool.getConnection()) {
+	DataSource dataSource(HikariDataSource pool, StateDirectory directory, @Value(READS_ONLY) boolean readsOnly) {
+		try {
+			if (!isUpToDate(pool, directory)) {
+				migrate(pool, readsOnly);
+			}
 			return new LazyConnectionDataSourceProxy(pool);
 		}
 		catch (SQLException ex) {
@@ -106,8 +101,24 @@ class DatabaseConfiguration {
 		}
 	}
 
+	private static boolean isUpToDate(HikariDataSource pool, StateDirectory directory) throws SQLException {
+		try (Connection _ = directory.database().map(DatabaseConfiguration::upToDate).orElse(null);
+				Connection connection = pool.getConnection()) {
+			return directory.database().isPresent() || Migrations.areApplied(connection);
+		}
+	}
+
 	private static Connection upToDate(H2File database) {
 		return new H2Upgrade(database, Flyway.configure()).open();
+	}
+
+	/** PostgreSQL undoes a migration that is interrupted. */
+	private static void migrate(HikariDataSource pool, boolean readsOnly) {
+		Flyway flyway = Flyway.configure().dataSource(pool).load();
+		if (readsOnly && flyway.info().applied().length == 0) {
+			throw NoArchive.in("the database " + DatabaseFailures.withoutSecrets(pool.getJdbcUrl()));
+		}
+		flyway.migrate();
 	}
 
 	@Bean
@@ -121,34 +132,6 @@ class DatabaseConfiguration {
 			@Value(READS_ONLY) boolean readsOnly) {
 		return StringUtils.hasText(database.getUrl()) ? StateDirectory.withoutDatabase()
 				: StateDirectory.withDatabase(state, readsOnly);
-	}
-
-	/** Flyway's part when the database is not a file. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty("spring.datasource.url")
-	@ImportAutoConfiguration(FlywayAutoConfiguration.class)
-	static class Migration {
-
-		/** PostgreSQL undoes a migration that is interrupted. */
-		@Bean
-		FlywayMigrationStrategy migration(HikariDataSource pool, StateDirectory directory,
-				@Value(READS_ONLY) boolean readsOnly) {
-			return (flyway) -> {
-				if (directory.database().isPresent()) {
-					return;
-				}
-				try {
-					if (readsOnly && flyway.info().applied().length == 0) {
-						throw NoArchive.in("the database " + DatabaseFailures.withoutSecrets(pool.getJdbcUrl()));
-					}
-					flyway.migrate();
-				}
-				catch (FlywayException ex) {
-					throw DatabaseFailures.of(pool.getJdbcUrl(), ex);
-				}
-			};
-		}
-
 	}
 
 }

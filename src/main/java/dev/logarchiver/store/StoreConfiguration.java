@@ -8,7 +8,6 @@ import dev.logarchiver.store.spool.Spool;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /**
  * Makes the store and the spool when something needs them first: most commands that only
@@ -18,19 +17,16 @@ import org.springframework.context.annotation.Lazy;
 class StoreConfiguration {
 
 	@Bean
-	@Lazy
 	LogStore logStore(Stores stores) {
 		return stores.open();
 	}
 
 	@Bean
-	@Lazy
 	ReadBackShare readBackShare(StoreProperties properties) {
 		return ReadBackShare.parse(properties.readBack());
 	}
 
 	@Bean
-	@Lazy
 	Spool spool(StoreProperties properties, ErrorProperties errors,
 			@Value("${archiver.state-dir}") String stateDirectory) {
 		return new Spool(Path.of(stateDirectory, "spool"), properties.compression(), errors.compiled());

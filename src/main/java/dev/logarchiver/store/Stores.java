@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Component;
  * such places.
  */
 @Component
-@Lazy
 public class Stores {
 
 	private final List<StoreScheme> schemes;

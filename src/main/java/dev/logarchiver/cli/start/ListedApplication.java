@@ -1,31 +1,20 @@
 package dev.logarchiver.cli.start;
 
-import java.util.List;
-import java.util.stream.Stream;
-
-import dev.logarchiver.execution.ReadableRepository;
-import dev.logarchiver.state.ReadableDatabase;
-
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.ContextAnnotationAutowireCandidateResolver;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.util.StringUtils;
 
 /**
- * The application with the parts that are listed: to search the class path for them would
- * take a tenth of a short command's time.
- * <p>
- * A command that only reads an H2 file gets the same parts, but only those that it asks
- * for, which know what they need by their constructors alone. Spring's own way goes
- * through all that might be configured, for half of such a command's time. With a
- * PostgreSQL database, which may be out of date or not be there, that way is taken.
+ * The application with the parts that are listed. Each knows what it needs by its
+ * constructor alone, and is made when something needs it: to search the class path for
+ * parts and to go through all that might be configured would take a third of a short
+ * command's time.
  */
 public final class ListedApplication extends SpringApplication {
-
-	private static final String POSTGRES = "spring.datasource.url";
 
 	private final boolean reads;
 
@@ -37,6 +26,7 @@ public final class ListedApplication extends SpringApplication {
 	public ListedApplication(Class<?> application, boolean reads) {
 		super(application);
 		this.reads = reads;
+		setApplicationContextFactory(ApplicationContextFactory.of(GenericApplicationContext::new));
 	}
 
 	@Override
@@ -44,24 +34,15 @@ public final class ListedApplication extends SpringApplication {
 		GenericApplicationContext application = (GenericApplicationContext) context;
 		DefaultListableBeanFactory beans = application.getDefaultListableBeanFactory();
 		beans.registerSingleton(AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, new NoMessages());
+		beans.setAutowireCandidateResolver(new ContextAnnotationAutowireCandidateResolver());
 		Parts parts = new Parts(beans, application.getEnvironment());
 		PartList list = PartList.load();
-		if (this.reads && !StringUtils.hasText(application.getEnvironment().getProperty(POSTGRES))) {
-			// what reads annotations
-			List.of(beans.getBeanDefinitionNames()).forEach(beans::removeBeanDefinition);
-			beans.setAutowireCandidateResolver(new ContextAnnotationAutowireCandidateResolver());
-			list.settings().forEach(parts::addSettings);
-			list.components().forEach(parts::add);
-			list.configurations().forEach(parts::addConfiguration);
-			parts.addConfiguration(ReadableDatabase.class);
-			parts.addConfiguration(ReadableRepository.class);
-		}
-		else {
-			list.settings().forEach(parts::addSettings);
-			super.load(context,
-					Stream.of(Stream.of(sources), list.components().stream(), list.configurations().stream())
-						.flatMap((some) -> some)
-						.toArray());
+		list.settings().forEach(parts::addSettings);
+		list.components().forEach(parts::add);
+		list.stepComponents().forEach(parts::addOfStep);
+		list.configurations().forEach(parts::addConfiguration);
+		if (!this.reads) {
+			list.infrastructure().forEach(parts::addConfiguration);
 		}
 	}
 

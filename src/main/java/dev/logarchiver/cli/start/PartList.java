@@ -17,14 +17,18 @@ import org.springframework.util.ClassUtils;
  *
  * @param settings records of settings
  * @param components what is made by its constructor
+ * @param stepComponents the same, for each execution of a step
  * @param configurations what makes others by its methods
+ * @param infrastructure the same, of what works on other parts
  */
-record PartList(List<Class<?>> settings, List<Class<?>> components, List<Class<?>> configurations) {
+record PartList(List<Class<?>> settings, List<Class<?>> components, List<Class<?>> stepComponents,
+		List<Class<?>> configurations, List<Class<?>> infrastructure) {
 
 	private static final String RESOURCE = "/META-INF/log-archiver.parts";
 
 	static PartList load() {
-		PartList list = new PartList(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		PartList list = new PartList(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+				new ArrayList<>());
 		try (BufferedReader lines = new BufferedReader(new InputStreamReader(
 				Objects.requireNonNull(PartList.class.getResourceAsStream(RESOURCE)), StandardCharsets.UTF_8))) {
 			lines.lines().forEach(list::add);
@@ -41,6 +45,8 @@ record PartList(List<Class<?>> settings, List<Class<?>> components, List<Class<?
 		switch (line.substring(0, space)) {
 			case "settings" -> this.settings.add(type);
 			case "component" -> this.components.add(type);
+			case "step" -> this.stepComponents.add(type);
+			case "infrastructure" -> this.infrastructure.add(type);
 			case "configuration" -> this.configurations.add(type);
 			default -> throw new IllegalStateException(RESOURCE + ": " + line);
 		}

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Registers parts by what their annotations mean, as far as those of this program go. All
@@ -44,10 +45,15 @@ final class Parts {
 
 	/** Adds what is made by its constructor. */
 	void add(Class<?> type) {
-		// for jobs that run
-		if (!SmartLifecycle.class.isAssignableFrom(type)) {
-			register(type.getName(), new RootBeanDefinition(type), true);
-		}
+		// what is to be told of the end is there from the start
+		register(type.getName(), new RootBeanDefinition(type), !SmartLifecycle.class.isAssignableFrom(type));
+	}
+
+	/** Adds what is made by its constructor for each execution of a step. */
+	void addOfStep(Class<?> type) {
+		RootBeanDefinition definition = new RootBeanDefinition(type);
+		definition.setScope("step");
+		register(type.getName(), definition, true);
 	}
 
 	/** Adds what makes others, and those. */
@@ -70,16 +76,18 @@ final class Parts {
 		if (others != null) {
 			List.of(others.value()).forEach(this::addSettings);
 		}
-		for (Method method : type.getDeclaredMethods()) {
-			if (method.isAnnotationPresent(Bean.class)) {
+		for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type)) {
+			Bean made = method.getAnnotation(Bean.class);
+			if (made != null) {
+				String name = (made.value().length > 0) ? made.value()[0] : method.getName();
 				RootBeanDefinition definition = new RootBeanDefinition();
 				definition.setFactoryBeanName(type.getName());
 				definition.setUniqueFactoryMethodName(method.getName());
 				definition.setResolvedFactoryMethod(method);
 				definition.setPrimary(method.isAnnotationPresent(Primary.class));
-				register(method.getName(), definition, true);
+				register(name, definition, true);
 				if (method.isAnnotationPresent(ConfigurationProperties.class)) {
-					bindLater(method.getName(), prefix(method));
+					bindLater(name, prefix(method));
 				}
 			}
 		}

@@ -10,7 +10,6 @@ import dev.logarchiver.network.Watchdog;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /**
  * Makes the downloader when something needs it first. It never learns the API key, and
@@ -20,7 +19,6 @@ import org.springframework.context.annotation.Lazy;
 class DownloadConfiguration {
 
 	@Bean
-	@Lazy
 	LogDownloader logDownloader(Network network, DownloadProperties properties, CoreClawClient client, Cutoff cutoff,
 			Watchdog watchdog, Clock clock, Traffic traffic) {
 		AddressGuard guard = AddressGuard.of(client.base(), network, properties.allowPrivateAddresses());

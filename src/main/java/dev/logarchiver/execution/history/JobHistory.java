@@ -14,12 +14,10 @@ import dev.logarchiver.state.ExecutionTable;
 import dev.logarchiver.state.ExecutionTable.Completed;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Reports how a job as a whole went lately, without a look at each of its Workers. */
 @Component
-@Lazy
 public class JobHistory {
 
 	private static final int FEW = 50;

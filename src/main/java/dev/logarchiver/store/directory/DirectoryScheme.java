@@ -8,12 +8,10 @@ import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreLocation;
 import dev.logarchiver.store.StoreScheme;
 
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** The directories of this machine. */
 @Component
-@Lazy
 class DirectoryScheme implements StoreScheme {
 
 	@Override

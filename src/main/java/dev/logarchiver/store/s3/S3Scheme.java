@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 
 /** The buckets of S3-compatible storage. */
 @Component
-@Lazy
 record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads,
 		ObjectProvider<Network> network) implements StoreScheme {
 

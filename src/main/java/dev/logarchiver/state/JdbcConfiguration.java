@@ -3,13 +3,15 @@ package dev.logarchiver.state;
 import javax.sql.DataSource;
 
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** What Spring Boot else makes of the database, for commands that only read. */
-public class ReadableDatabase {
+/** What statements and transactions are made by. */
+@Configuration(proxyBeanMethods = false)
+class JdbcConfiguration {
 
 	@Bean
 	JdbcTemplate jdbcTemplate(DataSource database) {
