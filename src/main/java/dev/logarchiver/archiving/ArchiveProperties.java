@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settleAfter how long the bytes of a log must stay the same, by the platform's
  * clock, before it counts as final while its run's status is still open or unknown
  * @param drainTimeout how long Workers in progress may take to finish when the job is
- * stopped; whatever stops it must wait longer before it kills the process
+ * stopped, or can't go on; whatever stops it must wait longer before it kills the process
  */
 @ConfigurationProperties("archiver")
 public record ArchiveProperties(@DefaultValue("16") int concurrency, @DefaultValue("24h") Duration settleAfter,

@@ -114,8 +114,8 @@ class SlidingWindow<T, R> {
 
 	/**
 	 * Keeps the window full until there is a chunk worth a commit. Once the job is to
-	 * stop, waits for what is under way, so that it is recorded too; but once another
-	 * process may run the job, records nothing more.
+	 * stop, or can't go on, waits for what is under way, so that it is recorded too; but
+	 * once another process may run the job, records nothing more.
 	 */
 	private List<R> collect(StepContribution contribution, boolean draining) throws InterruptedException {
 		List<R> results = new ArrayList<>();
@@ -130,7 +130,7 @@ class SlidingWindow<T, R> {
 			if (next != null) {
 				take(next, results);
 			}
-			Duration patience = (draining && this.fatal == null) ? this.drainTimeout : COMMIT_INTERVAL;
+			Duration patience = (draining || this.fatal != null) ? this.drainTimeout : COMMIT_INTERVAL;
 			boolean worthACommit = this.host.isStopping() || this.fatal != null || !results.isEmpty();
 			if (worthACommit && System.nanoTime() - start > patience.toNanos()) {
 				break;

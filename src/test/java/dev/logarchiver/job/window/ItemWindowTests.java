@@ -1,16 +1,13 @@
 package dev.logarchiver.job.window;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 
 import dev.logarchiver.job.window.ItemWindow.Ended;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +36,8 @@ class ItemWindowTests {
 	}
 
 	private static Ended<String> end(Function<String, String> process) throws InterruptedException {
-		ItemWindow<String, String> window = new ItemWindow<>(1, new Work(process));
+		ItemWindow<String, String> window = new ItemWindow<>(1,
+				new TextWork(Collections.emptyIterator(), process, new ArrayList<>()));
 		try {
 			window.add("item");
 			return Objects.requireNonNull(window.poll(Duration.ofSeconds(30)));
@@ -48,52 +46,6 @@ class ItemWindowTests {
 			window.close(() -> {
 			}, Duration.ofSeconds(1));
 		}
-	}
-
-	/**
-	 * Work on texts.
-	 *
-	 * @param work what becomes of one
-	 */
-	private record Work(Function<String, String> work) implements WindowWork<String, String> {
-
-		@Override
-		public void open(ExecutionContext context) {
-		}
-
-		@Override
-		public @Nullable String read() {
-			return null;
-		}
-
-		@Override
-		public String process(String item) {
-			return this.work.apply(item);
-		}
-
-		@Override
-		public Optional<String> failed(String item, Throwable problem) {
-			return (problem instanceof LinkageError) ? Optional.empty()
-					: Optional.of(item + ": " + problem.getMessage());
-		}
-
-		@Override
-		public boolean isCertain(String result) {
-			return true;
-		}
-
-		@Override
-		public void conclude(String result) {
-		}
-
-		@Override
-		public void write(List<String> results) {
-		}
-
-		@Override
-		public void update(ExecutionContext context) {
-		}
-
 	}
 
 }
