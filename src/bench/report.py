@@ -32,7 +32,7 @@ def table(rows):
     lines = []
     for key in dict.fromkeys(_group(row) for row in rows):
         group = [row for row in rows if _group(row) == key]
-        lines += [f"\n{title(*key)}\n"]
+        lines += [f"\n{title(*key)}{_day(group)}\n"]
         lines += _steps(group) if group[0].get("step") else _workers(group)
         lines += _beyond(key, group, rows)
     return "\n".join(lines) + "\n"
@@ -40,6 +40,11 @@ def table(rows):
 
 def title(scenario, s3, database, workers):
     return f"**{scenario}**: {workers:,} Worker{'' if workers == 1 else 's'}, S3 by {s3}, ledger in {database}"
+
+
+def _day(group):
+    """When it was measured, where that is kept: figures of different days can't be compared."""
+    return f" ({group[0]['date']})" if "date" in group[0] else ""
 
 
 def _group(row):
@@ -149,9 +154,10 @@ def add(path, rows):
     """Keeps figures in a file: those of the same scenario and servers replace the ones before."""
     known = json.loads(path.read_text()) if path.exists() else {"rows": []}
     fresh = {_group(row) for row in rows}
+    today = date.today().isoformat()
     kept = [row for row in known["rows"] if _group(row) not in fresh]
-    path.write_text(json.dumps({"date": date.today().isoformat(), "machine": _machine(), "rows": kept + rows}, indent=1)
-                    + "\n")
+    path.write_text(json.dumps({"machine": _machine(), "rows": kept + [{**row, "date": today} for row in rows]},
+                               indent=1) + "\n")
 
 
 def _machine():
@@ -165,7 +171,7 @@ def _machine():
 def page(text, figures):
     """The page with the tables of these figures in their place."""
     before, rest = text.split(BEGIN)
-    tables = f"\nMeasured on {figures['date']}: {figures['machine']}.\n{table(figures['rows'])}{plot(figures['rows'])}\n"
+    tables = f"\nMeasured on {figures['machine']}.\n{table(figures['rows'])}{plot(figures['rows'])}\n"
     return before + BEGIN + tables + END + rest.split(END)[1]
 
 

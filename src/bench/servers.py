@@ -70,6 +70,14 @@ http {{
             add_header ETag '"bench"';
             dav_methods PUT DELETE;
             create_full_put_path on;
+            # as S3 does: a server that ignores the condition costs another request for each object
+            set $taken "$request_method $http_if_none_match";
+            if (-e $request_filename) {{
+                set $taken "$taken there";
+            }}
+            if ($taken = "PUT * there") {{
+                return 412 '<Error><Code>PreconditionFailed</Code></Error>';
+            }}
             if ($operation = initiate) {{
                 return 200 '<InitiateMultipartUploadResult><UploadId>$request_id</UploadId></InitiateMultipartUploadResult>';
             }}

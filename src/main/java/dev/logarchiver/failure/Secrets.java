@@ -29,9 +29,13 @@ public final class Secrets {
 
 	private static final String SEPARATOR = "\\\\?[\"']?\\s*(?:[:=>]|%3[Dd])\\s*\\[?\\\\?[\"'\\[]?";
 
-	/** Headers, query parameters, fields of JSON and of XML. */
+	/**
+	 * Headers, query parameters, fields of JSON and of XML. A name is looked at from its
+	 * first character only: from each of them it took a fifth of a millisecond for a
+	 * line.
+	 */
 	private static final Pattern NAMED = Pattern.compile("(?i)((?:(?:proxy-)?authorization|(?:set-)?cookie"
-			+ "|x-amz-credential|credential|[\\w.-]*(?:signature|password|passwd|secret|token|api[-_.]?key|secret[-_]?access[-_]?key)"
+			+ "|x-amz-credential|credential|(?<![\\w.-])[\\w.-]*(?:signature|password|passwd|secret|token|api[-_.]?key|secret[-_]?access[-_]?key)"
 			+ "|sig|pwd)" + SEPARATOR + "(?:(?:bearer|basic|token|aws4-hmac-sha256)\\s+(?:credential=)?)?)" + VALUE);
 
 	private static final Pattern USER_INFO = Pattern.compile("(://[^/\\s:@\"]*):[^/\\s@\"]+@");
