@@ -320,6 +320,9 @@ def run(options):
         bench = Bench(options, nginx, s3, database, logs)
         for name in options.scenarios or SCENARIOS:
             scenario = SCENARIOS[name]
+            if scenario.parts and s3 is nginx:
+                print(f"bench: {name} needs --s3 s3proxy, and is left out", file=sys.stderr)
+                continue
             # in a process of its own: what this one holds counts as memory of those that it starts
             subprocess.run([sys.executable, "-B", str(Path(work.__file__)), str(logs.directory), name], check=True)
             for contender, workers in turns(options, scenario, everyone):
