@@ -1,4 +1,4 @@
-package dev.logarchiver.job;
+package dev.logarchiver.job.window;
 
 import org.springframework.batch.core.scope.StepScope;
 import org.springframework.beans.factory.config.BeanDefinition;
