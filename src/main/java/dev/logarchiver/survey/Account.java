@@ -2,10 +2,8 @@ package dev.logarchiver.survey;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.survey.SurveySource;
 import dev.logarchiver.ledger.survey.WorkerSlugs.Owner;
-import dev.logarchiver.run.Run;
-import dev.logarchiver.run.WorkerId;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -132,7 +128,7 @@ class Account {
 						foreign);
 			}
 		}
-		return sorted(survey, owners, foreign);
+		return ListedNews.of(survey, owners, foreign);
 	}
 
 	/**
@@ -143,7 +139,7 @@ class Account {
 		Set<String> slugs = slugs(survey);
 		Map<String, List<Owner>> owners = this.ledger.slugs().owners(list, slugs);
 		return (isUnnamed(survey) || !unknown(source, slugs, owners).isEmpty()) ? Optional.empty()
-				: Optional.of(sorted(survey, owners, Set.of()));
+				: Optional.of(ListedNews.of(survey, owners, Set.of()));
 	}
 
 	private static boolean isUnnamed(Complete survey) {
@@ -160,20 +156,6 @@ class Account {
 		Set<String> unknown = without(slugs, owners.keySet());
 		unknown.removeAll(this.ledger.sources().foreign(source.id(), unknown));
 		return unknown;
-	}
-
-	private static ListedNews sorted(Complete survey, Map<String, List<Owner>> owners, Set<String> foreign) {
-		Map<Owner, List<Run>> runs = new LinkedHashMap<>();
-		for (Run run : survey.runs()) {
-			owners.getOrDefault(run.scraper(), List.of())
-				.forEach((owner) -> runs.computeIfAbsent(owner, (_) -> new ArrayList<>()).add(run));
-		}
-		Set<WorkerId> unreadable = survey.unreadable()
-			.stream()
-			.flatMap((slug) -> owners.getOrDefault(slug, List.of()).stream())
-			.map(Owner::worker)
-			.collect(Collectors.toSet());
-		return new ListedNews(runs, unreadable, foreign, null);
 	}
 
 	private static Set<String> without(Set<String> slugs, Set<String> others) {

@@ -2,13 +2,17 @@ package dev.logarchiver.survey;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.logarchiver.coreclaw.AccountRuns.Complete;
 import dev.logarchiver.ledger.PendingRun;
 import dev.logarchiver.ledger.survey.WorkerSlugs.Owner;
 import dev.logarchiver.run.Run;
@@ -25,6 +29,25 @@ import org.jspecify.annotations.Nullable;
  * @param problem why every Worker is to be asked; null when the survey can be used
  */
 record ListedNews(Map<Owner, List<Run>> runs, Set<WorkerId> unreadable, Set<String> foreign, @Nullable String problem) {
+
+	/**
+	 * Sorts what a survey shows.
+	 * @param owners the listed Workers of each slug
+	 * @param foreign slugs that turned out to belong to no listed Worker
+	 */
+	static ListedNews of(Complete survey, Map<String, List<Owner>> owners, Set<String> foreign) {
+		Map<Owner, List<Run>> runs = new LinkedHashMap<>();
+		for (Run run : survey.runs()) {
+			owners.getOrDefault(run.scraper(), List.of())
+				.forEach((owner) -> runs.computeIfAbsent(owner, (_) -> new ArrayList<>()).add(run));
+		}
+		Set<WorkerId> unreadable = survey.unreadable()
+			.stream()
+			.flatMap((slug) -> owners.getOrDefault(slug, List.of()).stream())
+			.map(Owner::worker)
+			.collect(Collectors.toSet());
+		return new ListedNews(runs, unreadable, foreign, null);
+	}
 
 	static ListedNews unusable(String problem, Set<String> foreign) {
 		return new ListedNews(Map.of(), Set.of(), foreign, problem);
