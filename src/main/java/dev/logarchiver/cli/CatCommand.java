@@ -4,6 +4,7 @@ import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.reading.ArchivedText;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;

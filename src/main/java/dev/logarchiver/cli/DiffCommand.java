@@ -8,6 +8,7 @@ import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.lines.difference.LogComparison;
 import dev.logarchiver.lines.difference.LogDifference;
 import dev.logarchiver.lines.errors.ErrorProperties;
+import dev.logarchiver.reading.ArchivedText;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;

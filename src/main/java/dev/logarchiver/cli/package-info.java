@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(displayName = "cli",
 		allowedDependencies = { "failure", "run", "network", "state", "lines", "lines :: difference", "lines :: errors",
-				"intake", "coreclaw", "store", "store :: spool", "ledger", "ledger :: survey", "execution",
+				"intake", "coreclaw", "store", "store :: spool", "ledger", "ledger :: survey", "reading", "execution",
 				"execution :: history", "archiving", "audit", "job", "job :: plan", "metrics", "ping" })
 package dev.logarchiver.cli;
 

@@ -1,4 +1,4 @@
-package dev.logarchiver.cli;
+package dev.logarchiver.reading;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import dev.logarchiver.store.ObjectKey;
  * @param store where its object is
  * @param log what the ledger says of it
  */
-record ArchivedText(LogStore store, ArchivedLog log) {
+public record ArchivedText(LogStore store, ArchivedLog log) {
 
 	/**
 	 * Reads the text.
@@ -22,7 +22,7 @@ record ArchivedText(LogStore store, ArchivedLog log) {
 	 * @return what that gives
 	 * @throws StoreException if the object can't be read; the message names it
 	 */
-	<T> T read(Reading<T> reading) {
+	public <T> T read(Reading<T> reading) {
 		ObjectKey key = this.log.objectKey();
 		try (InputStream object = this.store.open(key); InputStream text = key.compression().decode(object)) {
 			return reading.read(text);
@@ -34,7 +34,7 @@ record ArchivedText(LogStore store, ArchivedLog log) {
 	}
 
 	/** What is done with a text. */
-	interface Reading<T> {
+	public interface Reading<T> {
 
 		T read(InputStream text) throws IOException;
 
