@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param pattern the regular expression that matches error lines; they are counted and
  * the first three are kept. When empty, none are searched for. As in Java, optionally
- * with {@code (?i)} in front, but without anchors, {@code \b}, look-around and back
- * references. A change applies to logs archived from then on
+ * with {@code (?i)} in front, but without {@code \b}, look-around and back references. A
+ * change applies to logs archived from then on
  */
 @ConfigurationProperties("archiver.errors")
 public record ErrorProperties(@DefaultValue(ErrorProperties.STANDARD) String pattern) {
@@ -38,12 +38,19 @@ public record ErrorProperties(@DefaultValue(ErrorProperties.STANDARD) String pat
 
 	private static @Nullable LinePattern compile(String pattern) {
 		try {
-			return pattern.isBlank() ? null : LinePattern.parse(pattern);
+			return pattern.isBlank() ? null : selective(LinePattern.parse(pattern));
 		}
 		catch (IllegalArgumentException ex) {
 			throw SettingException.ofValue("archiver.errors.pattern", pattern,
 					ex.getMessage() + "; give a regular expression such as Error|Exception, or none");
 		}
+	}
+
+	private static LinePattern selective(LinePattern pattern) {
+		if (pattern.matchesAll()) {
+			throw new IllegalArgumentException("it matches every line, even an empty one");
+		}
+		return pattern;
 	}
 
 }

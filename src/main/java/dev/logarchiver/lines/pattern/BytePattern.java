@@ -1,25 +1,37 @@
 package dev.logarchiver.lines.pattern;
 
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import dk.brics.automaton.Automaton;
+import dk.brics.automaton.RegExp;
 
 /**
  * A regular expression over the bytes of UTF-8, while it is written in the syntax of
- * dk.brics.automaton. Each byte is a character up to 255.
+ * dk.brics.automaton. Each byte is a character up to 255; what stands for no byte, the
+ * beginning and the end of a line, is a character beyond them.
  */
 final class BytePattern {
 
-	/** The second and further bytes of a character. */
-	private static final String FURTHER_BYTES = "\u0080-\u00bf";
-
 	private static final int FIRST_BEYOND_ASCII = 0x80;
+
+	static final char LINE_BEGIN = '\u0100';
+
+	static final char LINE_END = '\u0101';
 
 	private final boolean ignoresCase;
 
-	private final StringBuilder written = new StringBuilder();
+	private static final String NOTHING = "()";
+
+	/** What nothing follows is nothing, and must be written so. */
+	private final StringBuilder written = new StringBuilder(NOTHING);
+
+	/** What reads one of some characters, by the name that it has in the expression. */
+	private final Map<String, Automaton> sets = new HashMap<>();
 
 	/**
 	 * Begins an expression.
-	 * @param ignoresCase whether a lower case ASCII letter stands for upper case too
+	 * @param ignoresCase whether a letter stands for upper and lower case
 	 */
 	BytePattern(boolean ignoresCase) {
 		this.ignoresCase = ignoresCase;
@@ -28,54 +40,49 @@ final class BytePattern {
 	/** Adds what means the same in both syntaxes. */
 	void operator(int character) {
 		this.written.append((char) character);
+		if (character == '(' || character == '|') {
+			this.written.append(NOTHING);
+		}
+	}
+
+	/** Adds the beginning or the end of a line. */
+	void anchor(char place) {
+		this.written.append(place);
 	}
 
 	void literal(int character) {
-		if (isAscii(character)) {
-			this.written.append(member(character));
+		if (character < FIRST_BEYOND_ASCII && !this.ignoresCase) {
+			this.written.append('\\').append((char) character);
 		}
 		else {
-			this.written.append('(');
-			for (byte each : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
-				this.written.append((char) (each & 0xff));
-			}
-			this.written.append(')');
+			oneOf(range(character, character));
 		}
 	}
 
 	/**
-	 * Adds any one of some ASCII characters.
-	 * @param members the characters, as {@link #member} writes them, and ranges of them
+	 * The characters of a range, in upper and lower case where that makes no difference.
+	 * @param first the first one
+	 * @param last the last one
+	 * @return the characters
 	 */
-	void oneOf(String members) {
-		this.written.append('[').append(members).append(']');
+	CodePoints range(int first, int last) {
+		CodePoints range = new CodePoints().add(first, last);
+		return this.ignoresCase ? range.inAnyCase() : range;
+	}
+
+	/** Adds any one of some characters. */
+	void oneOf(CodePoints characters) {
+		String name = "set" + this.sets.size();
+		this.sets.put(name, characters.automaton());
+		this.written.append('<').append(name).append('>');
 	}
 
 	/**
-	 * Adds any one character, of one byte or of several, but for some ASCII characters.
-	 * @param members the characters, as {@link #member} writes them, and ranges of them
+	 * What reads the expression.
+	 * @throws IllegalArgumentException if it is not an expression of the library's
 	 */
-	void allBut(String members) {
-		this.written.append("([^" + members + FURTHER_BYTES + "][" + FURTHER_BYTES + "]*)");
-	}
-
-	/** Writes an ASCII character so that it has no other meaning. */
-	String member(int character) {
-		int folded = this.ignoresCase ? Character.toLowerCase(character) : character;
-		return (Character.isLetterOrDigit(folded) ? "" : "\\") + (char) folded;
-	}
-
-	static boolean isAscii(int character) {
-		return character < FIRST_BEYOND_ASCII;
-	}
-
-	boolean ignoresCase() {
-		return this.ignoresCase;
-	}
-
-	@Override
-	public String toString() {
-		return this.written.toString();
+	Automaton automaton() {
+		return new RegExp(this.written.toString(), RegExp.AUTOMATON).toAutomaton(this.sets, false);
 	}
 
 }

@@ -6,39 +6,71 @@ package dev.logarchiver.lines.pattern;
  */
 public final class LinePattern {
 
-	private final int[] next;
+	private final PatternTable table;
 
-	private final boolean[] idle;
+	private final boolean[] skippable;
 
-	private LinePattern(int[] next) {
-		this.next = next;
-		this.idle = idle(next);
+	private LinePattern(BytePattern pattern) {
+		this.table = PatternTable.of(pattern);
+		this.skippable = skippable(this.table);
 	}
 
 	/**
 	 * Reads a pattern.
-	 * @param expression a regular expression in Java's syntax, without anchors, word
-	 * boundaries, look-around and back references
+	 * @param expression a regular expression in Java's syntax, without word boundaries,
+	 * look-around and back references
 	 * @return the pattern
 	 * @throws IllegalArgumentException if it is not such an expression; the message says
 	 * why
 	 */
 	public static LinePattern parse(String expression) {
-		return new LinePattern(PatternTable.of(PatternSyntax.parse(expression)));
+		return parse(expression, false);
+	}
+
+	/**
+	 * Reads a pattern.
+	 * @param expression as in {@link #parse(String)}
+	 * @param ignoresCase whether a letter stands for upper and lower case, by Unicode's
+	 * simple case folding; as {@code (?i)} at the beginning
+	 * @return the pattern
+	 * @throws IllegalArgumentException as in {@link #parse(String)}
+	 */
+	public static LinePattern parse(String expression, boolean ignoresCase) {
+		return new LinePattern(PatternSyntax.parse(expression, ignoresCase));
+	}
+
+	/**
+	 * Takes a text for what it is.
+	 * @param text the text to look for
+	 * @param ignoresCase as in {@link #parse(String, boolean)}
+	 * @return the pattern
+	 * @throws IllegalArgumentException if it is too long
+	 */
+	public static LinePattern literal(String text, boolean ignoresCase) {
+		return new LinePattern(PatternSyntax.literal(text, ignoresCase));
 	}
 
 	/**
 	 * Finds the pairs of bytes whose first makes no difference any more once the second
 	 * is read.
 	 */
-	private static boolean[] idle(int[] next) {
-		boolean[] idle = new boolean[PatternTable.BYTES * PatternTable.BYTES];
-		for (int i = 0; i < idle.length; i++) {
+	private static boolean[] skippable(PatternTable table) {
+		int[] next = table.next();
+		boolean[] skippable = new boolean[PatternTable.BYTES * PatternTable.BYTES];
+		for (int i = 0; i < skippable.length; i++) {
 			int first = i / PatternTable.BYTES;
 			int second = i % PatternTable.BYTES;
-			idle[i] = first != '\n' && next[next[first] + second] == next[second];
+			int after = next[table.idle() + first];
+			boolean same = (second == '\n') ? table.foundAt(after) == table.foundAt(table.idle())
+					: next[after + second] == next[table.idle() + second];
+			skippable[i] = first != '\n' && same;
 		}
-		return idle;
+		return skippable;
+	}
+
+	/** Whether every line has the pattern, even an empty one. */
+	public boolean matchesAll() {
+		return this.table.lineStart() == PatternTable.FOUND || this.table.foundAt(this.table.idle());
 	}
 
 	/**
@@ -46,7 +78,7 @@ public final class LinePattern {
 	 * @return the search, at the start of a line
 	 */
 	public LineSearch search() {
-		return new LineSearch(this.next, this.idle);
+		return new LineSearch(this.table, this.skippable);
 	}
 
 }

@@ -6,33 +6,34 @@ package dev.logarchiver.lines.pattern;
  */
 public final class LineSearch {
 
-	private final int[] next;
+	private final PatternTable table;
 
-	private final boolean[] idle;
+	private final boolean[] skippable;
 
-	private int state = PatternTable.START;
+	private int state;
 
 	/**
 	 * Creates a search.
-	 * @param next for each state a row of the states that follow it by byte
-	 * @param idle by two bytes: whether the first, read at the start, makes no difference
-	 * any more once the second is read. Nearly all pairs of a text are so, and looking
-	 * them up is twice as fast as following the states, because no look-up waits for the
-	 * one before it.
+	 * @param table the automaton
+	 * @param skippable by two bytes: whether the first, read where no match has begun,
+	 * makes no difference any more once the second is read. Nearly all pairs of a text
+	 * are so, and looking them up is twice as fast as following the states, because no
+	 * look-up waits for the one before it.
 	 */
-	LineSearch(int[] next, boolean[] idle) {
-		this.next = next;
-		this.idle = idle;
+	LineSearch(PatternTable table, boolean[] skippable) {
+		this.table = table;
+		this.skippable = skippable;
+		this.state = table.lineStart();
 	}
 
 	/** Begins a line. */
 	public void startLine() {
-		this.state = PatternTable.START;
+		this.state = this.table.lineStart();
 	}
 
-	/** Whether the pattern was found in the line, as far as it was read. */
+	/** Whether the pattern is found in the line, where that ends here. */
 	public boolean isFound() {
-		return this.state == PatternTable.FOUND;
+		return this.table.foundAt(this.state);
 	}
 
 	/**
@@ -43,16 +44,18 @@ public final class LineSearch {
 	 * @return where the line's line feed is; {@code end} where it isn't among these bytes
 	 */
 	public int toLineEnd(byte[] bytes, int from, int end) {
+		int[] next = this.table.next();
+		int idle = this.table.idle();
 		int position = from;
 		int current = this.state;
 		while (position < end && current != PatternTable.FOUND) {
-			if (current == PatternTable.START) {
-				position = skipIdle(bytes, position, end);
+			if (current == idle) {
+				position = skip(bytes, position, end);
 			}
 			if (bytes[position] == '\n') {
 				break;
 			}
-			current = this.next[current + (bytes[position] & 0xff)];
+			current = next[current + (bytes[position] & 0xff)];
 			position++;
 		}
 		this.state = current;
@@ -62,9 +65,9 @@ public final class LineSearch {
 		return position;
 	}
 
-	private int skipIdle(byte[] bytes, int from, int end) {
+	private int skip(byte[] bytes, int from, int end) {
 		int position = from;
-		while (position < end - 1 && this.idle[(bytes[position] & 0xff) << 8 | (bytes[position + 1] & 0xff)]) {
+		while (position < end - 1 && this.skippable[(bytes[position] & 0xff) << 8 | (bytes[position + 1] & 0xff)]) {
 			position++;
 		}
 		return position;

@@ -1,7 +1,6 @@
 package dev.logarchiver.lines.pattern;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -15,31 +14,28 @@ final class PatternSyntax {
 
 	private static final String GROUP = "(?:";
 
-	/** What a letter behind a backslash stands for; a capital one, for all others. */
-	private static final Map<Integer, String> CLASSES = Map.of((int) 'd', "0-9", (int) 'w', "A-Za-z0-9_", (int) 's',
-			" \t\n\u000b\f\r", (int) 't', "\t");
-
 	private final String text;
 
 	private final BytePattern pattern;
 
 	private int position;
 
-	private PatternSyntax(String text) {
+	private PatternSyntax(String text, boolean ignoresCase) {
 		this.text = text;
-		boolean ignoresCase = text.startsWith(IGNORE_CASE);
-		this.pattern = new BytePattern(ignoresCase);
-		this.position = ignoresCase ? IGNORE_CASE.length() : 0;
+		boolean option = text.startsWith(IGNORE_CASE);
+		this.pattern = new BytePattern(ignoresCase || option);
+		this.position = option ? IGNORE_CASE.length() : 0;
 	}
 
 	/**
 	 * Reads a regular expression.
 	 * @param text the expression
+	 * @param ignoresCase whether a letter stands for upper and lower case
 	 * @return the same over bytes
 	 * @throws IllegalArgumentException if it is not one, or has something that an
 	 * automaton can't follow; the message says what
 	 */
-	static BytePattern parse(String text) {
+	static BytePattern parse(String text, boolean ignoresCase) {
 		try {
 			Pattern.compile(text);
 		}
@@ -47,23 +43,32 @@ final class PatternSyntax {
 			throw new IllegalArgumentException(
 					ex.getDescription().toLowerCase(Locale.ROOT) + " at character " + (ex.getIndex() + 1), ex);
 		}
-		PatternSyntax syntax = new PatternSyntax(text);
+		PatternSyntax syntax = new PatternSyntax(text, ignoresCase);
 		while (syntax.position < text.length()) {
 			syntax.read();
 		}
 		return syntax.pattern;
 	}
 
+	/** Takes a text for what it is. */
+	static BytePattern literal(String text, boolean ignoresCase) {
+		BytePattern pattern = new BytePattern(ignoresCase);
+		text.codePoints().forEach(pattern::literal);
+		return pattern;
+	}
+
 	private void read() {
 		int character = next();
 		switch (character) {
-			case '\\' -> escape(next());
+			case '\\' -> this.pattern.oneOf(escaped(next()));
 			case '[' -> characterClass();
 			case '(' -> group();
-			case '.' -> this.pattern.allBut("");
-			case '*', '+', '?', '}' -> quantifier(character);
-			case '|', ')', '{', ',' -> this.pattern.operator(character);
-			case '^', '$' -> throw unsupported(Character.toString(character));
+			case '.' -> this.pattern.oneOf(new CodePoints().others());
+			case '*', '+', '?' -> quantifier(character);
+			case '{' -> range();
+			case '|', ')' -> this.pattern.operator(character);
+			case '^' -> this.pattern.anchor(BytePattern.LINE_BEGIN);
+			case '$' -> this.pattern.anchor(BytePattern.LINE_END);
 			default -> this.pattern.literal(character);
 		}
 	}
@@ -74,59 +79,78 @@ final class PatternSyntax {
 		return character;
 	}
 
-	private void escape(int character) {
-		String members = CLASSES.get(Character.toLowerCase(character));
-		if (members == null) {
-			requireNoLetter(character);
-			this.pattern.literal(character);
-		}
-		else if (Character.isUpperCase(character)) {
-			this.pattern.allBut(members);
-		}
-		else {
-			this.pattern.oneOf(members);
-		}
+	/** What a character stands for behind a backslash. */
+	private CodePoints escaped(int character) {
+		return switch (character) {
+			case 'd' -> digits();
+			case 'D' -> digits().others();
+			case 'w' -> wordCharacters();
+			case 'W' -> wordCharacters().others();
+			case 's' -> whiteSpace();
+			case 'S' -> whiteSpace().others();
+			case 't' -> new CodePoints().add('\t', '\t');
+			case 'r' -> new CodePoints().add('\r', '\r');
+			default -> this.pattern.range(itself(character), character);
+		};
 	}
 
-	private void requireNoLetter(int escaped) {
+	private static CodePoints digits() {
+		return new CodePoints().add('0', '9');
+	}
+
+	private static CodePoints wordCharacters() {
+		return digits().add('A', 'Z').add('a', 'z').add('_', '_');
+	}
+
+	private static CodePoints whiteSpace() {
+		return new CodePoints().add('\t', '\r').add(' ', ' ');
+	}
+
+	/** A letter behind a backslash is something else than the letter. */
+	private static int itself(int escaped) {
 		if (Character.isLetterOrDigit(escaped)) {
 			throw unsupported("\\" + Character.toString(escaped));
 		}
+		return escaped;
 	}
 
 	private void characterClass() {
 		boolean negated = this.text.startsWith("^", this.position);
 		this.position += negated ? 1 : 0;
-		StringBuilder members = new StringBuilder();
-		for (int character = next(); character != ']' || members.isEmpty(); character = next()) {
-			members.append(member(character));
+		CodePoints members = new CodePoints();
+		int begin = this.position;
+		for (int character = next(); character != ']' || this.position == begin + 1; character = next()) {
+			members.add(member(character));
 		}
-		if (negated) {
-			this.pattern.allBut(members.toString());
-		}
-		else {
-			this.pattern.oneOf(members.toString());
-		}
+		this.pattern.oneOf(negated ? members.others() : members);
 	}
 
-	private String member(int character) {
-		if (character == '[' || !BytePattern.isAscii(character) || this.text.startsWith("&&", this.position - 1)) {
+	private CodePoints member(int first) {
+		boolean escaped = first == '\\';
+		int character = escaped ? next() : first;
+		if (escaped && Character.isLetter(character)) {
+			return escaped(character);
+		}
+		requireMember(character, escaped);
+		boolean range = this.text.startsWith("-", this.position) && !this.text.startsWith("-]", this.position);
+		return this.pattern.range(escaped ? itself(character) : character, range ? lastOfRange() : character);
+	}
+
+	private int lastOfRange() {
+		this.position++;
+		int character = next();
+		if (character == '\\') {
+			return itself(next());
+		}
+		requireMember(character, false);
+		return character;
+	}
+
+	/** Java has classes within classes, and intersections. */
+	private void requireMember(int character, boolean escaped) {
+		if (!escaped && (character == '[' || this.text.startsWith("&&", this.position - 1))) {
 			throw unsupported(Character.toString(character) + " within [ ]");
 		}
-		return switch (character) {
-			case '-' -> "-";
-			case '\\' -> escapedMember(next());
-			default -> this.pattern.member(character);
-		};
-	}
-
-	private String escapedMember(int character) {
-		String members = CLASSES.get(character);
-		if (members != null) {
-			return members;
-		}
-		requireNoLetter(character);
-		return this.pattern.member(character);
 	}
 
 	private void group() {
@@ -137,6 +161,15 @@ final class PatternSyntax {
 			throw unsupported("(?");
 		}
 		this.pattern.operator('(');
+	}
+
+	/** How often something may stand there, as both syntaxes write it. */
+	private void range() {
+		int end = this.text.indexOf('}', this.position);
+		this.pattern.operator('{');
+		this.text.substring(this.position, end).chars().forEach(this.pattern::operator);
+		this.position = end + 1;
+		quantifier('}');
 	}
 
 	/**

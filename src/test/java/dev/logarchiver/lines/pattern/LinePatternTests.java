@@ -1,6 +1,7 @@
 package dev.logarchiver.lines.pattern;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,12 +34,25 @@ class LinePatternTests {
 			"a[^b]b", "[ab]{2}c", "a{2,}", "a{1,3}?b", "(ab|ba)+c", "(?:a|b)c*?0", "\\d\\d", "\\D\\d", "b\\s",
 			"\\S\\sa", "\\w\\W", "[\\d\\s]b", "[a-]0", "[-a]0", "[]a]0", "[^]a]b", "(?i)[^a]b", "[.(|]", "a\\.b", "\"a",
 			"#|~|@", "a&b", "<a>", "é", "aé+b", "a.b.c", "🙂|é", "[^a]é", "a,b", "a-b", "]", "}", "(a|b)(a|b)0", "c()a",
-			"\\ta" })
+			"\\ta", "^a", "a$", "^a*$", "^$", "^(a|é)+$", "a^b", "a$|^b", "(^|b)a($|C)", "[é]a", "[^é🙂]a", "[a-é]0",
+			"[\\D]a", "[^\\w]a", "\\W", "x*", "a|", "", "$", "a\\r", ".\\r$", "[C-a]0", "(?:^| )Er" })
 	void findsWhatJavaFinds(String expression) {
 		LinePattern pattern = LinePattern.parse(expression);
-		Pattern java = Pattern.compile(expression);
+		findsTheSame(pattern, Pattern.compile(expression, Pattern.UNIX_LINES), expression);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ABC|er", "é0", "[a-c]B", "[^a]B", "[É]", "\\W0", "\\w\\W", "^É$", "É|Er" })
+	void ignoresCaseAsJavaDoes(String expression) {
+		LinePattern pattern = LinePattern.parse(expression, true);
+		findsTheSame(pattern,
+				Pattern.compile(expression, Pattern.UNIX_LINES | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+				expression);
+	}
+
+	private static void findsTheSame(LinePattern pattern, Pattern java, String expression) {
 		Random random = new Random(expression.hashCode());
-		String alphabet = "aaabbbcABC00  .-,]}(|\"#~@&<>é🙂\tErorais403429";
+		String alphabet = "aaabbbcABC00  .-,]}(|\"#~@&<>é🙂\t\rErorais403429ÉE";
 		int[] characters = alphabet.codePoints().toArray();
 		for (int i = 0; i < 5000; i++) {
 			String line = random.ints(random.nextInt(12), 0, characters.length)
@@ -61,8 +75,6 @@ class LinePatternTests {
 			x(         | unclosed group
 			*x         | dangling
 			[a         | character class
-			^Error     | has ^
-			Error$     | has $
 			\\bError   | has \\b
 			(a)\\1     | has \\1
 			(?=x)a     | has (?
@@ -71,9 +83,9 @@ class LinePatternTests {
 			a++        | has ++
 			[[a]b]     | has [ within [ ]
 			[a-c&&b]   | has & within [ ]
-			[é]        | has é within [ ]
-			[\\D]      | has \\D
-			x*         | every line
+			\\R         | has \\R
+			[\\p{L}]   | has \\p
+			[a-\\d]    | illegal character range
 			(a.{40}){9}b.*(c.{99}) | too complex
 			""")
 	void namesWhatItCannotFollow(String expression, String named) {
@@ -84,9 +96,37 @@ class LinePatternTests {
 			.withMessageContainingAll("archiver.errors.pattern", expression.strip(), named);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "x*", "a|", "^", "$", "x?$" })
+	void whatEveryLineHasIsNoErrorPattern(String expression) {
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> new ErrorProperties(expression))
+			.withMessageContainingAll("archiver.errors.pattern", expression, "every line");
+	}
+
+	/** Where Java and Unicode's simple case folding differ, it is as grep -P has it. */
+	@ParameterizedTest
+	@CsvSource({ "k,\u212a,true", "s,\u017f,true", "ß,ẞ,true", "i,\u0130,false", "i,\u0131,false", "σ,ς,true" })
+	void foldsCaseAsUnicodeDoes(String expression, String line, boolean same) {
+		assertThat(finds(LinePattern.parse(expression, true), line)).isEqualTo(same);
+		assertThat(finds(LinePattern.parse("[" + expression + "]", true), line)).isEqualTo(same);
+		assertThat(finds(LinePattern.parse(expression), line)).isFalse();
+	}
+
 	@Test
-	void anEmptyAlternativeIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> LinePattern.parse("a|"));
+	void aTextIsTakenForWhatItIs() {
+		assertThat(finds(LinePattern.literal("a.*[b]\\", false), "xa.*[b]\\x")).isTrue();
+		assertThat(finds(LinePattern.literal("a.*b", false), "aab")).isFalse();
+		assertThat(finds(LinePattern.literal("é$", true), "É$")).isTrue();
+	}
+
+	@Test
+	void whatIsNoUtf8IsNoCharacter() {
+		byte[] bytes = { 'a', (byte) 0xff, 'b', (byte) 0xc3, 'c' };
+		for (String expression : List.of("a.b", "a.*c", "b[^x]c", "\\Wc")) {
+			LineSearch search = LinePattern.parse(expression).search();
+			search.toLineEnd(bytes, 0, bytes.length);
+			assertThat(search.isFound()).as(expression).isFalse();
+		}
 	}
 
 }
