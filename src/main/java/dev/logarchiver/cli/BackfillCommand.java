@@ -27,12 +27,12 @@ final class BackfillCommand extends ArchiveCommand {
 	private final ListOptions list = new ListOptions();
 
 	@Option(names = "--since", paramLabel = "TIME", required = true,
-			description = "runs from this date or instant on (UTC)")
+			description = "runs from this time on: a date, an instant (UTC), or how long ago, such as 24h, 7d or yesterday")
 	@SuppressWarnings("NullAway.Init")
 	private Instant since;
 
 	@Option(names = "--until", paramLabel = "TIME",
-			description = "runs before this date or instant (UTC; default: now)")
+			description = "runs before this time, written likewise (default: now)")
 	private @Nullable Instant until;
 
 	@Option(names = "--status", paramLabel = "STATUS", split = ",",

@@ -3,10 +3,8 @@ package dev.logarchiver.cli;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +16,8 @@ import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.run.WorkerPattern;
+import dev.logarchiver.run.WrittenTime;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -116,28 +116,15 @@ final class LogArchiverCommand implements Callable<Integer> {
 			.forEach((command) -> command.getCommandSpec().usageMessage().footerHeading("%nExamples:%n"));
 		commandLine.setParameterExceptionHandler(LogArchiverCommand::explainUsage);
 		commandLine.setExecutionExceptionHandler(new Errors());
-		commandLine.registerConverter(Instant.class, LogArchiverCommand::time);
+		Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+		commandLine.registerConverter(Instant.class, (text) -> read(text, (time) -> WrittenTime.parse(time, now)));
 		commandLine.registerConverter(Tick.class, Tick::parse);
 		commandLine.registerConverter(Path.class, LogArchiverCommand::path);
-		commandLine.registerConverter(WorkerId.class, (text) -> id(text, WorkerId::parse));
-		commandLine.registerConverter(RunId.class, (text) -> id(text, RunId::new));
+		commandLine.registerConverter(WorkerId.class, (text) -> read(text, WorkerId::parse));
+		commandLine.registerConverter(WorkerPattern.class, (text) -> read(text, WorkerPattern::parse));
+		commandLine.registerConverter(RunId.class, (text) -> read(text, RunId::new));
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;
-	}
-
-	/**
-	 * Reads a time as people write it: an instant, or a date that stands for its first
-	 * moment in UTC.
-	 */
-	static Instant time(String text) {
-		try {
-			return (text.length() == "yyyy-mm-dd".length())
-					? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
-		}
-		catch (DateTimeException ex) {
-			throw new TypeConversionException("'" + Printable.escape(text)
-					+ "' is not a time: give a date such as 2026-01-31 or an instant such as 2026-01-31T12:00:00Z");
-		}
 	}
 
 	private static Path path(String text) {
@@ -150,7 +137,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		}
 	}
 
-	private static <T> T id(String text, Function<String, T> type) {
+	private static <T> T read(String text, Function<String, T> type) {
 		try {
 			return type.apply(text);
 		}

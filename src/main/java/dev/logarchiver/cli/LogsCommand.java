@@ -1,6 +1,5 @@
 package dev.logarchiver.cli;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,13 +11,10 @@ import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.ledger.LogFilter;
 import dev.logarchiver.lines.errors.ErrorLines;
-import dev.logarchiver.run.RunStatus;
-import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is archived. */
@@ -28,21 +24,8 @@ final class LogsCommand extends ArchiveCommand {
 
 	private static final int LONGEST_ERROR = 100;
 
-	@Option(names = "--worker", paramLabel = "ID", description = "only this Worker's")
-	private @Nullable WorkerId worker;
-
-	@Option(names = "--since", paramLabel = "TIME", description = "only runs from this date or instant on (UTC)")
-	private @Nullable Instant since;
-
-	@Option(names = "--until", paramLabel = "TIME", description = "only runs before this date or instant (UTC)")
-	private @Nullable Instant until;
-
-	@Option(names = "--status", paramLabel = "STATUS",
-			description = "only runs with this status: ${COMPLETION-CANDIDATES}")
-	private @Nullable RunStatus status;
-
-	@Option(names = "--errors", description = "only logs with error lines, each with the first one")
-	private boolean errors;
+	@Mixin
+	private final LogOptions logs = new LogOptions();
 
 	@Option(names = "--limit", paramLabel = "N", defaultValue = "100",
 			description = "at most this many (default: ${DEFAULT-VALUE})")
@@ -50,15 +33,14 @@ final class LogsCommand extends ArchiveCommand {
 
 	@Override
 	public Integer call() {
-		LogFilter filter = new LogFilter(this.worker, this.since, this.until, this.status, this.errors,
-				Limits.withOneMore(this.limit));
-		return session(Mode.READ).run(Ledger.class, (ledger) -> list(ledger.find(filter)));
+		int limit = Limits.withOneMore(this.limit);
+		return session(Mode.READ).run(Ledger.class, (ledger) -> list(ledger.find(this.logs.filter(), limit)));
 	}
 
 	private ExitCode list(List<ArchivedLog> found) {
 		List<ArchivedLog> logs = found.stream().limit(this.limit).toList();
 		print(() -> logs.stream().map(LogJson::of).toList(), () -> logs.isEmpty() ? "No archived log matches."
-				: (this.errors ? errors(logs) : logs(logs)) + Limits.more(this.limit, found.size(), "log"));
+				: (this.logs.errors() ? errors(logs) : logs(logs)) + Limits.more(this.limit, found.size(), "log"));
 		return ExitCode.SUCCESS;
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.run.WrittenTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
@@ -40,9 +41,9 @@ record Tick(String text, @Nullable Instant instant) {
 			return new Tick(text, ofJob(text).orElse(null));
 		}
 		try {
-			return new Tick(text, LogArchiverCommand.time(text));
+			return new Tick(text, WrittenTime.parse(text));
 		}
-		catch (TypeConversionException ex) {
+		catch (IllegalArgumentException ex) {
 			throw new TypeConversionException(
 					ex.getMessage() + ", or the name of a Kubernetes Job that begins with a letter");
 		}

@@ -85,14 +85,23 @@ public class Ledger {
 			.optional();
 	}
 
-	/** The archived logs that a filter matches, newest run first. */
-	public List<ArchivedLog> find(LogFilter filter) {
-		LogQuery query = LogQuery.of(filter);
-		return this.jdbc.sql(SELECT + query.where() + query.order() + " LIMIT :limit")
-			.params(query.parameters())
-			.param("limit", filter.limit())
-			.query(ArchivedLogRows::read)
-			.list();
+	/**
+	 * The archived logs that a filter matches, newest run first.
+	 * @param filter which ones
+	 * @param limit at most this many
+	 */
+	public List<ArchivedLog> find(LogFilter filter, int limit) {
+		return new LogQuery(this.jdbc, filter).newest(limit);
+	}
+
+	/**
+	 * Reads all archived logs that a filter matches, newest run first, page by page in
+	 * constant memory. Nothing stays open between pages, so a consumer may take its time;
+	 * what is archived meanwhile may be missed.
+	 * @param filter which ones
+	 */
+	public Stream<ArchivedLog> stream(LogFilter filter) {
+		return new LogQuery(this.jdbc, filter).all();
 	}
 
 	/**

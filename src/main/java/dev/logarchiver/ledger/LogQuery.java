@@ -1,21 +1,23 @@
 package dev.logarchiver.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/**
- * The condition that a filter becomes.
- *
- * @param where the SQL condition with named parameters
- * @param order the SQL order, newest run first
- * @param parameters the values
- */
-record LogQuery(String where, String order, Map<String, Object> parameters) {
+import dev.logarchiver.run.WorkerPattern;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks up the archived logs that a filter matches, newest run first. */
+final class LogQuery {
 
 	/**
 	 * Before any run. H2 uses an index for a range, but not for what is not null, and has
@@ -26,30 +28,101 @@ record LogQuery(String where, String order, Map<String, Object> parameters) {
 	/** After any run: a ULID's time ends in the year 10889. */
 	static final Instant NEVER = Instant.parse("+100000-01-01T00:00:00Z");
 
-	static LogQuery of(LogFilter filter) {
-		String time = filter.withErrors() ? "errors_at" : "run_at";
-		Instant since = filter.withErrors() ? Objects.requireNonNullElse(filter.since(), EVER) : filter.since();
-		Instant until = filter.withErrors() ? Objects.requireNonNullElse(filter.until(), NEVER) : filter.until();
-		List<String> conditions = new ArrayList<>(List.of("TRUE"));
-		Map<String, Object> parameters = new HashMap<>();
-		if (filter.worker() != null) {
-			conditions.add("worker_id = :worker");
-			parameters.put("worker", filter.worker().value());
+	static final int PAGE = 1000;
+
+	/**
+	 * Up to so many logs of the Workers are found by the Worker and then sorted; more are
+	 * read in the order of time, which passes over those of other Workers.
+	 */
+	static final int FEW = 20 * PAGE;
+
+	private final JdbcClient jdbc;
+
+	private final String time;
+
+	private final List<String> conditions = new ArrayList<>();
+
+	private final Map<String, Object> parameters = new HashMap<>();
+
+	LogQuery(JdbcClient jdbc, LogFilter filter) {
+		this.jdbc = jdbc;
+		this.time = filter.withErrors() ? "errors_at" : "run_at";
+		if (!filter.workers().isEmpty()) {
+			this.conditions.add(WorkerCondition.of(filter.workers(), areFew(filter.workers())));
 		}
+		between(filter.withErrors() ? Objects.requireNonNullElse(filter.since(), EVER) : filter.since(),
+				filter.withErrors() ? Objects.requireNonNullElse(filter.until(), NEVER) : filter.until());
+		if (filter.status() != null) {
+			this.conditions.add("run_status = :status");
+			this.parameters.put("status", filter.status().toString());
+		}
+	}
+
+	/** PostgreSQL would find out by itself, H2 would not. */
+	private boolean areFew(List<WorkerPattern> workers) {
+		return workers.stream().noneMatch(WorkerPattern::hasWildcard) || this.jdbc
+			.sql("SELECT COUNT(*) FROM (SELECT worker_id FROM archived_log WHERE " + WorkerCondition.of(workers, true)
+					+ " LIMIT " + (FEW + 1) + ") found")
+			.query(Integer.class)
+			.single() <= FEW;
+	}
+
+	private void between(@Nullable Instant since, @Nullable Instant until) {
 		if (since != null) {
-			conditions.add(time + " >= :since");
-			parameters.put("since", since.atOffset(ZoneOffset.UTC));
+			this.conditions.add(this.time + " >= :since");
+			this.parameters.put("since", Columns.time(since));
 		}
 		if (until != null) {
-			conditions.add(time + " < :until");
-			parameters.put("until", until.atOffset(ZoneOffset.UTC));
+			this.conditions.add(this.time + " < :until");
+			this.parameters.put("until", Columns.time(until));
 		}
-		if (filter.status() != null) {
-			conditions.add("run_status = :status");
-			parameters.put("status", filter.status().toString());
+	}
+
+	/** At most so many of the newest. */
+	List<ArchivedLog> newest(int limit) {
+		return page(null, limit).stream().map(Found::log).toList();
+	}
+
+	/**
+	 * All of them, in constant memory: by their place in the order, without a cursor or a
+	 * transaction that is open between pages.
+	 */
+	Stream<ArchivedLog> all() {
+		return Stream
+			.iterate(page(null, PAGE), (page) -> !page.isEmpty(),
+					(page) -> (page.size() < PAGE) ? List.of() : page(page.getLast(), PAGE))
+			.flatMap(List::stream)
+			.map(Found::log);
+	}
+
+	private List<Found> page(@Nullable Found last, int limit) {
+		List<String> conditions = new ArrayList<>(this.conditions);
+		Map<String, Object> parameters = new HashMap<>(this.parameters);
+		if (last != null) {
+			// the first part is what an index is used for
+			conditions.add("%1$s <= :at AND (%1$s < :at OR (run_id, worker_id, revision) < (:run, :worker, :revision))"
+				.formatted(this.time));
+			parameters.put("at", last.at());
+			parameters.put("run", last.log().runId().value());
+			parameters.put("worker", last.log().worker().value());
+			parameters.put("revision", last.log().revision());
 		}
-		return new LogQuery("WHERE " + String.join(" AND ", conditions),
-				" ORDER BY " + time + " DESC, run_id DESC, revision DESC", Map.copyOf(parameters));
+		String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+		return this.jdbc
+			.sql("SELECT " + LogInsertion.COLUMNS + ", " + this.time + " AS place FROM archived_log" + where
+					+ " ORDER BY " + this.time + " DESC, run_id DESC, worker_id DESC, revision DESC LIMIT " + limit)
+			.params(parameters)
+			.query(Found::read)
+			.list();
+	}
+
+	/** A log, and its time as the database has it. */
+	private record Found(OffsetDateTime at, ArchivedLog log) {
+
+		static Found read(ResultSet row, int number) throws SQLException {
+			return new Found(row.getObject("place", OffsetDateTime.class), ArchivedLogRows.read(row, number));
+		}
+
 	}
 
 }

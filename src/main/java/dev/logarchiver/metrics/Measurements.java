@@ -94,8 +94,7 @@ record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock cl
 		if (lately.expectEvery() != null) {
 			meters.add(Measure.EXPECTED, lately.expectEvery());
 		}
-		this.ledger.find(new LogFilter(null, null, null, null, false, 1))
-			.forEach((newest) -> meters.add(Measure.NEWEST, newest.runAt()));
+		this.ledger.find(LogFilter.ALL, 1).forEach((newest) -> meters.add(Measure.NEWEST, newest.runAt()));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
@@ -11,6 +12,7 @@ import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.run.WorkerPattern;
 import dev.logarchiver.state.SqlRecorder;
 import dev.logarchiver.state.TestDatabase;
 import dev.logarchiver.store.Completeness;
@@ -92,8 +94,8 @@ abstract class LedgerContract {
 		ArchivedLog log = settled("7ZZZZZZZZZZZZZZZZZZZZZZZZZ");
 		this.ledger.record(List.of(settled("r"), log));
 		assertThat(this.ledger.newest(WORKER, null)).hasValue(log);
-		LogFilter later = new LogFilter(null, Instant.parse("+10889-01-01T00:00:00Z"), null, null, false, 9);
-		assertThat(this.ledger.find(later)).containsExactly(log);
+		LogFilter later = new LogFilter(List.of(), Instant.parse("+10889-01-01T00:00:00Z"), null, null, false);
+		assertThat(this.ledger.find(later, 9)).containsExactly(log);
 	}
 
 	@Test
@@ -210,14 +212,16 @@ abstract class LedgerContract {
 		ArchivedLog after = open("w2", "c", NOON.plusSeconds(1));
 		this.ledger.record(List.of(before, at, after));
 		WorkerId worker = new WorkerId("w1");
-		assertThat(this.ledger.find(new LogFilter(null, null, null, null, false, 9))).containsExactly(after, at,
-				before);
-		assertThat(this.ledger.find(new LogFilter(worker, null, null, null, false, 9))).containsExactly(at, before);
-		assertThat(this.ledger.find(new LogFilter(null, NOON, null, null, false, 9))).containsExactly(after, at);
-		assertThat(this.ledger.find(new LogFilter(null, null, NOON, null, false, 9))).containsExactly(before);
-		assertThat(this.ledger.find(new LogFilter(null, null, null, RunStatus.RUNNING, false, 9)))
+		assertThat(this.ledger.find(LogFilter.ALL, 9)).containsExactly(after, at, before);
+		assertThat(this.ledger.find(new LogFilter(List.of(WorkerPattern.of(worker)), null, null, null, false), 9))
+			.containsExactly(at, before);
+		assertThat(this.ledger.find(new LogFilter(List.of(), NOON, null, null, false), 9)).containsExactly(after, at);
+		assertThat(this.ledger.find(new LogFilter(List.of(), null, NOON, null, false), 9)).containsExactly(before);
+		assertThat(this.ledger.find(new LogFilter(List.of(), null, null, RunStatus.RUNNING, false), 9))
 			.containsExactly(after);
-		assertThat(this.ledger.find(new LogFilter(worker, NOON, NOON.plusSeconds(1), RunStatus.SUCCEEDED, false, 9)))
+		assertThat(this.ledger.find(
+				new LogFilter(List.of(WorkerPattern.of(worker)), NOON, NOON.plusSeconds(1), RunStatus.SUCCEEDED, false),
+				9))
 			.containsExactly(at);
 	}
 
@@ -228,27 +232,29 @@ abstract class LedgerContract {
 		ArchivedLog ancient = withErrors(settled("w1", "c", Instant.EPOCH.minusSeconds(1)), 1, new LogLine(1, "bad"));
 		this.ledger.record(List.of(failed, withErrors(settled("d"), 0), settled("e"), fromItsObject, ancient));
 		WorkerId worker = new WorkerId("w1");
-		assertThat(this.ledger.find(new LogFilter(null, null, null, null, true, 9))).containsExactly(fromItsObject,
+		assertThat(this.ledger.find(new LogFilter(List.of(), null, null, null, true), 9)).containsExactly(fromItsObject,
 				failed, ancient);
-		assertThat(this.ledger.find(new LogFilter(null, null, null, null, true, 1))).containsExactly(fromItsObject);
-		assertThat(this.ledger.find(new LogFilter(worker, null, null, null, true, 9))).containsExactly(failed, ancient);
-		assertThat(this.ledger.find(new LogFilter(null, NOON, NOON.plusSeconds(1), null, true, 9)))
+		assertThat(this.ledger.find(new LogFilter(List.of(), null, null, null, true), 1))
+			.containsExactly(fromItsObject);
+		assertThat(this.ledger.find(new LogFilter(List.of(WorkerPattern.of(worker)), null, null, null, true), 9))
+			.containsExactly(failed, ancient);
+		assertThat(this.ledger.find(new LogFilter(List.of(), NOON, NOON.plusSeconds(1), null, true), 9))
 			.containsExactly(failed);
-		assertThat(this.ledger.find(new LogFilter(null, null, null, RunStatus.FAILED, true, 9)))
+		assertThat(this.ledger.find(new LogFilter(List.of(), null, null, RunStatus.FAILED, true), 9))
 			.containsExactly(failed);
 	}
 
 	@Test
 	void errorsAreThoseOfTheTextThatWasDownloadedLast() {
 		ArchivedLog open = open("r");
-		LogFilter errors = new LogFilter(null, null, null, null, true, 9);
+		LogFilter errors = new LogFilter(List.of(), null, null, null, true);
 		this.ledger.record(List.of(withErrors(open, 1, new LogLine(3, "bad"))));
 		ArchivedLog more = withErrors(open, 2, new LogLine(3, "bad"), new LogLine(4, "worse"));
 		this.ledger.record(List.of(more));
-		assertThat(this.ledger.find(errors)).containsExactly(more);
+		assertThat(this.ledger.find(errors, 9)).containsExactly(more);
 		ArchivedLog none = withErrors(ended(open, 1), 0);
 		this.ledger.record(List.of(none));
-		assertThat(this.ledger.find(errors)).isEmpty();
+		assertThat(this.ledger.find(errors, 9)).isEmpty();
 		assertThat(all()).containsExactly(none);
 	}
 
@@ -270,7 +276,7 @@ abstract class LedgerContract {
 			.mapToObj((i) -> settled("w" + i % 3, "r" + i, NOON.plusSeconds(i * 7L % 20)))
 			.toList();
 		this.ledger.record(logs);
-		assertThat(this.ledger.find(new LogFilter(null, null, null, null, false, 3))).containsExactlyElementsOf(
+		assertThat(this.ledger.find(LogFilter.ALL, 3)).containsExactlyElementsOf(
 				logs.stream().sorted(Comparator.comparing(ArchivedLog::runAt).reversed()).limit(3).toList());
 	}
 
@@ -302,6 +308,47 @@ abstract class LedgerContract {
 
 	private List<ArchivedLog> all() {
 		return this.ledger.all().toList();
+	}
+
+	private List<String> workers(String... patterns) {
+		List<WorkerPattern> workers = Stream.of(patterns).map(WorkerPattern::parse).toList();
+		return this.ledger.find(new LogFilter(workers, null, null, null, false), 99)
+			.stream()
+			.map((log) -> log.worker().value())
+			.sorted()
+			.toList();
+	}
+
+	@Test
+	void findsTheWorkersThatPatternsFit() {
+		this.ledger
+			.record(Stream.of("acme~shop", "acme~shop_2", "acme~shopx2", "acme~Shop", "acme-x~shop", "acme", "b~a")
+				.map((worker) -> settled(worker, "r", NOON))
+				.toList());
+		assertThat(workers("acme/*")).containsExactly("acme~Shop", "acme~shop", "acme~shop_2", "acme~shopx2");
+		assertThat(workers("acme/shop_*")).containsExactly("acme~shop_2");
+		assertThat(workers("acme~shop?2")).containsExactly("acme~shop_2", "acme~shopx2");
+		assertThat(workers("*shop")).containsExactly("acme-x~shop", "acme~shop");
+		assertThat(workers("acme", "b/*", "acme/s*_2")).containsExactly("acme", "acme~shop_2", "b~a");
+		assertThat(workers("acme", "b/a")).containsExactly("acme", "b~a");
+		assertThat(workers("*")).hasSize(7);
+		assertThat(workers("c*")).isEmpty();
+	}
+
+	@Test
+	void streamsEveryLogOnceWhateverTheyHaveInCommon() {
+		List<ArchivedLog> logs = IntStream.range(0, 2500)
+			.mapToObj((number) -> withErrors(
+					settled("w" + number % 3, "r" + number % 1250 / 3, NOON.plusSeconds(number / 900)), 1))
+			.toList();
+		this.ledger.record(logs);
+		List<ArchivedLog> all = this.ledger.find(LogFilter.ALL, 9999);
+		assertThat(all).doesNotHaveDuplicates().hasSizeGreaterThan(1000);
+		assertThat(this.ledger.stream(LogFilter.ALL)).containsExactlyElementsOf(all)
+			.isSortedAccordingTo(Comparator.comparing(ArchivedLog::runAt).reversed());
+		LogFilter some = new LogFilter(List.of(WorkerPattern.parse("w?"), WorkerPattern.parse("x")), NOON,
+				NOON.plusSeconds(2), RunStatus.SUCCEEDED, true);
+		assertThat(this.ledger.stream(some)).containsExactlyElementsOf(this.ledger.find(some, 9999)).isNotEmpty();
 	}
 
 }

@@ -1,13 +1,16 @@
 package dev.logarchiver.ledger;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.run.WorkerPattern;
 import dev.logarchiver.state.SqlRecorder;
 import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class LedgerPlanContract {
 
 	private static final WorkerId WORKER = new WorkerId("w7");
+
+	private static final LogFilter ERRORS = new LogFilter(List.of(), null, null, null, true);
+
+	private static final OffsetDateTime START = OffsetDateTime.parse("2026-01-01T00:00:00Z");
 
 	private final TestDatabase database;
 
@@ -66,6 +73,12 @@ abstract class LedgerPlanContract {
 	 * Fails unless the plan reads at most so many rows, and by an index.
 	 */
 	abstract void assertReads(int rows, String plan);
+
+	/**
+	 * Fails unless the plan reads at most so many rows, by an index, those included that
+	 * a condition drops.
+	 */
+	abstract void assertReadsOnly(int rows, String plan);
 
 	/**
 	 * Fails unless each of the plan's indexes is read for at most so many rows.
@@ -113,25 +126,45 @@ abstract class LedgerPlanContract {
 
 	@Test
 	void newestLogsOfAll() {
-		List<String> sql = sql(
-				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, false, 20))).hasSize(20));
-		assertReads(21, plan(sql.getFirst(), 20));
+		List<String> sql = sql((ledger) -> assertThat(ledger.find(LogFilter.ALL, 20)).hasSize(20));
+		assertReads(21, plan(sql.getFirst()));
+	}
+
+	static LogFilter of(String... patterns) {
+		return new LogFilter(Stream.of(patterns).map(WorkerPattern::parse).toList(), null, null, null, false);
+	}
+
+	@Test
+	void newestLogsOfSomeWorkers() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.find(of("w7", "w8"), 20)).hasSize(20));
+		assertReadsOnly(this.rows / 50, plan(sql.getFirst()));
+	}
+
+	@Test
+	void newestLogsOfManyWorkers() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.find(of("w*"), 20)).hasSize(20));
+		assertReadsOnly(21, plan(sql.getLast()));
+	}
+
+	@Test
+	void laterPageOfManyWorkers() {
+		List<String> sql = sql((ledger) -> assertThat(ledger.stream(of("w*")).limit(1001)).hasSize(1001));
+		assertReadsOnly(1002,
+				plan(sql.getLast(), START.plusSeconds(20_000), START.plusSeconds(20_000), "r20000", "w0", 1));
 	}
 
 	@Test
 	void newestLogsWithErrors() {
-		List<String> sql = sql(
-				(ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, true, 20))).hasSize(20));
-		assertReads(21, plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC),
-				LogQuery.NEVER.atOffset(ZoneOffset.UTC), 20));
+		List<String> sql = sql((ledger) -> assertThat(ledger.find(ERRORS, 20)).hasSize(20));
+		assertReads(21,
+				plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC), LogQuery.NEVER.atOffset(ZoneOffset.UTC)));
 	}
 
 	@Test
 	void logsWithErrorsAreFewOfAll() {
-		List<String> sql = sql((ledger) -> assertThat(ledger.find(new LogFilter(null, null, null, null, true, 1000)))
-			.hasSize(this.rows / 2000));
-		assertReads(this.rows / 2000 + 1, plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC),
-				LogQuery.NEVER.atOffset(ZoneOffset.UTC), 1000));
+		List<String> sql = sql((ledger) -> assertThat(ledger.find(ERRORS, 1000)).hasSize(this.rows / 2000));
+		assertReads(this.rows / 2000 + 1,
+				plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC), LogQuery.NEVER.atOffset(ZoneOffset.UTC)));
 	}
 
 	@Test
@@ -153,13 +186,13 @@ abstract class LedgerPlanContract {
 		assertReads(this.rows / 20_000, plan(recorder.statements().getFirst()));
 	}
 
-	private List<String> sql(Consumer<Ledger> question) {
+	List<String> sql(Consumer<Ledger> question) {
 		SqlRecorder recorder = new SqlRecorder(this.database.dataSource());
 		question.accept(new Ledger(JdbcClient.create(recorder)));
 		return recorder.statements();
 	}
 
-	private String plan(String sql, Object... parameters) {
+	String plan(String sql, Object... parameters) {
 		return String.join("\n",
 				this.database.jdbc().sql("EXPLAIN ANALYZE " + sql).params(parameters).query(String.class).list());
 	}

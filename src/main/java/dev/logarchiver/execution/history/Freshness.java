@@ -12,11 +12,11 @@ import java.util.Set;
 
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.JobNames;
-import dev.logarchiver.intake.Exclusion;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerHistory.WorkerRuns;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.run.WorkerPattern;
 import dev.logarchiver.state.ExecutionTable;
 import dev.logarchiver.state.ExecutionTable.Completed;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public class Freshness {
 
 	private final StatusProperties settings;
 
-	private final List<Exclusion> muted;
+	private final List<WorkerPattern> muted;
 
 	private final Clock clock;
 
@@ -56,10 +56,7 @@ public class Freshness {
 		this.history = history;
 		this.failures = failures;
 		this.settings = settings;
-		this.muted = settings.ignore()
-			.stream()
-			.map((pattern) -> new Exclusion(pattern, "archiver.status.ignore"))
-			.toList();
+		this.muted = settings.ignore().stream().map(WorkerPattern::ofSetting).toList();
 		this.clock = clock;
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.logarchiver.failure.SettingException;
-import dev.logarchiver.intake.Exclusion;
+import dev.logarchiver.run.WorkerPattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,7 +26,7 @@ record StatusProperties(@Nullable Duration expectEvery, @DefaultValue List<Strin
 			throw SettingException.ofValue("archiver.status.expect-every", expectEvery,
 					"give a duration above 0, such as 25h");
 		}
-		ignore.stream().filter((pattern) -> !Exclusion.isPattern(pattern)).findFirst().ifPresent((pattern) -> {
+		ignore.stream().filter((pattern) -> !WorkerPattern.isPattern(pattern)).findFirst().ifPresent((pattern) -> {
 			throw SettingException.ofValue("archiver.status.ignore", pattern,
 					"give IDs of Workers in which * stands for any characters, such as acme/test-*");
 		});

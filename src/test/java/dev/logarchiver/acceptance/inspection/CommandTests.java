@@ -295,7 +295,7 @@ class CommandTests {
 			show x                          | EXECUTION
 			restart                         | restart
 			restart 99                      | 99
-			logs --since yesterday          | yesterday
+			logs --since tomorrow           | tomorrow
 			logs --status done              | done
 			logs --limit 0                  | --limit
 			logs --worker a/b/c             | a/b/c
