@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.exit.ExitCode;
+import dev.logarchiver.cli.exit.ExitProperties;
 import dev.logarchiver.cli.page.PlanPage;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.BackfillRequest;

@@ -3,6 +3,7 @@ package dev.logarchiver.cli;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import dev.logarchiver.cli.exit.ExitCode;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package dev.logarchiver.cli;
 
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.DiffPage;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.ArchivedLog;

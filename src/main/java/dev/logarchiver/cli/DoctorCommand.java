@@ -5,6 +5,8 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.doctor.CheckResult;
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.store.Stores;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.logarchiver.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
+import dev.logarchiver.cli.exit.ExitCode;
+import dev.logarchiver.cli.exit.ProcessEnd;
 import dev.logarchiver.coreclaw.CoreClawException;
 import dev.logarchiver.failure.AdvisedException;
 import dev.logarchiver.failure.ConfigurationException;

@@ -7,6 +7,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.logarchiver.audit.Ownership;
+import dev.logarchiver.cli.doctor.CheckResult;
+import dev.logarchiver.cli.doctor.Remedies;
+import dev.logarchiver.cli.doctor.StateCheck;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.cli.settings.SettingOrigins;
 import dev.logarchiver.cli.settings.SettingProblems;
@@ -55,8 +58,9 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		}
 		catch (RuntimeException ex) {
 			Errors.ProblemReport explanation = Errors.explain(new SettingProblems(this.origins).locate(ex));
-			return CheckResult.failed(name, explanation,
-					(explanation.remedy() != null) ? explanation.remedy() : remedy.apply(explanation.cause()));
+			return CheckResult.failed(name, explanation.problem(),
+					(explanation.remedy() != null) ? explanation.remedy() : remedy.apply(explanation.cause()),
+					explanation.code());
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.logarchiver.cli;
 
+import dev.logarchiver.cli.doctor.CheckResult;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.ListEntry;

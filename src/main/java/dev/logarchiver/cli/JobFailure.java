@@ -1,5 +1,6 @@
 package dev.logarchiver.cli;
 
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.metrics.Metrics;
 
 import org.springframework.core.env.Environment;

@@ -3,6 +3,8 @@ package dev.logarchiver.cli;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
+import dev.logarchiver.cli.exit.ExitCode;
+import dev.logarchiver.cli.exit.ExitProperties;
 import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.execution.ExecutionReport;

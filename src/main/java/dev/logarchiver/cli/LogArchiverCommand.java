@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.run.RunId;

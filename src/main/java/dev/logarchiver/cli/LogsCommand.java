@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.cli.page.LogJson;
 import dev.logarchiver.cli.page.Table;

@@ -3,6 +3,7 @@ package dev.logarchiver.cli;
 import dev.logarchiver.audit.ReindexReport;
 import dev.logarchiver.audit.Reindexing;
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.page.ReindexPage;
 import picocli.CommandLine.Command;

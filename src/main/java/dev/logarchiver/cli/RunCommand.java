@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.exit.ExitCode;
+import dev.logarchiver.cli.exit.ExitProperties;
 import dev.logarchiver.cli.page.PlanPage;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;

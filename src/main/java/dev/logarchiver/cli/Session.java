@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.logarchiver.cli.exit.ExitCode;
+import dev.logarchiver.cli.exit.ProcessEnd;
 import dev.logarchiver.cli.settings.Settings;
 import dev.logarchiver.cli.start.ListedApplication;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.logarchiver.cli;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.cli.page.Units;
 import dev.logarchiver.execution.ExecutionReport;

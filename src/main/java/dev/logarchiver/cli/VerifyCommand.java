@@ -10,6 +10,7 @@ import dev.logarchiver.audit.Repair;
 import dev.logarchiver.audit.Verification;
 import dev.logarchiver.audit.VerificationReport;
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.cli.page.Units;

@@ -3,6 +3,7 @@ package dev.logarchiver.cli;
 import java.util.List;
 
 import dev.logarchiver.cli.Session.Mode;
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Explanation;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.execution.history.Decisions;

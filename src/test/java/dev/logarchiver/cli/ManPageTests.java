@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,8 @@ class ManPageTests {
 	 * The exit codes as the code documents them.
 	 */
 	private static List<String[]> exits() throws IOException {
-		String source = Files.readString(Path.of("src", "main", "java", "dev", "logarchiver", "cli", "ExitCode.java"));
+		String source = Files
+			.readString(Path.of("src", "main", "java", "dev", "logarchiver", "cli", "exit", "ExitCode.java"));
 		return EXIT.matcher(source).results().map((code) -> new String[] { code.group(2), code.group(1) }).toList();
 	}
 

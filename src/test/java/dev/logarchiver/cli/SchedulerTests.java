@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.logarchiver.LogArchiverApplication;
+import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.deployment.Documents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

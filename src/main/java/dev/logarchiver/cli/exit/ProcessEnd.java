@@ -1,17 +1,17 @@
-package dev.logarchiver.cli;
+package dev.logarchiver.cli.exit;
 
 /**
  * Tells whether the process is being ended. Who stops it while the application still
  * starts, takes parts away that others ask for: what is thrown then is not worth
  * reporting.
  */
-final class ProcessEnd {
+public final class ProcessEnd {
 
 	private ProcessEnd() {
 	}
 
 	/** Whether a signal, or an exit, has begun to end the process. */
-	static boolean hasBegun() {
+	public static boolean hasBegun() {
 		Thread probe = new Thread(() -> {
 		});
 		try {

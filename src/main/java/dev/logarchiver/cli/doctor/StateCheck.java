@@ -1,4 +1,4 @@
-package dev.logarchiver.cli;
+package dev.logarchiver.cli.doctor;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,7 +13,7 @@ import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.state.PrivateFiles;
 
 /** Whether the state directory can be used, and by whom. */
-final class StateCheck {
+public final class StateCheck {
 
 	private static final String NAME = "state directory";
 
@@ -22,7 +22,7 @@ final class StateCheck {
 	private StateCheck() {
 	}
 
-	static CheckResult examine(Path given) {
+	public static CheckResult examine(Path given) {
 		Path directory = given.toAbsolutePath().normalize();
 		try {
 			PrivateFiles.createDirectories(directory);

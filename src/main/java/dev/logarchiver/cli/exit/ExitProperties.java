@@ -1,4 +1,4 @@
-package dev.logarchiver.cli;
+package dev.logarchiver.cli.exit;
 
 import dev.logarchiver.failure.SettingException;
 
@@ -13,16 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * that as success
  */
 @ConfigurationProperties("archiver.exit")
-record ExitProperties(@DefaultValue("3") int failedWorkers) {
+public record ExitProperties(@DefaultValue("3") int failedWorkers) {
 
-	ExitProperties {
+	public ExitProperties {
 		if (failedWorkers != ExitCode.SUCCESS.value() && failedWorkers != ExitCode.INCOMPLETE.value()) {
 			throw SettingException.ofValue("archiver.exit.failed-workers", failedWorkers, "give 3 or 0");
 		}
 	}
 
 	/** The exit code of a job in which Workers failed. */
-	ExitCode code() {
+	public ExitCode code() {
 		return (this.failedWorkers == ExitCode.SUCCESS.value()) ? ExitCode.SUCCESS : ExitCode.INCOMPLETE;
 	}
 

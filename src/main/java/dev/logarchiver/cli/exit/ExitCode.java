@@ -1,9 +1,9 @@
-package dev.logarchiver.cli;
+package dev.logarchiver.cli.exit;
 
 import dev.logarchiver.execution.ExecutionReport;
 
 /** What the program's exit codes mean. They are a public interface. */
-enum ExitCode {
+public enum ExitCode {
 
 	/** Everything is archived, unchanged or without a run. */
 	SUCCESS(0),
@@ -26,7 +26,7 @@ enum ExitCode {
 		this.value = value;
 	}
 
-	int value() {
+	public int value() {
 		return this.value;
 	}
 
@@ -34,7 +34,7 @@ enum ExitCode {
 	 * How a job's process ends.
 	 * @param settings what becomes of failed Workers
 	 */
-	static ExitCode of(ExecutionReport report, ExitProperties settings) {
+	public static ExitCode of(ExecutionReport report, ExitProperties settings) {
 		return switch (report.ending()) {
 			case COMPLETED -> report.counts().flawless() ? SUCCESS : settings.code();
 			case KEY_REJECTED -> KEY_REJECTED;

@@ -1,4 +1,4 @@
-package dev.logarchiver.cli;
+package dev.logarchiver.cli.doctor;
 
 import dev.logarchiver.coreclaw.CoreClawException;
 
@@ -10,31 +10,31 @@ import org.springframework.util.StringUtils;
  *
  * @param environment the settings
  */
-record Remedies(Environment environment) {
+public record Remedies(Environment environment) {
 
 	private static final String SHOW = "'doctor -v' shows where it comes from";
 
-	String ofState(Throwable problem) {
+	public String ofState(Throwable problem) {
 		return "name another with --state or archiver.state-dir; " + SHOW;
 	}
 
-	String ofDatabase(Throwable problem) {
+	public String ofDatabase(Throwable problem) {
 		return "check spring.datasource.*, or leave it out for the H2 database in the state directory; " + SHOW;
 	}
 
-	String ofNetwork(Throwable problem) {
+	public String ofNetwork(Throwable problem) {
 		return "check HTTPS_PROXY, HTTP_PROXY, NO_PROXY and archiver.network.ca-bundle (docs/network.md)";
 	}
 
-	String ofStore(Throwable problem) {
+	public String ofStore(Throwable problem) {
 		return "check archiver.store.uri and, for S3, AWS_ENDPOINT_URL_S3 and archiver.store.s3.*; " + SHOW;
 	}
 
-	String ofJob(Throwable problem) {
+	public String ofJob(Throwable problem) {
 		return "correct the list, or the setting that names it";
 	}
 
-	String ofKey(Throwable problem) {
+	public String ofKey(Throwable problem) {
 		if (!(problem instanceof CoreClawException refusal)) {
 			return "check CORECLAW_BASE_URL; " + SHOW;
 		}

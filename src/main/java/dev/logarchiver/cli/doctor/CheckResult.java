@@ -1,5 +1,6 @@
-package dev.logarchiver.cli;
+package dev.logarchiver.cli.doctor;
 
+import dev.logarchiver.cli.exit.ExitCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,26 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param problem the exit code that a run would end with; {@code null} where it could
  * work
  */
-record CheckResult(String name, String text, @Nullable String remedy, @Nullable ExitCode problem) {
+public record CheckResult(String name, String text, @Nullable String remedy, @Nullable ExitCode problem) {
 
-	static CheckResult good(String name, String text) {
+	public static CheckResult good(String name, String text) {
 		return new CheckResult(name, text, null, null);
 	}
 
 	/** Something that could be better, and keeps nothing from working. */
-	static CheckResult note(String name, String text, String remedy) {
+	public static CheckResult note(String name, String text, String remedy) {
 		return new CheckResult(name, text, remedy, null);
 	}
 
-	static CheckResult failed(String name, Errors.ProblemReport explanation, String remedy) {
-		return new CheckResult(name, explanation.problem(), remedy, explanation.code());
+	public static CheckResult failed(String name, String text, String remedy, ExitCode problem) {
+		return new CheckResult(name, text, remedy, problem);
 	}
 
-	boolean ok() {
+	public boolean ok() {
 		return this.problem == null;
 	}
 
-	String result() {
+	public String result() {
 		return (this.problem != null) ? "FAILED" : ((this.remedy != null) ? "note" : "ok");
 	}
 
