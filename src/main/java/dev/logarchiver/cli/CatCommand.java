@@ -2,7 +2,6 @@ package dev.logarchiver.cli;
 
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
-import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.reading.ArchivedText;
@@ -32,11 +31,7 @@ final class CatCommand extends ArchiveCommand {
 	}
 
 	private ExitCode print(Parts parts) {
-		ArchivedLog log = parts.ledger()
-			.newest(this.worker, this.run)
-			.orElseThrow(() -> new ConfigurationException(
-					"Nothing is archived for Worker " + this.worker + ((this.run != null) ? ", run " + this.run : "")
-							+ ": 'logs --worker " + this.worker + "' lists what is"));
+		ArchivedLog log = newest(parts.ledger(), this.worker, this.run);
 		return new ArchivedText(parts.store(), log).read((text) -> {
 			output().bytes(text);
 			return ExitCode.SUCCESS;

@@ -48,6 +48,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		COMMANDS.put("show", ShowCommand.class);
 		COMMANDS.put("logs", LogsCommand.class);
 		COMMANDS.put("cat", CatCommand.class);
+		COMMANDS.put("link", LinkCommand.class);
 		COMMANDS.put("status", StatusCommand.class);
 		COMMANDS.put("why", WhyCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);

@@ -1,6 +1,7 @@
 package dev.logarchiver.store;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ import dev.logarchiver.store.spool.SpooledLog;
  * </ul>
  */
 public interface LogStore extends AutoCloseable {
+
+	/** The longest that a link can be valid: S3 signs none for longer. */
+	Duration LONGEST_LINK = Duration.ofDays(7);
 
 	/**
 	 * Stores a log under a key that is free.
@@ -77,6 +81,16 @@ public interface LogStore extends AutoCloseable {
 	default InputStream open(ObjectKey key) {
 		return open(key.value());
 	}
+
+	/**
+	 * Makes a link to an object for somebody without this program. A URL is not written
+	 * down anywhere, and nobody looks whether the object is there.
+	 * @param key which object
+	 * @param validity for how long, from a second to {@link #LONGEST_LINK}; a file's path
+	 * has no end
+	 * @return the link
+	 */
+	LogLink link(ObjectKey key, Duration validity);
 
 	/** Removes an object. It is fine if there is none. */
 	void delete(ObjectKey key);

@@ -3,7 +3,13 @@ package dev.logarchiver.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -255,6 +261,36 @@ public abstract class LogStoreContract {
 			assertThat(other.readAllBytes()).hasSize((int) sample.text().encodedSize());
 		}
 		assertHolds(KEY, sample);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void makesALinkToTheObject(Compression compression) throws Exception {
+		Sample sample = this.samples.of(compression, "first line\nsecond line\n".repeat(50).getBytes(US_ASCII));
+		for (ObjectKey key : List.of(Samples.key(compression), Samples.key(compression).asPartial().withRevision(2))) {
+			put(key, sample);
+			assertSame(read(this.store.link(key, Duration.ofHours(1))), sample.text().open().readAllBytes());
+		}
+	}
+
+	/**
+	 * Opens a link as somebody does who has nothing but that.
+	 */
+	private static byte[] read(LogLink link) throws Exception {
+		return switch (link) {
+			case LogLink.Url url -> {
+				try (HttpClient client = HttpClient.newHttpClient()) {
+					HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(url.url()).build(),
+							BodyHandlers.ofByteArray());
+					assertThat(response.statusCode()).isEqualTo(200);
+					yield response.body();
+				}
+			}
+			case LogLink.File file -> {
+				assertThat(file.path()).isAbsolute();
+				yield Files.readAllBytes(file.path());
+			}
+		};
 	}
 
 	@Test

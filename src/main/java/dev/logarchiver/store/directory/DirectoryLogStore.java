@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.state.DurableFiles;
 import dev.logarchiver.store.ArchiveIdentity;
 import dev.logarchiver.store.ListedObject;
+import dev.logarchiver.store.LogLink;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
@@ -94,6 +96,11 @@ final class DirectoryLogStore implements LogStore {
 	@Override
 	public InputStream open(String key) {
 		return this.reader.open(key);
+	}
+
+	@Override
+	public LogLink link(ObjectKey key, Duration validity) {
+		return new LogLink.File(this.layout.object(key.value()));
 	}
 
 	@Override

@@ -23,6 +23,9 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Sets up the SDK by AWS's own conventions, and so that servers other than AWS accept its
@@ -119,15 +122,33 @@ final class S3ClientFactory {
 	}
 
 	private S3ClientBuilder adapt(S3ClientBuilder builder) {
-		boolean foreign = this.endpoint != null;
-		Boolean pathStyle = this.settings.pathStyle();
-		builder.forcePathStyle((pathStyle != null) ? pathStyle : foreign);
+		builder.forcePathStyle(pathStyle());
 		if (onlyRequiredChecksums()) {
 			builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
 				.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
 				.serviceConfiguration((configuration) -> configuration.chunkedEncodingEnabled(false));
 		}
 		return builder;
+	}
+
+	/**
+	 * What signs links to where a client sends its requests.
+	 * @param client a client of this factory, whose credentials sign
+	 */
+	S3Presigner presigner(S3Client client) {
+		S3ServiceClientConfiguration configuration = client.serviceClientConfiguration();
+		S3Presigner.Builder builder = S3Presigner.builder()
+			.region(configuration.region())
+			.credentialsProvider(configuration.credentialsProvider())
+			.serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(pathStyle()).build())
+			.s3Client(client);
+		configuration.endpointOverride().ifPresent(builder::endpointOverride);
+		return builder.build();
+	}
+
+	private boolean pathStyle() {
+		Boolean wanted = this.settings.pathStyle();
+		return (wanted != null) ? wanted : this.endpoint != null;
 	}
 
 	private boolean onlyRequiredChecksums() {

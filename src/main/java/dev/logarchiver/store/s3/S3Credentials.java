@@ -12,8 +12,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 record S3Credentials(S3Client client) {
 
-	/** Makes sure that there are any, and that no secret of them is printed. */
-	void require(S3Refusals refusals) {
+	/**
+	 * Makes sure that there are any, and that no secret of them is printed.
+	 * @return the credentials
+	 */
+	AwsCredentialsIdentity require(S3Refusals refusals) {
 		try {
 			AwsCredentialsIdentity credentials = this.client.serviceClientConfiguration()
 				.credentialsProvider()
@@ -26,6 +29,7 @@ record S3Credentials(S3Client client) {
 			if (credentials instanceof AwsSessionCredentialsIdentity session) {
 				Secrets.keep(session.sessionToken());
 			}
+			return credentials;
 		}
 		catch (RuntimeException ex) {
 			throw refusals.noCredentials(ex);

@@ -4,10 +4,12 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.logarchiver.store.ArchiveIdentity;
 import dev.logarchiver.store.ListedObject;
+import dev.logarchiver.store.LogLink;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.ObjectKey;
@@ -19,6 +21,7 @@ import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.UploadLog;
 import dev.logarchiver.store.spool.SpooledLog;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Keeps logs in S3-compatible storage. */
 final class S3LogStore implements LogStore {
@@ -36,15 +39,19 @@ final class S3LogStore implements LogStore {
 
 	private final S3Identity identity;
 
-	S3LogStore(S3Client client, StoreLocation.Bucket location, UploadLog uploads) {
-		this(new S3Bucket(client, location.name(), location.prefix(), null), uploads, PART_SIZE);
+	private final S3Links links;
+
+	S3LogStore(S3Client client, Function<S3Client, S3Presigner> presigner, StoreLocation.Bucket location,
+			UploadLog uploads) {
+		this(new S3Bucket(client, location.name(), location.prefix(), null), presigner, uploads, PART_SIZE);
 	}
 
-	S3LogStore(S3Bucket bucket, UploadLog uploads, long partSize) {
+	S3LogStore(S3Bucket bucket, Function<S3Client, S3Presigner> presigner, UploadLog uploads, long partSize) {
 		this.bucket = bucket;
 		this.writer = new S3Writer(bucket, uploads, partSize);
 		this.access = new S3Access(bucket);
 		this.identity = new S3Identity(bucket, IDENTITY_PAUSE);
+		this.links = new S3Links(bucket, presigner);
 	}
 
 	@Override
@@ -66,6 +73,11 @@ final class S3LogStore implements LogStore {
 	@Override
 	public InputStream open(String key) {
 		return this.bucket.open(key);
+	}
+
+	@Override
+	public LogLink link(ObjectKey key, Duration validity) {
+		return this.links.link(key, validity);
 	}
 
 	@Override

@@ -21,8 +21,12 @@ record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads,
 
 	@Override
 	public Optional<LogStore> open(StoreLocation location) {
-		return (location instanceof StoreLocation.Bucket bucket)
-				? Optional.of(new S3LogStore(clients().create(), bucket, this.uploads)) : Optional.empty();
+		return (location instanceof StoreLocation.Bucket bucket) ? Optional.of(open(clients(), bucket))
+				: Optional.empty();
+	}
+
+	private LogStore open(S3ClientFactory clients, StoreLocation.Bucket bucket) {
+		return new S3LogStore(clients.create(), clients::presigner, bucket, this.uploads);
 	}
 
 	@Override

@@ -223,8 +223,8 @@ class CommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "run", "restart", "executions", "show", "logs", "cat", "diff", "verify", "reindex", "doctor" })
+	@ValueSource(strings = { "run", "restart", "executions", "show", "logs", "cat", "link", "diff", "verify", "reindex",
+			"doctor" })
 	void everyCommandHasHelp(String command) {
 		Result result = Program.call(command, "--help");
 		assertThat(result.code()).isZero();

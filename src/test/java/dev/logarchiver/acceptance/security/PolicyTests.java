@@ -66,6 +66,7 @@ class PolicyTests {
 		this.world.platform().worker("cut").run(JUNE).log(Content.repeated((byte) '.', MORE_THAN_A_PART));
 		call(3, "run", "--worker", "cut");
 		call(0, "cat", "w");
+		call(0, "link", "w");
 		call(0, "verify", "--read-data");
 		this.world.delete(this.world.keys().getFirst());
 		call(0, "verify", "--repair");

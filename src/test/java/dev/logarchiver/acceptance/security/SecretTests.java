@@ -123,6 +123,30 @@ class SecretTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "WARN, ''", "DEBUG, ''", "TRACE, ''", "TRACE, ecs", "DEBUG, gelf" })
+	void aLinkIsToldOnStandardOutputOnly(String level, String format) {
+		this.world.platform().worker("good").run(JUNE).urlHoldsSlug(false);
+		assertThat(Program.call("run", "--worker", "good").code()).isZero();
+		// the S3 server of the tests knows no session tokens
+		this.world.wayToStore().answer(200, "log", (request) -> request.method().equals("HEAD"), 2);
+		this.world.set("aws.sessionToken", "session/token+of=the-tests")
+			.set("logging.level.root", level)
+			.set("logging.level.org.gaul", "warn")
+			.set("logging.structured.format.console", format);
+		assertIsToldOnce(Program.call("link", "good", "--json"));
+		assertIsToldOnce(Program.call("link", "good", "-v"));
+	}
+
+	private static void assertIsToldOnce(Result link) {
+		assertThat(link.code()).as(link.errors()).isZero();
+		assertThat(link.output()).contains("X-Amz-Security-Token=session%2Ftoken%2Bof%3Dthe-tests");
+		String signature = link.output().replaceAll("(?s).*X-Amz-Signature=([0-9a-f]{64}).*", "$1");
+		assertThat(signature).hasSize(64);
+		assertThat(link.errors()).contains("The link may end before")
+			.doesNotContain(signature, "s3-secret-of-the-tests", "session/token", "session\\/token", "session%2F");
+	}
+
 	private String database() throws SQLException {
 		StringBuilder dump = new StringBuilder();
 		try (Connection connection = Ledgers.open(this.world);

@@ -121,7 +121,8 @@ class S3ClientFactoryTests {
 	private List<Request> requests(Sample sample) {
 		S3Bucket bucket = new S3Bucket(S3Clients.of(server, this.proxy.uri()), "logs", sample.bytes().length + "/",
 				null);
-		try (LogStore store = new S3LogStore(bucket, UploadLog.NONE, S3Clients.PART_SIZE)) {
+		try (LogStore store = new S3LogStore(bucket, S3Clients.presigner(this.proxy.uri()), UploadLog.NONE,
+				S3Clients.PART_SIZE)) {
 			store.put(KEY, sample.text(), sample.metadata());
 		}
 		return this.proxy.requests();
@@ -138,8 +139,8 @@ class S3ClientFactoryTests {
 	@Test
 	void asksForNoChecksumOfOtherServers() {
 		try (LogStore store = new S3LogStore(
-				new S3Bucket(S3Clients.of(server, this.proxy.uri()), "logs", "reading/", null), UploadLog.NONE,
-				S3Clients.PART_SIZE)) {
+				new S3Bucket(S3Clients.of(server, this.proxy.uri()), "logs", "reading/", null),
+				S3Clients.presigner(this.proxy.uri()), UploadLog.NONE, S3Clients.PART_SIZE)) {
 			assertThatExceptionOfType(NoSuchObjectException.class).isThrownBy(() -> store.open(KEY));
 		}
 		assertThat(this.proxy.requests()).singleElement()
@@ -178,9 +179,9 @@ class S3ClientFactoryTests {
 	 */
 	private SdkHttpRequest requestOf(StoreProperties.S3 settings, @Nullable URI endpoint) {
 		List<SdkHttpRequest> requests = new ArrayList<>();
-		S3ClientBuilder builder = new S3ClientFactory(settings, S3Clients.bounds(), endpoint,
-				Network.of(new StandardEnvironment()))
-			.builder()
+		S3ClientFactory factory = new S3ClientFactory(settings, S3Clients.bounds(), endpoint,
+				Network.of(new StandardEnvironment()));
+		S3ClientBuilder builder = factory.builder()
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "top-secret")));
 		builder.overrideConfiguration(
 				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(new ExecutionInterceptor() {
@@ -193,7 +194,8 @@ class S3ClientFactoryTests {
 
 				}).build());
 		Sample sample = this.samples.of("x");
-		try (LogStore store = new S3LogStore(builder.build(), new StoreLocation.Bucket("logs", ""), UploadLog.NONE)) {
+		try (LogStore store = new S3LogStore(builder.build(), factory::presigner, new StoreLocation.Bucket("logs", ""),
+				UploadLog.NONE)) {
 			assertThatRuntimeException().isThrownBy(() -> store.replace(PARTIAL, sample.text(), sample.metadata()));
 		}
 		return requests.getFirst();

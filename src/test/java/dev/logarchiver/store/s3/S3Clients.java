@@ -2,6 +2,7 @@ package dev.logarchiver.store.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
 import dev.logarchiver.network.Network;
 import dev.logarchiver.simulation.EmbeddedS3;
@@ -10,6 +11,7 @@ import dev.logarchiver.store.StoreProperties;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 import org.springframework.core.env.StandardEnvironment;
 
@@ -39,9 +41,18 @@ public final class S3Clients {
 	}
 
 	static S3Client of(URI endpoint, String accessKey, String secretKey, StoreBounds bounds) {
-		return new S3ClientFactory(new StoreProperties.S3(null, null), bounds, endpoint,
-				Network.of(new StandardEnvironment()))
+		return factory(endpoint, bounds)
 			.create(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+	}
+
+	/** Signs links to where such clients send their requests. */
+	static Function<S3Client, S3Presigner> presigner(URI endpoint) {
+		return factory(endpoint, bounds())::presigner;
+	}
+
+	private static S3ClientFactory factory(URI endpoint, StoreBounds bounds) {
+		return new S3ClientFactory(new StoreProperties.S3(null, null), bounds, endpoint,
+				Network.of(new StandardEnvironment()));
 	}
 
 }

@@ -111,8 +111,8 @@ class S3FaultTests {
 	}
 
 	private LogStore store(S3Client client) {
-		return new S3LogStore(new S3Bucket(client, server.bucket(), this.prefix, null), this.uploads,
-				S3Clients.PART_SIZE);
+		return new S3LogStore(new S3Bucket(client, server.bucket(), this.prefix, null),
+				S3Clients.presigner(this.proxy.uri()), this.uploads, S3Clients.PART_SIZE);
 	}
 
 	private static boolean isPut(Request request) {
@@ -284,7 +284,8 @@ class S3FaultTests {
 	private LogStore impatient() {
 		S3Client client = S3Clients.of(server, this.proxy.uri(),
 				new StoreBounds(Duration.ofMillis(300), Long.MAX_VALUE, Duration.ofMillis(1), Duration.ofMinutes(10)));
-		return new S3LogStore(new S3Bucket(client, server.bucket(), this.prefix, null), this.uploads, 2 * STUCK);
+		return new S3LogStore(new S3Bucket(client, server.bucket(), this.prefix, null),
+				S3Clients.presigner(this.proxy.uri()), this.uploads, 2 * STUCK);
 	}
 
 	@Test

@@ -74,8 +74,8 @@ class S3LogStoreTests extends LogStoreContract {
 	@Override
 	public LogStore create() {
 		client.createBucket((request) -> request.bucket(this.bucket));
-		return new S3LogStore(new S3Bucket(S3Clients.of(server, endpoint()), this.bucket, prefix(), 2), this.uploads,
-				S3Clients.PART_SIZE);
+		return new S3LogStore(new S3Bucket(S3Clients.of(server, endpoint()), this.bucket, prefix(), 2),
+				S3Clients.presigner(endpoint()), this.uploads, S3Clients.PART_SIZE);
 	}
 
 	@Override
