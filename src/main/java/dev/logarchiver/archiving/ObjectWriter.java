@@ -97,7 +97,7 @@ public class ObjectWriter {
 	public Optional<ArchivedLog> restore(ArchivedLog log, SpooledLog text) {
 		ObjectKey key = log.objectKey();
 		return switch (this.store.put(key, text, metadata(log))) {
-			case PutResult.Stored _ -> Optional.of(log.withObjectSize(text.encodedSize()));
+			case PutResult.Stored _ -> Optional.of(log.withObjectSize(text.encodedSize()).withEntries(text.entries()));
 			case PutResult.AlreadyThere there when isOf(there.object(), log) ->
 				Optional.of(log.withObjectSize(there.object().size()));
 			case PutResult.AlreadyThere _ -> Optional.empty();
@@ -131,7 +131,8 @@ public class ObjectWriter {
 					return candidate;
 				}
 				case PutResult.AlreadyThere there when holds(there, candidate) -> {
-					return candidate.withObjectSize(there.object().size());
+					return candidate.withObjectSize(there.object().size())
+						.withEntries(there.sameBytes() ? text.entries() : null);
 				}
 				case PutResult.AlreadyThere _ -> {
 				}
@@ -173,7 +174,7 @@ public class ObjectWriter {
 		String leftover = (partial != null && fetched.isFinal()) ? partial.key() : null;
 		return new ArchivedLog(fetched.worker(), fetched.run(), key.revision(), key.value(), fetched.isFinal(),
 				fetched.provenance().completeness(),
-				new TextDigest(text.size(), text.sha256(), fetched.provenance().etag(), text.errors()),
+				new TextDigest(text.size(), text.sha256(), fetched.provenance().etag(), text.errors(), text.entries()),
 				text.encodedSize(), unchangedSince, now, this.execution, fetched.provenance().requestId(), leftover);
 	}
 

@@ -96,7 +96,7 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 	/** Makes sure that a row's object holds the text. */
 	private boolean restore(ArchivedLog log, SpooledLog text) {
 		Optional<ArchivedLog> restored = this.objects.restore(log, text).filter(this::isIntact);
-		restored.filter((row) -> row.objectSize() != log.objectSize()).ifPresent(this.rows::resize);
+		restored.ifPresent((row) -> this.rows.restored(log, row));
 		return restored.isPresent();
 	}
 

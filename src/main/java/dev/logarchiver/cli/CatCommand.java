@@ -1,21 +1,28 @@
 package dev.logarchiver.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.reading.ArchivedText;
+import dev.logarchiver.reading.EnterableTexts;
+import dev.logarchiver.reading.Lines;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The text of a log. */
 @Command(name = "cat", description = "Prints the archived text of a run, byte for byte.",
-		footer = { "  log-archiver cat acme/shop", "  log-archiver cat acme/shop --run 01JXTR00000000000000000000" })
+		footer = { "  log-archiver cat acme/shop", "  log-archiver cat acme/shop --run 01JXTR00000000000000000000",
+				"  log-archiver cat acme/shop --lines 48200-48260", "  log-archiver cat acme/shop --tail 100" })
 final class CatCommand extends ArchiveCommand {
 
 	@Parameters(paramLabel = "WORKER", description = "the Worker ID")
@@ -25,6 +32,9 @@ final class CatCommand extends ArchiveCommand {
 	@Option(names = "--run", paramLabel = "RUN_ID", description = "the run (default: the newest)")
 	private @Nullable RunId run;
 
+	@ArgGroup
+	private @Nullable Part part;
+
 	@Override
 	public Integer call() {
 		return session(Mode.READ).run(Parts.class, this::print);
@@ -32,13 +42,36 @@ final class CatCommand extends ArchiveCommand {
 
 	private ExitCode print(Parts parts) {
 		ArchivedLog log = newest(parts.ledger(), this.worker, this.run);
-		return new ArchivedText(parts.store(), log).read((text) -> {
-			output().bytes(text);
-			return ExitCode.SUCCESS;
-		});
+		Lines lines = (this.part != null) ? this.part.lines : null;
+		return (lines != null) ? parts.texts().of(log).read(lines, this::print)
+				: new ArchivedText(parts.store(), log).read(this::print);
 	}
 
-	private record Parts(Ledger ledger, LogStore store) {
+	private ExitCode print(InputStream text) throws IOException {
+		output().bytes(text);
+		return ExitCode.SUCCESS;
+	}
+
+	private record Parts(Ledger ledger, LogStore store, EnterableTexts texts) {
+
+	}
+
+	/** Which lines: one way to say it or the other. */
+	private static final class Part {
+
+		private @Nullable Lines lines;
+
+		@Option(names = "--lines", paramLabel = "FIRST-LAST", converter = LineNumbers.class,
+				description = "only these lines, such as 48200-48260; 5 is one line, 5- all from there on")
+		void lines(Lines span) {
+			this.lines = span;
+		}
+
+		@Option(names = "--tail", paramLabel = "N", converter = LineNumbers.FromEnd.class,
+				description = "only the last N lines")
+		void tail(Lines last) {
+			this.lines = last;
+		}
 
 	}
 

@@ -11,6 +11,7 @@ import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
 import dev.logarchiver.store.ObjectKey;
+import dev.logarchiver.store.spool.EntryPoints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,15 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	/** The same log with the size that its object has. */
 	public ArchivedLog withObjectSize(long objectSize) {
 		return with(this.revision, this.key, objectSize, this.unchangedSince, this.leftover);
+	}
+
+	/**
+	 * The same log whose object can be entered at these points, or nobody knows where.
+	 */
+	public ArchivedLog withEntries(@Nullable EntryPoints entries) {
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
+				this.text.with(entries), this.objectSize, this.unchangedSince, this.archivedAt, this.execution,
+				this.requestId, this.leftover);
 	}
 
 	/** The same log with the time since when its bytes are the same. */

@@ -32,8 +32,11 @@ final class LogInsertion {
 
 	private final JdbcClient jdbc;
 
+	private final TextEntries entries;
+
 	LogInsertion(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+		this.entries = new TextEntries(jdbc);
 	}
 
 	void record(ArchivedLog log) {
@@ -44,8 +47,11 @@ final class LogInsertion {
 			keepTrackOfPartials(log);
 		}
 		int inserted = this.jdbc.sql(INSERT).params(ArchivedLogRows.parameters(log)).update();
-		if (inserted == 0) {
-			this.jdbc.sql(UPDATE).params(ArchivedLogRows.parameters(log)).update();
+		if (inserted > 0) {
+			this.entries.add(log);
+		}
+		else if (this.jdbc.sql(UPDATE).params(ArchivedLogRows.parameters(log)).update() > 0) {
+			this.entries.replace(log);
 		}
 		noteUnfinished(log, inserted == 0 || log.revision() > 1);
 	}

@@ -15,19 +15,31 @@ public class RowRepair {
 
 	private final PendingRuns pendingRuns;
 
+	private final TextEntries entries;
+
 	private final JdbcClient jdbc;
 
-	public RowRepair(Ledger ledger, PendingRuns pendingRuns, JdbcClient jdbc) {
+	public RowRepair(Ledger ledger, PendingRuns pendingRuns, TextEntries entries, JdbcClient jdbc) {
 		this.ledger = ledger;
 		this.pendingRuns = pendingRuns;
+		this.entries = entries;
 		this.jdbc = jdbc;
 	}
 
-	/** Takes note of the size of an object that was stored again. */
-	public void resize(ArchivedLog log) {
-		this.jdbc.sql("UPDATE archived_log SET object_size = ? WHERE worker_id = ? AND run_id = ? AND revision = ?")
-			.params(log.objectSize(), log.worker().value(), log.runId().value(), log.revision())
-			.update();
+	/**
+	 * Takes note of an object that was stored again: of its size, and of where it can be
+	 * entered.
+	 * @param log the row as it was
+	 * @param restored the row as it is to be
+	 */
+	@Transactional
+	public void restored(ArchivedLog log, ArchivedLog restored) {
+		if (restored.objectSize() != log.objectSize()) {
+			this.jdbc.sql("UPDATE archived_log SET object_size = ? WHERE worker_id = ? AND run_id = ? AND revision = ?")
+				.params(restored.objectSize(), log.worker().value(), log.runId().value(), log.revision())
+				.update();
+		}
+		this.entries.replace(restored);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.lines.errors.ErrorLines;
+import dev.logarchiver.store.spool.EntryPoints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param etag the log storage's entity tag; {@code null} if it gave none that can be kept
  * and sent back
  * @param errors its error lines; {@code null} if none were looked for
+ * @param entries where its object can be entered; {@code null} where that isn't known
+ * here: rows are read without
  */
-public record TextDigest(long size, String sha256, @Nullable String etag, @Nullable ErrorLines errors) {
+public record TextDigest(long size, String sha256, @Nullable String etag, @Nullable ErrorLines errors,
+		@Nullable EntryPoints entries) {
 
 	private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -27,6 +31,19 @@ public record TextDigest(long size, String sha256, @Nullable String etag, @Nulla
 					+ "': expected 0 bytes or more and 64 hexadecimal digits");
 		}
 		etag = (etag != null && ETAG.matcher(etag).matches()) ? etag : null;
+		entries = (entries != null && entries.blocks().size() > 1) ? entries : null;
+	}
+
+	/** The same without entry points. */
+	public TextDigest(long size, String sha256, @Nullable String etag, @Nullable ErrorLines errors) {
+		this(size, sha256, etag, errors, null);
+	}
+
+	/**
+	 * The same text in an object that can be entered elsewhere, or nobody knows where.
+	 */
+	public TextDigest with(@Nullable EntryPoints points) {
+		return new TextDigest(this.size, this.sha256, this.etag, this.errors, points);
 	}
 
 }

@@ -2,7 +2,8 @@
  * The text of an archived log: from its beginning or from the middle.
  */
 @NullMarked
-@ApplicationModule(displayName = "reading", allowedDependencies = { "failure", "store", "store :: spool", "ledger" })
+@ApplicationModule(displayName = "reading",
+		allowedDependencies = { "failure", "network", "state", "store", "store :: spool", "ledger" })
 package dev.logarchiver.reading;
 
 import org.jspecify.annotations.NullMarked;

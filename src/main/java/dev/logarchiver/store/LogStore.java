@@ -92,6 +92,17 @@ public interface LogStore extends AutoCloseable {
 	 */
 	LogLink link(ObjectKey key, Duration validity);
 
+	/**
+	 * Reads a part of an object.
+	 * @param key its key below the prefix, ours or foreign
+	 * @param offset where the part begins, in bytes as stored
+	 * @param length how many bytes are wanted, 1 or more; fewer come where the object
+	 * ends before, none where it ends before the offset
+	 * @return the bytes, as those of {@link #open(String)}; only these are transferred
+	 * @throws NoSuchObjectException if there is no such object
+	 */
+	InputStream open(String key, long offset, long length);
+
 	/** Removes an object. It is fine if there is none. */
 	void delete(ObjectKey key);
 

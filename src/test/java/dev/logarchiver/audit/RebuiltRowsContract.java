@@ -15,6 +15,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.RowRepair;
+import dev.logarchiver.ledger.TextEntries;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ abstract class RebuiltRowsContract {
 	RebuiltRowsContract(TestDatabase database) {
 		this.ledger = new Ledger(database.jdbc());
 		this.partials = new StrayPartials(database.jdbc());
-		this.repair = new RowRepair(this.ledger, new PendingRuns(database.jdbc()), database.jdbc());
+		this.repair = new RowRepair(this.ledger, new PendingRuns(database.jdbc()), new TextEntries(database.jdbc()),
+				database.jdbc());
 		this.insertion = new RowInsertion(this.ledger, this.partials);
 	}
 
@@ -138,7 +140,7 @@ abstract class RebuiltRowsContract {
 	@Test
 	void takesNoteOfTheSizeOfAFinalObject() {
 		this.ledger.record(List.of(settled("r"), settled("s")));
-		this.repair.resize(settled("r").withObjectSize(123));
+		this.repair.restored(settled("r"), settled("r").withObjectSize(123));
 		assertThat(rows()).containsExactlyInAnyOrder(settled("r").withObjectSize(123), settled("s"));
 	}
 

@@ -16,6 +16,7 @@ import dev.logarchiver.run.WorkerPattern;
 import dev.logarchiver.state.SqlRecorder;
 import dev.logarchiver.state.TestDatabase;
 import dev.logarchiver.store.Completeness;
+import dev.logarchiver.store.spool.EntryPoints;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,9 +40,12 @@ abstract class LedgerContract {
 
 	private final Ledger ledger;
 
+	private final TextEntries entries;
+
 	LedgerContract(TestDatabase database) {
 		this.database = database;
 		this.ledger = new Ledger(database.jdbc());
+		this.entries = new TextEntries(database.jdbc());
 	}
 
 	@Test
@@ -109,6 +113,56 @@ abstract class LedgerContract {
 			assertThat(read.requestId()).startsWith("\\u0000\\ud800é🙂");
 			assertThat(read.text().etag()).isNull();
 		});
+	}
+
+	@Test
+	void remembersWhereALargeTextCanBeEntered() {
+		ArchivedLog log = large(settled("r"), 4);
+		this.ledger.record(List.of(log, large(settled("small"), 1)));
+		assertThat(this.entries.find(settled("r"))).hasValue(log.text().entries());
+		assertThat(this.entries.find(settled("small"))).isEmpty();
+		assertThat(this.entries.find(settled("none"))).isEmpty();
+		assertThat(this.entries.find(withText(settled("r"), 'c'))).isEmpty();
+		assertThat(this.entries.find(settled("r").at(1, "another key"))).isEmpty();
+	}
+
+	@Test
+	void entryPointsAreThoseOfTheText() {
+		ArchivedLog first = large(open("r"), 3);
+		this.ledger.record(List.of(first));
+		this.ledger.record(List.of(open("r").unchangedSince(NOON.plusSeconds(1))));
+		assertThat(this.entries.find(open("r"))).hasValue(first.text().entries());
+		ArchivedLog grown = large(withText(open("r"), 'c'), 5);
+		this.ledger.record(List.of(grown));
+		assertThat(this.entries.find(open("r"))).isEmpty();
+		assertThat(this.entries.find(grown)).hasValue(grown.text().entries());
+		this.ledger.record(List.of(withText(open("r"), 'd')));
+		this.ledger.record(List.of(withText(open("r"), 'c')));
+		assertThat(this.entries.find(grown)).isEmpty();
+	}
+
+	@Test
+	void entryPointsOfAFinalLogStay() {
+		ArchivedLog log = large(settled("r"), 3);
+		this.ledger.record(List.of(log));
+		this.ledger.record(List.of(large(withText(log, 'c'), 4), large(settled("r"), 5), settled("r")));
+		assertThat(this.entries.find(log)).hasValue(log.text().entries());
+	}
+
+	@Test
+	void entryPointsGoWithTheirRow() {
+		ArchivedLog log = large(open("r"), 3);
+		this.ledger.record(List.of(log));
+		this.ledger.forgetNotFinal();
+		this.ledger.record(List.of(open("r")));
+		assertThat(this.entries.find(log)).isEmpty();
+	}
+
+	private static ArchivedLog large(ArchivedLog log, int blocks) {
+		return log.withEntries(new EntryPoints((long) blocks * EntryPoints.BLOCK_SIZE, blocks * 20L, true,
+				IntStream.range(0, blocks)
+					.mapToObj((number) -> new EntryPoints.Block(number * 250_000L, number * 20L, -number))
+					.toList()));
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -52,6 +53,8 @@ public final class FaultyProxy implements AutoCloseable {
 	private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
 	private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+
+	private final AtomicLong passed = new AtomicLong();
 
 	private FaultyProxy(URI server, ServerSocket listening) {
 		this.server = server;
@@ -89,6 +92,14 @@ public final class FaultyProxy implements AutoCloseable {
 	 */
 	public List<Request> requests() {
 		return List.copyOf(this.requests);
+	}
+
+	/**
+	 * How many bytes of answers it has passed on, heads included.
+	 * @return the number of bytes since it was started
+	 */
+	public long passed() {
+		return this.passed.get();
 	}
 
 	/**
@@ -341,7 +352,11 @@ public final class FaultyProxy implements AutoCloseable {
 
 	private void forward(Request request, InputStream in, OutputStream out) throws IOException {
 		try (Socket socket = connect(); InputStream response = pass(request, in, socket, 0)) {
-			response.transferTo(out);
+			byte[] buffer = new byte[BUFFER];
+			for (int count = response.read(buffer); count >= 0; count = response.read(buffer)) {
+				out.write(buffer, 0, count);
+				this.passed.addAndGet(count);
+			}
 		}
 	}
 

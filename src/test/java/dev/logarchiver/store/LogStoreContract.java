@@ -293,6 +293,38 @@ public abstract class LogStoreContract {
 		};
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, 1", "0, 10", "3, 4", "9, 1", "9, 100", "4, 9223372036854775807", "10, 1", "1000, 5",
+			"10, 9223372036854775807" })
+	void readsAPartOfAnObject(long offset, long length) throws IOException {
+		writeForeign("digits", "0123456789");
+		String expected = "0123456789".substring((int) Math.min(10, offset),
+				(int) Math.min(10, offset + Math.min(10, length)));
+		try (InputStream part = this.store.open("digits", offset, length)) {
+			assertThat(new String(part.readAllBytes(), US_ASCII)).isEqualTo(expected);
+			assertThat(part.read()).isNegative();
+		}
+	}
+
+	@Test
+	void readsPartsOfALargeObjectBesideEachOther() throws IOException {
+		Sample sample = this.samples.of(Compression.NONE, this.samples.large(LARGE).bytes());
+		put(Samples.key(Compression.NONE), sample);
+		String key = Samples.key(Compression.NONE).value();
+		try (InputStream end = this.store.open(key, LARGE - 10, 100);
+				InputStream middle = this.store.open(key, 1_000_000, 3_000_000)) {
+			assertThat(middle.readNBytes(3)).isEqualTo(Arrays.copyOfRange(sample.bytes(), 1_000_000, 1_000_003));
+			assertSame(end.readAllBytes(), Arrays.copyOfRange(sample.bytes(), LARGE - 10, LARGE));
+			assertSame(middle.readAllBytes(), Arrays.copyOfRange(sample.bytes(), 1_000_003, 4_000_000));
+		}
+	}
+
+	@Test
+	void opensNoPartOfNothing() {
+		assertThatExceptionOfType(NoSuchObjectException.class).isThrownBy(() -> this.store.open(KEY.value(), 5, 5))
+			.withMessageContaining(KEY.value());
+	}
+
 	@Test
 	void deletesWhetherOrNotItIsThere() {
 		this.store.delete(KEY);

@@ -104,6 +104,11 @@ final class DirectoryLogStore implements LogStore {
 	}
 
 	@Override
+	public InputStream open(String key, long offset, long length) {
+		return this.reader.open(key, offset, length);
+	}
+
+	@Override
 	public void delete(ObjectKey key) {
 		Path object = this.layout.object(key.value());
 		DirectoryFailures.translate("Deleting " + object, () -> {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.logarchiver.store.ObjectRange;
 import dev.logarchiver.store.StoredObject;
 
 /**
@@ -58,6 +59,12 @@ record DirectoryReader(DirectoryLayout layout, Sidecars sidecars) {
 			}
 			return Files.newInputStream(object, LinkOption.NOFOLLOW_LINKS);
 		});
+	}
+
+	InputStream open(String key, long offset, long length) {
+		InputStream object = open(key);
+		return DirectoryFailures.translate("Reading " + this.layout.object(key),
+				() -> ObjectRange.of(object, offset, length));
 	}
 
 	static Optional<BasicFileAttributes> regular(Path file) throws IOException {

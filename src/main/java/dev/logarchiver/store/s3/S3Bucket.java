@@ -1,19 +1,27 @@
 package dev.logarchiver.store.s3;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.NoSuchObjectException;
+import dev.logarchiver.store.ObjectRange;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -135,12 +143,36 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 	}
 
 	InputStream open(String relative) {
+		return open(relative, (_) -> {
+		}, S3Content::new);
+	}
+
+	/** A server that doesn't know ranges sends the whole object. */
+	InputStream open(String relative, long offset, long length) {
+		String end = (length < Long.MAX_VALUE - offset) ? Long.toString(offset + length - 1) : "";
+		return open(relative, (request) -> request.range("bytes=" + offset + "-" + end), (object) -> {
+			boolean whole = object.response().contentRange() == null;
+			try {
+				return ObjectRange.of(new S3Content(object), whole ? offset : 0, length);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+	}
+
+	private InputStream open(String relative, Consumer<GetObjectRequest.Builder> part,
+			Function<ResponseInputStream<GetObjectResponse>, InputStream> content) {
 		String what = "Reading " + uri(relative);
 		return S3Failures.translate(what, () -> {
 			try {
-				return new S3Content(this.client.getObject((request) -> request.bucket(this.name).key(key(relative))));
+				return content.apply(
+						this.client.getObject((request) -> part.accept(request.bucket(this.name).key(key(relative)))));
 			}
 			catch (S3Exception ex) {
+				if (ex.statusCode() == S3Failures.NOT_SATISFIABLE) {
+					return InputStream.nullInputStream();
+				}
 				if (isMissing(relative, ex)) {
 					throw new NoSuchObjectException(what + " failed: there is no such object", ex);
 				}

@@ -36,6 +36,8 @@ final class S3Failures {
 
 	static final int PRECONDITION_FAILED = 412;
 
+	static final int NOT_SATISFIABLE = 416;
+
 	private static final int TOO_MANY_REQUESTS = 429;
 
 	static final int SERVER_ERROR = 500;

@@ -81,6 +81,11 @@ final class S3LogStore implements LogStore {
 	}
 
 	@Override
+	public InputStream open(String key, long offset, long length) {
+		return this.bucket.open(key, offset, length);
+	}
+
+	@Override
 	public void delete(ObjectKey key) {
 		this.bucket.delete(key.value());
 	}

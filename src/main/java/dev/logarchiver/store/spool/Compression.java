@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.ZstdInputStream;
@@ -67,18 +70,28 @@ public enum Compression {
 	}
 
 	/**
-	 * Compresses what is written.
+	 * Compresses what is written: gzip always as one member, because browsers show only
+	 * the first of several.
 	 * @param output where the compressed bytes go; closed with the answer
 	 */
 	public OutputStream encode(OutputStream output) throws IOException {
+		return encoder(output);
+	}
+
+	TextEncoder encoder(OutputStream output) throws IOException {
 		return switch (this) {
-			case GZIP -> new Gzip(output);
-			case ZSTD -> new ZstdOutputStream(output, RecyclingBufferPool.INSTANCE, ZSTD_LEVEL).setChecksum(true)
-				.setWindowLog(ZSTD_WINDOW_LOG)
-				.setHashLog(ZSTD_TABLE_LOG)
-				.setChainLog(ZSTD_TABLE_LOG);
-			case NONE -> output;
+			case GZIP -> new TextEncoder(output, Gzip::new);
+			case ZSTD -> new TextEncoder(output, Compression::zstd);
+			case NONE -> new TextEncoder(output, (bytes) -> bytes);
 		};
+	}
+
+	private static OutputStream zstd(OutputStream output) throws IOException {
+		return new ZstdOutputStream(output, RecyclingBufferPool.INSTANCE, ZSTD_LEVEL).setChecksum(true)
+			.setWindowLog(ZSTD_WINDOW_LOG)
+			.setHashLog(ZSTD_TABLE_LOG)
+			.setChainLog(ZSTD_TABLE_LOG)
+			.setCloseFrameOnFlush(true);
 	}
 
 	/**
@@ -90,6 +103,19 @@ public enum Compression {
 	public InputStream decode(InputStream input) throws IOException {
 		return switch (this) {
 			case GZIP -> new GZIPInputStream(input, BUFFER);
+			case ZSTD -> new ZstdInputStream(input);
+			case NONE -> input;
+		};
+	}
+
+	/**
+	 * Undoes {@link #encode} from an entry point on that is not the beginning.
+	 * @param input the compressed bytes from there on; closed with the answer
+	 * @throws IOException if the input can't be read or is not compressed so
+	 */
+	public InputStream enter(InputStream input) throws IOException {
+		return switch (this) {
+			case GZIP -> new Member(input);
 			case ZSTD -> new ZstdInputStream(input);
 			case NONE -> input;
 		};
@@ -109,6 +135,41 @@ public enum Compression {
 		Gzip(OutputStream output) throws IOException {
 			super(output, BUFFER);
 			this.def.setLevel(GZIP_LEVEL);
+		}
+
+		/**
+		 * Lets what follows refer to nothing before it. First goes out what waits for
+		 * room in the buffer, which is more or less according to the pieces in which the
+		 * text came.
+		 */
+		@Override
+		public void flush() throws IOException {
+			deflate(Deflater.NO_FLUSH);
+			deflate(Deflater.FULL_FLUSH);
+		}
+
+		private void deflate(int flush) throws IOException {
+			int count;
+			do {
+				count = this.def.deflate(this.buf, 0, this.buf.length, flush);
+				this.out.write(this.buf, 0, count);
+			}
+			while (count == this.buf.length);
+		}
+
+	}
+
+	/** The rest of a gzip member, without its head and its checksum. */
+	private static final class Member extends InflaterInputStream {
+
+		Member(InputStream input) {
+			super(input, new Inflater(true), BUFFER);
+		}
+
+		@Override
+		public void close() throws IOException {
+			super.close();
+			this.inf.end();
 		}
 
 	}

@@ -21,7 +21,7 @@ public final class SpoolWriter extends OutputStream {
 
 	private final @Nullable ErrorCounter errors;
 
-	private @Nullable OutputStream encoder;
+	private @Nullable TextEncoder encoder;
 
 	private long size;
 
@@ -48,12 +48,12 @@ public final class SpoolWriter extends OutputStream {
 		this.size += length;
 	}
 
-	private OutputStream encoder() throws IOException {
+	private TextEncoder encoder() throws IOException {
 		if (this.finished) {
 			throw new IOException("The log text is finished");
 		}
 		if (this.encoder == null) {
-			this.encoder = this.compression.encode(this.bytes);
+			this.encoder = this.compression.encoder(this.bytes);
 		}
 		return this.encoder;
 	}
@@ -72,10 +72,11 @@ public final class SpoolWriter extends OutputStream {
 	 * alone
 	 */
 	public SpooledLog finish() throws IOException {
-		encoder().close();
+		TextEncoder ended = encoder();
+		ended.close();
 		this.finished = true;
 		return new SpooledLog(this.bytes, this.compression, this.size, this.digest.toHex(),
-				(this.errors != null) ? this.errors.finish() : null);
+				(this.errors != null) ? this.errors.finish() : null, ended.entries());
 	}
 
 	/** Discards what came in, unless it was finished. */

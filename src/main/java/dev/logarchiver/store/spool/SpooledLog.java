@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param size the number of uncompressed bytes
  * @param sha256 of the uncompressed bytes, in lower case hex
  * @param errors the log's error lines; {@code null} if none are looked for
+ * @param entries where the compressed bytes can be entered
  */
 public record SpooledLog(SpoolBuffer bytes, Compression compression, long size, String sha256,
-		@Nullable ErrorLines errors) implements AutoCloseable {
+		@Nullable ErrorLines errors, EntryPoints entries) implements AutoCloseable {
 
 	/** The room that the log takes in the store, in bytes. */
 	public long encodedSize() {

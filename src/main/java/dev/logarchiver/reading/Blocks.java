@@ -1,0 +1,17 @@
+package dev.logarchiver.reading;
+
+import java.io.IOException;
+
+/** Blocks of a text, one after the other. */
+interface Blocks extends AutoCloseable {
+
+	/**
+	 * Gives the next block.
+	 * @throws IOException if it can't be read, or is another one than it was
+	 */
+	byte[] next() throws IOException;
+
+	@Override
+	void close() throws IOException;
+
+}
