@@ -45,6 +45,10 @@ abstract class ArchiveCommand implements Callable<Integer> {
 		return new Session(this.program.application(), this.options, mode, holder, properties, failure);
 	}
 
+	boolean json() {
+		return this.options.json();
+	}
+
 	boolean isVerbose() {
 		return this.options.verbose();
 	}

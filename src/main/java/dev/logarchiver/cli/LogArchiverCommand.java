@@ -52,6 +52,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		COMMANDS.put("status", StatusCommand.class);
 		COMMANDS.put("why", WhyCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);
+		COMMANDS.put("report", ReportCommand.class);
 		COMMANDS.put("verify", VerifyCommand.class);
 		COMMANDS.put("reindex", ReindexCommand.class);
 		COMMANDS.put("doctor", DoctorCommand.class);

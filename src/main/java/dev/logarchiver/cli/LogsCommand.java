@@ -1,29 +1,42 @@
 package dev.logarchiver.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
+import dev.logarchiver.cli.page.GroupPage;
 import dev.logarchiver.cli.page.Limits;
+import dev.logarchiver.cli.page.LogCsv;
 import dev.logarchiver.cli.page.LogJson;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.LogFilter;
 import dev.logarchiver.lines.errors.ErrorLines;
+import dev.logarchiver.report.ErrorGroups;
 import dev.logarchiver.store.Completeness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is archived. */
-@Command(name = "logs", description = "Lists the archived logs, newest run first.", footer = {
-		"  log-archiver logs --worker acme/shop --since 2026-06-01", "  log-archiver logs --errors --limit 10" })
+@Command(name = "logs", description = "Lists the archived logs, newest run first.",
+		footer = { "  log-archiver logs --worker acme/shop --since 2026-06-01",
+				"  log-archiver logs --errors --since 7d --group",
+				"  log-archiver logs --csv --limit 100000 > logs.csv" })
 final class LogsCommand extends ArchiveCommand {
 
 	private static final int LONGEST_ERROR = 100;
+
+	private static final Logger logger = LoggerFactory.getLogger(LogsCommand.class);
 
 	@Mixin
 	private final LogOptions logs = new LogOptions();
@@ -32,16 +45,47 @@ final class LogsCommand extends ArchiveCommand {
 			description = "at most this many (default: ${DEFAULT-VALUE})")
 	private int limit;
 
+	@Option(names = "--group",
+			description = "with --errors: one row for all logs with the same first error, times, IDs and numbers aside")
+	private boolean group;
+
+	@Option(names = "--csv", description = "print CSV, for spreadsheets")
+	private boolean csv;
+
 	@Override
 	public Integer call() {
 		int limit = Limits.withOneMore(this.limit);
-		return session(Mode.READ).run(Ledger.class, (ledger) -> list(ledger.find(this.logs.filter(), limit)));
+		LogFilter filter = this.logs.filter();
+		if (this.group && !filter.withErrors()) {
+			throw new ConfigurationException("--group is for logs with error lines: give --errors too");
+		}
+		if (this.csv && (this.group || json())) {
+			throw new ConfigurationException(
+					"--csv is a list of logs: leave out " + (this.group ? "--group" : "--json"));
+		}
+		return session(Mode.READ).run(Ledger.class,
+				(ledger) -> this.group ? group(ledger.stream(filter)) : list(ledger.find(filter, limit)));
+	}
+
+	private ExitCode group(Stream<ArchivedLog> logs) {
+		GroupPage page = new GroupPage(new ErrorGroups().add(logs), this.limit);
+		print(page::json, page::toString);
+		return ExitCode.SUCCESS;
 	}
 
 	private ExitCode list(List<ArchivedLog> found) {
 		List<ArchivedLog> logs = found.stream().limit(this.limit).toList();
-		print(() -> logs.stream().map(LogJson::of).toList(), () -> logs.isEmpty() ? "No archived log matches."
-				: (this.logs.errors() ? errors(logs) : logs(logs)) + Limits.more(this.limit, found.size(), "log"));
+		if (this.csv) {
+			output().bytes(LogCsv.of(logs.stream().map(LogJson::of).toList()).getBytes(StandardCharsets.UTF_8));
+		}
+		else {
+			print(() -> logs.stream().map(LogJson::of).toList(), () -> logs.isEmpty() ? "No archived log matches."
+					: (this.logs.errors() ? errors(logs) : logs(logs)) + Limits.more(this.limit, found.size(), "log"));
+		}
+		if (found.size() > this.limit && (this.csv || json())) {
+			logger.warn("These are the newest {}; there are more: a larger --limit shows them",
+					Units.count(this.limit, "log"));
+		}
 		return ExitCode.SUCCESS;
 	}
 

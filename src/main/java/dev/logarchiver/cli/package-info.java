@@ -4,8 +4,9 @@
 @NullMarked
 @ApplicationModule(displayName = "cli",
 		allowedDependencies = { "failure", "run", "network", "state", "lines", "lines :: difference", "lines :: errors",
-				"intake", "coreclaw", "store", "store :: spool", "ledger", "ledger :: survey", "reading", "execution",
-				"execution :: history", "archiving", "audit", "job", "job :: plan", "metrics", "ping" })
+				"intake", "coreclaw", "store", "store :: spool", "ledger", "ledger :: runs", "ledger :: survey",
+				"reading", "report", "execution", "execution :: history", "archiving", "audit", "job", "job :: plan",
+				"metrics", "ping" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

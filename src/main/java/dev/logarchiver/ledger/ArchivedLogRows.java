@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
@@ -14,12 +15,22 @@ import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /** Turns archived logs into rows and back. */
-final class ArchivedLogRows {
+public final class ArchivedLogRows {
 
 	private ArchivedLogRows() {
 	}
 
-	static ArchivedLog read(ResultSet row, int number) throws SQLException {
+	/**
+	 * What is read of a row.
+	 * @param table the name of the table in the query
+	 */
+	public static String columns(String table) {
+		return Stream.of(LogInsertion.COLUMNS.split(","))
+			.map((column) -> table + "." + column.strip())
+			.collect(Collectors.joining(", "));
+	}
+
+	public static ArchivedLog read(ResultSet row, int number) throws SQLException {
 		TextDigest text = new TextDigest(row.getLong("text_size"), row.getString("sha256"),
 				row.getString("source_etag"), errors(row));
 		return new ArchivedLog(Columns.worker(row, number), Columns.run(row), row.getInt("revision"),

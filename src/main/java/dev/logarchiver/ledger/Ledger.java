@@ -1,5 +1,6 @@
 package dev.logarchiver.ledger;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -80,8 +81,19 @@ public class Ledger {
 	 * @return the newest revision of its log; empty if none is archived
 	 */
 	public Optional<ArchivedLog> newestEnded(WorkerId worker, RunStatus status) {
-		return query("WHERE worker_id = ? AND is_final = TRUE AND run_status = ? " + NEWEST, worker.value(),
-				status.toString())
+		return newestEnded(worker, status, LogQuery.NEVER);
+	}
+
+	/**
+	 * The newest run of a Worker before a time that ended in some way.
+	 * @param worker the Worker as listed
+	 * @param status how it ended
+	 * @param until only runs before this time
+	 * @return the newest revision of its log; empty if none is archived
+	 */
+	public Optional<ArchivedLog> newestEnded(WorkerId worker, RunStatus status, Instant until) {
+		return query("WHERE worker_id = ? AND is_final = TRUE AND run_status = ? AND run_at < ? " + NEWEST,
+				worker.value(), status.toString(), Columns.time(until))
 			.optional();
 	}
 

@@ -86,7 +86,7 @@ class PageTests {
 				.replace("s3://my-bucket/coreclaw", System.getProperty("archiver.store.uri"))
 				.replace("01KV5JE8G0R5ZXDM2MVB3V1QXD", run);
 			called.add(command);
-			Result result = Program.call(command.split(" "));
+			Result result = Program.call(command.replace("'", "").split(" "));
 			assertThat(result.code()).as(command + ": " + result).isZero();
 		}
 		assertThat(called).hasSizeGreaterThan(3);

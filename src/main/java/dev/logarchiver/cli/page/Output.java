@@ -1,5 +1,6 @@
 package dev.logarchiver.cli.page;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -33,6 +34,15 @@ public final class Output {
 		if (!this.readerLeft) {
 			this.stream.println(text);
 			requireWritten();
+		}
+	}
+
+	public void bytes(byte[] bytes) {
+		try {
+			bytes(new ByteArrayInputStream(bytes));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -3,11 +3,13 @@ package dev.logarchiver.lines.difference;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
+import dev.logarchiver.lines.LogLine;
+
 /**
  * Makes lines of different runs comparable: times, IDs, addresses and numbers are masked,
  * so that what is left is what the program had to say. For one thread.
  */
-final class LineMask {
+public final class LineMask {
 
 	/** From this length on, letters with digits among them are an ID. */
 	private static final int ID_LENGTH = 6;
@@ -33,6 +35,22 @@ final class LineMask {
 	 */
 	LineMask(int longest) {
 		this.masked = new MaskedLine(longest);
+	}
+
+	/** Creates a mask for lines as they are kept to be shown. */
+	public LineMask() {
+		this(LineReader.LONGEST);
+	}
+
+	/**
+	 * Masks a line that was kept to be shown.
+	 * @param line the line
+	 * @return a hash of what is left: lines that differ in masked parts only have the
+	 * same
+	 */
+	public long hash(LogLine line) {
+		byte[] text = line.text().getBytes(StandardCharsets.UTF_8);
+		return hash(text, text.length);
 	}
 
 	/**
