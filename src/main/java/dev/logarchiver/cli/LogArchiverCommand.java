@@ -49,6 +49,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		COMMANDS.put("logs", LogsCommand.class);
 		COMMANDS.put("cat", CatCommand.class);
 		COMMANDS.put("link", LinkCommand.class);
+		COMMANDS.put("search", SearchCommand.class);
 		COMMANDS.put("status", StatusCommand.class);
 		COMMANDS.put("why", WhyCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);

@@ -3,10 +3,10 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "cli",
-		allowedDependencies = { "failure", "run", "network", "state", "lines", "lines :: difference", "lines :: errors",
-				"intake", "coreclaw", "store", "store :: spool", "ledger", "ledger :: runs", "ledger :: survey",
-				"reading", "report", "execution", "execution :: history", "archiving", "audit", "job", "job :: plan",
-				"metrics", "ping" })
+		allowedDependencies = { "failure", "run", "network", "state", "lines", "lines :: difference",
+				"lines :: pattern", "lines :: errors", "intake", "coreclaw", "store", "store :: spool", "ledger",
+				"ledger :: runs", "ledger :: survey", "reading", "search", "report", "execution",
+				"execution :: history", "archiving", "audit", "job", "job :: plan", "metrics", "ping" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

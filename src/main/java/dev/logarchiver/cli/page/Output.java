@@ -37,6 +37,23 @@ public final class Output {
 		}
 	}
 
+	/** Whether somebody still reads. */
+	public boolean hasReader() {
+		return !this.readerLeft;
+	}
+
+	/** Begins an array that is printed as its elements come. */
+	public JsonArray array() {
+		return new JsonArray();
+	}
+
+	private void print(String text) {
+		if (!this.readerLeft) {
+			this.stream.print(text);
+			requireWritten();
+		}
+	}
+
 	public void bytes(byte[] bytes) {
 		try {
 			bytes(new ByteArrayInputStream(bytes));
@@ -62,6 +79,26 @@ public final class Output {
 		else if (this.stream.checkError()) {
 			throw new UncheckedIOException(new IOException("standard output can't be written"));
 		}
+	}
+
+	/** An array of which any number of elements is printed, each as it comes. */
+	public final class JsonArray implements AutoCloseable {
+
+		private boolean begun;
+
+		private JsonArray() {
+		}
+
+		public void add(Object element) {
+			print((this.begun ? "," : "[") + "\n  " + Json.MAPPER.writeValueAsString(element));
+			this.begun = true;
+		}
+
+		@Override
+		public void close() {
+			print(this.begun ? "\n]\n" : "[]\n");
+		}
+
 	}
 
 	/** Made only when it is needed. */

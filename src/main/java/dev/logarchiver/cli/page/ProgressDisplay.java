@@ -59,6 +59,21 @@ public final class ProgressDisplay implements AutoCloseable {
 		return new ProgressDisplay(Terminal.ofErrors().orElse(null));
 	}
 
+	/**
+	 * A display beside an answer that is printed meanwhile: nothing is shown on a
+	 * terminal that shows the answer too.
+	 */
+	public static ProgressDisplay besideAnswer() {
+		ProgressDisplay display = start();
+		display.ended = Terminal.ofOutput().isPresent();
+		return display;
+	}
+
+	/** Shows how many logs were searched so far. */
+	public void showLogs(long logs) {
+		update(new Task("Logs", logs, UNKNOWN, ""), () -> Units.count(logs, "log") + " searched");
+	}
+
 	/** Shows how many objects were checked so far. */
 	public void showObjects(long objects) {
 		update(new Task("Objects", objects, UNKNOWN, ""), () -> Units.count(objects, "object") + " checked");

@@ -47,6 +47,11 @@ record Terminal(int columns) {
 				: Known.OUTPUT.map(Terminal::columns).orElse(USUAL_COLUMNS);
 	}
 
+	/** The terminal that shows standard output, if any. */
+	static Optional<Terminal> ofOutput() {
+		return Known.OUTPUT;
+	}
+
 	/** The terminal that shows standard error, if any. */
 	static Optional<Terminal> ofErrors() {
 		return Known.ERRORS;

@@ -6,11 +6,14 @@ package dev.logarchiver.lines.pattern;
  */
 public final class LinePattern {
 
+	private final BytePattern pattern;
+
 	private final PatternTable table;
 
 	private final boolean[] skippable;
 
 	private LinePattern(BytePattern pattern) {
+		this.pattern = pattern;
 		this.table = PatternTable.of(pattern);
 		this.skippable = skippable(this.table);
 	}
@@ -71,6 +74,11 @@ public final class LinePattern {
 	/** Whether every line has the pattern, even an empty one. */
 	public boolean matchesAll() {
 		return this.table.lineStart() == PatternTable.FOUND || this.table.foundAt(this.table.idle());
+	}
+
+	/** Finds out where in a line the pattern stands. */
+	public Occurrences occurrences() {
+		return new Occurrences(this.pattern.automaton());
 	}
 
 	/**

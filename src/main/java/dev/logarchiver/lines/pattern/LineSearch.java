@@ -12,6 +12,8 @@ public final class LineSearch {
 
 	private int state;
 
+	private int foundAt;
+
 	/**
 	 * Creates a search.
 	 * @param table the automaton
@@ -37,6 +39,15 @@ public final class LineSearch {
 	}
 
 	/**
+	 * Where the pattern was found.
+	 * @return the place in the bytes that were read last, where the shortest match ends;
+	 * negative where it wasn't found there, but before, at the line's end or not at all
+	 */
+	public int foundAt() {
+		return this.foundAt;
+	}
+
+	/**
 	 * Reads on in the line.
 	 * @param bytes the text
 	 * @param from where to go on
@@ -48,6 +59,7 @@ public final class LineSearch {
 		int idle = this.table.idle();
 		int position = from;
 		int current = this.state;
+		boolean known = current == PatternTable.FOUND;
 		while (position < end && current != PatternTable.FOUND) {
 			if (current == idle) {
 				position = skip(bytes, position, end);
@@ -59,6 +71,7 @@ public final class LineSearch {
 			position++;
 		}
 		this.state = current;
+		this.foundAt = (!known && current == PatternTable.FOUND) ? position : -1;
 		while (position < end && bytes[position] != '\n') {
 			position++;
 		}

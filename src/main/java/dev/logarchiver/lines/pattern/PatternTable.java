@@ -17,20 +17,28 @@ import dk.brics.automaton.Transition;
  * A deterministic automaton that looks for a pattern at all places of a line at once. The
  * library could work it out too, but would fill the memory with a pattern that has too
  * many states.
- *
- * @param next for each state a row of the states that follow it by byte; a state is the
- * index at which its row begins
- * @param foundAtEnd for each state, by its number, whether a match is found where the
- * line ends in it
- * @param lineStart the state in which a line starts
- * @param idle the state within a line in which no match has begun
  */
-record PatternTable(int[] next, boolean[] foundAtEnd, int lineStart, int idle) {
+final class PatternTable {
 
 	static final int BYTES = 256;
 
 	/** That a match was found; is never left. */
 	static final int FOUND = 0;
+
+	private final int[] next;
+
+	private final boolean[] foundAtEnd;
+
+	private final int lineStart;
+
+	private final int idle;
+
+	private PatternTable(int[] next, boolean[] foundAtEnd, int lineStart, int idle) {
+		this.next = next;
+		this.foundAtEnd = foundAtEnd;
+		this.lineStart = lineStart;
+		this.idle = idle;
+	}
 
 	/**
 	 * Works out the automaton.
@@ -42,9 +50,39 @@ record PatternTable(int[] next, boolean[] foundAtEnd, int lineStart, int idle) {
 		return new Construction(pattern.automaton()).table();
 	}
 
+	/**
+	 * For each state a row of the states that follow it by byte. A state is the index at
+	 * which its row begins.
+	 */
+	int[] next() {
+		return this.next;
+	}
+
+	/** The state in which a line starts. */
+	int lineStart() {
+		return this.lineStart;
+	}
+
+	/** The state within a line in which no match has begun. */
+	int idle() {
+		return this.idle;
+	}
+
 	/** Whether a match is found where the line ends in a state. */
 	boolean foundAt(int state) {
 		return this.foundAtEnd[state / BYTES];
+	}
+
+	/** The states that can be reached from some at a place without a byte. */
+	static Set<State> closure(Set<State> from, char place) {
+		Set<State> reached = new HashSet<>(from);
+		List<State> open = new ArrayList<>(from);
+		while (!open.isEmpty()) {
+			Set<State> further = new HashSet<>();
+			open.removeLast().step(place, further);
+			further.stream().filter(reached::add).forEach(open::add);
+		}
+		return reached;
 	}
 
 	/** From sets of states of the library's automaton, which isn't deterministic. */
@@ -126,18 +164,6 @@ record PatternTable(int[] next, boolean[] foundAtEnd, int lineStart, int idle) {
 
 		private boolean isFoundAtEnd(Set<State> state) {
 			return state.equals(MATCH) || closure(state, BytePattern.LINE_END).stream().anyMatch(State::isAccept);
-		}
-
-		/** The states that can be reached from some at a place without a byte. */
-		private static Set<State> closure(Set<State> from, char place) {
-			Set<State> reached = new HashSet<>(from);
-			List<State> open = new ArrayList<>(from);
-			while (!open.isEmpty()) {
-				Set<State> further = new HashSet<>();
-				open.removeLast().step(place, further);
-				further.stream().filter(reached::add).forEach(open::add);
-			}
-			return reached;
 		}
 
 	}

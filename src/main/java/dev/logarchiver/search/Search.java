@@ -1,0 +1,206 @@
+package dev.logarchiver.search;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.reading.ArchivedText;
+import dev.logarchiver.search.Pipeline.Work;
+import dev.logarchiver.search.Results.Batch;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.NoSuchObjectException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks for lines in the texts of archived logs, newest run first: several logs at once,
+ * in constant memory. A search ends early when its reader wants no more, or when the
+ * thread that reads is interrupted.
+ */
+@Component
+public class Search {
+
+	private static final Log logger = LogFactory.getLog(Search.class);
+
+	private final Ledger ledger;
+
+	private final LogStore store;
+
+	Search(Ledger ledger, LogStore store) {
+		this.ledger = ledger;
+		this.store = store;
+	}
+
+	/**
+	 * Finds lines.
+	 * @param request what to look for
+	 * @param reader is given each hit as soon as it is known, and says whether to go on
+	 * @param progress is given the number of logs that were searched so far
+	 * @return what was searched
+	 * @throws CancellationException if the thread was interrupted
+	 */
+	public Searched find(SearchRequest request, Predicate<? super Hit> reader, LongConsumer progress) {
+		return search(request, new Texts(request)::find, reader, progress);
+	}
+
+	/**
+	 * Counts lines.
+	 * @param request what to look for
+	 * @param reader is given the number of each log that has some, and says whether to go
+	 * on
+	 * @param progress is given the number of logs that were searched so far
+	 * @return what was searched
+	 * @throws CancellationException if the thread was interrupted
+	 */
+	public Searched count(SearchRequest request, Predicate<? super LogHits> reader, LongConsumer progress) {
+		return search(request, new Texts(request)::count, reader, progress);
+	}
+
+	private <T> Searched search(SearchRequest request, Work<T> work, Predicate<? super T> reader,
+			LongConsumer progress) {
+		long logs = 0;
+		long unreadable = 0;
+		try (Stream<ArchivedLog> rows = this.ledger.stream(request.logs());
+				Pipeline<T> pipeline = new Pipeline<>(rows.iterator(), request.atOnce(), work)) {
+			for (Optional<Results<T>> next = pipeline.next(); next.isPresent(); next = pipeline.next()) {
+				boolean goOn;
+				try {
+					goOn = read(next.get(), work, reader);
+					logs++;
+				}
+				catch (StoreException ex) {
+					logger.warn("Not searched to its end: " + ex.getMessage());
+					goOn = true;
+					unreadable++;
+				}
+				progress.accept(logs + unreadable);
+				if (!goOn) {
+					return new Searched(logs, unreadable, true);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("The search was interrupted");
+		}
+		return new Searched(logs, unreadable, false);
+	}
+
+	private <T> boolean read(Results<T> results, Work<T> work, Predicate<? super T> reader)
+			throws InterruptedException {
+		for (;;) {
+			Batch<T> batch = results.take();
+			for (T result : batch.results()) {
+				if (!reader.test(result)) {
+					return false;
+				}
+			}
+			switch (batch.problem()) {
+				case null -> {
+				}
+				case NoSuchObjectException ex -> {
+					return searchSuccessor(results.log(), ex, work, reader);
+				}
+				case RuntimeException ex -> throw ex;
+				case Throwable ex -> throw new IllegalStateException("A search failed", ex);
+			}
+			if (batch.last()) {
+				return true;
+			}
+		}
+	}
+
+	/** A partial object goes when its log becomes final, which is then searched. */
+	private <T> boolean searchSuccessor(ArchivedLog log, NoSuchObjectException missing, Work<T> work,
+			Predicate<? super T> reader) {
+		ArchivedLog successor = this.ledger.revisions(log.worker(), log.runId())
+			.stream()
+			.filter((row) -> row.revision() == log.revision() && !row.key().equals(log.key()))
+			.findFirst()
+			.orElseThrow(() -> missing);
+		boolean[] goOn = { true };
+		work.search(successor, (result) -> goOn[0] = goOn[0] && reader.test(result));
+		return goOn[0];
+	}
+
+	/** Searches the texts of one request, with what was set up for earlier ones. */
+	private final class Texts {
+
+		private final SearchRequest request;
+
+		private final Queue<TextSearch> idle = new ConcurrentLinkedQueue<>();
+
+		Texts(SearchRequest request) {
+			this.request = request;
+		}
+
+		void find(ArchivedLog log, Consumer<Hit> hits) {
+			long[] passed = { 0 };
+			read(log, (search, text) -> {
+				long[] found = { 0 };
+				search.find(text, (line) -> {
+					if (++found[0] > passed[0]) {
+						hits.accept(new Hit(log, line.line(), line.before(), line.after()));
+						passed[0]++;
+					}
+					return !this.request.firstOnly();
+				});
+				return true;
+			});
+		}
+
+		void count(ArchivedLog log, Consumer<LogHits> hits) {
+			long count = read(log, TextSearch::count);
+			if (count > 0) {
+				hits.accept(new LogHits(log, count));
+			}
+		}
+
+		/**
+		 * Reads a text, and where that fails, once more from its beginning: a connection
+		 * may break, and what comes then is the same.
+		 */
+		private <R> R read(ArchivedLog log, Reading<R> reading) {
+			TextSearch search = take();
+			ArchivedText archived = new ArchivedText(Search.this.store, log);
+			R result;
+			try {
+				result = archived.read((text) -> reading.read(search, text));
+			}
+			catch (NoSuchObjectException ex) {
+				throw ex;
+			}
+			catch (StoreException ex) {
+				result = archived.read((text) -> reading.read(search, text));
+			}
+			this.idle.add(search);
+			return result;
+		}
+
+		private TextSearch take() {
+			TextSearch known = this.idle.poll();
+			return (known != null) ? known : new TextSearch(this.request.pattern(), this.request.context());
+		}
+
+	}
+
+	/** What is done with a text. */
+	private interface Reading<R> {
+
+		R read(TextSearch search, InputStream text) throws IOException;
+
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Looks for lines in the texts of archived logs.
+ */
+@NullMarked
+@ApplicationModule(displayName = "search",
+		allowedDependencies = { "failure", "ledger", "lines :: pattern", "reading", "store" })
+package dev.logarchiver.search;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
