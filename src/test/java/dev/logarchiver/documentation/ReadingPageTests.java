@@ -95,6 +95,25 @@ class ReadingPageTests {
 				List.of("ERROR without an end"));
 	}
 
+	/**
+	 * A large object can be entered in the middle, and is read from the beginning as
+	 * ever.
+	 */
+	@Test
+	void readsALargeLogToItsEnd() throws IOException, SQLException {
+		for (String compression : List.of("gzip", "zstd")) {
+			String extension = compression.equals("gzip") ? "gz" : "zst";
+			this.world.set("archiver.store.compression", compression);
+			this.world.platform().worker(compression).run(JUNE).log("a line of a large log\n".repeat(150_000) + "end");
+			assertThat(Program.call("run", "--worker", compression).code()).isZero();
+			String large = Files.readString(Path.of("docs", "reading.md"))
+				.replace("worker=acme~shop/", "worker=" + compression + "/")
+				.replace("*.log.gz'", "*.log." + extension + "'");
+			Path page = Files.writeString(this.archive.resolveSibling(compression + ".md"), large);
+			assertThat(query(page, 1)).hasSize(150_001).endsWith(List.of("end"));
+		}
+	}
+
 	@Test
 	void findsTheErrorLinesOfAWorker() throws IOException, SQLException {
 		assertThat(query(Path.of("README.md"), 0)).extracting((row) -> row.get(2))
