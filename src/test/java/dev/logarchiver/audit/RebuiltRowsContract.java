@@ -15,9 +15,10 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.RowRepair;
-import dev.logarchiver.ledger.TextEntries;
 import dev.logarchiver.ledger.StrayPartials;
+import dev.logarchiver.ledger.TextEntries;
 import dev.logarchiver.state.TestDatabase;
+import dev.logarchiver.store.spool.EntryPoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,11 +41,13 @@ abstract class RebuiltRowsContract {
 
 	private final RowRepair repair;
 
+	private final TextEntries entries;
+
 	RebuiltRowsContract(TestDatabase database) {
 		this.ledger = new Ledger(database.jdbc());
 		this.partials = new StrayPartials(database.jdbc());
-		this.repair = new RowRepair(this.ledger, new PendingRuns(database.jdbc()), new TextEntries(database.jdbc()),
-				database.jdbc());
+		this.entries = new TextEntries(database.jdbc());
+		this.repair = new RowRepair(this.ledger, new PendingRuns(database.jdbc()), this.entries, database.jdbc());
 		this.insertion = new RowInsertion(this.ledger, this.partials);
 	}
 
@@ -142,6 +145,21 @@ abstract class RebuiltRowsContract {
 		this.ledger.record(List.of(settled("r"), settled("s")));
 		this.repair.restored(settled("r"), settled("r").withObjectSize(123));
 		assertThat(rows()).containsExactlyInAnyOrder(settled("r").withObjectSize(123), settled("s"));
+	}
+
+	@Test
+	void takesNoteOfWhereAFinalObjectCanBeEntered() {
+		EntryPoints before = new EntryPoints(EntryPoints.BLOCK_SIZE + 1L, 0, false,
+				List.of(new EntryPoints.Block(0, 0, 1), new EntryPoints.Block(5, 0, 2)));
+		EntryPoints after = new EntryPoints(EntryPoints.BLOCK_SIZE + 1L, 0, false,
+				List.of(new EntryPoints.Block(0, 0, 1), new EntryPoints.Block(7, 0, 2)));
+		this.ledger.record(List.of(settled("r").withEntries(before)));
+		this.repair.restored(settled("r"), settled("r"));
+		assertThat(this.entries.find(settled("r"))).hasValue(before);
+		this.repair.restored(settled("r"), settled("r").withEntries(after));
+		assertThat(this.entries.find(settled("r"))).hasValue(after);
+		this.repair.supersede(settled("r"), settled("r").at(2, "r2.log"));
+		assertThat(this.entries.find(settled("r"))).isEmpty();
 	}
 
 }

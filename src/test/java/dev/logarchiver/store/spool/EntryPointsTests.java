@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -181,7 +182,8 @@ class EntryPointsTests {
 		byte[] changed = object.clone();
 		changed[changed.length - 3] ^= 1;
 		assertThatIOException().isThrownBy(() -> scan(compression, changed));
-		assertThatIOException().isThrownBy(() -> scan(compression, "no object of ours".getBytes()));
+		assertThatIOException()
+			.isThrownBy(() -> scan(compression, "no object of ours".getBytes(StandardCharsets.US_ASCII)));
 	}
 
 	@Test

@@ -100,6 +100,7 @@ enum LargeText {
 	/**
 	 * An object.
 	 */
+	@SuppressWarnings("ArrayRecordComponent")
 	record Encoded(byte[] bytes, EntryPoints points) {
 
 	}

@@ -1,5 +1,6 @@
 package dev.logarchiver.store.spool;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ class PackedEntriesTests {
 	void nothingElseIsTakenForThem() {
 		byte[] packed = PackedEntries.of(gibibyte());
 		assertThat(PackedEntries.read(new byte[0])).isEmpty();
-		assertThat(PackedEntries.read("something else".getBytes())).isEmpty();
+		assertThat(PackedEntries.read("something else".getBytes(StandardCharsets.US_ASCII))).isEmpty();
 		assertThat(PackedEntries.read(Arrays.copyOf(packed, packed.length - 1))).isEmpty();
 		assertThat(PackedEntries.read(Arrays.copyOf(packed, packed.length + 1))).isEmpty();
 		for (int i = 0; i < packed.length; i += 97) {
