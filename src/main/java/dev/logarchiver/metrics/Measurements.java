@@ -3,6 +3,7 @@ package dev.logarchiver.metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.logarchiver.coreclaw.Traffic;
@@ -12,14 +13,16 @@ import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.execution.history.JobHistory;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
+import dev.logarchiver.ledger.runs.EndedRuns;
 import dev.logarchiver.ledger.survey.SurveyRecord;
+import dev.logarchiver.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the measurements of an execution that has ended: from its report, from what this
  * process did, and from the database.
  */
-record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock clock) {
+record Measurements(JobHistory history, Ledger ledger, EndedRuns runs, Traffic traffic, Clock clock) {
 
 	private static final String OUTCOME = "outcome";
 
@@ -37,6 +40,7 @@ record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock cl
 		addCounts(meters, report.counts());
 		addSurvey(meters, report.survey());
 		addTraffic(meters);
+		addRuns(meters, report.execution());
 		addState(meters, report);
 		return meters;
 	}
@@ -73,6 +77,16 @@ record Measurements(JobHistory history, Ledger ledger, Traffic traffic, Clock cl
 		}
 		meters.add(Measure.NEWS, (survey != null) ? survey.news() : 0)
 			.add(Measure.CHECKS, (survey != null) ? survey.checks() : 0);
+	}
+
+	/** Of the platform's doing: to the job, a failed run is archived like any other. */
+	private void addRuns(Meters meters, long execution) {
+		Map<RunStatus, Long> runs = this.runs.archivedBy(execution);
+		for (RunStatus status : RunStatus.values()) {
+			meters.add(Measure.ENDINGS, runs.getOrDefault(status, 0L), "status", status.toString());
+		}
+		EndedRuns.Failing failing = this.runs.failingSince(execution);
+		meters.add(Measure.RUNS_FAIL, failing.workers()).add(Measure.NEWLY_FAIL, failing.newly());
 	}
 
 	private void addTraffic(Meters meters) {

@@ -8,6 +8,7 @@ import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.execution.history.JobHistory;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.runs.EndedRuns;
 import dev.logarchiver.network.Network;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,17 +35,20 @@ public class Metrics {
 
 	private final Ledger ledger;
 
+	private final EndedRuns runs;
+
 	private final Traffic traffic;
 
 	private final Clock clock;
 
 	private final ObjectProvider<Network> network;
 
-	Metrics(MetricsProperties settings, JobHistory history, Ledger ledger, Traffic traffic, Clock clock,
+	Metrics(MetricsProperties settings, JobHistory history, Ledger ledger, EndedRuns runs, Traffic traffic, Clock clock,
 			ObjectProvider<Network> network) {
 		this.settings = settings;
 		this.history = history;
 		this.ledger = ledger;
+		this.runs = runs;
 		this.traffic = traffic;
 		this.clock = clock;
 		this.network = network;
@@ -61,7 +65,8 @@ public class Metrics {
 		}
 		try {
 			// no bean: Spring would load what its methods return, and so Micrometer
-			Measurements measurements = new Measurements(this.history, this.ledger, this.traffic, this.clock);
+			Measurements measurements = new Measurements(this.history, this.ledger, this.runs, this.traffic,
+					this.clock);
 			new Delivery(this.settings, this.network.getObject()).deliver(measurements.of(report, exitCode));
 		}
 		catch (RuntimeException ex) {

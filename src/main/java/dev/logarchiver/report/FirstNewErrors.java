@@ -1,7 +1,9 @@
 package dev.logarchiver.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Gatherers;
@@ -13,6 +15,7 @@ import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.runs.FailedRun;
 import dev.logarchiver.ledger.runs.RunTally;
 import dev.logarchiver.lines.LogLine;
+import dev.logarchiver.lines.difference.LineMask;
 import dev.logarchiver.lines.difference.LogComparison;
 import dev.logarchiver.lines.difference.LogDifference;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
@@ -36,7 +39,7 @@ import org.springframework.stereotype.Component;
 class FirstNewErrors {
 
 	/** The logs of so many Workers are compared, unless all are wanted. */
-	private static final int FEW = 100;
+	private static final int FEW = 50;
 
 	private static final int AT_ONCE = 4;
 
@@ -87,8 +90,30 @@ class FirstNewErrors {
 			.stream()
 			.gather(Gatherers.mapConcurrent(AT_ONCE, (pair) -> compared(pair, pattern, unread)))
 			.toList());
-		found.addAll(workers.subList(compared, workers.size()));
+		found.addAll(assumed(workers.subList(0, compared), found, workers.subList(compared, workers.size())));
 		return new Found(found, unread.get());
+	}
+
+	/**
+	 * Where all compared logs with some first error turned out to have the same new one,
+	 * the others are taken to have it too.
+	 */
+	private static List<FailingWorker> assumed(List<FailingWorker> before, List<FailingWorker> after,
+			List<FailingWorker> others) {
+		LineMask mask = new LineMask();
+		Map<Long, Map<Long, LogLine>> errors = new HashMap<>();
+		for (int i = 0; i < before.size(); i++) {
+			LogLine first = before.get(i).error();
+			LogLine fresh = after.get(i).error();
+			if (first != null && fresh != null) {
+				errors.computeIfAbsent(mask.hash(first), (_) -> new HashMap<>()).putIfAbsent(mask.hash(fresh), fresh);
+			}
+		}
+		return others.stream().map((worker) -> {
+			Map<Long, LogLine> fresh = (worker.error() != null) ? errors.get(mask.hash(worker.error())) : null;
+			return (fresh == null || fresh.size() != 1) ? worker : new FailingWorker(worker.state(), worker.tally(),
+					worker.failed(), fresh.values().iterator().next(), false);
+		}).toList();
 	}
 
 	private Optional<ArchivedLog> good(FailingWorker worker) {

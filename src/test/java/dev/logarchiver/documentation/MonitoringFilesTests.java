@@ -72,7 +72,7 @@ class MonitoringFilesTests {
 	void everyAlertSaysHowBadItIsAndWhatToDo() throws IOException {
 		String help = Program.call("--help").output();
 		JsonNode rules = yaml(RULES).at("/groups/0/rules");
-		assertThat(rules).hasSize(9).allSatisfy((rule) -> {
+		assertThat(rules).hasSize(10).allSatisfy((rule) -> {
 			assertThat(rule.at("/labels/severity").asString()).isIn("critical", "warning", "info");
 			assertThat(rule.at("/annotations/summary").asString()).contains("{{ $labels.job_name }}");
 			List<String> remedies = COMMAND.matcher(rule.at("/annotations/description").asString())
@@ -117,7 +117,7 @@ class MonitoringFilesTests {
 			assertThat(cells(panel.path("gridPos"))).as(title)
 				.allSatisfy((cell) -> assertThat(taken.add(cell)).isTrue());
 		}
-		assertThat(ids).hasSize(12);
+		assertThat(ids).hasSize(14);
 	}
 
 	/**

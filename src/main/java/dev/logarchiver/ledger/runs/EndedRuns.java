@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.logarchiver.ledger.ArchivedLogRows;
@@ -32,14 +34,20 @@ public class EndedRuns {
 	/** Before any run. */
 	private static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
 
-	/** A run that has several revisions counts once. */
+	/** After any run: a ULID's time ends in the year 10889. */
+	private static final Instant NEVER = Instant.parse("+100000-01-01T00:00:00Z");
+
+	/** A run that has several revisions counts once, by the first one: nearly all have no other. */
 	private static final String TALLIES = """
-			SELECT worker_id, COUNT(DISTINCT run_id) AS runs,
-				COUNT(DISTINCT CASE WHEN run_status = 'failed' THEN run_id END) AS failed,
+			SELECT worker_id, COUNT(*) AS runs, COUNT(CASE WHEN run_status = 'failed' THEN 1 END) AS failed,
 				MAX(CASE WHEN run_status = 'failed' THEN run_at END) AS failed_at,
 				MAX(CASE WHEN run_status = 'succeeded' THEN run_at END) AS succeeded_at
 			FROM archived_log
 			WHERE run_at >= ? AND run_at < ? AND is_final = TRUE AND run_status IN ('succeeded', 'failed', 'aborted')
+			AND (revision = 1 OR NOT EXISTS (SELECT 1 FROM archived_log earlier
+				WHERE earlier.worker_id = archived_log.worker_id AND earlier.run_id = archived_log.run_id
+				AND earlier.revision < archived_log.revision AND earlier.is_final = TRUE
+				AND earlier.run_status IN ('succeeded', 'failed', 'aborted')))
 			GROUP BY worker_id""";
 
 	/**
@@ -97,6 +105,53 @@ public class EndedRuns {
 			tallies.put(tally.worker(), tally);
 		});
 		return tallies;
+	}
+
+	/**
+	 * How the runs ended whose logs an execution archived.
+	 * @param execution the job execution
+	 * @return how many by status, those included that go on
+	 */
+	public Map<RunStatus, Long> archivedBy(long execution) {
+		Map<RunStatus, Long> runs = new EnumMap<>(RunStatus.class);
+		this.jdbc
+			.sql("SELECT run_status, COUNT(*) AS runs FROM archived_log WHERE execution_id = ? GROUP BY run_status")
+			.param(execution)
+			.query((row) -> {
+				runs.merge(RunStatus.parse(row.getString("run_status")), row.getLong("runs"), Long::sum);
+			});
+		return runs;
+	}
+
+	/**
+	 * Counts the Workers that fail: of those of which an execution archived failed runs.
+	 * @param execution the job execution
+	 */
+	public Failing failingSince(long execution) {
+		Map<WorkerId, Instant> failed = new HashMap<>();
+		this.jdbc
+			.sql("SELECT worker_id, MIN(run_at) AS first FROM archived_log WHERE execution_id = ? "
+					+ "AND run_status = 'failed' AND is_final = TRUE GROUP BY worker_id")
+			.param(execution)
+			.query((row) -> {
+				failed.put(Columns.worker(row, 0), Columns.instant(row, "first"));
+			});
+		Map<WorkerId, RunStatus> last = lastBefore(failed.keySet(), NEVER);
+		failed.keySet().removeIf((worker) -> last.get(worker) != RunStatus.FAILED);
+		long newly = lastFailed(failed.keySet(), NEVER).values()
+			.stream()
+			.filter((run) -> !run.since().isBefore(Objects.requireNonNull(failed.get(run.log().worker()))))
+			.count();
+		return new Failing(failed.size(), newly);
+	}
+
+	/**
+	 * How many Workers fail.
+	 *
+	 * @param workers how many
+	 * @param newly of how many the run before had not failed
+	 */
+	public record Failing(long workers, long newly) {
 	}
 
 	/**

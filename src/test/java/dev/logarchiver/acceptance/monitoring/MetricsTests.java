@@ -30,6 +30,8 @@ class MetricsTests {
 
 	private static final String SUCCESS = "log_archiver_last_success_timestamp_seconds";
 
+	private static final String RUNS = "log_archiver_last_archived_runs";
+
 	private static final String WORKERS = "log_archiver_last_workers";
 
 	private final MetricsReceiver gateway = MetricsReceiver.start();
@@ -84,6 +86,28 @@ class MetricsTests {
 		double end = samples.value("log_archiver_last_end_timestamp_seconds");
 		assertThat(start).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(end);
 		assertThat(samples.value(SUCCESS)).isEqualTo(end);
+	}
+
+	@Test
+	void tellsHowTheRunsEndedThatWereArchivedAndHowManyWorkersFail() {
+		this.world.platform().worker("well").run(JUNE);
+		this.world.platform().worker("ill").run(JUNE).finished("failed", JUNE);
+		this.world.platform().worker("stopped").run(JUNE).finished("aborted", JUNE);
+		assertRuns(1, 1, 1);
+		this.world.platform().worker("well").run(JUNE.plusSeconds(60)).finished("failed", JUNE.plusSeconds(60));
+		this.world.platform().worker("ill").run(JUNE.plusSeconds(60)).finished("failed", JUNE.plusSeconds(60));
+		assertRuns(2, 2, 1);
+		this.world.platform().worker("well").run(JUNE.plusSeconds(120));
+		assertRuns(0, 0, 0);
+		assertThat(this.gateway.last().samples().value(RUNS, "status=\"succeeded\"")).isOne();
+	}
+
+	private void assertRuns(int failed, int failing, int newly) {
+		assertThat(Program.call("run", "--worker", "well", "--worker", "ill", "--worker", "stopped").code()).isZero();
+		Samples samples = this.gateway.last().samples();
+		assertThat(samples.value(RUNS, "status=\"failed\"")).isEqualTo(failed);
+		assertThat(samples.value("log_archiver_last_failing_workers")).isEqualTo(failing);
+		assertThat(samples.value("log_archiver_last_newly_failing_workers")).isEqualTo(newly);
 	}
 
 	private static double seconds(Instant time) {
