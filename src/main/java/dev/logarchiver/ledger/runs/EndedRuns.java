@@ -60,20 +60,18 @@ public class EndedRuns {
 	private static final String STATUS_BEFORE = """
 			SELECT worker_id, (SELECT log.run_status FROM archived_log log
 				WHERE log.worker_id = listed.worker_id AND log.is_final = TRUE AND log.run_at < :time
-				AND log.run_status IN ('succeeded', 'failed')
-				""" + NEWEST + ") AS run_status FROM (VALUES %s) AS listed (worker_id)";
+				AND log.run_status IN ('succeeded', 'failed')\s""" + NEWEST
+			+ ") AS run_status FROM (VALUES %s) AS listed (worker_id)";
 
 	private static final String FAILED = """
 			SELECT listed.worker_id, (SELECT log.run_at FROM archived_log log
 				WHERE log.worker_id = listed.worker_id AND log.is_final = TRUE AND log.run_at < :time
-				AND log.run_status = 'failed'
-				""" + NEWEST + ") AS failed_at FROM (VALUES %s) AS listed (worker_id)";
+				AND log.run_status = 'failed'\s""" + NEWEST + ") AS failed_at FROM (VALUES %s) AS listed (worker_id)";
 
 	private static final String FAILED_AND_GOOD = """
 			SELECT failed.worker_id, failed.failed_at, (SELECT log.run_at FROM archived_log log
 				WHERE log.worker_id = failed.worker_id AND log.is_final = TRUE AND log.run_at < failed.failed_at
-				AND log.run_status = 'succeeded'
-				""" + NEWEST + ") AS good_at FROM (" + FAILED + ") AS failed";
+				AND log.run_status = 'succeeded'\s""" + NEWEST + ") AS good_at FROM (" + FAILED + ") AS failed";
 
 	private static final String FAILED_SINCE = "SELECT " + ArchivedLogRows.columns("newest") + """
 			, ended.good_at, (SELECT log.run_at FROM archived_log log
