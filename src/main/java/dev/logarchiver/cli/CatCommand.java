@@ -56,7 +56,10 @@ final class CatCommand extends ArchiveCommand {
 
 	}
 
-	/** Which lines: one way to say it or the other. */
+	/**
+	 * Which lines: one way to say it or the other.
+	 */
+	@SuppressWarnings("UnusedMethod") // picocli calls them
 	private static final class Part {
 
 		private @Nullable Lines lines;

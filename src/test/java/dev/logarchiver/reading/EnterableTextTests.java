@@ -138,7 +138,7 @@ class EnterableTextTests {
 		HeldObject object = HeldObject.of(compression, bytes);
 		ArchivedLog log = object.log(bytes, true);
 		record(log, object.points());
-		long part = object.bytes().length / 10 + BLOCK / 4;
+		long part = object.bytes().length / 10L + BLOCK / 4;
 		EnterableText text = text(object, log);
 		assertThat(read(text, new Lines.Last(1))).isNotEmpty();
 		assertThat(object.opened()).isOne();
