@@ -20,8 +20,8 @@ import dev.logarchiver.lines.difference.LogComparison;
 import dev.logarchiver.lines.difference.LogDifference;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import dev.logarchiver.lines.errors.ErrorLines;
+import dev.logarchiver.lines.errors.ErrorPattern;
 import dev.logarchiver.lines.errors.ErrorProperties;
-import dev.logarchiver.lines.pattern.LinePattern;
 import dev.logarchiver.reading.ArchivedText;
 import dev.logarchiver.report.FailingWorker.State;
 import dev.logarchiver.run.RunStatus;
@@ -79,7 +79,7 @@ class FirstNewErrors {
 	 */
 	Found find(List<FailingWorker> workers, boolean all) {
 		int compared = all ? workers.size() : Math.min(workers.size(), FEW);
-		LinePattern pattern = (compared > 0) ? this.errors.compiled() : null;
+		ErrorPattern pattern = (compared > 0) ? this.errors.compiled() : null;
 		AtomicInteger unread = new AtomicInteger();
 		// an interrupt closes the file of an H2 database: only the store is asked by
 		// other threads
@@ -122,7 +122,7 @@ class FirstNewErrors {
 				: this.ledger.newestEnded(worker.worker(), RunStatus.SUCCEEDED, run.log().runAt());
 	}
 
-	private FailingWorker compared(Pair pair, @Nullable LinePattern pattern, AtomicInteger unread) {
+	private FailingWorker compared(Pair pair, @Nullable ErrorPattern pattern, AtomicInteger unread) {
 		FailingWorker worker = pair.worker();
 		if (pair.isSettled() || unread.get() >= MOST_FAILURES) {
 			return worker;
@@ -141,7 +141,7 @@ class FirstNewErrors {
 		}
 	}
 
-	private LogDifference compare(Pair pair, @Nullable LinePattern pattern) {
+	private LogDifference compare(Pair pair, @Nullable ErrorPattern pattern) {
 		LogComparison comparison = new LogComparison(pattern);
 		pair.good().ifPresent((log) -> new ArchivedText(this.store, log).read(comparison::learn));
 		return new ArchivedText(this.store, pair.worker().failed().log()).read(comparison::find);

@@ -2,44 +2,51 @@ package dev.logarchiver.lines.difference;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
-import org.jspecify.annotations.Nullable;
 
-/** Keeps the first line that is looked for, and what stands around it. For one thread. */
+/** Keeps a line and what stands around it. For one thread. */
 final class ExcerptRecorder {
 
 	private static final int BEFORE = 5;
 
 	private static final int AFTER = 3;
 
-	private final Deque<LogLine> before = new ArrayDeque<>();
+	private final List<LogLine> before;
+
+	private final LogLine line;
 
 	private final List<LogLine> after = new ArrayList<>();
 
-	private @Nullable LogLine line;
-
 	/**
-	 * Takes the next line.
-	 * @param next the line
-	 * @param wanted whether it is one that is looked for
+	 * Begins with the line.
+	 * @param before the lines before it
 	 */
-	void add(LogLine next, boolean wanted) {
-		if (this.line != null) {
+	ExcerptRecorder(Collection<LogLine> before, LogLine line) {
+		this.before = List.copyOf(before);
+		this.line = line;
+	}
+
+	/** Keeps as many lines as may stand before one. */
+	static void remember(Deque<LogLine> before, LogLine next) {
+		before.add(next);
+		if (before.size() > BEFORE) {
+			before.remove();
+		}
+	}
+
+	static Deque<LogLine> nothingBefore() {
+		return new ArrayDeque<>();
+	}
+
+	/** Takes the next line. */
+	void add(LogLine next) {
+		if (!isDone()) {
 			this.after.add(next);
-		}
-		else if (wanted) {
-			this.line = next;
-		}
-		else {
-			this.before.add(next);
-			if (this.before.size() > BEFORE) {
-				this.before.remove();
-			}
 		}
 	}
 
@@ -48,8 +55,12 @@ final class ExcerptRecorder {
 		return this.after.size() == AFTER;
 	}
 
-	Optional<Excerpt> excerpt() {
-		return Optional.ofNullable(this.line).map((found) -> new Excerpt(List.copyOf(this.before), found, this.after));
+	boolean shows(LogLine other) {
+		return this.line.equals(other) || this.after.contains(other);
+	}
+
+	Excerpt excerpt() {
+		return new Excerpt(this.before, this.line, this.after);
 	}
 
 }

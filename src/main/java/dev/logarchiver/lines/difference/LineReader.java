@@ -7,7 +7,8 @@ import dev.logarchiver.lines.LogLine;
 
 /**
  * Reads a log line by line, of each no more than its first {@value #LONGEST} bytes: a log
- * may be one endless line. For one thread.
+ * may be one endless line. A carriage return ends a line too, as a progress bar shows,
+ * but doesn't count. For one thread.
  */
 final class LineReader {
 
@@ -21,7 +22,9 @@ final class LineReader {
 
 	private int position;
 
-	private int end;
+	private int limit;
+
+	private Ending end = Ending.LINE_FEED;
 
 	private final byte[] line = new byte[LONGEST];
 
@@ -40,34 +43,47 @@ final class LineReader {
 	 */
 	boolean next() throws IOException {
 		this.length = 0;
-		if (this.position == this.end && !fill()) {
+		if (!hasMore() || (this.end == Ending.RETURN && skipLineFeed() && !hasMore())) {
 			return false;
 		}
-		this.number++;
+		this.number += (this.end == Ending.RETURN) ? 0 : 1;
+		this.end = Ending.NONE;
 		do {
 			int lineEnd = endOfLine();
 			take(lineEnd);
-			if (lineEnd < this.end) {
+			if (lineEnd < this.limit) {
+				this.end = (this.buffer[lineEnd] == '\r') ? Ending.RETURN : Ending.LINE_FEED;
 				this.position = lineEnd + 1;
 				break;
 			}
 		}
 		while (fill());
-		if (this.length > 0 && this.line[this.length - 1] == '\r') {
-			this.length--;
-		}
 		return true;
+	}
+
+	private boolean hasMore() throws IOException {
+		return this.position < this.limit || fill();
+	}
+
+	/** A carriage return before a line feed is part of the same end. */
+	private boolean skipLineFeed() {
+		boolean skipped = this.buffer[this.position] == '\n';
+		if (skipped) {
+			this.position++;
+			this.end = Ending.LINE_FEED;
+		}
+		return skipped;
 	}
 
 	private boolean fill() throws IOException {
 		this.position = 0;
-		this.end = Math.max(0, this.text.read(this.buffer));
-		return this.end > 0;
+		this.limit = Math.max(0, this.text.read(this.buffer));
+		return this.limit > 0;
 	}
 
 	private int endOfLine() {
 		int i = this.position;
-		while (i < this.end && this.buffer[i] != '\n') {
+		while (i < this.limit && this.buffer[i] != '\n' && this.buffer[i] != '\r') {
 			i++;
 		}
 		return i;
@@ -89,7 +105,7 @@ final class LineReader {
 		return this.length;
 	}
 
-	/** The line's place in the log, 1 for the first. */
+	/** The line's place in the log, 1 for the first, by line feeds. */
 	long number() {
 		return this.number;
 	}
@@ -97,6 +113,12 @@ final class LineReader {
 	/** The line as it can be shown. */
 	LogLine line() {
 		return LogLine.of(this.number, this.line, this.length);
+	}
+
+	private enum Ending {
+
+		NONE, RETURN, LINE_FEED
+
 	}
 
 }

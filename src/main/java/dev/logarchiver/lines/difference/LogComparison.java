@@ -2,13 +2,13 @@ package dev.logarchiver.lines.difference;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference.Tally;
-import dev.logarchiver.lines.pattern.LinePattern;
-import dev.logarchiver.lines.pattern.LineSearch;
+import dev.logarchiver.lines.difference.NewLines.Suspect;
+import dev.logarchiver.lines.errors.ErrorFinder;
+import dev.logarchiver.lines.errors.ErrorPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,42 +20,30 @@ public final class LogComparison {
 	/** Makes the hashes of different lines take 32 MB at most. */
 	private static final int MOST_LINES = 1 << 20;
 
-	private static final int MOST_OTHERS = 3;
-
-	private final @Nullable LineSearch errors;
+	private final @Nullable ErrorPattern errors;
 
 	private final LineMask mask = new LineMask(LineReader.LONGEST);
 
 	private final LineHashes known;
 
-	private final LineHashes reported;
-
-	private final ExcerptRecorder firstLine = new ExcerptRecorder();
-
-	private final ExcerptRecorder firstError = new ExcerptRecorder();
-
-	private final List<LogLine> others = new ArrayList<>();
+	private final NewLines found;
 
 	private Tally succeeded = Tally.NONE;
 
-	private Tally failed = Tally.NONE;
-
-	private long newLines;
-
-	private long newErrors;
+	private long errorCount;
 
 	/**
 	 * Prepares a comparison.
-	 * @param pattern which lines are errors; {@code null} when none are
+	 * @param errors which lines are errors; {@code null} when none are
 	 */
-	public LogComparison(@Nullable LinePattern pattern) {
-		this(pattern, MOST_LINES);
+	public LogComparison(@Nullable ErrorPattern errors) {
+		this(errors, MOST_LINES);
 	}
 
-	LogComparison(@Nullable LinePattern pattern, int mostLines) {
-		this.errors = (pattern != null) ? pattern.search() : null;
+	LogComparison(@Nullable ErrorPattern errors, int mostLines) {
+		this.errors = errors;
 		this.known = new LineHashes(mostLines);
-		this.reported = new LineHashes(mostLines);
+		this.found = new NewLines(mostLines);
 	}
 
 	/**
@@ -66,10 +54,12 @@ public final class LogComparison {
 	 */
 	public Tally learn(InputStream succeededText) throws IOException {
 		LineReader log = new LineReader(succeededText);
+		Errors<Object> finder = errors((_) -> this.errorCount++);
 		while (log.next()) {
 			this.known.add(this.mask.hash(log.bytes(), log.length()));
-			this.succeeded = this.succeeded.plus(isError(log));
+			finder.add(log, () -> this);
 		}
+		this.succeeded = finish(log, finder);
 		return this.succeeded;
 	}
 
@@ -81,41 +71,52 @@ public final class LogComparison {
 	 */
 	public LogDifference find(InputStream failedText) throws IOException {
 		LineReader log = new LineReader(failedText);
+		Errors<Suspect> finder = errors((error) -> {
+			this.errorCount++;
+			this.found.addError(error);
+		});
 		while (log.next()) {
-			boolean error = isError(log);
-			this.failed = this.failed.plus(error);
-			look(log, error);
+			long hash = this.mask.hash(log.bytes(), log.length());
+			boolean fresh = log.length() > 0 && !this.known.contains(hash);
+			this.found.goOn(log);
+			finder.add(log, () -> this.found.suspect(log, hash, fresh));
+			this.found.add(log, fresh);
 		}
-		return new LogDifference(this.failed, this.succeeded, this.newLines, this.newErrors,
-				this.firstError.excerpt().or(this.firstLine::excerpt), this.others, !this.known.isFull());
+		Tally failed = finish(log, finder);
+		return new LogDifference(failed, this.succeeded, this.found.lines(), this.found.errors(), this.found.first(),
+				this.found.others(), !this.known.isFull());
 	}
 
-	private void look(LineReader log, boolean error) {
-		long hash = this.mask.hash(log.bytes(), log.length());
-		boolean fresh = log.length() > 0 && !this.known.contains(hash);
-		boolean freshError = fresh && error;
-		this.newLines += fresh ? 1 : 0;
-		this.newErrors += freshError ? 1 : 0;
-		boolean shown = !this.firstError.isDone();
-		if (shown) {
-			LogLine line = log.line();
-			this.firstError.add(line, freshError);
-			if (!this.firstLine.isDone()) {
-				this.firstLine.add(line, fresh);
+	private <T> Errors<T> errors(Consumer<T> consumer) {
+		this.errorCount = 0;
+		return new Errors<>((this.errors != null) ? new ErrorFinder<>(this.errors, consumer) : null);
+	}
+
+	private Tally finish(LineReader log, Errors<?> finder) {
+		finder.finish();
+		return new Tally(log.number(), this.errorCount);
+	}
+
+	/**
+	 * The errors of a log, if any are looked for.
+	 *
+	 * @param <T> what is kept of a line
+	 * @param finder finds them
+	 */
+	private record Errors<T>(@Nullable ErrorFinder<T> finder) {
+
+		void add(LineReader log, Supplier<T> line) {
+			if (this.finder != null) {
+				this.finder.add(log.bytes(), log.length(), line);
 			}
 		}
-		if (freshError && this.reported.add(hash) && !shown && this.others.size() < MOST_OTHERS) {
-			this.others.add(log.line());
-		}
-	}
 
-	private boolean isError(LineReader log) {
-		if (this.errors == null) {
-			return false;
+		void finish() {
+			if (this.finder != null) {
+				this.finder.finish();
+			}
 		}
-		this.errors.startLine();
-		this.errors.toLineEnd(log.bytes(), 0, log.length());
-		return this.errors.isFound();
+
 	}
 
 }

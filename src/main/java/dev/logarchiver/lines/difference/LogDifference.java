@@ -29,15 +29,11 @@ public record LogDifference(Tally failed, Tally succeeded, long newLines, long n
 	 * What was counted in a log.
 	 *
 	 * @param lines all lines
-	 * @param errors error lines
+	 * @param errors errors: error lines, and traces of several lines
 	 */
 	public record Tally(long lines, long errors) {
 
 		static final Tally NONE = new Tally(0, 0);
-
-		Tally plus(boolean error) {
-			return new Tally(this.lines + 1, this.errors + (error ? 1 : 0));
-		}
 
 	}
 

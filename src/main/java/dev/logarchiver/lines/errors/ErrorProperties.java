@@ -1,7 +1,6 @@
 package dev.logarchiver.lines.errors;
 
 import dev.logarchiver.failure.SettingException;
-import dev.logarchiver.lines.pattern.LinePattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,20 +9,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What counts as an error line.
  *
- * @param pattern the regular expression that matches error lines; they are counted and
- * the first three are kept. When empty, none are searched for. As in Java, optionally
- * with {@code (?i)} in front, but without {@code \b}, look-around and back references. A
- * change applies to logs archived from then on
+ * @param pattern what error lines are; they are counted and the first three are kept.
+ * {@code builtin} stands for what a person calls one: a level such as {@code ERROR}, the
+ * name of an exception, the HTTP status of a failed request, words such as
+ * {@code Failed to}; a trace of several lines counts once. When empty, none are searched
+ * for. Anything else is a regular expression that is found in each of them, as in Java,
+ * optionally with {@code (?i)} in front, but without {@code \b}, look-around and back
+ * references, such as {@code Error|Exception}. A change applies to logs archived from
+ * then on; {@code reindex --errors} applies it to the others
  */
 @ConfigurationProperties("archiver.errors")
-public record ErrorProperties(@DefaultValue(ErrorProperties.STANDARD) String pattern) {
+public record ErrorProperties(@DefaultValue(ErrorProperties.BUILTIN) String pattern) {
 
-	/** What the platform's own clients look for. */
-	static final String STANDARD = "Error|raise|Exception|Traceback|BANNED|403|429|CAPTCHA|blocked|forbidden";
+	static final String BUILTIN = "builtin";
 
 	public ErrorProperties {
-		// the standard is known to be right, and most commands don't use it
-		if (!pattern.equals(STANDARD)) {
+		// most commands don't use it
+		if (!pattern.equals(BUILTIN)) {
 			compile(pattern);
 		}
 	}
@@ -32,25 +34,18 @@ public record ErrorProperties(@DefaultValue(ErrorProperties.STANDARD) String pat
 	 * The pattern, ready for use.
 	 * @return the pattern; {@code null} when no error lines are looked for
 	 */
-	public @Nullable LinePattern compiled() {
-		return compile(this.pattern);
+	public @Nullable ErrorPattern compiled() {
+		return this.pattern.equals(BUILTIN) ? ErrorPattern.builtin() : compile(this.pattern);
 	}
 
-	private static @Nullable LinePattern compile(String pattern) {
+	private static @Nullable ErrorPattern compile(String pattern) {
 		try {
-			return pattern.isBlank() ? null : selective(LinePattern.parse(pattern));
+			return pattern.isBlank() ? null : ErrorPattern.of(pattern);
 		}
 		catch (IllegalArgumentException ex) {
 			throw SettingException.ofValue("archiver.errors.pattern", pattern,
-					ex.getMessage() + "; give a regular expression such as Error|Exception, or none");
+					ex.getMessage() + "; give a regular expression such as Error|Exception, or builtin, or none");
 		}
-	}
-
-	private static LinePattern selective(LinePattern pattern) {
-		if (pattern.matchesAll()) {
-			throw new IllegalArgumentException("it matches every line, even an empty one");
-		}
-		return pattern;
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-import dev.logarchiver.lines.pattern.LinePattern;
+import dev.logarchiver.lines.errors.ErrorPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +25,13 @@ public final class Spool {
 
 	private final int memoryLimit;
 
-	private final @Nullable LinePattern errors;
+	private final @Nullable ErrorPattern errors;
 
 	/**
 	 * Creates a spool that keeps up to 256 KiB of compressed bytes a log in memory.
 	 * @param errors recognises error lines; {@code null} to look for none
 	 */
-	public Spool(Path directory, Compression compression, @Nullable LinePattern errors) {
+	public Spool(Path directory, Compression compression, @Nullable ErrorPattern errors) {
 		this(directory, compression, errors, DEFAULT_MEMORY_LIMIT);
 	}
 
@@ -40,7 +40,7 @@ public final class Spool {
 	 * @param errors recognises error lines; {@code null} to look for none
 	 * @param memoryLimit the number of compressed bytes that a log may have in memory
 	 */
-	public Spool(Path directory, Compression compression, @Nullable LinePattern errors, int memoryLimit) {
+	public Spool(Path directory, Compression compression, @Nullable ErrorPattern errors, int memoryLimit) {
 		this.directory = directory;
 		this.compression = compression;
 		this.errors = errors;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 import dev.logarchiver.lines.errors.ErrorCounter;
-import dev.logarchiver.lines.pattern.LinePattern;
+import dev.logarchiver.lines.errors.ErrorPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class SpoolWriter extends OutputStream {
 
 	private boolean finished;
 
-	SpoolWriter(SpoolBuffer bytes, Compression compression, @Nullable LinePattern errors) {
+	SpoolWriter(SpoolBuffer bytes, Compression compression, @Nullable ErrorPattern errors) {
 		this.bytes = bytes;
 		this.compression = compression;
 		this.errors = (errors != null) ? new ErrorCounter(errors) : null;

@@ -73,7 +73,7 @@ class ConfigurationTests {
 			"archiver.coreclaw.rate-limit,-1", "archiver.coreclaw.auth,basic", "archiver.settle-after,soon",
 			"archiver.lock-timeout,PT-1S", "archiver.store.compression,rar", "archiver.store.uri,http://x/y",
 			"archiver.download.stall-timeout,0s", "archiver.download.max-size,huge", "archiver.errors.pattern,x(",
-			"archiver.errors.pattern,^Error" })
+			"archiver.errors.pattern,\\bError" })
 	void aBadValueIsNamedWithItsProperty(String property, String value) {
 		this.world.set(property, value);
 		assertRefused(Program.call("run", "--worker", "a"), property, value);

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import dev.logarchiver.lines.difference.LogDifference.Tally;
-import dev.logarchiver.lines.pattern.LinePattern;
+import dev.logarchiver.lines.errors.ErrorPattern;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LogComparisonTests {
 
-	private static final LinePattern PATTERN = LinePattern.parse("ERROR|raise");
+	private static final ErrorPattern PATTERN = ErrorPattern.of("ERROR|raise");
 
 	private static LogDifference compare(String failed, String succeeded) throws IOException {
 		return compare(new LogComparison(PATTERN), failed, succeeded);
@@ -117,6 +117,41 @@ class LogComparisonTests {
 		LogDifference difference = compare(new LogComparison(PATTERN, 2), "a\nb\nc\n", "a\nb\nc\n");
 		assertThat(difference.complete()).isFalse();
 		assertThat(excerpt(difference).line()).isEqualTo(new LogLine(3, "c"));
+	}
+
+	@Test
+	void aNewTraceIsToldByTheLineThatNamesTheException() throws IOException {
+		String trace = """
+				10:00:02 ERROR page %d
+				Traceback (most recent call last):
+				  File "/app/fetch.py", line 12, in fetch
+				    price = page["price"]
+				KeyError: 'price'
+
+				During handling of the above exception, another exception occurred:
+
+				Traceback (most recent call last):
+				  File "/app/fetch.py", line 14, in fetch
+				    raise %s
+				%s
+				""";
+		LogDifference difference = compare(new LogComparison(ErrorPattern.builtin()),
+				"10:00:01 INFO a\n" + trace.formatted(1, "Known()", "acme.Known: x")
+						+ trace.formatted(2, "Fresh()", "acme.Fresh: y") + "10:00:03 INFO b\n",
+				trace.formatted(7, "Known()", "acme.Known: x"));
+		assertThat(excerpt(difference).line()).isEqualTo(new LogLine(25, "acme.Fresh: y"));
+		assertThat(excerpt(difference).before()).extracting(LogLine::number).containsExactly(20L, 21L, 22L, 23L, 24L);
+		assertThat(excerpt(difference).after()).containsExactly(new LogLine(26, "10:00:03 INFO b"));
+		assertThat(difference.newErrors()).isOne();
+		assertThat(difference.failed().errors()).isEqualTo(2);
+		assertThat(difference.others()).isEmpty();
+	}
+
+	@Test
+	void aCarriageReturnBeginsTheLineAnew() throws IOException {
+		LogDifference difference = compare("a\n10%\r20%\rERROR x\r30%\nb\n", "a\n10%\r20%\nb\n");
+		assertThat(excerpt(difference).line()).isEqualTo(new LogLine(2, "ERROR x"));
+		assertThat(difference.failed()).isEqualTo(new Tally(3, 1));
 	}
 
 }

@@ -2,44 +2,39 @@ package dev.logarchiver.lines.errors;
 
 import java.nio.charset.StandardCharsets;
 
-import dev.logarchiver.lines.pattern.LinePattern;
-import dev.logarchiver.lines.pattern.LineSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What counts as an error line.
+ * What is an error line can be configured.
  */
 class ErrorPropertiesTests {
 
-	@ParameterizedTest
-	@ValueSource(strings = { "Traceback (most recent call last):", "  raise ProxyError(x)", "ProxyError: refused",
-			"Error", "java.lang.IllegalStateException: x", "status 403", "HTTP/1.1 429", "a CAPTCHA", "BANNED",
-			"it was blocked", "403 forbidden", "\u001b[31mError\u001b[0m", "\0Error\0" })
-	void whatThePlatformsClientsLookForIsTheDefault(String line) {
-		assertThat(isError(line)).isTrue();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "ERROR", "GET /x 200 in 312 ms", "bloc ked", "Erro", "40 3" })
-	void otherLinesAreNot(String line) {
-		assertThat(isError(line)).isFalse();
-	}
-
-	private static boolean isError(String line) {
-		LineSearch search = LinePattern.parse(ErrorProperties.STANDARD).search();
-		byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-		search.toLineEnd(bytes, 0, bytes.length);
-		return search.isFound();
+	private static long count(String pattern, String text) {
+		ErrorPattern errors = new ErrorProperties(pattern).compiled();
+		assertThat(errors).isNotNull();
+		ErrorCounter counter = new ErrorCounter(errors);
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		counter.add(bytes, 0, bytes.length);
+		return counter.finish().count();
 	}
 
 	@Test
 	void noPatternTellsNoErrors() {
 		assertThat(new ErrorProperties("").compiled()).isNull();
-		assertThat(new ErrorProperties("x").compiled()).isNotNull();
+		assertThat(new ErrorProperties(" ").compiled()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "builtin, 'ERROR bad\nbuiltin\n', 1", "bad, 'ERROR\nbad\nworse\n', 1",
+			"Traceback|ValueError, 'Traceback (most recent call last):\n  x\nValueError: y\n', 2",
+			"bad$, 'bad\nbad\r\nbad x\rso bad\r\n', 3", "^bad, 'bad\rbad\nso bad\r\nx\rbad', 3", "(?i)BAD, bad, 1",
+			"a.*b, 'a\rb', 0" })
+	void anythingElseIsARegularExpression(String pattern, String text, long count) {
+		assertThat(count(pattern, text)).isEqualTo(count);
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
-import dev.logarchiver.lines.pattern.LinePattern;
+import dev.logarchiver.lines.errors.ErrorPattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -85,7 +85,7 @@ class SpoolTests {
 
 	@Test
 	void countsErrorLinesOnTheWay() throws IOException {
-		Spool spool = new Spool(this.directory, Compression.GZIP, LinePattern.parse("bad"), LIMIT);
+		Spool spool = new Spool(this.directory, Compression.GZIP, ErrorPattern.of("bad"), LIMIT);
 		try (SpoolWriter writer = spool.with(Compression.NONE).writer()) {
 			writer.write("fine\nb".getBytes(US_ASCII));
 			writer.write("xadx".getBytes(US_ASCII), 1, 2);

@@ -1,0 +1,188 @@
+package dev.logarchiver.lines.errors;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dk.brics.automaton.Automaton;
+import dk.brics.automaton.State;
+import dk.brics.automaton.Transition;
+
+/**
+ * An automaton that tells which of some languages a line belongs to. Each is a union of
+ * automata. The library's own union would go on with all of them once the answer is
+ * known, which makes it larger than the memory.
+ */
+final class LanguageUnion {
+
+	private static final int BYTES = 256;
+
+	private static final int NONE = 0;
+
+	private final boolean firstFound;
+
+	/** Which language the states of the automata belong to, from 1. */
+	private final Map<State, Integer> languages = new HashMap<>();
+
+	/** States that are never left and accept everything. */
+	private final Set<State> all = new HashSet<>();
+
+	private int[][] rows;
+
+	private int[] tags;
+
+	/**
+	 * Works it out.
+	 * @param languages the automata of each language
+	 * @param firstFound whether the language counts that is certain first, rather than
+	 * the first in the list
+	 */
+	LanguageUnion(List<List<Automaton>> languages, boolean firstFound) {
+		this.firstFound = firstFound;
+		Set<State> initial = new HashSet<>();
+		for (int i = 0; i < languages.size(); i++) {
+			for (Automaton automaton : languages.get(i)) {
+				automaton.determinize();
+				initial.add(automaton.getInitialState());
+				for (State state : automaton.getStates()) {
+					this.languages.put(state, i + 1);
+					if (isAll(state)) {
+						this.all.add(state);
+					}
+				}
+			}
+		}
+		List<int[]> found = new ArrayList<>();
+		List<Integer> tagged = new ArrayList<>();
+		explore(initial, found, tagged);
+		this.rows = found.toArray(int[][]::new);
+		this.tags = tagged.stream().mapToInt(Integer::intValue).toArray();
+		minimize();
+	}
+
+	private static boolean isAll(State state) {
+		return state.isAccept() && state.getTransitions().stream().allMatch((next) -> next.getDest() == state)
+				&& state.getTransitions().stream().mapToInt((next) -> next.getMax() - next.getMin() + 1).sum() >= BYTES;
+	}
+
+	private void explore(Set<State> initial, List<int[]> found, List<Integer> tagged) {
+		Map<Set<State>, Integer> numbers = new HashMap<>(Map.of(initial, 0));
+		List<Set<State>> states = new ArrayList<>(List.of(initial));
+		for (int i = 0; i < states.size(); i++) {
+			Set<State> from = states.get(i);
+			int[] row = new int[BYTES];
+			for (int read = 0; read < BYTES; read++) {
+				Set<State> to = new HashSet<>();
+				for (State state : from) {
+					state.step((char) read, to);
+				}
+				row[read] = numbers.computeIfAbsent(certain(to), (added) -> {
+					states.add(added);
+					return states.size() - 1;
+				});
+			}
+			found.add(row);
+			tagged.add(tag(from));
+		}
+	}
+
+	/** Forgets everything else once the answer can't change any more. */
+	private Set<State> certain(Set<State> states) {
+		int first = states.stream()
+			.filter(this.firstFound ? this.all::contains : (_) -> true)
+			.mapToInt(this.languages::get)
+			.min()
+			.orElse(NONE);
+		return states.stream()
+			.filter((state) -> this.all.contains(state) && this.languages.get(state) == first)
+			.findFirst()
+			.map(Set::of)
+			.orElse(states);
+	}
+
+	private int tag(Set<State> states) {
+		return states.stream().filter(State::isAccept).mapToInt(this.languages::get).min().orElse(NONE);
+	}
+
+	/** Makes one state of those that nothing tells apart. */
+	private void minimize() {
+		int[] classes = this.tags;
+		int count = 0;
+		Map<List<Integer>, Integer> known = new HashMap<>();
+		while (known.size() > count || count == 0) {
+			count = known.size();
+			known = new HashMap<>();
+			int[] finer = new int[classes.length];
+			for (int i = 0; i < finer.length; i++) {
+				List<Integer> signature = new ArrayList<>(BYTES + 1);
+				signature.add(classes[i]);
+				for (int next : this.rows[i]) {
+					signature.add(classes[next]);
+				}
+				Integer number = known.putIfAbsent(signature, known.size());
+				finer[i] = (number != null) ? number : known.size() - 1;
+			}
+			classes = finer;
+		}
+		int[] to = classes;
+		int[][] merged = new int[count][];
+		int[] mergedTags = new int[count];
+		for (int i = to.length - 1; i >= 0; i--) {
+			merged[to[i]] = Arrays.stream(this.rows[i]).map((next) -> to[next]).toArray();
+			mergedTags[to[i]] = this.tags[i];
+		}
+		this.rows = merged;
+		this.tags = mergedTags;
+	}
+
+	/** An automaton of all languages together. */
+	Automaton automaton() {
+		State[] states = new State[this.rows.length];
+		Arrays.setAll(states, (_) -> new State());
+		for (int i = 0; i < states.length; i++) {
+			states[i].setAccept(this.tags[i] != NONE);
+			for (int read = 0; read < BYTES; read++) {
+				// what is beyond bytes is as the last one, so that a complement is right
+				char last = (read == BYTES - 1) ? Character.MAX_VALUE : (char) read;
+				states[i].addTransition(new Transition((char) read, last, states[this.rows[i][read]]));
+			}
+		}
+		Automaton automaton = new Automaton();
+		automaton.setInitialState(states[0]);
+		automaton.setDeterministic(true);
+		automaton.minimize();
+		return automaton;
+	}
+
+	/** Writes it as {@link LineTable} reads it. */
+	void writeTo(DataOutputStream out) throws IOException {
+		Map<List<Integer>, Integer> columns = new HashMap<>();
+		List<Integer> samples = new ArrayList<>();
+		byte[] classes = new byte[BYTES];
+		for (int read = 0; read < BYTES; read++) {
+			int each = read;
+			List<Integer> column = Arrays.stream(this.rows).map((row) -> row[each]).toList();
+			if (columns.putIfAbsent(column, columns.size()) == null) {
+				samples.add(read);
+			}
+			classes[read] = columns.get(column).byteValue();
+		}
+		System.out.println(this.rows.length + " states, " + samples.size() + " classes");
+		out.write(classes);
+		out.writeShort(samples.size());
+		out.writeShort(this.rows.length);
+		for (int i = 0; i < this.rows.length; i++) {
+			out.writeByte(this.tags[i]);
+			for (int sample : samples) {
+				out.writeShort(this.rows[i][sample]);
+			}
+		}
+	}
+
+}
