@@ -37,7 +37,10 @@ public class EndedRuns {
 	/** After any run: a ULID's time ends in the year 10889. */
 	private static final Instant NEVER = Instant.parse("+100000-01-01T00:00:00Z");
 
-	/** A run that has several revisions counts once, by the first one: nearly all have no other. */
+	/**
+	 * A run that has several revisions counts once, by the first one: nearly all have no
+	 * other.
+	 */
 	private static final String TALLIES = """
 			SELECT worker_id, COUNT(*) AS runs, COUNT(CASE WHEN run_status = 'failed' THEN 1 END) AS failed,
 				MAX(CASE WHEN run_status = 'failed' THEN run_at END) AS failed_at,
