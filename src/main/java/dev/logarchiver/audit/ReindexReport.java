@@ -1,6 +1,7 @@
 package dev.logarchiver.audit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the objects in the store were dealt with when the ledger was rebuilt.
@@ -13,16 +14,29 @@ import java.util.List;
  * @param foreign those that are not one of this program's
  * @param refused those of ours that can't be added to the ledger
  * @param foreignKeys the first {@value #MOST} of the foreign
- * @param problems the first {@value #MOST} of the refused
+ * @param problems the first {@value #MOST} of the refused and of the unread
  * @param dropped how many rows were dropped, because their objects aren't there
+ * @param recounted how many logs' error lines were counted anew
+ * @param unread those that could not be read for that
  */
 public record ReindexReport(long objects, long indexed, long already, long partial, long leftover, long foreign,
-		long refused, List<String> foreignKeys, List<Unindexed> problems, long dropped) {
+		long refused, List<String> foreignKeys, List<Unindexed> problems, long dropped, long recounted, long unread) {
 
 	static final int MOST = 1000;
 
+	ReindexReport with(ErrorRecount.Result recount) {
+		List<Unindexed> both = Stream.concat(this.problems.stream(), recount.problems().stream()).limit(MOST).toList();
+		return new ReindexReport(this.objects, this.indexed, this.already, this.partial, this.leftover, this.foreign,
+				this.refused, this.foreignKeys, both, this.dropped, recount.counted(), recount.unread());
+	}
+
+	/** Whether all objects of ours were read and added. */
+	public boolean isComplete() {
+		return this.refused == 0 && this.unread == 0;
+	}
+
 	/**
-	 * An object of ours that can't be added to the ledger.
+	 * An object of ours that can't be added to the ledger, or can't be read.
 	 *
 	 * @param key its key
 	 * @param what why, for a person

@@ -41,14 +41,17 @@ public class Reindexing {
 
 	private final Ownership ownership;
 
+	private final ErrorRecount errors;
+
 	private final ObjectProvider<LogStore> store;
 
-	Reindexing(Ledger ledger, RowInsertion rows, MissingObjects missing, Ownership ownership,
+	Reindexing(Ledger ledger, RowInsertion rows, MissingObjects missing, Ownership ownership, ErrorRecount errors,
 			ObjectProvider<LogStore> store) {
 		this.ledger = ledger;
 		this.rows = rows;
 		this.missing = missing;
 		this.ownership = ownership;
+		this.errors = errors;
 		this.store = store;
 	}
 
@@ -73,6 +76,17 @@ public class Reindexing {
 		});
 		this.ownership.partialsAreKnown();
 		return tally.report(dropped);
+	}
+
+	/**
+	 * Counts the error lines anew of all logs that are in the ledger and in the store, by
+	 * what counts as one now.
+	 * @param report what was done before
+	 * @param progress receives, now and then, how many logs are done
+	 * @return the same with what came of this
+	 */
+	public ReindexReport recountErrors(ReindexReport report, LongConsumer progress) {
+		return report.with(this.errors.recount(this.store.getObject(), progress));
 	}
 
 	private long replace(LogStore objects) {

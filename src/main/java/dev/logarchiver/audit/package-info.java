@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "audit", allowedDependencies = { "failure", "run", "state", "lines :: errors", "store",
-		"store :: spool", "ledger", "archiving" })
+		"store :: spool", "ledger", "reading", "archiving" })
 package dev.logarchiver.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
@@ -105,6 +106,14 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	/** The same final log with a partial object that is still to be deleted. */
 	public ArchivedLog withLeftover(String leftover) {
 		return with(this.revision, this.key, this.objectSize, this.unchangedSince, leftover);
+	}
+
+	/** The same log with what was found in its text. */
+	public ArchivedLog withErrors(@Nullable ErrorLines errors) {
+		TextDigest counted = new TextDigest(this.text.size(), this.text.sha256(), this.text.etag(), errors,
+				this.text.entries());
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness, counted,
+				this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId, this.leftover);
 	}
 
 	private ArchivedLog with(int revision, String key, long objectSize, @Nullable Instant unchangedSince,

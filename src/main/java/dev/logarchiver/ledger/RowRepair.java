@@ -11,6 +11,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class RowRepair {
 
+	private static final String RECOUNTED = """
+			UPDATE archived_log SET error_lines = :errorLines, first_errors = :firstErrors, errors_at = :errorsAt
+			WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND object_key = :key
+			AND sha256 = :sha256""";
+
 	private final Ledger ledger;
 
 	private final PendingRuns pendingRuns;
@@ -66,6 +71,16 @@ public class RowRepair {
 	public void supersede(ArchivedLog missing, ArchivedLog successor) {
 		this.ledger.record(List.of(successor));
 		forget(missing);
+	}
+
+	/**
+	 * Takes note of what was counted anew in the texts of logs, unless other texts were
+	 * stored since.
+	 * @param logs the rows as they are to be
+	 */
+	@Transactional
+	public void recounted(List<ArchivedLog> logs) {
+		logs.forEach((log) -> this.jdbc.sql(RECOUNTED).params(ArchivedLogRows.parameters(log)).update());
 	}
 
 	private void forget(ArchivedLog log) {

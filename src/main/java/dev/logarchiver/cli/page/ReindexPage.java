@@ -17,9 +17,11 @@ public final class ReindexPage {
 			.addIfAny("leftover", report.leftover(), "partial beside a final object, deleted by the next 'run'")
 			.addIfAny("dropped", report.dropped(), "from the ledger: their objects aren't in this store")
 			.add("foreign", report.foreign(), (report.foreign() > 0) ? "not part of this archive, skipped" : "")
-			.add("refused", report.refused(), ""));
+			.add("refused", report.refused(), "")
+			.addIfAny("recounted", report.recounted(), "logs whose error lines were counted anew")
+			.addIfAny("unread", report.unread(), "logs that could not be read for that"));
 		if (!report.problems().isEmpty()) {
-			Table table = new Table("REFUSED", "WHY");
+			Table table = new Table((report.refused() > 0) ? "REFUSED" : "UNREAD", "WHY");
 			report.problems().forEach((problem) -> table.row(problem.key(), problem.what()));
 			page.append('\n').append(table).append('\n');
 		}

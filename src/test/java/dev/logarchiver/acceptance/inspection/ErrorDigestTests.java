@@ -202,4 +202,50 @@ class ErrorDigestTests {
 		assertThat(this.world.head(copy.path("key").asString()).metadata()).containsEntry("error-lines", "3");
 	}
 
+	private static void assertRecounted(int indexed, int already) {
+		Result result = Program.call("reindex", "--errors", "--json");
+		assertThat(result.code()).as(result.toString()).isZero();
+		assertThat(result.json().path("indexed").asInt()).isEqualTo(indexed);
+		assertThat(result.json().path("already").asInt()).isEqualTo(already);
+		assertThat(result.json().path("recounted").asInt()).isEqualTo(2);
+		for (String worker : List.of("w", "x")) {
+			assertThat(firstErrors(onlyLog("--errors", "--worker", worker))).containsExactly("4: ProxyError: refused",
+					"5: page 2: 403", "6: Error");
+		}
+	}
+
+	@Test
+	void isCountedAnewByWhatIsAnErrorNow() {
+		this.world.set("archiver.errors.pattern", "start");
+		archived("w", BAD);
+		archived("x", BAD);
+		this.world.set("archiver.errors.pattern", "builtin");
+		assertThat(firstErrors(onlyLog("--worker", "x"))).containsExactly("1: start");
+		assertRecounted(0, 2);
+		assertRecounted(0, 2);
+		Ledgers.empty(this.world);
+		assertRecounted(2, 0);
+		assertThat(this.world.head(this.world.keys().getFirst()).metadata()).containsEntry("error-lines", "1");
+		this.world.set("archiver.errors.pattern", "nothing");
+		assertThat(Program.call("reindex", "--errors").output()).contains("recounted         2");
+		assertThat(Program.call("logs", "--errors", "--json").json()).isEmpty();
+	}
+
+	@Test
+	void aLogThatCannotBeReadKeepsItsCount() {
+		archived("w", BAD);
+		archived("x", BAD);
+		String key = this.world.keys().getFirst();
+		this.world.put(key, "changed", this.world.head(key).metadata());
+		this.world.set("archiver.errors.pattern", "start");
+		Result result = Program.call("reindex", "--errors", "--json");
+		assertThat(result.code()).as(result.toString()).isEqualTo(3);
+		assertThat(result.json().path("recounted").asInt()).isOne();
+		assertThat(result.json().path("unread").asInt()).isOne();
+		assertThat(result.json().path("problems").get(0).path("key").asString()).isEqualTo(key);
+		assertThat(Program.call("reindex", "--errors").output()).contains("UNREAD", key);
+		assertThat(onlyLog("--errors", "--worker", "w").path("errors").asInt()).isEqualTo(3);
+		assertThat(onlyLog("--errors", "--worker", "x").path("errors").asInt()).isOne();
+	}
+
 }
