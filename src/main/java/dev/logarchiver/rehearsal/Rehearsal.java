@@ -63,7 +63,8 @@ final class Rehearsal {
 	private static int read(String state) {
 		return execute("logs", "--state", state) + execute("logs", "--json", "--state", state)
 				+ execute("executions", "--state", state) + execute("show", "1", "--state", state)
-				+ execute("why", StandIn.worker(1), "--state", state) + execute("status", "--state", state);
+				+ execute("why", StandIn.worker(1), "--state", state) + execute("status", "--state", state)
+				+ execute("report", "--state", state);
 	}
 
 	/** What is printed for help, and for a command that there isn't. */
