@@ -33,7 +33,8 @@ record BuiltinTables(SuspectTable suspect, LineTable level, List<LineTable> sure
 
 	private static final int FIRST_PERHAPS = 5;
 
-	private static final int DIGEST = 32;
+	/** The length of what says which definitions the tables were made of. */
+	static final int DIGEST = 32;
 
 	/** They are read when they are needed first. */
 	static BuiltinTables get() {

@@ -78,7 +78,7 @@ final class TraceFolder<T> {
 			case TRACE -> inTrace(kind, line);
 			case NAMED -> behindName(kind);
 			case CHAINED -> kind == LineKind.BLANK || kind == LineKind.CHAIN || startsTrace(kind);
-			case PANIC -> kind == LineKind.BLANK || kind == LineKind.GOROUTINE && to(State.DUMP) || isDump(kind);
+			case PANIC -> kind == LineKind.BLANK || (kind == LineKind.GOROUTINE && to(State.DUMP)) || isDump(kind);
 			case DUMP ->
 				kind == LineKind.BLANK || kind == LineKind.GOROUTINE || kind == LineKind.DUMP || kind == LineKind.FRAME;
 			case MESSAGE -> to(State.FRAMES);

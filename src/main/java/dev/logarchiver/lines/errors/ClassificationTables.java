@@ -3,30 +3,29 @@ package dev.logarchiver.lines.errors;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import dk.brics.automaton.Automaton;
 import dk.brics.automaton.RegExp;
 
 /**
- * Makes the automata of the error lines from their definitions, which takes too long to
- * be done when the program starts. After a change of classification.txt, run its
- * {@code main} in the project's directory.
+ * Makes the automata of the error lines from their definitions. That takes too long to be
+ * done when the program starts, so the build does it.
  */
-public final class ClassificationTables {
-
-	static final Path DEFINITIONS = Path.of("src/main/resources/dev/logarchiver/lines/errors/classification.txt");
-
-	static final Path TABLES = DEFINITIONS.resolveSibling("tables.gz");
+final class ClassificationTables {
 
 	private static final int SYNTAX = RegExp.COMPLEMENT | RegExp.INTERSECTION | RegExp.AUTOMATON;
 
@@ -37,22 +36,39 @@ public final class ClassificationTables {
 	private ClassificationTables() {
 	}
 
-	public static void main(String[] arguments) throws IOException {
-		Files.write(TABLES, new ClassificationTables().make());
+	/**
+	 * Makes the tables, unless they are those of the definitions already.
+	 * @param arguments the file of the definitions, and that of the tables
+	 */
+	static void main(String[] arguments) throws IOException {
+		byte[] definitions = Files.readAllBytes(Path.of(arguments[0]));
+		Path tables = Path.of(arguments[1]);
+		byte[] digest = digest(definitions);
+		if (!Files.exists(tables) || !Arrays.equals(digest, digestOf(Files.newInputStream(tables)))) {
+			Files.write(tables,
+					new ClassificationTables().make(new String(definitions, StandardCharsets.UTF_8), digest));
+		}
 	}
 
 	/** What tells one text of the definitions from another. */
-	static byte[] digest() throws IOException {
+	static byte[] digest(byte[] definitions) {
 		try {
-			return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(DEFINITIONS));
+			return MessageDigest.getInstance("SHA-256").digest(definitions);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	private byte[] make() throws IOException {
-		for (String line : Files.readAllLines(DEFINITIONS)) {
+	/** The digest of the definitions that tables were made of. */
+	static byte[] digestOf(InputStream tables) throws IOException {
+		try (InputStream in = new GZIPInputStream(tables)) {
+			return in.readNBytes(BuiltinTables.DIGEST);
+		}
+	}
+
+	private byte[] make(String definitions, byte[] digest) throws IOException {
+		for (String line : definitions.lines().toList()) {
 			if (!line.isBlank() && !line.startsWith("#")) {
 				read(line);
 			}
@@ -60,7 +76,7 @@ public final class ClassificationTables {
 		this.alternatives.keySet().forEach(this::language);
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (DataOutputStream out = new DataOutputStream(new Deflated(bytes))) {
-			out.write(digest());
+			out.write(digest);
 			for (List<String> names : BuiltinTables.LANGUAGES) {
 				table(names, true, out);
 			}

@@ -4,6 +4,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,12 @@ final class LanguageUnion {
 
 	private final boolean firstFound;
 
+	/** For each byte its class: those of a class are treated alike by all automata. */
+	private final int[] classes = new int[BYTES];
+
+	/** One byte of each class. */
+	private final List<Integer> samples = new ArrayList<>();
+
 	/** Which language the states of the automata belong to, from 1. */
 	private final Map<State, Integer> languages = new HashMap<>();
 
@@ -46,17 +53,29 @@ final class LanguageUnion {
 	LanguageUnion(List<List<Automaton>> languages, boolean firstFound) {
 		this.firstFound = firstFound;
 		Set<State> initial = new HashSet<>();
+		BitSet edges = new BitSet();
+		edges.set(0);
 		for (int i = 0; i < languages.size(); i++) {
 			for (Automaton automaton : languages.get(i)) {
 				automaton.determinize();
 				initial.add(automaton.getInitialState());
 				for (State state : automaton.getStates()) {
 					this.languages.put(state, i + 1);
+					state.getTransitions().forEach((transition) -> {
+						edges.set(transition.getMin());
+						edges.set(transition.getMax() + 1);
+					});
 					if (isAll(state)) {
 						this.all.add(state);
 					}
 				}
 			}
+		}
+		for (int read = 0; read < BYTES; read++) {
+			if (edges.get(read)) {
+				this.samples.add(read);
+			}
+			this.classes[read] = this.samples.size() - 1;
 		}
 		List<int[]> found = new ArrayList<>();
 		List<Integer> tagged = new ArrayList<>();
@@ -76,13 +95,14 @@ final class LanguageUnion {
 		List<Set<State>> states = new ArrayList<>(List.of(initial));
 		for (int i = 0; i < states.size(); i++) {
 			Set<State> from = states.get(i);
-			int[] row = new int[BYTES];
-			for (int read = 0; read < BYTES; read++) {
+			int[] row = new int[this.samples.size()];
+			for (int column = 0; column < row.length; column++) {
+				char read = (char) this.samples.get(column).intValue();
 				Set<State> to = new HashSet<>();
 				for (State state : from) {
-					state.step((char) read, to);
+					state.step(read, to);
 				}
-				row[read] = numbers.computeIfAbsent(certain(to), (added) -> {
+				row[column] = numbers.computeIfAbsent(certain(to), (added) -> {
 					states.add(added);
 					return states.size() - 1;
 				});
@@ -112,25 +132,25 @@ final class LanguageUnion {
 
 	/** Makes one state of those that nothing tells apart. */
 	private void minimize() {
-		int[] classes = this.tags;
+		int[] parts = this.tags;
 		int count = 0;
 		Map<List<Integer>, Integer> known = new HashMap<>();
 		while (known.size() > count || count == 0) {
 			count = known.size();
 			known = new HashMap<>();
-			int[] finer = new int[classes.length];
+			int[] finer = new int[parts.length];
 			for (int i = 0; i < finer.length; i++) {
-				List<Integer> signature = new ArrayList<>(BYTES + 1);
-				signature.add(classes[i]);
+				List<Integer> signature = new ArrayList<>();
+				signature.add(parts[i]);
 				for (int next : this.rows[i]) {
-					signature.add(classes[next]);
+					signature.add(parts[next]);
 				}
 				Integer number = known.putIfAbsent(signature, known.size());
 				finer[i] = (number != null) ? number : known.size() - 1;
 			}
-			classes = finer;
+			parts = finer;
 		}
-		int[] to = classes;
+		int[] to = parts;
 		int[][] merged = new int[count][];
 		int[] mergedTags = new int[count];
 		for (int i = to.length - 1; i >= 0; i--) {
@@ -150,7 +170,7 @@ final class LanguageUnion {
 			for (int read = 0; read < BYTES; read++) {
 				// what is beyond bytes is as the last one, so that a complement is right
 				char last = (read == BYTES - 1) ? Character.MAX_VALUE : (char) read;
-				states[i].addTransition(new Transition((char) read, last, states[this.rows[i][read]]));
+				states[i].addTransition(new Transition((char) read, last, states[this.rows[i][this.classes[read]]]));
 			}
 		}
 		Automaton automaton = new Automaton();
@@ -163,24 +183,25 @@ final class LanguageUnion {
 	/** Writes it as {@link LineTable} reads it. */
 	void writeTo(DataOutputStream out) throws IOException {
 		Map<List<Integer>, Integer> columns = new HashMap<>();
-		List<Integer> samples = new ArrayList<>();
-		byte[] classes = new byte[BYTES];
-		for (int read = 0; read < BYTES; read++) {
-			int each = read;
+		List<Integer> different = new ArrayList<>();
+		int[] merged = new int[this.samples.size()];
+		for (int i = 0; i < merged.length; i++) {
+			int each = i;
 			List<Integer> column = Arrays.stream(this.rows).map((row) -> row[each]).toList();
 			if (columns.putIfAbsent(column, columns.size()) == null) {
-				samples.add(read);
+				different.add(i);
 			}
-			classes[read] = columns.get(column).byteValue();
+			merged[i] = columns.get(column);
 		}
-		System.out.println(this.rows.length + " states, " + samples.size() + " classes");
-		out.write(classes);
-		out.writeShort(samples.size());
+		for (int read = 0; read < BYTES; read++) {
+			out.writeByte(merged[this.classes[read]]);
+		}
+		out.writeShort(different.size());
 		out.writeShort(this.rows.length);
 		for (int i = 0; i < this.rows.length; i++) {
 			out.writeByte(this.tags[i]);
-			for (int sample : samples) {
-				out.writeShort(this.rows[i][sample]);
+			for (int column : different) {
+				out.writeShort(this.rows[i][column]);
 			}
 		}
 	}
