@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dk.brics.automaton.Automaton;
@@ -86,7 +87,7 @@ final class LanguageUnion {
 	}
 
 	private static boolean isAll(State state) {
-		return state.isAccept() && state.getTransitions().stream().allMatch((next) -> next.getDest() == state)
+		return state.isAccept() && state.getTransitions().stream().allMatch((next) -> next.getDest().equals(state))
 				&& state.getTransitions().stream().mapToInt((next) -> next.getMax() - next.getMin() + 1).sum() >= BYTES;
 	}
 
@@ -116,18 +117,22 @@ final class LanguageUnion {
 	private Set<State> certain(Set<State> states) {
 		int first = states.stream()
 			.filter(this.firstFound ? this.all::contains : (_) -> true)
-			.mapToInt(this.languages::get)
+			.mapToInt(this::language)
 			.min()
 			.orElse(NONE);
 		return states.stream()
-			.filter((state) -> this.all.contains(state) && this.languages.get(state) == first)
+			.filter((state) -> this.all.contains(state) && language(state) == first)
 			.findFirst()
 			.map(Set::of)
 			.orElse(states);
 	}
 
 	private int tag(Set<State> states) {
-		return states.stream().filter(State::isAccept).mapToInt(this.languages::get).min().orElse(NONE);
+		return states.stream().filter(State::isAccept).mapToInt(this::language).min().orElse(NONE);
+	}
+
+	private int language(State state) {
+		return Objects.requireNonNull(this.languages.get(state));
 	}
 
 	/** Makes one state of those that nothing tells apart. */
