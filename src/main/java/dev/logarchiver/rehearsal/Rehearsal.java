@@ -42,29 +42,34 @@ final class Rehearsal {
 		System.setProperty("LOG_ARCHIVER_HOME", directory.toString());
 		String state = directory.resolve("state").toString();
 		System.exit(switch (arguments[1]) {
-			case "archiving" -> archive(workers.toString(), state);
-			case "reading" -> read(state);
+			case "archiving" -> archive(workers.toString(), state, directory);
+			case "reading" -> read(state, directory);
 			default -> help();
 		});
 	}
 
-	private static int archive(String workers, String state) throws IOException {
+	private static int archive(String workers, String state, Path directory) throws IOException {
 		try (StandIn servers = StandIn.start()) {
 			System.setProperty("CORECLAW_BASE_URL", servers.url());
 			System.setProperty("CORECLAW_API_KEY", "rehearsal");
 			System.setProperty("aws.endpointUrlS3", servers.url());
 			System.setProperty("aws.accessKeyId", "rehearsal");
 			System.setProperty("aws.secretAccessKey", "rehearsal");
-			return execute("run", "--workers", workers, "--store", "s3://rehearsal/logs", "--state", state)
+			int failures = execute("run", "--workers", workers, "--store", "s3://rehearsal/logs", "--state", state)
 					+ execute("run", "--workers", workers, "--store", "s3://rehearsal/logs", "--state", state);
+			servers.save(directory);
+			return failures;
 		}
 	}
 
-	private static int read(String state) {
+	private static int read(String state, Path directory) {
+		String store = "file:" + directory.resolve("rehearsal").resolve("logs");
 		return execute("logs", "--state", state) + execute("logs", "--json", "--state", state)
 				+ execute("executions", "--state", state) + execute("show", "1", "--state", state)
 				+ execute("why", StandIn.worker(1), "--state", state) + execute("status", "--state", state)
-				+ execute("report", "--state", state);
+				+ execute("report", "--state", state)
+				+ execute("search", "line", "--limit", "200", "--state", state, "--store", store)
+				+ execute("cat", StandIn.worker(1), "--state", state, "--store", store);
 	}
 
 	/** What is printed for help, and for a command that there isn't. */

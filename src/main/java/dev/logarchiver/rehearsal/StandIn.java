@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -116,6 +118,15 @@ final class StandIn implements AutoCloseable {
 		exchange.sendResponseHeaders(OK, (bytes.length > 0) ? bytes.length : -1);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
+	}
+
+	/** Writes the objects into a directory. */
+	void save(Path directory) throws IOException {
+		for (Map.Entry<String, byte[]> object : this.objects.entrySet()) {
+			Path file = directory.resolve(object.getKey().substring(1));
+			Files.createDirectories(file.getParent());
+			Files.write(file, object.getValue());
+		}
 	}
 
 	@Override
