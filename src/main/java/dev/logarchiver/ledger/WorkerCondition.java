@@ -22,21 +22,23 @@ final class WorkerCondition {
 	 * @param byIndex whether an index may be used that begins with the Worker
 	 */
 	static String of(List<WorkerPattern> patterns, boolean byIndex) {
-		String column = byIndex ? "worker_id" : "CONCAT(worker_id, '')";
 		List<String> exact = new ArrayList<>();
 		List<String> conditions = new ArrayList<>();
 		for (WorkerPattern pattern : patterns) {
 			if (pattern.hasWildcard()) {
-				conditions.add(column + " LIKE '" + like(pattern) + "'");
+				conditions.add("worker_id LIKE '" + like(pattern) + "'");
 			}
 			else {
 				exact.add("'" + pattern.value() + "'");
 			}
 		}
 		if (!exact.isEmpty()) {
-			conditions.add(column + " IN (" + String.join(", ", exact) + ")");
+			conditions.add("worker_id IN (" + String.join(", ", exact) + ")");
 		}
-		return "(" + String.join(" OR ", conditions) + ")";
+		String condition = "(" + String.join(" OR ", conditions) + ")";
+		// PostgreSQL takes such an expression to be true for every second row: it passes
+		// over the others
+		return byIndex ? condition : "CASE WHEN " + condition + " THEN TRUE ELSE FALSE END";
 	}
 
 	private static String like(WorkerPattern pattern) {

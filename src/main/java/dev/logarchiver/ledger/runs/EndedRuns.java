@@ -38,19 +38,15 @@ public class EndedRuns {
 	private static final Instant NEVER = Instant.parse("+100000-01-01T00:00:00Z");
 
 	/**
-	 * A run that has several revisions counts once, by the first one: nearly all have no
-	 * other.
+	 * From the index alone, which doesn't tell revisions: those of a run have its time.
 	 */
 	private static final String TALLIES = """
-			SELECT worker_id, COUNT(*) AS runs, COUNT(CASE WHEN run_status = 'failed' THEN 1 END) AS failed,
+			SELECT worker_id, COUNT(DISTINCT run_at) AS runs,
+				COUNT(DISTINCT CASE WHEN run_status = 'failed' THEN run_at END) AS failed,
 				MAX(CASE WHEN run_status = 'failed' THEN run_at END) AS failed_at,
 				MAX(CASE WHEN run_status = 'succeeded' THEN run_at END) AS succeeded_at
 			FROM archived_log
 			WHERE run_at >= ? AND run_at < ? AND is_final = TRUE AND run_status IN ('succeeded', 'failed', 'aborted')
-			AND (revision = 1 OR NOT EXISTS (SELECT 1 FROM archived_log earlier
-				WHERE earlier.worker_id = archived_log.worker_id AND earlier.run_id = archived_log.run_id
-				AND earlier.revision < archived_log.revision AND earlier.is_final = TRUE
-				AND earlier.run_status IN ('succeeded', 'failed', 'aborted')))
 			GROUP BY worker_id""";
 
 	/**
