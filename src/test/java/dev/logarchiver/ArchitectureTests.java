@@ -157,7 +157,8 @@ class ArchitectureTests {
 				"dev.logarchiver.execution.history", "dev.logarchiver.job", "dev.logarchiver.job.window");
 		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
 		assertThat(packagesThatUse("io.micrometer.")).containsExactly("dev.logarchiver.metrics");
-		assertThat(packagesThatUse("dk.brics.")).containsExactly("dev.logarchiver.lines.pattern");
+		assertThat(packagesThatUse("dk.brics.")).containsExactlyInAnyOrder("dev.logarchiver.lines.pattern",
+				"dev.logarchiver.lines.errors");
 	}
 
 	private static Set<String> packagesThatUse(String prefix) {

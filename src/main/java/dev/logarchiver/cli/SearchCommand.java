@@ -130,7 +130,8 @@ final class SearchCommand extends ArchiveCommand {
 			});
 		}
 		if (printed[0] == this.limit) {
-			logger.warn("Ended after " + this.limit + " results; there may be more: a larger --limit shows them");
+			logger.warn("Ended after " + Units.count(this.limit, "result")
+					+ "; there may be more: a larger --limit shows them");
 		}
 		return searched;
 	}

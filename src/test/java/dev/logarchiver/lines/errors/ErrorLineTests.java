@@ -1,15 +1,12 @@
 package dev.logarchiver.lines.errors;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -99,11 +96,14 @@ class ErrorLineTests {
 
 	@Test
 	void theTablesAreMadeOfTheDefinitions() throws IOException {
-		try (InputStream definitions = BuiltinTables.class.getResourceAsStream("classification.txt");
-				InputStream tables = BuiltinTables.class.getResourceAsStream("tables.gz")) {
+		try (InputStream definitions = resource("classification.txt"); InputStream tables = resource("tables.gz")) {
 			assertThat(ClassificationTables.digestOf(tables))
 				.isEqualTo(ClassificationTables.digest(definitions.readAllBytes()));
 		}
+	}
+
+	private static InputStream resource(String name) {
+		return Objects.requireNonNull(BuiltinTables.class.getResourceAsStream(name), name);
 	}
 
 	private record Sample(boolean heldOut, boolean error, String line) {

@@ -1,6 +1,7 @@
 package dev.logarchiver.lines.errors;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ErrorPropertiesTests {
 
 	private static long count(String pattern, String text) {
-		ErrorPattern errors = new ErrorProperties(pattern).compiled();
-		assertThat(errors).isNotNull();
-		ErrorCounter counter = new ErrorCounter(errors);
+		ErrorCounter counter = new ErrorCounter(Objects.requireNonNull(new ErrorProperties(pattern).compiled()));
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		counter.add(bytes, 0, bytes.length);
 		return counter.finish().count();
