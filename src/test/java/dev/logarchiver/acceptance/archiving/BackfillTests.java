@@ -287,7 +287,7 @@ class BackfillTests {
 	@CsvSource(delimiter = '|',
 			value = { "--since 2026-01-02 --until 2026-01-01 | is not before --until",
 					"--since 2999-01-01 | lies in the future", "--until 2026-01-01 | --since",
-					"--since yesterday | is not a time", "--since 2026-01-01 --status done | done" })
+					"--since lately | is not a time", "--since 2026-01-01 --status done | done" })
 	void refusesWhatMakesNoSense(String options, String told) {
 		Result result = Program
 			.call(Stream.concat(Stream.of("backfill", "--worker", "w"), Stream.of(options.split(" ")))

@@ -61,7 +61,7 @@ class DiffTests {
 		assertThat(result.output()).isEqualTo("""
 				acme~shop
 				           RUN                         RUN AT                SIZE   LINES  ERRORS
-				failed     %s  2026-06-15T13:00:00Z  226 B  6      3
+				failed     %s  2026-06-15T13:00:00Z  226 B  6      2
 				succeeded  %s  2026-06-15T12:00:00Z  139 B  3      1
 
 				The first new error, line 5:
@@ -72,7 +72,7 @@ class DiffTests {
 				>        5  Traceback (most recent call last):
 				         6    raise LoginError
 
-				3 of 6 lines are new, 2 of them errors. New is what the successful run's log doesn't have,
+				3 of 6 lines are new, 1 of them errors. New is what the successful run's log doesn't have,
 				ignoring times, IDs and numbers.
 				""".formatted(bad.slug(), good.slug()));
 	}
@@ -121,9 +121,9 @@ class DiffTests {
 	@Test
 	void showsTheFirstNewLineWhereNoErrorIsNew() {
 		archived("succeeded", JUNE, "start\n");
-		archived("failed", JUNE.plusSeconds(1), "start\nout of memory\n");
+		archived("failed", JUNE.plusSeconds(1), "start\nhalf of it left\n");
 		assertThat(Program.call("diff", "acme/shop").output())
-			.contains("No new error. The first new line, line 2:\n", ">        2  out of memory\n")
+			.contains("No new error. The first new line, line 2:\n", ">        2  half of it left\n")
 			.doesNotContain("Other");
 	}
 
