@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import dev.logarchiver.lines.pattern.LinePattern;
+import dev.logarchiver.outside.Outside;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +69,9 @@ class GrepComparisonTests {
 	 * {@code \\W} for ASCII only: patterns with those do without it.
 	 */
 	private static Grepped grep(String pattern, boolean ignoresCase) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder("zgrep", ignoresCase ? "-aPni" : "-aPn", "-e",
-				(pattern.matches(".*(\\\\[SDW]|\\[\\^).*") ? "(*NO_JIT)" : "") + pattern, log.toString());
+		String options = ignoresCase ? "-aPni" : "-aPn";
+		String without = pattern.matches(".*(\\\\[SDW]|\\[\\^).*") ? "(*NO_JIT)" : "";
+		ProcessBuilder builder = Outside.process(List.of("zgrep", options, "-e", without + pattern, log.toString()));
 		builder.environment().put("LC_ALL", "C.UTF-8");
 		Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		byte[] output = process.getInputStream().readAllBytes();

@@ -279,7 +279,7 @@ public abstract class LogStoreContract {
 	private static byte[] read(LogLink link) throws Exception {
 		return switch (link) {
 			case LogLink.Url url -> {
-				try (HttpClient client = HttpClient.newHttpClient()) {
+				try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
 					HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(url.url()).build(),
 							BodyHandlers.ofByteArray());
 					assertThat(response.statusCode()).isEqualTo(200);
