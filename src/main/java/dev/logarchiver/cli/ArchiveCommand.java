@@ -8,11 +8,6 @@ import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.execution.ExecutionReport;
-import dev.logarchiver.failure.ConfigurationException;
-import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.run.RunId;
-import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,16 +50,6 @@ abstract class ArchiveCommand implements Callable<Integer> {
 
 	Output output() {
 		return this.program.output();
-	}
-
-	/**
-	 * The newest archived log of a Worker.
-	 * @param run which run it is to be of; {@code null} for any
-	 */
-	static ArchivedLog newest(Ledger ledger, WorkerId worker, @Nullable RunId run) {
-		return ledger.newest(worker, run)
-			.orElseThrow(() -> new ConfigurationException("Nothing is archived for Worker " + worker
-					+ ((run != null) ? ", run " + run : "") + ": 'logs --worker " + worker + "' lists what is"));
 	}
 
 	/** Prints the answer, for a program or for a person. */

@@ -10,14 +10,12 @@ import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.reading.ArchivedText;
 import dev.logarchiver.reading.EnterableTexts;
 import dev.logarchiver.reading.Lines;
-import dev.logarchiver.run.RunId;
-import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The text of a log. */
 @Command(name = "cat", description = "Prints the archived text of a run, byte for byte.",
@@ -25,12 +23,8 @@ import picocli.CommandLine.Parameters;
 				"  log-archiver cat acme/shop --lines 48200-48260", "  log-archiver cat acme/shop --tail 100" })
 final class CatCommand extends ArchiveCommand {
 
-	@Parameters(paramLabel = "WORKER", description = "the Worker ID")
-	@SuppressWarnings("NullAway.Init")
-	private WorkerId worker;
-
-	@Option(names = "--run", paramLabel = "RUN_ID", description = "the run (default: the newest)")
-	private @Nullable RunId run;
+	@Mixin
+	private final RunOptions run = new RunOptions();
 
 	@ArgGroup
 	private @Nullable Part part;
@@ -41,7 +35,7 @@ final class CatCommand extends ArchiveCommand {
 	}
 
 	private ExitCode print(Parts parts) {
-		ArchivedLog log = newest(parts.ledger(), this.worker, this.run);
+		ArchivedLog log = this.run.log(parts.ledger());
 		Lines lines = (this.part != null) ? this.part.lines : null;
 		return (lines != null) ? parts.texts().of(log).read(lines, this::print)
 				: new ArchivedText(parts.store(), log).read(this::print);

@@ -9,17 +9,14 @@ import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.run.RunId;
-import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogLink;
 import dev.logarchiver.store.LogStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 import org.springframework.boot.convert.DurationStyle;
@@ -34,12 +31,8 @@ final class LinkCommand extends ArchiveCommand {
 
 	private static final Logger logger = LoggerFactory.getLogger(LinkCommand.class);
 
-	@Parameters(paramLabel = "WORKER", description = "the Worker ID")
-	@SuppressWarnings("NullAway.Init")
-	private WorkerId worker;
-
-	@Option(names = "--run", paramLabel = "RUN_ID", description = "the run (default: the newest)")
-	private @Nullable RunId run;
+	@Mixin
+	private final RunOptions run = new RunOptions();
 
 	@Option(names = "--expires", paramLabel = "DURATION", defaultValue = "1h", converter = Validity.class,
 			description = "for how long the URL works: from 1s to 7d, such as 90m (default: ${DEFAULT-VALUE})")
@@ -52,7 +45,7 @@ final class LinkCommand extends ArchiveCommand {
 	}
 
 	private ExitCode print(Parts parts) {
-		ArchivedLog log = newest(parts.ledger(), this.worker, this.run);
+		ArchivedLog log = this.run.log(parts.ledger());
 		if (parts.store().find(log.objectKey()).isEmpty()) {
 			throw new StoreException(StoreException.MISSING, "The object " + log.key()
 					+ " is not in the store: 'verify' finds what is missing, 'verify --repair' archives it again");

@@ -1,10 +1,5 @@
 package dev.logarchiver.cli;
 
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -16,11 +11,10 @@ import dev.logarchiver.cli.page.HitPage;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.cli.page.Output.JsonArray;
 import dev.logarchiver.cli.page.ProgressDisplay;
-import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.cli.page.WorkerHitsPage;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.lines.pattern.LinePattern;
-import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.search.LogHits;
 import dev.logarchiver.search.Search;
 import dev.logarchiver.search.SearchRequest;
@@ -137,33 +131,14 @@ final class SearchCommand extends ArchiveCommand {
 	}
 
 	private Searched byWorker(Search search, SearchRequest request, ProgressDisplay display) {
-		Map<WorkerId, WorkerHits> workers = new HashMap<>();
+		WorkerHitsPage page = new WorkerHitsPage(this.limit);
 		Searched searched = search.count(request, (found) -> {
-			workers.merge(found.log().worker(), WorkerHits.of(found), WorkerHits::plus);
+			page.add(found);
 			return true;
 		}, display::showLogs);
 		display.end();
-		List<WorkerHits> sorted = workers.values()
-			.stream()
-			.sorted(Comparator.comparingLong(WorkerHits::hits).reversed().thenComparing(WorkerHits::worker))
-			.toList();
-		List<WorkerHits> shown = sorted.stream().limit(this.limit).toList();
-		print(() -> shown, () -> shown.isEmpty() ? "No line matches." : table(shown) + more(sorted.size()));
+		print(page::json, page::toString);
 		return searched;
-	}
-
-	private static Table table(List<WorkerHits> workers) {
-		Table table = new Table("WORKER", "HITS", "LOGS", "FIRST", "LAST");
-		for (WorkerHits worker : workers) {
-			table.row(worker.worker(), worker.hits(), worker.logs(), Units.time(worker.first()),
-					Units.time(worker.last()));
-		}
-		return table;
-	}
-
-	private String more(int workers) {
-		return (workers > this.limit)
-				? "\n\n" + this.limit + " of " + workers + " Workers: a larger --limit shows them all." : "";
 	}
 
 	private record Parts(Search search, ArchiveProperties settings) {
@@ -191,22 +166,6 @@ final class SearchCommand extends ArchiveCommand {
 
 		static CountJson of(LogHits found) {
 			return new CountJson(found.log().worker().value(), found.log().runId().value(), found.hits());
-		}
-
-	}
-
-	/** How many lines of a Worker match. The names are a public interface. */
-	record WorkerHits(String worker, long hits, long logs, Instant first, Instant last) {
-
-		static WorkerHits of(LogHits found) {
-			Instant at = found.log().runAt();
-			return new WorkerHits(found.log().worker().value(), found.hits(), 1, at, at);
-		}
-
-		WorkerHits plus(WorkerHits other) {
-			return new WorkerHits(this.worker, this.hits + other.hits, this.logs + other.logs,
-					this.first.isBefore(other.first) ? this.first : other.first,
-					this.last.isAfter(other.last) ? this.last : other.last);
 		}
 
 	}

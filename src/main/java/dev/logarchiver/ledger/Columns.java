@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Turns values that several tables have into columns and back. */
 public final class Columns {
 
+	/**
+	 * Before any run. H2 uses an index for a range, but not for what is not null, and has
+	 * the nulls at the end of the index, where reading begins.
+	 */
+	public static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
+
+	/** After any run: a ULID's time ends in the year 10889. */
+	public static final Instant NEVER = Instant.parse("+100000-01-01T00:00:00Z");
+
 	private Columns() {
 	}
 

@@ -81,7 +81,7 @@ public class Ledger {
 	 * @return the newest revision of its log; empty if none is archived
 	 */
 	public Optional<ArchivedLog> newestEnded(WorkerId worker, RunStatus status) {
-		return newestEnded(worker, status, LogQuery.NEVER);
+		return newestEnded(worker, status, Columns.NEVER);
 	}
 
 	/**

@@ -19,15 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Looks up the archived logs that a filter matches, newest run first. */
 final class LogQuery {
 
-	/**
-	 * Before any run. H2 uses an index for a range, but not for what is not null, and has
-	 * the nulls at the end of the index, where reading begins.
-	 */
-	static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
-
-	/** After any run: a ULID's time ends in the year 10889. */
-	static final Instant NEVER = Instant.parse("+100000-01-01T00:00:00Z");
-
 	static final int PAGE = 1000;
 
 	/**
@@ -50,8 +41,8 @@ final class LogQuery {
 		if (!filter.workers().isEmpty()) {
 			this.conditions.add(WorkerCondition.of(filter.workers(), areFew(filter.workers())));
 		}
-		between(filter.withErrors() ? Objects.requireNonNullElse(filter.since(), EVER) : filter.since(),
-				filter.withErrors() ? Objects.requireNonNullElse(filter.until(), NEVER) : filter.until());
+		between(filter.withErrors() ? Objects.requireNonNullElse(filter.since(), Columns.EVER) : filter.since(),
+				filter.withErrors() ? Objects.requireNonNullElse(filter.until(), Columns.NEVER) : filter.until());
 		if (filter.status() != null) {
 			this.conditions.add("run_status = :status");
 			this.parameters.put("status", filter.status().toString());

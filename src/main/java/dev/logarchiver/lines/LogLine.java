@@ -33,14 +33,26 @@ public record LogLine(long number, String text) {
 	 * @return the line, without a carriage return at its end
 	 */
 	public static LogLine of(long number, byte[] bytes, int length) {
-		int kept = Math.min(length, LONGEST);
-		CharBuffer characters = CharBuffer.allocate(kept);
+		String text = text(bytes, 0, Math.min(length, LONGEST), length <= LONGEST);
+		return new LogLine(number, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+	}
+
+	/**
+	 * Reads text from its bytes. What is not UTF-8 becomes U+FFFD.
+	 * @param bytes where it is
+	 * @param from where it begins
+	 * @param length how many bytes it has
+	 * @param whole whether no more follow: otherwise a character that is cut at the end
+	 * is left out
+	 * @return the text as it is
+	 */
+	public static String text(byte[] bytes, int from, int length, boolean whole) {
+		CharBuffer characters = CharBuffer.allocate(length);
 		StandardCharsets.UTF_8.newDecoder()
 			.onMalformedInput(CodingErrorAction.REPLACE)
 			.onUnmappableCharacter(CodingErrorAction.REPLACE)
-			.decode(ByteBuffer.wrap(bytes, 0, kept), characters, length <= LONGEST);
-		String text = characters.flip().toString();
-		return new LogLine(number, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+			.decode(ByteBuffer.wrap(bytes, from, length), characters, whole);
+		return characters.flip().toString();
 	}
 
 }

@@ -1,9 +1,6 @@
 package dev.logarchiver.search;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import dev.logarchiver.lines.LogLine;
 
 /**
  * A line of a log that was found, or stands beside one that was.
@@ -23,12 +20,7 @@ public record FoundLine(long number, String text, boolean cutBefore, boolean cut
 		while (cutBefore && begin < Math.min(length, LONGEST_CHARACTER) && isContinuation(bytes[begin])) {
 			begin++;
 		}
-		CharBuffer characters = CharBuffer.allocate(length - begin);
-		StandardCharsets.UTF_8.newDecoder()
-			.onMalformedInput(CodingErrorAction.REPLACE)
-			.onUnmappableCharacter(CodingErrorAction.REPLACE)
-			.decode(ByteBuffer.wrap(bytes, begin, length - begin), characters, !cutAfter);
-		String text = characters.flip().toString();
+		String text = LogLine.text(bytes, begin, length - begin, !cutAfter);
 		boolean carriageReturn = !cutAfter && text.endsWith("\r");
 		return new FoundLine(number, carriageReturn ? text.substring(0, text.length() - 1) : text, cutBefore, cutAfter);
 	}

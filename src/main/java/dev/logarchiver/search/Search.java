@@ -1,12 +1,7 @@
 package dev.logarchiver.search;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,7 +9,6 @@ import java.util.stream.Stream;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.reading.ArchivedText;
 import dev.logarchiver.search.Pipeline.Work;
 import dev.logarchiver.search.Results.Batch;
 import dev.logarchiver.store.LogStore;
@@ -52,7 +46,7 @@ public class Search {
 	 * @throws CancellationException if the thread was interrupted
 	 */
 	public Searched find(SearchRequest request, Predicate<? super Hit> reader, LongConsumer progress) {
-		return search(request, new Texts(request)::find, reader, progress);
+		return search(request, new Texts(this.store, request)::find, reader, progress);
 	}
 
 	/**
@@ -65,7 +59,7 @@ public class Search {
 	 * @throws CancellationException if the thread was interrupted
 	 */
 	public Searched count(SearchRequest request, Predicate<? super LogHits> reader, LongConsumer progress) {
-		return search(request, new Texts(request)::count, reader, progress);
+		return search(request, new Texts(this.store, request)::count, reader, progress);
 	}
 
 	private <T> Searched search(SearchRequest request, Work<T> work, Predicate<? super T> reader,
@@ -133,74 +127,6 @@ public class Search {
 		boolean[] goOn = { true };
 		work.search(successor, (result) -> goOn[0] = goOn[0] && reader.test(result));
 		return goOn[0];
-	}
-
-	/** Searches the texts of one request, with what was set up for earlier ones. */
-	private final class Texts {
-
-		private final SearchRequest request;
-
-		private final Queue<TextSearch> idle = new ConcurrentLinkedQueue<>();
-
-		Texts(SearchRequest request) {
-			this.request = request;
-		}
-
-		void find(ArchivedLog log, Consumer<Hit> hits) {
-			long[] passed = { 0 };
-			read(log, (search, text) -> {
-				long[] found = { 0 };
-				search.find(text, (line) -> {
-					if (++found[0] > passed[0]) {
-						hits.accept(new Hit(log, line.line(), line.before(), line.after()));
-						passed[0]++;
-					}
-					return !this.request.firstOnly();
-				});
-				return true;
-			});
-		}
-
-		void count(ArchivedLog log, Consumer<LogHits> hits) {
-			long count = read(log, TextSearch::count);
-			if (count > 0) {
-				hits.accept(new LogHits(log, count));
-			}
-		}
-
-		/**
-		 * Reads a text, and where that fails, once more from its beginning: a connection
-		 * may break, and what comes then is the same.
-		 */
-		private <R> R read(ArchivedLog log, Reading<R> reading) {
-			TextSearch search = take();
-			ArchivedText archived = new ArchivedText(Search.this.store, log);
-			R result;
-			try {
-				result = archived.read((text) -> reading.read(search, text));
-			}
-			catch (NoSuchObjectException ex) {
-				throw ex;
-			}
-			catch (StoreException ex) {
-				result = archived.read((text) -> reading.read(search, text));
-			}
-			this.idle.add(search);
-			return result;
-		}
-
-		private TextSearch take() {
-			TextSearch known = this.idle.poll();
-			return (known != null) ? known : new TextSearch(this.request.pattern(), this.request.context());
-		}
-
-	}
-
-	/** What is done with a text. */
-	private interface Reading<R> {
-
-		R read(TextSearch search, InputStream text) throws IOException;
-
 	}
 
 }

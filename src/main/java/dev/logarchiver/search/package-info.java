@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "search",
-		allowedDependencies = { "failure", "ledger", "lines :: pattern", "reading", "store" })
+		allowedDependencies = { "failure", "ledger", "lines", "lines :: pattern", "reading", "store" })
 package dev.logarchiver.search;
 
 import org.jspecify.annotations.NullMarked;

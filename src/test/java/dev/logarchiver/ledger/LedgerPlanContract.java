@@ -157,20 +157,20 @@ abstract class LedgerPlanContract {
 	void newestLogsWithErrors() {
 		List<String> sql = sql((ledger) -> assertThat(ledger.find(ERRORS, 20)).hasSize(20));
 		assertReads(21,
-				plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC), LogQuery.NEVER.atOffset(ZoneOffset.UTC)));
+				plan(sql.getFirst(), Columns.EVER.atOffset(ZoneOffset.UTC), Columns.NEVER.atOffset(ZoneOffset.UTC)));
 	}
 
 	@Test
 	void logsWithErrorsAreFewOfAll() {
 		List<String> sql = sql((ledger) -> assertThat(ledger.find(ERRORS, 1000)).hasSize(this.rows / 2000));
 		assertReads(this.rows / 2000 + 1,
-				plan(sql.getFirst(), LogQuery.EVER.atOffset(ZoneOffset.UTC), LogQuery.NEVER.atOffset(ZoneOffset.UTC)));
+				plan(sql.getFirst(), Columns.EVER.atOffset(ZoneOffset.UTC), Columns.NEVER.atOffset(ZoneOffset.UTC)));
 	}
 
 	@Test
 	void newestSucceededRunOfAWorker() {
 		List<String> sql = sql((ledger) -> assertThat(ledger.newestEnded(WORKER, RunStatus.SUCCEEDED)).isPresent());
-		assertReads(2, plan(sql.getFirst(), "w7", "succeeded", LogQuery.NEVER.atOffset(ZoneOffset.UTC)));
+		assertReads(2, plan(sql.getFirst(), "w7", "succeeded", Columns.NEVER.atOffset(ZoneOffset.UTC)));
 	}
 
 	@Test

@@ -31,12 +31,6 @@ public class EndedRuns {
 	/** One query for so many Workers: one for each would cost ten times as much. */
 	private static final int PAGE = 500;
 
-	/** Before any run. */
-	private static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
-
-	/** After any run: a ULID's time ends in the year 10889. */
-	private static final Instant NEVER = Instant.parse("+100000-01-01T00:00:00Z");
-
 	/**
 	 * From the index alone, which doesn't tell revisions: those of a run have its time.
 	 */
@@ -133,9 +127,9 @@ public class EndedRuns {
 			.query((row) -> {
 				failed.put(Columns.worker(row, 0), Columns.instant(row, "first"));
 			});
-		Map<WorkerId, RunStatus> last = lastBefore(failed.keySet(), NEVER);
+		Map<WorkerId, RunStatus> last = lastBefore(failed.keySet(), Columns.NEVER);
 		failed.keySet().removeIf((worker) -> last.get(worker) != RunStatus.FAILED);
-		long newly = lastFailed(failed.keySet(), NEVER).values()
+		long newly = lastFailed(failed.keySet(), Columns.NEVER).values()
 			.stream()
 			.filter((run) -> !run.since().isBefore(Objects.requireNonNull(failed.get(run.log().worker()))))
 			.count();
@@ -182,7 +176,7 @@ public class EndedRuns {
 		pages(workers,
 				(page) -> this.jdbc.sql(FAILED_SINCE.formatted(page))
 					.param("time", Columns.time(time))
-					.param("ever", Columns.time(EVER))
+					.param("ever", Columns.time(Columns.EVER))
 					.query((row) -> {
 						failed.put(Columns.worker(row, 0), read(row));
 					}));

@@ -53,7 +53,7 @@ public final class ErrorPattern {
 	}
 
 	LineJudge judge() {
-		return (this.pattern != null) ? new PatternJudge(this.pattern) : new BuiltinJudge();
+		return (this.pattern != null) ? new PatternScan(this.pattern) : new BuiltinJudge();
 	}
 
 	/** Whether the lines of one error are told by their first or most telling one. */

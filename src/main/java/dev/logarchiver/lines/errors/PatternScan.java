@@ -3,8 +3,8 @@ package dev.logarchiver.lines.errors;
 import dev.logarchiver.lines.pattern.LinePattern;
 import dev.logarchiver.lines.pattern.LineSearch;
 
-/** Picks lines that a pattern is found in. */
-final class PatternScan implements LineScan {
+/** Takes for errors the lines that a pattern is found in. */
+final class PatternScan implements LineScan, LineJudge {
 
 	private final LineSearch search;
 
@@ -25,6 +25,16 @@ final class PatternScan implements LineScan {
 	@Override
 	public int toLineEnd(byte[] bytes, int from, int end) {
 		return this.search.toLineEnd(bytes, from, end);
+	}
+
+	@Override
+	public void read(byte[] bytes, int from, int end) {
+		toLineEnd(bytes, from, end);
+	}
+
+	@Override
+	public boolean isError() {
+		return isFound();
 	}
 
 }
