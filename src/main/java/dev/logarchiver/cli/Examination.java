@@ -10,7 +10,7 @@ import dev.logarchiver.audit.Ownership;
 import dev.logarchiver.cli.doctor.CheckResult;
 import dev.logarchiver.cli.doctor.Remedies;
 import dev.logarchiver.cli.doctor.StateCheck;
-import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.cli.settings.SettingOrigins;
 import dev.logarchiver.cli.settings.SettingProblems;
 import dev.logarchiver.cli.settings.UsualFiles;

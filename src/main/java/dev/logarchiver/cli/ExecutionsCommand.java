@@ -7,7 +7,7 @@ import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.cli.page.Table;
-import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.logarchiver.cli;
 
 import dev.logarchiver.cli.doctor.CheckResult;
-import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.ListEntry;
 import dev.logarchiver.intake.ListEntry.Listed;

@@ -19,6 +19,7 @@ import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.run.WorkerPattern;
 import dev.logarchiver.run.WrittenTime;
+import dev.logarchiver.web.ListenAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -54,6 +55,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		COMMANDS.put("why", WhyCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);
 		COMMANDS.put("report", ReportCommand.class);
+		COMMANDS.put("serve", ServeCommand.class);
 		COMMANDS.put("verify", VerifyCommand.class);
 		COMMANDS.put("reindex", ReindexCommand.class);
 		COMMANDS.put("doctor", DoctorCommand.class);
@@ -126,6 +128,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		commandLine.registerConverter(Path.class, LogArchiverCommand::path);
 		commandLine.registerConverter(WorkerId.class, (text) -> read(text, WorkerId::parse));
 		commandLine.registerConverter(WorkerPattern.class, (text) -> read(text, WorkerPattern::parse));
+		commandLine.registerConverter(ListenAddress.class, (text) -> read(text, ListenAddress::parse));
 		commandLine.registerConverter(RunId.class, (text) -> read(text, RunId::new));
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;

@@ -12,7 +12,7 @@ import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.cli.page.LogCsv;
 import dev.logarchiver.cli.page.LogJson;
 import dev.logarchiver.cli.page.Table;
-import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;

@@ -11,7 +11,7 @@ import dev.logarchiver.cli.page.HitPage;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.cli.page.Output.JsonArray;
 import dev.logarchiver.cli.page.ProgressDisplay;
-import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.cli.page.WorkerHitsPage;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.lines.pattern.LinePattern;

@@ -36,7 +36,8 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 	 */
 	<T> int run(Class<T> type, Function<T, ExitCode> work) {
 		Settings settings = new Settings(this.options.config());
-		SpringApplication spring = new ListedApplication(this.application, this.mode == Mode.READ);
+		SpringApplication spring = new ListedApplication(this.application,
+				this.mode == Mode.READ || this.mode == Mode.SERVE);
 		spring.setWebApplicationType(WebApplicationType.NONE);
 		spring.addInitializers(settings);
 		spring.addListeners(settings);
@@ -68,6 +69,9 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 
 		/** Logs nothing below WARN, needs no API key and creates nothing. */
 		READ(false, Map.of("log-archiver.reads-only", "true")),
+
+		/** Reads for as long as it is let. */
+		SERVE(false, Map.of("log-archiver.reads-only", "true", "log-archiver.serves", "true")),
 
 		/** Looks at what there is. */
 		EXAMINE(false, Map.of()),

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Summary;
-import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.failure.ConfigurationException;

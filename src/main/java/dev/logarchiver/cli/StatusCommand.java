@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Table;
-import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.execution.history.Freshness;
 import dev.logarchiver.execution.history.FreshnessReport;
 import dev.logarchiver.execution.history.WorkerFreshness;

@@ -13,7 +13,7 @@ import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.page.Table;
-import dev.logarchiver.cli.page.Units;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.cli.page.VerifyJson;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;

@@ -6,7 +6,7 @@
 		allowedDependencies = { "failure", "run", "network", "state", "lines", "lines :: difference",
 				"lines :: pattern", "lines :: errors", "intake", "coreclaw", "store", "store :: spool", "ledger",
 				"ledger :: runs", "ledger :: survey", "reading", "search", "report", "execution",
-				"execution :: history", "archiving", "audit", "job", "job :: plan", "metrics", "ping" })
+				"execution :: history", "archiving", "audit", "job", "job :: plan", "metrics", "ping", "web" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import dev.logarchiver.failure.AdvisedException;
 import dev.logarchiver.failure.ConfigurationException;
 import org.flywaydb.core.Flyway;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,6 +35,9 @@ class DatabaseConfiguration {
 
 	/** Set by the program itself for commands that only read: they create nothing. */
 	private static final String READS_ONLY = "${log-archiver.reads-only:false}";
+
+	/** Set by the program itself for the command that serves pages. */
+	private static final String SERVES = "${log-archiver.serves:false}";
 
 	/** How long a statement waits for a connection. */
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
@@ -83,7 +87,21 @@ class DatabaseConfiguration {
 	 */
 	@Bean
 	@Primary
-	DataSource dataSource(HikariDataSource pool, StateDirectory directory, @Value(READS_ONLY) boolean readsOnly) {
+	DataSource dataSource(ObjectProvider<HikariDataSource> pools, StateDirectory directory, Clock clock,
+			@Value(READS_ONLY) boolean readsOnly, @Value(SERVES) boolean serves) {
+		if (serves && directory.database().isPresent()) {
+			return new DatabaseCopies(directory.database().get(), clock);
+		}
+		HikariDataSource pool = pools.getObject();
+		return serves ? new LazyConnectionDataSourceProxy(pool) : upToDate(pool, directory, readsOnly);
+	}
+
+	@Bean
+	ServedDatabase servedDatabase(DataSource dataSource) {
+		return (dataSource instanceof DatabaseCopies copies) ? copies : new LiveDatabase(dataSource);
+	}
+
+	private static DataSource upToDate(HikariDataSource pool, StateDirectory directory, boolean readsOnly) {
 		try {
 			if (!isUpToDate(pool, directory)) {
 				migrate(pool, readsOnly);
@@ -129,9 +147,11 @@ class DatabaseConfiguration {
 
 	@Bean
 	StateDirectory stateDirectory(StateProperties state, DataSourceProperties database,
-			@Value(READS_ONLY) boolean readsOnly) {
-		return StringUtils.hasText(database.getUrl()) ? StateDirectory.withoutDatabase()
-				: StateDirectory.withDatabase(state, readsOnly);
+			@Value(READS_ONLY) boolean readsOnly, @Value(SERVES) boolean serves) {
+		if (StringUtils.hasText(database.getUrl())) {
+			return StateDirectory.withoutDatabase();
+		}
+		return serves ? StateDirectory.unlocked(state) : StateDirectory.withDatabase(state, readsOnly);
 	}
 
 }

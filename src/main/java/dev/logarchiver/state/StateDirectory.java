@@ -6,7 +6,9 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-/** The state directory, held by this process alone when the H2 database lies in it. */
+/**
+ * The state directory, held by this process alone when it opens the H2 database in it.
+ */
 final class StateDirectory implements AutoCloseable {
 
 	private final @Nullable H2File database;
@@ -23,11 +25,21 @@ final class StateDirectory implements AutoCloseable {
 	 * @param readsOnly whether nothing is to be created
 	 */
 	static StateDirectory withDatabase(StateProperties state, boolean readsOnly) {
+		H2File database = readsOnly ? existing(state) : H2File.in(state.stateDir());
+		return new StateDirectory(database, StateLock.acquire(state.stateDir(), state.lockTimeout(), state.holder()));
+	}
+
+	private static H2File existing(StateProperties state) {
 		H2File database = H2File.in(state.stateDir());
-		if (readsOnly && !Files.exists(database.path())) {
+		if (!Files.exists(database.path())) {
 			throw NoArchive.in(state.stateDir().toString());
 		}
-		return new StateDirectory(database, StateLock.acquire(state.stateDir(), state.lockTimeout(), state.holder()));
+		return database;
+	}
+
+	/** Opens a directory with a database to others as well. */
+	static StateDirectory unlocked(StateProperties state) {
+		return new StateDirectory(existing(state), null);
 	}
 
 	static StateDirectory withoutDatabase() {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.run.Units;
 
 /** What one execution decided. */
 record DecisionLine(String at, long execution, String command, String job, String decision) {

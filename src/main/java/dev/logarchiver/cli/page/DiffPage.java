@@ -8,6 +8,7 @@ import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.difference.LogDifference;
 import dev.logarchiver.lines.difference.LogDifference.Excerpt;
 import dev.logarchiver.lines.difference.LogDifference.Tally;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.store.Completeness;
 
 /**

@@ -10,6 +10,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.MissingRun;
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import dev.logarchiver.failure.Printable;
 import dev.logarchiver.report.ErrorGroup;
 import dev.logarchiver.report.ErrorGroup.Place;
 import dev.logarchiver.report.ErrorGroups;
+import dev.logarchiver.run.Units;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package dev.logarchiver.cli.page;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.run.Units;
 
 /** The bounds of {@code --limit}. */
 public final class Limits {

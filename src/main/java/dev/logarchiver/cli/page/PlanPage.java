@@ -2,6 +2,7 @@ package dev.logarchiver.cli.page;
 
 import dev.logarchiver.job.plan.BackfillPlan;
 import dev.logarchiver.job.plan.DryRun;
+import dev.logarchiver.run.Units;
 
 /** What a dry run would do. */
 public final class PlanPage {

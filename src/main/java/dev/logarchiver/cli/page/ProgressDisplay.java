@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.Progress;
 import dev.logarchiver.execution.RunCounts;
+import dev.logarchiver.run.Units;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;

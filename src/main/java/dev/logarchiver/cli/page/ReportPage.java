@@ -6,6 +6,7 @@ import java.util.Objects;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.report.FailingWorker.State;
 import dev.logarchiver.report.FailureReport;
+import dev.logarchiver.run.Units;
 
 /**
  * A report on one screen, unless all of it is wanted.

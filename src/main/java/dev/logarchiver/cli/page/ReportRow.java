@@ -11,6 +11,7 @@ import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.report.FailingGroup;
 import dev.logarchiver.report.FailingWorker;
 import dev.logarchiver.report.FailureReport;
+import dev.logarchiver.run.Units;
 import org.jspecify.annotations.Nullable;
 
 /**

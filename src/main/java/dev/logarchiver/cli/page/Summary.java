@@ -11,6 +11,7 @@ import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.run.Units;
 
 /** What an execution did, at a glance. */
 public final class Summary {

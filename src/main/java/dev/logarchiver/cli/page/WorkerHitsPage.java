@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.logarchiver.run.Units;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.search.LogHits;
 

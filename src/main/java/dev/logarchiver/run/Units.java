@@ -1,4 +1,4 @@
-package dev.logarchiver.cli.page;
+package dev.logarchiver.run;
 
 import java.time.Duration;
 import java.time.Instant;

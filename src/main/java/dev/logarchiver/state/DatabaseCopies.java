@@ -1,0 +1,197 @@
+package dev.logarchiver.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * Reads an H2 database, which only one process may have open, from copies of its file. A
+ * copy is made while no process has the file open, and counts only if none had meanwhile;
+ * so jobs are kept waiting by nothing but two looks at the lock.
+ */
+final class DatabaseCopies extends AbstractDataSource implements ServedDatabase, AutoCloseable {
+
+	static final String OTHER_TABLES = "its tables are those of another version of log-archiver: use that version, or "
+			+ "let any other command of this one bring them up to date";
+
+	private static final Logger logger = LoggerFactory.getLogger(DatabaseCopies.class);
+
+	/** Requests within this time see the same. */
+	private static final Duration PAUSE = Duration.ofMillis(500);
+
+	private static final String HOLDER = "process %d (serve), which only looks at it"
+		.formatted(ProcessHandle.current().pid());
+
+	private static final Duration RETIREMENT_POLL = Duration.ofMillis(100);
+
+	private final H2File database;
+
+	private final Clock clock;
+
+	private long lookedAt = System.nanoTime() - PAUSE.toNanos();
+
+	private int copies;
+
+	private @Nullable Stamp stamp;
+
+	private volatile @Nullable Copy current;
+
+	private volatile DatabaseAge age = new DatabaseAge(null, null, null, false);
+
+	DatabaseCopies(H2File database, Clock clock) {
+		this.database = database;
+		this.clock = clock;
+		database.deleteCopies();
+	}
+
+	@Override
+	public DatabaseAge age() {
+		return this.age;
+	}
+
+	@Override
+	public synchronized DatabaseAge refresh() {
+		if (System.nanoTime() - this.lookedAt >= PAUSE.toNanos()) {
+			try {
+				look();
+			}
+			catch (IOException | SQLException | RuntimeException ex) {
+				logger.debug("No copy of the database '{}' could be read", this.database.path(), ex);
+				this.age = this.age.with("it can't be copied [" + ex.getMessage() + "]");
+			}
+			this.lookedAt = System.nanoTime();
+		}
+		return this.age;
+	}
+
+	private void look() throws IOException, SQLException {
+		Instant now = this.clock.instant();
+		Stamp before = unused();
+		if (before != null && (before.equals(this.stamp) || copy(before))) {
+			this.stamp = before;
+			this.age = DatabaseAge.of(now);
+		}
+	}
+
+	private boolean copy(Stamp original) throws IOException, SQLException {
+		H2File copy = this.database.copy(++this.copies);
+		PrivateFiles.createFile(copy.path());
+		Files.copy(this.database.path(), copy.path(), StandardCopyOption.REPLACE_EXISTING);
+		if (!original.equals(unused())) {
+			Files.delete(copy.path());
+			return false;
+		}
+		return open(copy);
+	}
+
+	/**
+	 * What the file is when no process has it open.
+	 * @return the file; {@code null} if a process has it
+	 */
+	private @Nullable Stamp unused() throws IOException {
+		Path lock = this.database.path().resolveSibling("lock").toRealPath();
+		try (LockFile look = LockFile.tryLock(lock, HOLDER).orElse(null)) {
+			if (look == null) {
+				this.age = this.age.heldBy(LockFile.holder(lock));
+				return null;
+			}
+			Path file = this.database.path();
+			return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
+		}
+	}
+
+	private boolean open(H2File file) throws SQLException {
+		Copy copy = new Copy(file, DatabaseConfiguration.h2(file.url()));
+		copy.pool.setMinimumIdle(1);
+		try (Connection connection = copy.pool.getConnection()) {
+			if (Migrations.areApplied(connection)) {
+				Copy old = this.current;
+				this.current = copy;
+				retire(old);
+				return true;
+			}
+		}
+		this.age = this.age.with(OTHER_TABLES);
+		retire(copy);
+		return false;
+	}
+
+	/** Closes a copy once nobody reads it any more. */
+	private static void retire(@Nullable Copy copy) {
+		if (copy != null) {
+			Thread.ofVirtual().name("old-copy").start(() -> {
+				while (copy.pool.getHikariPoolMXBean().getActiveConnections() > 0) {
+					LockSupport.parkNanos(RETIREMENT_POLL.toNanos());
+				}
+				copy.close();
+			});
+		}
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		Copy copy = this.current;
+		if (copy == null) {
+			throw new SQLException("No copy of the database has been read yet");
+		}
+		try {
+			return copy.pool.getConnection();
+		}
+		catch (SQLException ex) {
+			if (copy.equals(this.current)) {
+				throw ex;
+			}
+			// it was retired meanwhile
+			return getConnection();
+		}
+	}
+
+	@Override
+	public Connection getConnection(String user, String password) throws SQLException {
+		return getConnection();
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.current != null) {
+			this.current.close();
+		}
+		this.database.deleteCopies();
+	}
+
+	/**
+	 * A copy that is open.
+	 *
+	 * @param file the copy's own file
+	 * @param pool the connections to it
+	 */
+	private record Copy(H2File file, HikariDataSource pool) {
+
+		void close() {
+			this.pool.close();
+			this.file.delete();
+		}
+
+	}
+
+	/** A file, as far as one can see that it is another. */
+	private record Stamp(long size, FileTime modified) {
+
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.logarchiver.web;
+
+import java.net.BindException;
+import java.util.Map;
+
+import dev.logarchiver.failure.ConfigurationException;
+
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.MapPropertySource;
+
+/** Serves the pages until it is closed. */
+public final class WebServer implements AutoCloseable {
+
+	/** A few threads bound the memory that viewers can take. */
+	private static final Map<String, Object> SETTINGS = Map.of("server.tomcat.threads.max", 24,
+			"server.tomcat.threads.min-spare", 2, "server.tomcat.max-connections", 256, "server.tomcat.accept-count",
+			64, "server.forward-headers-strategy", "native", "server.servlet.session.timeout", "8h",
+			"server.servlet.session.cookie.http-only", true, "server.servlet.session.cookie.same-site", "lax",
+			"server.servlet.session.cookie.name", "log-archiver", "spring.lifecycle.timeout-per-shutdown-phase", "5s");
+
+	private final AnnotationConfigServletWebServerApplicationContext context;
+
+	private WebServer(AnnotationConfigServletWebServerApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts the server.
+	 * @param archive the application that reads the archive
+	 * @param listen where to listen
+	 * @throws ConfigurationException if that address is in use or not this machine's, or
+	 * if others could reach it without a login
+	 */
+	@SuppressWarnings("resource")
+	public static WebServer start(ApplicationContext archive, ListenAddress listen) {
+		AnnotationConfigServletWebServerApplicationContext context = new AnnotationConfigServletWebServerApplicationContext();
+		context.setParent(archive);
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("listen",
+					Map.of("server.address", listen.address().getHostAddress(), "server.port", listen.port())));
+		context.getEnvironment().getPropertySources().addLast(new MapPropertySource("web", SETTINGS));
+		context.getBeanFactory().registerSingleton("listenAddress", listen);
+		context.register(WebConfiguration.class);
+		try {
+			context.refresh();
+			return new WebServer(context);
+		}
+		catch (RuntimeException ex) {
+			throw explain(listen, ex);
+		}
+	}
+
+	private static RuntimeException explain(ListenAddress listen, RuntimeException problem) {
+		for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ConfigurationException known) {
+				return known;
+			}
+		}
+		Throwable root = NestedExceptionUtils.getMostSpecificCause(problem);
+		if (problem.getCause() instanceof WebServerException || problem instanceof PortInUseException
+				|| root instanceof BindException) {
+			return new ConfigurationException(
+					"The address " + listen.address().getHostAddress() + ":" + listen.port() + " can't be listened on ("
+							+ root.getMessage() + ")",
+					"name another address of this machine with --listen, or end the process that has it", problem);
+		}
+		return problem;
+	}
+
+	/** The port that it listens on. */
+	public int port() {
+		return java.util.Objects.requireNonNull(this.context.getWebServer()).getPort();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
