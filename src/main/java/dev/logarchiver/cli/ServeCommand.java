@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
+import dev.logarchiver.state.ServedDatabase;
 import dev.logarchiver.web.ListenAddress;
 import dev.logarchiver.web.WebServer;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ final class ServeCommand extends ArchiveCommand {
 	@Override
 	public Integer call() {
 		return session(Mode.SERVE).run(Parts.class, (parts) -> {
+			parts.database().refresh();
 			try (WebServer server = WebServer.start(parts.archive(), this.listen)) {
 				String url = this.listen.url(server.port());
 				print(() -> Map.of("url", url), () -> "Pages at " + url + " (Ctrl-C ends)");
@@ -41,7 +43,7 @@ final class ServeCommand extends ArchiveCommand {
 		});
 	}
 
-	private record Parts(ApplicationContext archive) {
+	private record Parts(ApplicationContext archive, ServedDatabase database) {
 
 	}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.execution.Executions;
@@ -68,6 +69,20 @@ public class FailureReports {
 	 * @return what failed
 	 */
 	public FailureReport report(ReportRequest request) {
+		return report(request, (failing) -> this.errors.find(failing, request.all()));
+	}
+
+	/**
+	 * Looks at the database only: of each failed run there is the first error, whether
+	 * the last good run has it or not.
+	 * @param request what to report on
+	 * @return what failed
+	 */
+	public FailureReport glance(ReportRequest request) {
+		return report(request, (failing) -> new FirstNewErrors.Found(failing, 0));
+	}
+
+	private FailureReport report(ReportRequest request, Function<List<FailingWorker>, FirstNewErrors.Found> errors) {
 		Instant until = Objects.requireNonNullElseGet(request.until(), this.clock::instant);
 		List<WorkerFreshness> listed = this.freshness.report()
 			.workers()
@@ -78,7 +93,7 @@ public class FailureReports {
 		tallies.keySet().removeIf((worker) -> !request.isAbout(worker));
 		Set<WorkerId> workers = new HashSet<>(tallies.keySet());
 		listed.forEach((worker) -> workers.add(worker.worker()));
-		FirstNewErrors.Found found = this.errors.find(failing(workers, tallies, request.since(), until), request.all());
+		FirstNewErrors.Found found = errors.apply(failing(workers, tallies, request.since(), until));
 		// how late a Worker was at an earlier time isn't known
 		List<WorkerFreshness> late = (request.until() != null) ? List.of()
 				: listed.stream()

@@ -2,9 +2,11 @@ package dev.logarchiver.web;
 
 import java.net.BindException;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.logarchiver.failure.ConfigurationException;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -45,6 +47,8 @@ public final class WebServer implements AutoCloseable {
 					Map.of("server.address", listen.address().getHostAddress(), "server.port", listen.port())));
 		context.getEnvironment().getPropertySources().addLast(new MapPropertySource("web", SETTINGS));
 		context.getBeanFactory().registerSingleton("listenAddress", listen);
+		// what reads the database is made when there is something to be read
+		context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
 		context.register(WebConfiguration.class);
 		try {
 			context.refresh();
@@ -74,7 +78,7 @@ public final class WebServer implements AutoCloseable {
 
 	/** The port that it listens on. */
 	public int port() {
-		return java.util.Objects.requireNonNull(this.context.getWebServer()).getPort();
+		return Objects.requireNonNull(this.context.getWebServer()).getPort();
 	}
 
 	@Override

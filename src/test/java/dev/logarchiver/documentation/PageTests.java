@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import dev.logarchiver.acceptance.faults.JobFaults;
 import dev.logarchiver.acceptance.faults.WorkerFaults;
 import dev.logarchiver.world.Program;
 import dev.logarchiver.world.Program.Result;
+import dev.logarchiver.world.ServedPages;
 import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,10 +88,22 @@ class PageTests {
 				.replace("s3://my-bucket/coreclaw", System.getProperty("archiver.store.uri"))
 				.replace("01KV5JE8G0R5ZXDM2MVB3V1QXD", run);
 			called.add(command);
-			Result result = Program.call(command.replace("'", "").split(" "));
-			assertThat(result.code()).as(command + ": " + result).isZero();
+			String[] arguments = command.replace("'", "").split(" +");
+			if (arguments[0].equals("serve")) {
+				assertServes(command, Arrays.copyOfRange(arguments, 1, arguments.length));
+			}
+			else {
+				Result result = Program.call(arguments);
+				assertThat(result.code()).as(command + ": " + result).isZero();
+			}
 		}
 		assertThat(called).hasSizeGreaterThan(3);
+	}
+
+	private static void assertServes(String command, String... options) {
+		try (ServedPages pages = ServedPages.start(options)) {
+			assertThat(pages.get("/").statusCode()).as(command).isEqualTo(200);
+		}
 	}
 
 	/**

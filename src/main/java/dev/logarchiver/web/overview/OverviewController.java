@@ -1,27 +1,86 @@
 package dev.logarchiver.web.overview;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.logarchiver.execution.history.Freshness;
+import dev.logarchiver.execution.history.FreshnessReport;
+import dev.logarchiver.execution.history.Ticks;
+import dev.logarchiver.execution.history.WorkerFreshness;
+import dev.logarchiver.execution.history.WorkerFreshness.State;
+import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
+import dev.logarchiver.ledger.runs.DailyVolume;
+import dev.logarchiver.ledger.runs.DailyVolumes;
+import dev.logarchiver.report.FailureReport;
+import dev.logarchiver.report.FailureReports;
+import dev.logarchiver.report.ReportRequest;
 import dev.logarchiver.web.page.Page;
+import dev.logarchiver.web.page.Remembered;
 import dev.logarchiver.web.page.Section;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The overview. */
+/** Shows first what needs attention. */
 @Controller
 class OverviewController {
 
+	private static final Duration LATELY = Duration.ofHours(24);
+
+	private static final int DAYS = 30;
+
+	private static final int NEWEST = 10;
+
+	/** A day of many runs is added up row by row. */
+	private static final Duration PLOT_AGE = Duration.ofMinutes(1);
+
+	private final FailureReports reports;
+
+	private final Freshness freshness;
+
+	private final Ticks ticks;
+
 	private final Ledger ledger;
 
-	OverviewController(Ledger ledger) {
+	private final Clock clock;
+
+	private final Remembered<List<DailyVolume>> days;
+
+	OverviewController(FailureReports reports, Freshness freshness, Ticks ticks, Ledger ledger, DailyVolumes volumes,
+			Clock clock) {
+		this.reports = reports;
+		this.freshness = freshness;
+		this.ticks = ticks;
 		this.ledger = ledger;
+		this.clock = clock;
+		this.days = new Remembered<>(PLOT_AGE, () -> {
+			LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+			return volumes.between(today.minusDays(DAYS - 1), today);
+		});
 	}
 
 	@GetMapping("/")
 	Page overview() {
+		Instant now = this.clock.instant();
+		FreshnessReport fresh = this.freshness.report();
+		FailureReport report = this.reports.glance(new ReportRequest(List.of(), now.minus(LATELY), null, false));
+		Set<String> notArchived = report.notArchived().stream().map(FailedWorker::worker).collect(Collectors.toSet());
+		List<WorkerFreshness> neverArchived = fresh.workers()
+			.stream()
+			.filter((worker) -> worker.state() == State.NEVER_ARCHIVED && worker.stale())
+			.filter((worker) -> !notArchived.contains(worker.worker().value()))
+			.toList();
 		return new Page("overview", "Overview", Section.OVERVIEW,
-				new OverviewPage(this.ledger.find(LogFilter.ALL, 10)));
+				new OverviewPage(report, neverArchived, fresh.overdue(), this.ticks.last(), this.ledger.find(LogFilter.ALL, NEWEST),
+						this.days.get(), now));
 	}
 
 }

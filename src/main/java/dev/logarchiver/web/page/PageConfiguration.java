@@ -6,7 +6,6 @@ import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -18,21 +17,13 @@ class PageConfiguration implements WebMvcConfigurer {
 
 	private final PageHandler pages;
 
-	private final FreshDatabase fresh;
-
-	PageConfiguration(PageHandler pages, FreshDatabase fresh) {
+	PageConfiguration(PageHandler pages) {
 		this.pages = pages;
-		this.fresh = fresh;
 	}
 
 	@Override
 	public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
 		handlers.add(this.pages);
-	}
-
-	@Override
-	public void addInterceptors(InterceptorRegistry interceptors) {
-		interceptors.addInterceptor(this.fresh).excludePathPatterns("/assets/**", "/error", "/login", "/livez");
 	}
 
 	@Override
