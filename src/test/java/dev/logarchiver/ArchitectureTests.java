@@ -161,7 +161,8 @@ class ArchitectureTests {
 				"dev.logarchiver.execution.history", "dev.logarchiver.job", "dev.logarchiver.job.window");
 		assertThat(packagesThatUse("picocli.")).containsExactly("dev.logarchiver.cli");
 		assertThat(packagesThatUse("jakarta.servlet.")).allMatch((name) -> name.startsWith("dev.logarchiver.web"));
-		assertThat(packagesThatUse("org.springframework.web.")).allMatch((name) -> name.startsWith("dev.logarchiver.web"));
+		assertThat(packagesThatUse("org.springframework.web."))
+			.allMatch((name) -> name.startsWith("dev.logarchiver.web"));
 		assertThat(packagesThatUse("io.micrometer.")).containsExactly("dev.logarchiver.metrics");
 		assertThat(packagesThatUse("dk.brics.")).containsExactlyInAnyOrder("dev.logarchiver.lines.pattern",
 				"dev.logarchiver.lines.errors");

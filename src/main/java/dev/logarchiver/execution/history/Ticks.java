@@ -51,9 +51,9 @@ public class Ticks {
 				starts.computeIfAbsent(execution.job(), (_) -> new ArrayList<>()).add(start);
 			}
 		}
-		unfinished().forEach((execution) -> newest.merge(this.executions.find(execution)
-			.map((report) -> report.order().job())
-			.orElse(""), execution, Math::max));
+		unfinished().forEach((execution) -> newest.merge(
+				this.executions.find(execution).map((report) -> report.order().job()).orElse(""), execution,
+				Math::max));
 		newest.remove("");
 		return newest.entrySet()
 			.stream()

@@ -78,9 +78,8 @@ class OverviewController {
 			.filter((worker) -> worker.state() == State.NEVER_ARCHIVED && worker.stale())
 			.filter((worker) -> !notArchived.contains(worker.worker().value()))
 			.toList();
-		return new Page("overview", "Overview", Section.OVERVIEW,
-				new OverviewPage(report, neverArchived, fresh.overdue(), this.ticks.last(), this.ledger.find(LogFilter.ALL, NEWEST),
-						this.days.get(), now));
+		return new Page("overview", "Overview", Section.OVERVIEW, new OverviewPage(report, neverArchived,
+				fresh.overdue(), this.ticks.last(), this.ledger.find(LogFilter.ALL, NEWEST), this.days.get(), now));
 	}
 
 }

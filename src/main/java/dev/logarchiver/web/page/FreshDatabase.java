@@ -47,8 +47,9 @@ class FreshDatabase extends OncePerRequestFilter {
 			return;
 		}
 		response.setHeader("Retry-After", SECONDS);
-		this.renderer.render(new Page("waiting", "Waiting for the database", null, age,
-				HttpServletResponse.SC_SERVICE_UNAVAILABLE), request, response);
+		this.renderer.render(
+				new Page("waiting", "Waiting for the database", null, age, HttpServletResponse.SC_SERVICE_UNAVAILABLE),
+				request, response);
 	}
 
 }
