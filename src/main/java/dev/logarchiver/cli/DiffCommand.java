@@ -5,14 +5,9 @@ import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.DiffPage;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.ArchivedLog;
-import dev.logarchiver.ledger.Ledger;
-import dev.logarchiver.lines.difference.LogComparison;
-import dev.logarchiver.lines.difference.LogDifference;
-import dev.logarchiver.lines.errors.ErrorProperties;
-import dev.logarchiver.reading.ArchivedText;
+import dev.logarchiver.report.LogDifferences;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
-import dev.logarchiver.store.LogStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,29 +24,22 @@ final class DiffCommand extends ArchiveCommand {
 
 	@Override
 	public Integer call() {
-		return session(Mode.READ).run(Parts.class, this::compare);
+		return session(Mode.READ).run(LogDifferences.class, this::compare);
 	}
 
-	private ExitCode compare(Parts parts) {
-		ArchivedLog failed = newest(parts.ledger(), RunStatus.FAILED);
-		ArchivedLog succeeded = newest(parts.ledger(), RunStatus.SUCCEEDED);
-		LogComparison comparison = new LogComparison(parts.errors().compiled());
-		new ArchivedText(parts.store(), succeeded).read(comparison::learn);
-		LogDifference difference = new ArchivedText(parts.store(), failed).read(comparison::find);
-		DiffPage page = new DiffPage(failed, succeeded, difference);
+	private ExitCode compare(LogDifferences differences) {
+		ArchivedLog failed = newest(differences, RunStatus.FAILED);
+		ArchivedLog succeeded = newest(differences, RunStatus.SUCCEEDED);
+		DiffPage page = new DiffPage(failed, succeeded, differences.between(failed, succeeded));
 		print(page::json, page::toString);
 		return ExitCode.SUCCESS;
 	}
 
-	private ArchivedLog newest(Ledger ledger, RunStatus status) {
-		return ledger.newestEnded(this.worker, status)
+	private ArchivedLog newest(LogDifferences differences, RunStatus status) {
+		return differences.newest(this.worker, status)
 			.orElseThrow(
 					() -> new ConfigurationException("There is nothing to compare: no " + status + " run of Worker "
 							+ this.worker + " is archived; 'logs --worker " + this.worker + "' lists what is"));
-	}
-
-	private record Parts(Ledger ledger, LogStore store, ErrorProperties errors) {
-
 	}
 
 }

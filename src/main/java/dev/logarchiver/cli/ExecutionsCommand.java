@@ -9,6 +9,7 @@ import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.run.Units;
 import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.ExecutionWords;
 import dev.logarchiver.execution.Executions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class ExecutionsCommand extends ArchiveCommand {
 		Table table = new Table("EXECUTION", "JOB", "FOR", "STATUS", "TOOK", "WORKERS");
 		for (ExecutionReport report : executions) {
 			table.row(report.execution(), report.order().job(), purpose(report.order()), report.status(),
-					Units.took(report.startedAt(), report.endedAt()), Summary.outcomes(report));
+					Units.took(report.startedAt(), report.endedAt()), ExecutionWords.outcomes(report));
 		}
 		return table.toString();
 	}

@@ -1,6 +1,7 @@
 package dev.logarchiver.cli;
 
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 import dev.logarchiver.archiving.ArchiveProperties;
@@ -96,12 +97,12 @@ final class SearchCommand extends ArchiveCommand {
 	private Searched find(Search search, SearchRequest request, ProgressDisplay display) {
 		HitPage page = HitPage.of(request.pattern(), this.context > 0);
 		return print((hit) -> HitJson.of(hit, this.context > 0), page::text,
-				(reader) -> search.find(request, reader, display::showLogs));
+				(reader) -> search.find(request, reader, progress(display)));
 	}
 
 	private Searched count(Search search, SearchRequest request, ProgressDisplay display) {
 		return print(CountJson::of, (found) -> found.log().worker() + " " + found.log().runId() + ": " + found.hits(),
-				(reader) -> search.count(request, reader, display::showLogs));
+				(reader) -> search.count(request, reader, progress(display)));
 	}
 
 	/** Prints each result as it comes. */
@@ -135,10 +136,17 @@ final class SearchCommand extends ArchiveCommand {
 		Searched searched = search.count(request, (found) -> {
 			page.add(found);
 			return true;
-		}, display::showLogs);
+		}, progress(display));
 		display.end();
 		print(page::json, page::toString);
 		return searched;
+	}
+
+	private static LongPredicate progress(ProgressDisplay display) {
+		return (logs) -> {
+			display.showLogs(logs);
+			return true;
+		};
 	}
 
 	private record Parts(Search search, ArchiveProperties settings) {

@@ -3,6 +3,7 @@ package dev.logarchiver.execution;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import org.springframework.stereotype.Component;
 public class Executions {
 
 	private static final int PAGE = 50;
+
+	private static final int RECENT = 200;
 
 	/** Those of an execution that is running, or whose process died. */
 	private static final List<BatchStatus> RUNNING = List.of(BatchStatus.STARTING, BatchStatus.STARTED,
@@ -65,7 +68,36 @@ public class Executions {
 
 	/** The newest executions, newest first, without their failures. */
 	public List<ExecutionReport> newest(int limit) {
-		return newestExecutions(limit).stream().map((execution) -> report(execution, List.of(), null)).toList();
+		return newestExecutions(limit).map((execution) -> report(execution, List.of(), null)).toList();
+	}
+
+	/**
+	 * The executions that were asked for, newest first, without their failures.
+	 * @param wanted which ones
+	 * @param before the number that theirs are below
+	 * @param limit at most this many
+	 */
+	public List<ExecutionReport> find(ExecutionFilter wanted, long before, int limit) {
+		return this.table.find(wanted.inTable(), before, limit)
+			.stream()
+			.flatMap((id) -> execution(id).stream())
+			.map((execution) -> report(execution, List.of(), null))
+			.toList();
+	}
+
+	/** The names of the jobs that ran lately. */
+	public Collection<String> jobs() {
+		return this.table.jobs(RECENT);
+	}
+
+	/**
+	 * The last execution of the same tick.
+	 * @param id the number of an execution that there is
+	 */
+	public long lastOfTick(long id) {
+		return execution(id).map((execution) -> this.repository.getLastJobExecution(execution.getJobInstance()))
+			.map(JobExecution::getId)
+			.orElse(id);
 	}
 
 	/** One execution with its failures; empty when none has that number. */
@@ -74,9 +106,12 @@ public class Executions {
 				this.surveys.of(id).orElse(null)));
 	}
 
-	/** The newest executions in Spring Batch's form, newest first. */
-	public List<JobExecution> newestExecutions(int limit) {
-		return this.table.newest(limit).stream().flatMap((id) -> execution(id).stream()).toList();
+	/**
+	 * The newest executions in Spring Batch's form, newest first, each looked up when it
+	 * is wanted.
+	 */
+	public Stream<JobExecution> newestExecutions(int limit) {
+		return this.table.newest(limit).stream().flatMap((id) -> execution(id).stream());
 	}
 
 	/** One execution with its steps and their contexts. */

@@ -107,6 +107,17 @@ public class Ledger {
 	}
 
 	/**
+	 * The archived logs that a filter matches and that come after one of them, newest run
+	 * first.
+	 * @param filter which ones
+	 * @param last the log that those before ended with
+	 * @param limit at most this many
+	 */
+	public List<ArchivedLog> findAfter(LogFilter filter, ArchivedLog last, int limit) {
+		return new LogQuery(this.jdbc, filter).after(last, limit);
+	}
+
+	/**
 	 * Reads all archived logs that a filter matches, newest run first, page by page in
 	 * constant memory. Nothing stays open between pages, so a consumer may take its time;
 	 * what is archived meanwhile may be missed.

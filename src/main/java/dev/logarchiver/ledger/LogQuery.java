@@ -74,6 +74,11 @@ final class LogQuery {
 		return page(null, limit).stream().map(Found::log).toList();
 	}
 
+	/** At most so many of those that come after a log. */
+	List<ArchivedLog> after(ArchivedLog last, int limit) {
+		return page(new Found(Columns.time(last.runAt()), last), limit).stream().map(Found::log).toList();
+	}
+
 	/**
 	 * All of them, in constant memory: by their place in the order, without a cursor or a
 	 * transaction that is open between pages.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,8 +34,12 @@ public class WorkerHistory {
 					ORDER BY log.worker_id DESC, is_final DESC, run_at DESC LIMIT ?) AS final,
 				ARRAY(SELECT run_at FROM archived_log log
 					WHERE log.worker_id = entry.worker_id AND is_final = FALSE) AS not_final
-			FROM worker_list_entry entry WHERE list_id = ? AND entry_number > ? AND worker_id IS NOT NULL
-			ORDER BY list_id, entry_number LIMIT ?""";
+			FROM worker_list_entry entry WHERE list_id = ?\s""";
+
+	private static final String PAGE = RUNS
+			+ "AND entry_number > ? AND worker_id IS NOT NULL ORDER BY list_id, entry_number LIMIT ?";
+
+	private static final String ONE = RUNS + "AND worker_id = ?";
 
 	private final JdbcClient jdbc;
 
@@ -78,13 +83,32 @@ public class WorkerHistory {
 	 * @return in the order of the list
 	 */
 	public List<WorkerRuns> runs(long list, long after, int limit, int runs) {
-		return this.jdbc.sql(RUNS)
+		return this.jdbc.sql(PAGE)
 			.params(runs, list, after, limit)
 			.query(WorkerHistory::read)
 			.list()
 			.stream()
-			.map((worker) -> worker.hasRepeats() ? worker.with(firstRevisions(worker.worker(), runs)) : worker)
+			.map((worker) -> withoutRepeats(worker, runs))
 			.toList();
+	}
+
+	/**
+	 * When the runs of a single Worker of a list were.
+	 * @param list the kept list
+	 * @param worker the Worker as listed
+	 * @param runs at most so many final runs of it
+	 * @return empty if the list doesn't have it
+	 */
+	public Optional<WorkerRuns> runs(long list, WorkerId worker, int runs) {
+		return this.jdbc.sql(ONE)
+			.params(runs, list, worker.value())
+			.query(WorkerHistory::read)
+			.optional()
+			.map((found) -> withoutRepeats(found, runs));
+	}
+
+	private WorkerRuns withoutRepeats(WorkerRuns worker, int runs) {
+		return worker.hasRepeats() ? worker.with(firstRevisions(worker.worker(), runs)) : worker;
 	}
 
 	private static WorkerRuns read(ResultSet row, int number) throws SQLException {

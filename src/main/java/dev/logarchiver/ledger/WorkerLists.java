@@ -114,6 +114,16 @@ public class WorkerLists {
 			.single() > 0;
 	}
 
+	/** Whether a Worker is in any list, however old. */
+	public boolean contain(WorkerId worker) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM (SELECT (SELECT COUNT(*) FROM worker_list_entry entry "
+				+ "WHERE entry.list_id = list.list_id AND entry.worker_id = ?) AS found FROM worker_list list) lists "
+				+ "WHERE found > 0")
+			.param(worker.value())
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	private Optional<KeptList> find(String digest) {
 		return this.jdbc.sql("SELECT list_id, entries FROM worker_list WHERE digest = ?")
 			.param(digest)

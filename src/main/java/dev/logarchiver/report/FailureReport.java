@@ -34,6 +34,13 @@ public record FailureReport(Instant since, Instant until, int workers, long with
 		return this.failing.stream().filter((worker) -> worker.state() == state).toList();
 	}
 
+	/** What failed, in a line. */
+	public String headline() {
+		return "%d of %d Workers had failed runs, %d of them newly; %d recovered; %d could not be archived".formatted(
+				this.withFailedRuns, this.workers, in(State.NEWLY_FAILING).size(), in(State.RECOVERED).size(),
+				this.notArchived.size());
+	}
+
 	/** The rows that the failing Workers in a state need. */
 	public List<FailingGroup> groups(State state) {
 		return FailingGroup.of(in(state));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import dev.logarchiver.ledger.ArchivedLog;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class Results<T> {
 
 	/** So many go at once, and at most four times as many are kept. */
 	private static final int BATCH = 32;
+
+	private static final long MOMENT = 200;
 
 	private final ArchivedLog log;
 
@@ -66,9 +69,12 @@ final class Results<T> {
 		}
 	}
 
-	/** Takes the next results, and waits for them. */
-	Batch<T> take() throws InterruptedException {
-		return this.batches.take();
+	/**
+	 * Takes the next results, and waits for them a moment.
+	 * @return the results; {@code null} if there are none yet
+	 */
+	@Nullable Batch<T> take() throws InterruptedException {
+		return this.batches.poll(MOMENT, TimeUnit.MILLISECONDS);
 	}
 
 	/**

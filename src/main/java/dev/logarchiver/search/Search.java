@@ -2,7 +2,8 @@ package dev.logarchiver.search;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.LongConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,11 +42,12 @@ public class Search {
 	 * Finds lines.
 	 * @param request what to look for
 	 * @param reader is given each hit as soon as it is known, and says whether to go on
-	 * @param progress is given the number of logs that were searched so far
+	 * @param progress is given the number of logs that were searched so far, after each
+	 * of them and several times a second, and says whether to go on
 	 * @return what was searched
 	 * @throws CancellationException if the thread was interrupted
 	 */
-	public Searched find(SearchRequest request, Predicate<? super Hit> reader, LongConsumer progress) {
+	public Searched find(SearchRequest request, Predicate<? super Hit> reader, LongPredicate progress) {
 		return search(request, new Texts(this.store, request)::find, reader, progress);
 	}
 
@@ -54,16 +56,17 @@ public class Search {
 	 * @param request what to look for
 	 * @param reader is given the number of each log that has some, and says whether to go
 	 * on
-	 * @param progress is given the number of logs that were searched so far
+	 * @param progress is given the number of logs that were searched so far, after each
+	 * of them and several times a second, and says whether to go on
 	 * @return what was searched
 	 * @throws CancellationException if the thread was interrupted
 	 */
-	public Searched count(SearchRequest request, Predicate<? super LogHits> reader, LongConsumer progress) {
+	public Searched count(SearchRequest request, Predicate<? super LogHits> reader, LongPredicate progress) {
 		return search(request, new Texts(this.store, request)::count, reader, progress);
 	}
 
 	private <T> Searched search(SearchRequest request, Work<T> work, Predicate<? super T> reader,
-			LongConsumer progress) {
+			LongPredicate progress) {
 		long logs = 0;
 		long unreadable = 0;
 		try (Stream<ArchivedLog> rows = this.ledger.stream(request.logs());
@@ -71,7 +74,8 @@ public class Search {
 			for (Optional<Results<T>> next = pipeline.next(); next.isPresent(); next = pipeline.next()) {
 				boolean goOn;
 				try {
-					goOn = read(next.get(), work, reader);
+					long before = logs + unreadable;
+					goOn = read(next.get(), work, reader, () -> progress.test(before));
 					logs++;
 				}
 				catch (StoreException ex) {
@@ -79,8 +83,7 @@ public class Search {
 					goOn = true;
 					unreadable++;
 				}
-				progress.accept(logs + unreadable);
-				if (!goOn) {
+				if (!progress.test(logs + unreadable) || !goOn) {
 					return new Searched(logs, unreadable, true);
 				}
 			}
@@ -92,10 +95,16 @@ public class Search {
 		return new Searched(logs, unreadable, false);
 	}
 
-	private <T> boolean read(Results<T> results, Work<T> work, Predicate<? super T> reader)
+	private <T> boolean read(Results<T> results, Work<T> work, Predicate<? super T> reader, BooleanSupplier goesOn)
 			throws InterruptedException {
 		for (;;) {
 			Batch<T> batch = results.take();
+			while (batch == null && goesOn.getAsBoolean()) {
+				batch = results.take();
+			}
+			if (batch == null) {
+				return false;
+			}
 			for (T result : batch.results()) {
 				if (!reader.test(result)) {
 					return false;

@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,55 @@ public class ExecutionTable {
 	}
 
 	/**
+	 * The numbers of the executions that were asked for.
+	 * @param wanted which ones
+	 * @param before the number that theirs are below
+	 * @param limit at most this many
+	 * @return newest first
+	 */
+	public List<Long> find(Wanted wanted, long before, int limit) {
+		if (wanted.statuses().isEmpty()) {
+			return find("", wanted, before, limit);
+		}
+		// a status at a time, each by the index
+		return wanted.statuses()
+			.stream()
+			.flatMap((status) -> find(status, wanted, before, limit).stream())
+			.sorted(Comparator.reverseOrder())
+			.limit(limit)
+			.toList();
+	}
+
+	private List<Long> find(String status, Wanted wanted, long before, int limit) {
+		return this.jdbc
+			.sql("SELECT job_execution_id FROM batch_job_execution execution WHERE job_execution_id < :before"
+					+ (status.isEmpty() ? "" : " AND status = :status")
+					+ ((wanted.since() != null) ? " AND create_time >= :since" : "")
+					+ ((wanted.until() != null) ? " AND create_time < :until" : "")
+					+ ((wanted.job() != null) ? " AND " + PARAMETER + "'job') = :job" : "") + " ORDER BY "
+					+ (status.isEmpty() ? "" : "status DESC, ") + "job_execution_id DESC LIMIT :limit")
+			.param("before", before)
+			.param("status", status)
+			.param("since", wanted.since())
+			.param("until", wanted.until())
+			.param("job", wanted.job())
+			.param("limit", limit)
+			.query(Long.class)
+			.list();
+	}
+
+	/** The names of the jobs that the newest executions are of. */
+	public SortedSet<String> jobs(int newest) {
+		return new TreeSet<>(this.jdbc
+			.sql("SELECT DISTINCT " + PARAMETER
+					+ "'job') AS job FROM (SELECT job_execution_id FROM batch_job_execution "
+					+ "ORDER BY job_execution_id DESC LIMIT ?) execution")
+			.param(newest)
+			.query(String.class)
+			.list());
+	}
+
+	/**
 	 * The executions that completed, of the newest ones.
 	 * @param name the name of their job in Spring Batch
 	 * @param newest how many of the newest executions of all jobs are looked at
@@ -94,6 +146,19 @@ public class ExecutionTable {
 		return new Completed(row.getLong("job_execution_id"), row.getLong("job_instance_id"), row.getString("job"),
 				row.getLong("list"), row.getObject("start_time", LocalDateTime.class),
 				row.getObject("end_time", LocalDateTime.class));
+	}
+
+	/**
+	 * Which executions are wanted; what is null or empty matches all.
+	 *
+	 * @param job the job's name
+	 * @param statuses their status
+	 * @param since only those that began from this time on, in the time zone of the
+	 * system
+	 * @param until only those that began before this time
+	 */
+	public record Wanted(@Nullable String job, Collection<String> statuses, @Nullable LocalDateTime since,
+			@Nullable LocalDateTime until) {
 	}
 
 	/**

@@ -1,5 +1,9 @@
 package dev.logarchiver.cli.page;
 
+import java.util.List;
+
+import dev.logarchiver.execution.CountedLine;
+
 /** Counts below each other, each with its name and a remark. */
 final class CountLines {
 
@@ -12,6 +16,11 @@ final class CountLines {
 
 	CountLines addIfAny(String name, long count, String remark) {
 		return (count > 0) ? add(name, count, remark) : this;
+	}
+
+	CountLines add(List<CountedLine> lines) {
+		lines.forEach((line) -> add(line.name(), line.count(), line.remark()));
+		return this;
 	}
 
 	@Override

@@ -5,14 +5,12 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.execution.history.Decisions.Decision;
-import dev.logarchiver.failure.Printable;
+import dev.logarchiver.execution.history.HistoryWords;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.MissingRun;
 import dev.logarchiver.run.RunId;
-import dev.logarchiver.run.Units;
 import dev.logarchiver.run.WorkerId;
-import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +29,8 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 	public static Explanation ofWorker(WorkerId worker, @Nullable ArchivedLog newest, List<MissingRun> missing,
 			List<Decision> decisions) {
 		return new Explanation(worker.value(), null,
-				(newest != null) ? List.of("the newest archived run is " + describe(newest)) : List.of(),
-				missing.stream().map(Explanation::describe).toList(),
+				(newest != null) ? List.of("the newest archived run is " + HistoryWords.of(newest)) : List.of(),
+				missing.stream().map(HistoryWords::of).toList(),
 				decisions.stream().map((decision) -> DecisionLine.of(decision, newest != null)).toList());
 	}
 
@@ -42,10 +40,10 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 			.filter((decision) -> concerns(decision, run))
 			.map((decision) -> DecisionLine.of(decision, true))
 			.toList();
-		return new Explanation(worker.value(), run.value(), revisions.stream().map(Explanation::describe).toList(),
+		return new Explanation(worker.value(), run.value(), revisions.stream().map(HistoryWords::of).toList(),
 				missing.stream()
 					.filter((other) -> other.pending().run().id().equals(run))
-					.map(Explanation::describe)
+					.map(HistoryWords::of)
 					.toList(),
 				lines);
 	}
@@ -54,29 +52,6 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 		FailedWorker failure = decision.failure();
 		return decision.archived().stream().anyMatch((log) -> log.runId().equals(run))
 				|| (failure != null && run.equals(failure.run()));
-	}
-
-	private static String describe(ArchivedLog log) {
-		return "%s%s of %s: %s, %s (%s), archived %s by execution %d as %s".formatted(log.runId(),
-				(log.revision() > 1) ? " r" + log.revision() : "", Units.time(log.runAt()), log.run().status(),
-				Units.size(log.text().size()), (log.isFinal() ? "final" : "not final: checked again") + preview(log),
-				Units.time(log.archivedAt()), log.execution(), log.key());
-	}
-
-	private static String preview(ArchivedLog log) {
-		return (log.completeness() == Completeness.PREVIEW) ? ", a preview: the platform did not have the full text"
-				: "";
-	}
-
-	private static String describe(MissingRun missing) {
-		String state = missing.gone() ? "gone for good" : "pending, retried at the next tick";
-		String tried = (missing.triedAt() == null) ? "; not tried yet" : "; tried " + Units.time(missing.triedAt())
-				+ ": " + failure(missing.code(), missing.reason(), missing.requestId());
-		return missing.pending().run().id() + ": " + state + tried;
-	}
-
-	static String failure(@Nullable String code, @Nullable String reason, @Nullable String requestId) {
-		return Printable.escape(code + " " + reason + ((requestId != null) ? " (request " + requestId + ")" : ""));
 	}
 
 	public String toText() {

@@ -1,5 +1,6 @@
 package dev.logarchiver.cli.page;
 
+import dev.logarchiver.execution.ExecutionWords;
 import dev.logarchiver.job.plan.BackfillPlan;
 import dev.logarchiver.job.plan.DryRun;
 import dev.logarchiver.run.Units;
@@ -21,7 +22,7 @@ public final class PlanPage {
 	public static String of(DryRun.Plan plan) {
 		StringBuilder text = new StringBuilder(
 				"Dry run: nothing was downloaded or stored. An execution would end like this:%n%n".formatted());
-		text.append(Summary.counts(plan.counts(), plan.counts().workers()));
+		text.append(new CountLines().add(ExecutionWords.counts(plan.counts(), plan.counts().workers())));
 		if (!plan.toArchive().isEmpty()) {
 			text.append("%nTo archive (Worker, run):%n".formatted());
 			plan.toArchive().forEach((line) -> text.append("  ").append(line).append('\n'));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.logarchiver.failure.Printable;
-import dev.logarchiver.report.FailingWorker.State;
 import dev.logarchiver.report.FailureReport;
 import dev.logarchiver.run.Units;
 
@@ -35,13 +34,7 @@ public record ReportPage(FailureReport report, boolean all) {
 	}
 
 	private String page(List<ReportRow> rows, int shown) {
-		return headline() + table(rows.subList(0, shown)) + more(rows.size() - shown) + unread();
-	}
-
-	private String headline() {
-		return "%d of %d Workers had failed runs, %d of them newly; %d recovered; %d could not be archived".formatted(
-				this.report.withFailedRuns(), this.report.workers(), this.report.in(State.NEWLY_FAILING).size(),
-				this.report.in(State.RECOVERED).size(), this.report.notArchived().size());
+		return this.report.headline() + table(rows.subList(0, shown)) + more(rows.size() - shown) + unread();
 	}
 
 	private static String table(List<ReportRow> rows) {
@@ -70,7 +63,7 @@ public record ReportPage(FailureReport report, boolean all) {
 	public String markdown() {
 		List<ReportRow> rows = ReportRow.of(this.report);
 		int shown = this.all ? rows.size() : Math.min(rows.size(), SCREEN);
-		StringBuilder text = new StringBuilder(headline()).append('\n');
+		StringBuilder text = new StringBuilder(this.report.headline()).append('\n');
 		String state = "";
 		for (ReportRow row : rows.subList(0, shown)) {
 			if (!row.state().equals(state)) {

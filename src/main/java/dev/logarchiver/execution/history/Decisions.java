@@ -55,7 +55,6 @@ public class Decisions {
 	 */
 	public List<Decision> about(WorkerId worker, int limit) {
 		List<JobExecution> recent = this.executions.newestExecutions(RECENT)
-			.stream()
 			.filter((execution) -> this.lists.contains(new Parameters(execution.getJobParameters()).list(), worker))
 			.limit(limit)
 			.toList();

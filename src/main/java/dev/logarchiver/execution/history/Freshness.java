@@ -65,10 +65,7 @@ public class Freshness {
 	 * @return how fresh it is
 	 */
 	public FreshnessReport report() {
-		Map<String, List<Completed>> byJob = new LinkedHashMap<>();
-		for (Completed execution : this.executions.completed(JobNames.ARCHIVE, RECENT)) {
-			byJob.computeIfAbsent(execution.job(), (_) -> new ArrayList<>()).add(execution);
-		}
+		Map<String, List<Completed>> byJob = byJob();
 		Map<WorkerId, WorkerFreshness> workers = new LinkedHashMap<>();
 		byJob.values().forEach((completed) -> look(completed, workers));
 		Optional<Completed> newest = byJob.values()
@@ -81,9 +78,31 @@ public class Freshness {
 				newest.map(Completed::execution).orElse(null), completedAt, isOverdue(completedAt));
 	}
 
+	/**
+	 * Looks at one Worker.
+	 * @param worker the Worker as listed
+	 * @return how fresh its archive is; empty if the newest list of no job has it
+	 */
+	public Optional<WorkerFreshness> of(WorkerId worker) {
+		return byJob().values()
+			.stream()
+			.flatMap((completed) -> this.history.runs(completed.getFirst().list(), worker, WorkerFreshness.RUNS)
+				.map((runs) -> new Look(completed).at(runs))
+				.stream())
+			.reduce(Freshness::worse);
+	}
+
 	private boolean isOverdue(@Nullable Instant completedAt) {
 		return this.settings.expectEvery() != null && (completedAt == null
 				|| completedAt.plus(this.settings.expectEvery()).isBefore(this.clock.instant()));
+	}
+
+	private Map<String, List<Completed>> byJob() {
+		Map<String, List<Completed>> byJob = new LinkedHashMap<>();
+		for (Completed execution : this.executions.completed(JobNames.ARCHIVE, RECENT)) {
+			byJob.computeIfAbsent(execution.job(), (_) -> new ArrayList<>()).add(execution);
+		}
+		return byJob;
 	}
 
 	/**
@@ -91,21 +110,14 @@ public class Freshness {
 	 * the worst counts.
 	 */
 	private void look(List<Completed> completed, Map<WorkerId, WorkerFreshness> workers) {
-		Completed newest = completed.getFirst();
-		Set<String> failing = (completed.size() < REPEATEDLY) ? Set.of()
-				: this.failures.inAll(completed.stream().limit(REPEATEDLY).map(Completed::instance).toList());
-		Set<String> failedLast = this.failures.inAll(List.of(newest.instance()));
-		Instant lookedAt = Optional.ofNullable(Executions.instant(newest.startedAt())).orElseGet(this.clock::instant);
+		Look look = new Look(completed);
 		for (long after = 0;;) {
-			List<WorkerRuns> page = this.history.runs(newest.list(), after, PAGE, WorkerFreshness.RUNS);
+			List<WorkerRuns> page = this.history.runs(completed.getFirst().list(), after, PAGE, WorkerFreshness.RUNS);
 			if (page.isEmpty()) {
 				return;
 			}
 			for (WorkerRuns worker : page) {
-				String id = worker.worker().value();
-				WorkerFreshness found = WorkerFreshness.of(worker.worker(), worker.all(), failing.contains(id),
-						failedLast.contains(id), lookedAt);
-				workers.merge(worker.worker(), isMuted(worker.worker()) ? found.muted() : found, Freshness::worse);
+				workers.merge(worker.worker(), look.at(worker), Freshness::worse);
 			}
 			after = page.getLast().entry();
 		}
@@ -118,6 +130,32 @@ public class Freshness {
 	private static WorkerFreshness worse(WorkerFreshness one, WorkerFreshness other) {
 		int compared = one.state().compareTo(other.state());
 		return (compared < 0 || (compared == 0 && one.stale())) ? one : other;
+	}
+
+	/** What the last executions of a job say of the Workers in its newest list. */
+	private final class Look {
+
+		private final Set<String> failing;
+
+		private final Set<String> failedLast;
+
+		private final Instant lookedAt;
+
+		Look(List<Completed> completed) {
+			this.failing = (completed.size() < REPEATEDLY) ? Set.of() : Freshness.this.failures
+				.inAll(completed.stream().limit(REPEATEDLY).map(Completed::instance).toList());
+			this.failedLast = Freshness.this.failures.inAll(List.of(completed.getFirst().instance()));
+			this.lookedAt = Optional.ofNullable(Executions.instant(completed.getFirst().startedAt()))
+				.orElseGet(Freshness.this.clock::instant);
+		}
+
+		WorkerFreshness at(WorkerRuns worker) {
+			String id = worker.worker().value();
+			WorkerFreshness found = WorkerFreshness.of(worker.worker(), worker.all(), this.failing.contains(id),
+					this.failedLast.contains(id), this.lookedAt);
+			return isMuted(worker.worker()) ? found.muted() : found;
+		}
+
 	}
 
 }

@@ -1,16 +1,25 @@
 package dev.logarchiver.web.page;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.logarchiver.state.ServedDatabase;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateException;
 import gg.jte.output.Utf8ByteOutput;
+import gg.jte.output.WriterOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -18,6 +27,8 @@ import org.springframework.stereotype.Component;
 /** Writes pages with their templates, which are compiled when the program is built. */
 @Component
 public class PageRenderer {
+
+	private static final Logger logger = LoggerFactory.getLogger(PageRenderer.class);
 
 	private static final String TEMPLATES = "dev.logarchiver.web.templates";
 
@@ -43,6 +54,34 @@ public class PageRenderer {
 		response.setContentType("text/html; charset=utf-8");
 		response.setContentLength(html.getContentLength());
 		html.writeTo(response.getOutputStream());
+	}
+
+	/**
+	 * Answers a page while a part of it is still found out. When the reader leaves before
+	 * the end, so does this.
+	 */
+	public void stream(Page page, LivePart part, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		response.setStatus(page.status());
+		response.setContentType("text/html; charset=utf-8");
+		Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+		part.connect(this.engine, writer);
+		try {
+			this.engine.render(page.template() + ".jte", Map.of("shell", shell(page, request), "page", page.content()),
+					new WriterOutput(writer));
+			writer.flush();
+		}
+		catch (TemplateException ex) {
+			if (!hasLeft(ex)) {
+				throw ex;
+			}
+			logger.debug("Nobody reads the rest of the page", ex);
+		}
+	}
+
+	private static boolean hasLeft(Throwable problem) {
+		return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+			.anyMatch((cause) -> cause instanceof IOException);
 	}
 
 	/** Makes a part of a page, for a page that is there already. */

@@ -1,0 +1,5 @@
+/** What the jobs did. */
+@NullMarked
+package dev.logarchiver.web.executions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.logarchiver.web.find;
+
+import java.util.List;
+
+import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.report.FailingGroup;
+import dev.logarchiver.report.FailingWorker.State;
+import dev.logarchiver.report.FailureReport;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.web.page.LogLink;
+import dev.logarchiver.web.page.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What failed.
+ *
+ * @param query what was asked for
+ * @param report what failed
+ */
+public record ReportPage(Query query, FailureReport report) {
+
+	/** So many Workers of a group have names without being asked for. */
+	private static final int NAMED = 1;
+
+	public boolean isCalm() {
+		return this.report.failing().isEmpty() && this.report.notArchived().isEmpty() && this.report.late().isEmpty();
+	}
+
+	public List<State> states() {
+		return List.of(State.values());
+	}
+
+	public static String title(State state) {
+		return switch (state) {
+			case NEWLY_FAILING -> "Newly failing";
+			case STILL_FAILING -> "Still failing";
+			case RECOVERED -> "Recovered";
+		};
+	}
+
+	public static String style(State state) {
+		return switch (state) {
+			case NEWLY_FAILING, STILL_FAILING -> "bad";
+			case RECOVERED -> "good";
+		};
+	}
+
+	/** The Workers of a group that fail as its first one does. */
+	public static List<WorkerId> others(FailingGroup group) {
+		return group.workers().stream().skip(NAMED).map((worker) -> worker.worker()).toList();
+	}
+
+	/** The Worker's page; {@code null} where the line of the list was no Worker. */
+	public static @Nullable String link(FailedWorker failed) {
+		return WorkerId.isWorkerId(failed.worker()) ? LogLink.of(WorkerId.parse(failed.worker())) : null;
+	}
+
+}

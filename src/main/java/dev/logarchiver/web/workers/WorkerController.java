@@ -1,0 +1,107 @@
+package dev.logarchiver.web.workers;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.logarchiver.execution.history.Decisions;
+import dev.logarchiver.execution.history.Freshness;
+import dev.logarchiver.execution.history.WorkerFreshness;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.LogFilter;
+import dev.logarchiver.ledger.MissingRun;
+import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.run.WorkerPattern;
+import dev.logarchiver.web.page.NotFoundException;
+import dev.logarchiver.web.page.Page;
+import dev.logarchiver.web.page.Query;
+import dev.logarchiver.web.page.Section;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One Worker. */
+@Controller
+class WorkerController {
+
+	private static final int STRIP = 100;
+
+	/** Room for runs that have several revisions. */
+	private static final int STRIP_LOGS = 200;
+
+	private static final int LOGS = 50;
+
+	private static final int DECISIONS = 10;
+
+	private final Ledger ledger;
+
+	private final WorkerLists lists;
+
+	private final PendingRuns pending;
+
+	private final Freshness freshness;
+
+	private final Decisions decisions;
+
+	WorkerController(Ledger ledger, WorkerLists lists, PendingRuns pending, Freshness freshness, Decisions decisions) {
+		this.ledger = ledger;
+		this.lists = lists;
+		this.pending = pending;
+		this.freshness = freshness;
+		this.decisions = decisions;
+	}
+
+	@GetMapping("/workers/{id}")
+	Page worker(@PathVariable String id, HttpServletRequest request) {
+		WorkerId worker = WorkerId.parse(id);
+		Query query = Query.of(request);
+		List<MissingRun> missing = this.pending.of(worker);
+		ArchivedLog newest = this.ledger.newest(worker, null).orElse(null);
+		if (newest == null && missing.isEmpty() && !this.lists.contain(worker)) {
+			throw new NotFoundException(
+					"There is no Worker '" + worker + "' here: no list has it, and nothing of it is "
+							+ "archived. The list of Workers has those that are known.");
+		}
+		LogFilter filter = new LogFilter(List.of(WorkerPattern.of(worker)), null, null, query.status("status"),
+				query.has("errors"));
+		List<ArchivedLog> logs = logs(worker, filter, query.name("after"));
+		WorkerFreshness fresh = this.freshness.of(worker).orElse(null);
+		LogFilter all = new LogFilter(List.of(WorkerPattern.of(worker)), null, null, null, false);
+		return new Page("worker", worker.value(), Section.WORKERS,
+				new WorkerPage(worker, query, fresh, newest, newestEnded(worker, RunStatus.FAILED),
+						newestEnded(worker, RunStatus.SUCCEEDED), RunMark.of(this.ledger.find(all, STRIP_LOGS), STRIP),
+						logs.stream().limit(LOGS).toList(), logs.size() > LOGS, missing,
+						this.decisions.about(worker, DECISIONS)));
+	}
+
+	private @Nullable ArchivedLog newestEnded(WorkerId worker, RunStatus status) {
+		return this.ledger.newestEnded(worker, status).orElse(null);
+	}
+
+	/** One more than is shown, to see whether there are more. */
+	private List<ArchivedLog> logs(WorkerId worker, LogFilter filter, @Nullable String after) {
+		return (after == null) ? this.ledger.find(filter, LOGS + 1)
+				: this.ledger.findAfter(filter, last(worker, after), LOGS + 1);
+	}
+
+	/** The log that the page before ended with: a run, and behind a dot its revision. */
+	private ArchivedLog last(WorkerId worker, String after) {
+		int dot = after.indexOf('.');
+		String run = (dot < 0) ? after : after.substring(0, dot);
+		String revision = (dot < 0) ? "1" : after.substring(dot + 1);
+		Optional<ArchivedLog> last = this.ledger.revisions(worker, new RunId(run))
+			.stream()
+			.filter((log) -> String.valueOf(log.revision()).equals(revision))
+			.findFirst();
+		return last.orElseThrow(() -> new NotFoundException("Run " + run + " of Worker " + worker
+				+ " is not archived: without 'after' the list begins with the newest run."));
+	}
+
+}

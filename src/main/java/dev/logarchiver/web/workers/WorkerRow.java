@@ -1,0 +1,74 @@
+package dev.logarchiver.web.workers;
+
+import java.time.Instant;
+
+import dev.logarchiver.execution.history.WorkerFreshness;
+import dev.logarchiver.execution.history.WorkerFreshness.State;
+import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.run.Units;
+import dev.logarchiver.run.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Worker in a list.
+ *
+ * @param worker the Worker as listed
+ * @param freshness how fresh its archive is; {@code null} where the newest list of no job
+ * has it
+ * @param newest its newest log; {@code null} if nothing is archived, or it isn't shown
+ */
+public record WorkerRow(WorkerId worker, @Nullable WorkerFreshness freshness, @Nullable ArchivedLog newest) {
+
+	/** What stands for the state of one that no list has. */
+	static final String NOT_LISTED = "not listed";
+
+	/** How fresh its archive is, as 'status' says it. */
+	public String state() {
+		return (this.freshness != null) ? this.freshness.state().toString() : NOT_LISTED;
+	}
+
+	/** The name of a style: colour and sign. */
+	public String style() {
+		return (this.freshness == null) ? "" : style(this.freshness);
+	}
+
+	static String style(WorkerFreshness freshness) {
+		return switch (freshness.state()) {
+			case FAILING -> "failed";
+			case NEVER_ARCHIVED, LATE -> freshness.stale() ? "aborted" : "";
+			case FRESH -> "succeeded";
+		};
+	}
+
+	/** The worst first. */
+	int urgency() {
+		if (this.freshness == null) {
+			return State.values().length;
+		}
+		return this.freshness.state().ordinal();
+	}
+
+	public @Nullable Instant newestRun() {
+		return (this.newest != null) ? this.newest.runAt()
+				: (this.freshness != null) ? this.freshness.newestRun() : null;
+	}
+
+	public String interval() {
+		return (this.freshness != null && this.freshness.interval() != null) ? Units.span(this.freshness.interval())
+				: "–";
+	}
+
+	/** How many error lines the newest log has; less than 0 if nobody counted. */
+	public long errors() {
+		return (this.newest != null && this.newest.text().errors() != null) ? this.newest.text().errors().count() : -1;
+	}
+
+	String status() {
+		return (this.newest != null) ? this.newest.run().status().toString() : "";
+	}
+
+	WorkerRow with(@Nullable ArchivedLog newest) {
+		return new WorkerRow(this.worker, this.freshness, newest);
+	}
+
+}
