@@ -66,12 +66,25 @@ public final class Printable {
 	}
 
 	private static void appendByType(StringBuilder escaped, int character) {
-		switch (Character.getType(character)) {
+		if (isPrintable(character)) {
+			escaped.appendCodePoint(character);
+		}
+		else {
+			escaped.append("\\u%04x".formatted(character));
+		}
+	}
+
+	/**
+	 * Whether a character is seen where it stands: not one that controls, formats or
+	 * reorders text, half of one, or none at all.
+	 */
+	public static boolean isPrintable(int character) {
+		return switch (Character.getType(character)) {
 			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
 					Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE, Character.UNASSIGNED ->
-				escaped.append("\\u%04x".formatted(character));
-			default -> escaped.appendCodePoint(character);
-		}
+				false;
+			default -> true;
+		};
 	}
 
 }

@@ -29,6 +29,11 @@ public final class EnterableText {
 
 	private final ArchivedLog log;
 
+	/**
+	 * What has been found out already, so that the ledger isn't asked for each window.
+	 */
+	private volatile @Nullable EntryPoints remembered;
+
 	EnterableText(LogStore store, TextEntries entries, EntryCache cache, ArchivedLog log) {
 		this.store = store;
 		this.entries = entries;
@@ -54,9 +59,10 @@ public final class EnterableText {
 	}
 
 	private InputStream open(Lines lines) throws IOException {
-		InputStream known = tryToOpen(ofLedger(), lines);
-		InputStream found = (known != null) ? known : tryToOpen(this.cache.find(this.log), lines);
-		return (found != null) ? found : open(scan(), lines);
+		InputStream text = tryToOpen(remembered(), lines);
+		text = (text != null) ? text : tryToOpen(ofLedger(), lines);
+		text = (text != null) ? text : tryToOpen(this.cache.find(this.log), lines);
+		return (text != null) ? text : open(scan(), lines);
 	}
 
 	/** Entry points are tried: the object may be another one than they are of. */
@@ -65,8 +71,10 @@ public final class EnterableText {
 			return null;
 		}
 		try {
-			return LineStream.open(points.get(), lines.in(points.get()),
+			InputStream text = LineStream.open(points.get(), lines.in(points.get()),
 					(first, last) -> blocks(points.get(), first, last));
+			this.remembered = points.get();
+			return text;
 		}
 		catch (IOException ex) {
 			return null;
@@ -83,6 +91,10 @@ public final class EnterableText {
 		return ObjectBlocks.open(this.store, this.log.objectKey(), points, first, last);
 	}
 
+	private Optional<EntryPoints> remembered() {
+		return Optional.ofNullable(this.remembered);
+	}
+
 	private Optional<EntryPoints> ofLedger() {
 		return (this.log.text().size() > EntryPoints.BLOCK_SIZE) ? this.entries.find(this.log) : Optional.empty();
 	}
@@ -93,6 +105,7 @@ public final class EnterableText {
 	private ScannedText scan() throws IOException {
 		ScannedText scanned = ScannedText.read(this.store, this.log.objectKey());
 		if (scanned.sha256().equals(this.log.text().sha256())) {
+			this.remembered = scanned.points();
 			if (scanned.points().blocks().size() > 1) {
 				this.cache.keep(this.log, scanned.points());
 			}
@@ -131,14 +144,20 @@ public final class EnterableText {
 	}
 
 	private EntryPoints points() {
-		return ofLedger().or(() -> this.cache.find(this.log)).orElseGet(() -> {
-			try {
-				return scan().points();
-			}
-			catch (IOException ex) {
-				throw ArchivedText.unreadable(this.log, ex);
-			}
-		});
+		EntryPoints points = remembered().or(this::ofLedger)
+			.or(() -> this.cache.find(this.log))
+			.orElseGet(this::scannedPoints);
+		this.remembered = points;
+		return points;
+	}
+
+	private EntryPoints scannedPoints() {
+		try {
+			return scan().points();
+		}
+		catch (IOException ex) {
+			throw ArchivedText.unreadable(this.log, ex);
+		}
 	}
 
 }

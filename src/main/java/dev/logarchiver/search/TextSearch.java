@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 import dev.logarchiver.lines.pattern.LinePattern;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for a pattern in one text after the other, as they stream past: in constant
  * memory, whatever the length of their lines. For one thread at a time.
  */
-final class TextSearch {
+public final class TextSearch {
 
 	private static final int BUFFER = 64 * 1024;
 
@@ -37,7 +38,7 @@ final class TextSearch {
 	 * @param pattern what to look for
 	 * @param context how many lines before and after a hit are wanted too
 	 */
-	TextSearch(LinePattern pattern, int context) {
+	public TextSearch(LinePattern pattern, int context) {
 		this.search = pattern.search();
 		this.context = context;
 	}
@@ -48,20 +49,38 @@ final class TextSearch {
 	 * @throws IOException if the text can't be read
 	 */
 	long count(InputStream text) throws IOException {
-		long found = 0;
+		long[] found = { 0 };
+		number(text, (_) -> ++found[0] > 0);
+		return found[0];
+	}
+
+	/**
+	 * Finds the numbers of the lines of a text that have the pattern.
+	 * @param text the text; stays open
+	 * @param reader is given each of them, 1 for the first line, and says whether to go
+	 * on
+	 * @throws IOException if the text can't be read
+	 */
+	public void number(InputStream text, LongPredicate reader) throws IOException {
+		long number = 1;
 		boolean begun = false;
 		this.search.startLine();
 		for (int size = text.read(this.buffer); size >= 0; size = text.read(this.buffer)) {
 			int position = this.search.toLineEnd(this.buffer, 0, size);
 			begun |= size > 0;
 			while (position < size) {
-				found += this.search.isFound() ? 1 : 0;
+				if (this.search.isFound() && !reader.test(number)) {
+					return;
+				}
+				number++;
 				this.search.startLine();
 				begun = position + 1 < size;
 				position = this.search.toLineEnd(this.buffer, position + 1, size);
 			}
 		}
-		return found + ((begun && this.search.isFound()) ? 1 : 0);
+		if (begun && this.search.isFound()) {
+			reader.test(number);
+		}
 	}
 
 	/**
