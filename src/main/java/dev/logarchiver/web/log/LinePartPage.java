@@ -1,0 +1,28 @@
+package dev.logarchiver.web.log;
+
+import dev.logarchiver.web.text.LinePart;
+
+/**
+ * The page of a part of a long line.
+ *
+ * @param address the address of the log
+ * @param part the part
+ */
+public record LinePartPage(LogAddress address, LinePart part) {
+
+	/** The address of the part before. */
+	public String before() {
+		return at(Math.max(0, this.part.from() - LinePart.LENGTH));
+	}
+
+	/** The address of the part behind. */
+	public String behind() {
+		return at(this.part.end());
+	}
+
+	private String at(long offset) {
+		return this.address.path() + "?line=" + this.part.number()
+				+ ((offset > 0) ? "&byte=" + offset : "#L" + this.part.number());
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.logarchiver.web.log;
+
+import dev.logarchiver.reading.Lines;
+import dev.logarchiver.web.log.Logs.Found;
+import dev.logarchiver.web.page.ErrorPage;
+import dev.logarchiver.web.page.Page;
+import dev.logarchiver.web.page.PageRenderer;
+import dev.logarchiver.web.page.Section;
+import dev.logarchiver.web.text.LinePart;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The page of a log, and lines for a page that is there already. */
+@Controller
+class LogController {
+
+	private static final int UNAVAILABLE = 503;
+
+	private final Logs logs;
+
+	private final LogPages pages;
+
+	private final Tickets tickets;
+
+	private final PageRenderer renderer;
+
+	LogController(Logs logs, LogPages pages, Tickets tickets, PageRenderer renderer) {
+		this.logs = logs;
+		this.pages = pages;
+		this.tickets = tickets;
+		this.renderer = renderer;
+	}
+
+	@GetMapping({ "/logs/{worker}/{run}", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}" })
+	Page log(@PathVariable String worker, @PathVariable String run,
+			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request) {
+		LogRequest wanted = LogRequest.of(request);
+		Found found = this.logs.find(worker, run, revision);
+		String title = found.log().worker() + " " + found.log().runId();
+		if (wanted.offset() > 0 && wanted.line() > 0) {
+			LinePart part = found.known()
+				.text()
+				.read(new Lines.Span(wanted.line(), wanted.line()),
+						(text) -> LinePart.read(text, wanted.line(), wanted.offset()));
+			return new Page("logpart", title, Section.WORKERS, new LinePartPage(LogAddress.of(found.log()), part));
+		}
+		return new Page("log", title, Section.WORKERS,
+				this.tickets.use(request, (ticket) -> this.pages.page(found, wanted, ticket)));
+	}
+
+	@GetMapping({ "/logs/{worker}/{run}/lines", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}/lines" })
+	ResponseEntity<byte[]> lines(@PathVariable String worker, @PathVariable String run,
+			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request) {
+		Terms terms = LogRequest.terms(request);
+		KnownLog log = this.logs.find(worker, run, revision).known();
+		long first = Math.max(1, LogRequest.number(request, "from"));
+		long last = Math.clamp(LogRequest.number(request, "to"), first, first + LogPage.LINES - 1);
+		LogLines lines = this.pages.lines(log, new Lines.Span(first, last), terms, 0,
+				this.pages.look(log, terms, this.tickets.untracked()));
+		return ResponseEntity.ok()
+			.header("Content-Type", "text/html; charset=utf-8")
+			.body(this.renderer.fragment("loglines", lines));
+	}
+
+	@ExceptionHandler
+	Page stopped(StoppedException problem) {
+		return new Page("error", "Stopped", null, new ErrorPage("The search was stopped: " + problem.getMessage() + ".",
+				"archiver.web.search-timeout says how long it may take; 'search' on the command line has no limit"),
+				UNAVAILABLE);
+	}
+
+}

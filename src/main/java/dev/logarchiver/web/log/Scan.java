@@ -1,0 +1,63 @@
+package dev.logarchiver.web.log;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongPredicate;
+
+import dev.logarchiver.reading.ArchivedText.Reading;
+import dev.logarchiver.reading.Lines;
+
+/**
+ * Looks for lines in parts of a log, until it is told to stop.
+ *
+ * @param text the log
+ * @param sought what to look for
+ * @param ticket says when to stop
+ */
+record Scan(Source text, Sought sought, Ticket ticket) {
+
+	/**
+	 * Finds lines.
+	 * @param first the number of the first line of the part
+	 * @param last the number of its last line
+	 * @param reader is given the number of each, and says whether to go on
+	 * @throws StoppedException if the search was stopped
+	 */
+	void find(long first, long last, LongPredicate reader) {
+		long begin = Math.max(1, first - this.sought.context());
+		this.text.read(new Lines.Span(begin, last + this.sought.context()), (lines) -> {
+			this.sought.find(new Stoppable(lines, this.ticket), (place) -> {
+				long number = begin + place - 1;
+				return number < first || (number <= last && reader.test(number));
+			});
+			return true;
+		});
+	}
+
+	/** Where lines come from. */
+	@FunctionalInterface
+	interface Source {
+
+		Boolean read(Lines lines, Reading<Boolean> reading);
+
+	}
+
+	private static final class Stoppable extends FilterInputStream {
+
+		private final Ticket ticket;
+
+		Stoppable(InputStream input, Ticket ticket) {
+			super(input);
+			this.ticket = ticket;
+		}
+
+		@Override
+		public int read(byte[] target, int offset, int length) throws IOException {
+			this.ticket.check();
+			return this.in.read(target, offset, length);
+		}
+
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.logarchiver.web.log;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+import dev.logarchiver.web.WebProperties;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+
+import org.springframework.stereotype.Component;
+
+/** Lets each viewer search one log at a time: a new search ends the one before. */
+@Component
+class Tickets {
+
+	private final Duration limit;
+
+	private final ConcurrentMap<String, Ticket> tickets = new ConcurrentHashMap<>();
+
+	Tickets(WebProperties settings) {
+		this.limit = settings.searchTimeout();
+	}
+
+	/** Allows what takes a moment. */
+	Ticket untracked() {
+		return new Ticket(this.limit);
+	}
+
+	/** Does something that takes long, and may be stopped. */
+	<T> T use(HttpServletRequest request, Function<Ticket, T> work) {
+		String viewer = viewer(request);
+		Ticket ticket = new Ticket(this.limit);
+		Ticket before = this.tickets.put(viewer, ticket);
+		if (before != null) {
+			before.replace();
+		}
+		try {
+			return work.apply(ticket);
+		}
+		finally {
+			this.tickets.remove(viewer, ticket);
+		}
+	}
+
+	private static String viewer(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		return (session != null) ? session.getId() : request.getRemoteAddr();
+	}
+
+}
