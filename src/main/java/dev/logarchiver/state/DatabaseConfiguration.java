@@ -92,8 +92,7 @@ class DatabaseConfiguration {
 		if (serves && directory.database().isPresent()) {
 			return new DatabaseCopies(directory.database().get(), clock);
 		}
-		HikariDataSource pool = pools.getObject();
-		return serves ? new LazyConnectionDataSourceProxy(pool) : upToDate(pool, directory, readsOnly);
+		return upToDate(pools.getObject(), directory, readsOnly, serves);
 	}
 
 	@Bean
@@ -101,10 +100,11 @@ class DatabaseConfiguration {
 		return (dataSource instanceof DatabaseCopies copies) ? copies : new LiveDatabase(dataSource);
 	}
 
-	private static DataSource upToDate(HikariDataSource pool, StateDirectory directory, boolean readsOnly) {
+	private static DataSource upToDate(HikariDataSource pool, StateDirectory directory, boolean readsOnly,
+			boolean serves) {
 		try {
 			if (!isUpToDate(pool, directory)) {
-				migrate(pool, readsOnly);
+				migrate(pool, readsOnly, !serves);
 			}
 			return new LazyConnectionDataSourceProxy(pool);
 		}
@@ -130,13 +130,18 @@ class DatabaseConfiguration {
 		return new H2Upgrade(database, Flyway.configure()).open();
 	}
 
-	/** PostgreSQL undoes a migration that is interrupted. */
-	private static void migrate(HikariDataSource pool, boolean readsOnly) {
+	/**
+	 * PostgreSQL undoes a migration that is interrupted. Pages make none: jobs of another
+	 * version may go on using the tables while they are served.
+	 */
+	private static void migrate(HikariDataSource pool, boolean readsOnly, boolean migrates) {
 		Flyway flyway = Flyway.configure().dataSource(pool).load();
 		if (readsOnly && flyway.info().applied().length == 0) {
 			throw NoArchive.in("the database " + DatabaseFailures.withoutSecrets(pool.getJdbcUrl()));
 		}
-		flyway.migrate();
+		if (migrates) {
+			flyway.migrate();
+		}
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,11 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 
 	private final Clock clock;
 
-	private long lookedAt = System.nanoTime() - PAUSE.toNanos();
+	private final Duration pause;
+
+	private final ReentrantLock refreshing = new ReentrantLock();
+
+	private long lookedAt;
 
 	private int copies;
 
@@ -54,8 +59,14 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 	private volatile DatabaseAge age = new DatabaseAge(null, null, null, false);
 
 	DatabaseCopies(H2File database, Clock clock) {
+		this(database, clock, PAUSE);
+	}
+
+	DatabaseCopies(H2File database, Clock clock, Duration pause) {
 		this.database = database;
 		this.clock = clock;
+		this.pause = pause;
+		this.lookedAt = System.nanoTime() - pause.toNanos();
 		database.deleteCopies();
 	}
 
@@ -64,39 +75,56 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 		return this.age;
 	}
 
+	/** One request makes a copy; others go on with the last one, if there is any. */
 	@Override
-	public synchronized DatabaseAge refresh() {
-		if (System.nanoTime() - this.lookedAt >= PAUSE.toNanos()) {
-			try {
-				look();
+	public DatabaseAge refresh() {
+		if (!this.refreshing.tryLock()) {
+			if (this.age.isReadable()) {
+				return this.age;
 			}
-			catch (IOException | SQLException | RuntimeException ex) {
-				logger.debug("No copy of the database '{}' could be read", this.database.path(), ex);
-				this.age = this.age.with("it can't be copied [" + ex.getMessage() + "]");
-			}
-			this.lookedAt = System.nanoTime();
+			this.refreshing.lock();
 		}
-		return this.age;
+		try {
+			if (System.nanoTime() - this.lookedAt >= this.pause.toNanos()) {
+				look();
+				this.lookedAt = System.nanoTime();
+			}
+			return this.age;
+		}
+		finally {
+			this.refreshing.unlock();
+		}
 	}
 
-	private void look() throws IOException, SQLException {
-		Instant now = this.clock.instant();
-		Stamp before = unused();
-		if (before != null && (before.equals(this.stamp) || copy(before))) {
-			this.stamp = before;
-			this.age = DatabaseAge.of(now);
+	private void look() {
+		try {
+			Instant now = this.clock.instant();
+			Stamp before = unused();
+			if (before != null && (before.equals(this.stamp) || copy(before))) {
+				this.stamp = before;
+				this.age = DatabaseAge.of(now);
+			}
+		}
+		catch (IOException | SQLException | RuntimeException ex) {
+			logger.debug("No copy of the database '{}' could be read", this.database.path(), ex);
+			this.age = this.age.with("it can't be copied [" + ex.getMessage() + "]");
 		}
 	}
 
 	private boolean copy(Stamp original) throws IOException, SQLException {
 		H2File copy = this.database.copy(++this.copies);
-		PrivateFiles.createFile(copy.path());
-		Files.copy(this.database.path(), copy.path(), StandardCopyOption.REPLACE_EXISTING);
-		if (!original.equals(unused())) {
-			Files.delete(copy.path());
-			return false;
+		boolean opened = false;
+		try {
+			Files.copy(this.database.path(), copy.path(), StandardCopyOption.REPLACE_EXISTING);
+			// else a job began meanwhile, and the copy may have a part of what it wrote
+			opened = original.equals(unused()) && open(copy);
+			return opened;
 		}
-		return open(copy);
+		finally {
+			if (!opened) {
+				copy.delete();
+			}
+		}
 	}
 
 	/**
@@ -118,17 +146,20 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 	private boolean open(H2File file) throws SQLException {
 		Copy copy = new Copy(file, DatabaseConfiguration.h2(file.url()));
 		copy.pool.setMinimumIdle(1);
+		boolean known;
 		try (Connection connection = copy.pool.getConnection()) {
-			if (Migrations.areApplied(connection)) {
-				Copy old = this.current;
-				this.current = copy;
-				retire(old);
-				return true;
-			}
+			known = Migrations.areApplied(connection);
 		}
-		this.age = this.age.with(OTHER_TABLES);
-		retire(copy);
-		return false;
+		if (known) {
+			Copy old = this.current;
+			this.current = copy;
+			retire(old);
+		}
+		else {
+			this.age = this.age.with(OTHER_TABLES);
+			copy.pool.close();
+		}
+		return known;
 	}
 
 	/** Closes a copy once nobody reads it any more. */
@@ -167,9 +198,10 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 	}
 
 	@Override
-	public synchronized void close() {
-		if (this.current != null) {
-			this.current.close();
+	public void close() {
+		Copy last = this.current;
+		if (last != null) {
+			last.close();
 		}
 		this.database.deleteCopies();
 	}

@@ -9,7 +9,7 @@ final class LiveDatabase implements ServedDatabase {
 
 	private final DataSource connections;
 
-	private volatile boolean hasOurTables;
+	private volatile DatabaseAge age = new DatabaseAge(null, null, null, false);
 
 	LiveDatabase(DataSource connections) {
 		this.connections = connections;
@@ -18,22 +18,21 @@ final class LiveDatabase implements ServedDatabase {
 	/** The tables are looked at until they are those of this version. */
 	@Override
 	public DatabaseAge refresh() {
-		if (this.hasOurTables) {
-			return DatabaseAge.LIVE;
+		if (!this.age.isReadable()) {
+			try (Connection connection = this.connections.getConnection()) {
+				this.age = Migrations.areApplied(connection) ? DatabaseAge.LIVE
+						: this.age.with(DatabaseCopies.OTHER_TABLES);
+			}
+			catch (SQLException ex) {
+				this.age = this.age.with("it can't be reached [" + ex.getMessage() + "]");
+			}
 		}
-		try (Connection connection = this.connections.getConnection()) {
-			this.hasOurTables = Migrations.areApplied(connection);
-			return this.hasOurTables ? DatabaseAge.LIVE
-					: new DatabaseAge(null, null, DatabaseCopies.OTHER_TABLES, false);
-		}
-		catch (SQLException ex) {
-			return new DatabaseAge(null, null, "the database can't be reached [" + ex.getMessage() + "]", false);
-		}
+		return this.age;
 	}
 
 	@Override
 	public DatabaseAge age() {
-		return DatabaseAge.LIVE;
+		return this.age;
 	}
 
 }

@@ -20,6 +20,12 @@ final class StateLock implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofMillis(50);
 
+	/**
+	 * A process that serves pages takes the lock for a moment now and then. Nobody is
+	 * turned away for that.
+	 */
+	private static final Duration LOOK = Duration.ofSeconds(1);
+
 	private final LockFile file;
 
 	private StateLock(LockFile file) {
@@ -48,15 +54,15 @@ final class StateLock implements AutoCloseable {
 
 	private static LockFile await(Path file, Duration timeout, String holder) throws IOException {
 		long start = System.nanoTime();
-		long patience = TimeUnit.NANOSECONDS.convert(timeout);
-		boolean said = false;
+		long patience = Math.max(TimeUnit.NANOSECONDS.convert(timeout), LOOK.toNanos());
+		boolean said = timeout.isZero();
 		while (true) {
 			Optional<LockFile> lock = LockFile.tryLock(file, "process %d (%s) since %s"
 				.formatted(ProcessHandle.current().pid(), holder, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
 			if (lock.isPresent()) {
 				return lock.get();
 			}
-			if (!said && patience > 0) {
+			if (!said) {
 				logger.warn("Waiting for the state directory '{}', which is in use by {}", file.getParent(),
 						LockFile.holder(file));
 				said = true;

@@ -34,6 +34,17 @@ public final class OtherProcess implements AutoCloseable {
 		return new OtherProcess(Outside.process(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
 	}
 
+	/**
+	 * A process that holds a state directory until it is closed.
+	 */
+	public static OtherProcess holding(Path directory, String holder) throws IOException {
+		OtherProcess process = start(LockingProcess.class, List.of(), directory.toString(), holder);
+		if (!"locked".equals(process.line())) {
+			throw new IllegalStateException("The directory is held by somebody else");
+		}
+		return process;
+	}
+
 	long pid() {
 		return this.process.pid();
 	}

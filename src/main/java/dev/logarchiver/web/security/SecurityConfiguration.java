@@ -9,6 +9,7 @@ import dev.logarchiver.web.WebProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -33,7 +34,9 @@ class SecurityConfiguration {
 
 	private static final String[] OPEN = { "/login", "/assets/**", "/livez", "/readyz", "/error" };
 
+	/** Before anything is served. */
 	@Bean
+	@Lazy(false)
 	Login login(ListenAddress listen, WebProperties settings, ObjectProvider<ClientRegistrationRepository> providers) {
 		Login login = new Login(Optional.ofNullable(settings.usersFile()).map(UsersFile::new),
 				providers.getIfAvailable() != null);
