@@ -17,12 +17,18 @@ import org.springframework.core.env.MapPropertySource;
 /** Serves the pages until it is closed. */
 public final class WebServer implements AutoCloseable {
 
-	/** A few threads bound the memory that viewers can take. */
-	private static final Map<String, Object> SETTINGS = Map.of("server.tomcat.threads.max", 24,
-			"server.tomcat.threads.min-spare", 2, "server.tomcat.max-connections", 256, "server.tomcat.accept-count",
-			64, "server.forward-headers-strategy", "native", "server.servlet.session.timeout", "8h",
-			"server.servlet.session.cookie.http-only", true, "server.servlet.session.cookie.same-site", "lax",
-			"server.servlet.session.cookie.name", "log-archiver", "spring.lifecycle.timeout-per-shutdown-phase", "5s");
+	/**
+	 * A few threads bound the memory that viewers can take. A proxy says whether it spoke
+	 * TLS, but not which host it is.
+	 */
+	private static final Map<String, Object> SETTINGS = Map.ofEntries(Map.entry("server.tomcat.threads.max", 24),
+			Map.entry("server.tomcat.threads.min-spare", 2), Map.entry("server.tomcat.max-connections", 256),
+			Map.entry("server.tomcat.accept-count", 64), Map.entry("server.forward-headers-strategy", "native"),
+			Map.entry("server.tomcat.remoteip.host-header", ""), Map.entry("server.servlet.session.timeout", "8h"),
+			Map.entry("server.servlet.session.cookie.http-only", true),
+			Map.entry("server.servlet.session.cookie.same-site", "lax"),
+			Map.entry("server.servlet.session.cookie.name", "log-archiver"),
+			Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"));
 
 	private final AnnotationConfigServletWebServerApplicationContext context;
 

@@ -48,7 +48,16 @@ public final class ServedPages implements AutoCloseable {
 	 * @param options more options of the command
 	 */
 	public static ServedPages start(String... options) {
-		String[] arguments = Stream.concat(Stream.of("serve", "--listen", "127.0.0.1:0"), Stream.of(options))
+		return startOn("127.0.0.1", options);
+	}
+
+	/**
+	 * Serves on a free port.
+	 * @param address where to listen: an address of this machine, or all
+	 * @param options more options of the command
+	 */
+	public static ServedPages startOn(String address, String... options) {
+		String[] arguments = Stream.concat(Stream.of("serve", "--listen", address + ":0"), Stream.of(options))
 			.toArray(String[]::new);
 		CompletableFuture<Integer> code = new CompletableFuture<>();
 		PrintStream usualOutput = System.out;
@@ -66,7 +75,8 @@ public final class ServedPages implements AutoCloseable {
 			if (!pages.matches()) {
 				throw new IllegalStateException("No pages are served: exit " + code.join());
 			}
-			return new ServedPages(URI.create(pages.group(1)), server, code);
+			return new ServedPages(URI.create("http://127.0.0.1:" + URI.create(pages.group(1)).getPort() + "/"), server,
+					code);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -45,7 +45,7 @@ final class OidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 			return true;
 		}
 		String address = String.valueOf(user.getEmail()).toLowerCase(Locale.ROOT);
-		return !Boolean.FALSE.equals(user.getEmailVerified()) && this.allowed.stream()
+		return Boolean.TRUE.equals(user.getEmailVerified()) && this.allowed.stream()
 			.anyMatch((pattern) -> pattern.startsWith(ANY) ? address.endsWith(pattern.substring(1))
 					: address.equals(pattern));
 	}

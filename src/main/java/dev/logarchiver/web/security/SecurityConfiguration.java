@@ -6,6 +6,8 @@ import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.web.ListenAddress;
 import dev.logarchiver.web.WebProperties;
 
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +29,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * browser runs nothing but the one script, whatever a page has in it.
  */
 @Configuration(proxyBeanMethods = false)
+@Lazy(false) // nothing is listened on before it is clear who may come
 class SecurityConfiguration {
 
 	private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -38,8 +41,7 @@ class SecurityConfiguration {
 	@Bean
 	@Lazy(false)
 	Login login(ListenAddress listen, WebProperties settings, ObjectProvider<ClientRegistrationRepository> providers) {
-		Login login = new Login(Optional.ofNullable(settings.usersFile()).map(UsersFile::new),
-				providers.getIfAvailable() != null);
+		Login login = new Login(Optional.ofNullable(settings.usersFile()).map(UsersFile::new), hasProvider(providers));
 		if (!listen.isLoopback() && !login.isNeeded()) {
 			throw new ConfigurationException(
 					"Other machines can reach " + listen.address().getHostAddress()
@@ -49,6 +51,22 @@ class SecurityConfiguration {
 					null);
 		}
 		return login;
+	}
+
+	/** A provider that is named by its issuer is asked how it is reached. */
+	private static boolean hasProvider(ObjectProvider<ClientRegistrationRepository> providers) {
+		try {
+			return providers.getIfAvailable() != null;
+		}
+		catch (BeanCreationException ex) {
+			Throwable problem = (ex.getRootCause() != null) ? ex.getRootCause() : ex;
+			Throwable cause = (ex.getCause() instanceof BeanInstantiationException instantiation
+					&& instantiation.getCause() != null) ? instantiation.getCause() : problem;
+			throw new ConfigurationException(
+					"The OpenID Connect provider can't be used (" + cause.getMessage() + ": " + problem.getMessage()
+							+ ")",
+					"check spring.security.oauth2.client, and that this machine can reach the provider", ex);
+		}
 	}
 
 	@Bean

@@ -1,0 +1,241 @@
+package dev.logarchiver.acceptance.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.remote.RemoteWebDriver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * A browser, one for all tests of this JVM, which remembers what went wrong on a page.
+ */
+final class Browser {
+
+	private static final SingletonSupplier<Browser> SHARED = SingletonSupplier
+		.of(() -> new Browser(BrowserProcess.start()));
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	/** Runs before anything of a page does. */
+	private static final String WATCH = """
+			window.problems = [];
+			window.addEventListener('securitypolicyviolation',
+				(e) => window.problems.push(`policy: ${e.effectiveDirective} ${e.blockedURI}`), true);
+			window.addEventListener('error',
+				(e) => window.problems.push(`error: ${e.message || e.target?.src || e.target?.href}`), true);
+			window.addEventListener('unhandledrejection', (e) => window.problems.push(`rejection: ${e.reason}`));
+			for (const name of ['alert', 'confirm', 'prompt', 'open', 'print'])
+				window[name] = (text) => { window.problems.push(`${name}: ${text}`); };
+			""";
+
+	/** What no page has, whatever is shown on it. */
+	private static final String STRUCTURE = """
+			const odd = [];
+			const count = (selector, number) => {
+				const found = document.querySelectorAll(selector);
+				if (found.length !== number) odd.push(`${found.length} of ${selector}: ${found[0]?.outerHTML}`);
+			};
+			count('html', 1); count('body', 1); count('body > main#content', 1); count('main', 1); count('h1', 1);
+			count('body > header nav', 1); count('head script[type=module][src^="/assets/log-archiver.js"]', 1);
+			count('script', 1); count('head link[rel=stylesheet]', 1); count('head link[rel=icon]', 1); count('link', 2); count('[style]', 0);
+			count('iframe, object, embed, img, video, audio, base, style, math, frame, applet, marquee', 0);
+			for (const element of document.querySelectorAll('*')) {
+				for (const attribute of element.attributes) {
+					if (/^on/i.test(attribute.name)) odd.push(element.outerHTML);
+					if (['href', 'src', 'action', 'formaction'].includes(attribute.name)
+							&& new URL(attribute.value, location).origin !== location.origin) odd.push(element.outerHTML);
+				}
+			}
+			if ('hacked' in window) odd.push('hacked: ' + window.hacked);
+			return odd;
+			""";
+
+	private static final String AUDIT = """
+			const done = arguments[arguments.length - 1];
+			axe.run(document, {resultTypes: ['violations']}).then(
+				(result) => done(result.violations.filter((found) => ['serious', 'critical'].includes(found.impact))
+					.map((found) => `${found.impact} ${found.id}: ${found.nodes.slice(0, 3).map((node) =>
+						`${node.target} ${node.failureSummary}`).join(' | ')}`)),
+				(problem) => done(['axe: ' + problem]));
+			""";
+
+	private final HttpClient devtools = HttpClient.newHttpClient();
+
+	private final BrowserProcess process;
+
+	private final RemoteWebDriver driver;
+
+	private Browser(BrowserProcess process) {
+		this.process = process;
+		this.driver = process.driver();
+		this.driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
+		command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
+	}
+
+	/**
+	 * The browser, in its usual state. Without one, the test is skipped.
+	 */
+	static Browser shared() {
+		Assumptions.assumeTrue(BrowserProcess.isInstalled(),
+				"SKIPPED: there is no browser here (Debian: apt-get install chromium chromium-driver)");
+		Browser browser = Objects.requireNonNull(SHARED.get());
+		browser.look("light", 1280);
+		browser.problems();
+		return browser;
+	}
+
+	/**
+	 * Shows pages as others see them.
+	 * @param scheme light or dark
+	 * @param width of the window, in CSS pixels
+	 */
+	Browser look(String scheme, int width) {
+		command("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+		command("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+		return this;
+	}
+
+	/** Has pages work without JavaScript, or with it again. */
+	Browser scripts(boolean enabled) {
+		command("Emulation.setScriptExecutionDisabled", Map.of("value", !enabled));
+		return this;
+	}
+
+	private void command(String name, Map<String, ?> parameters) {
+		String body = JsonMapper.shared().writeValueAsString(Map.of("cmd", name, "params", parameters));
+		try {
+			HttpResponse<String> answer = this.devtools.send(HttpRequest.newBuilder(this.process.devtools())
+				.POST(HttpRequest.BodyPublishers.ofString(body))
+				.build(), HttpResponse.BodyHandlers.ofString());
+			if (answer.statusCode() != 200) {
+				throw new IllegalStateException(name + ": " + answer.body());
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Opens a page, with all that belongs to it. */
+	Browser open(URI page) {
+		// the same page with another fragment would not be loaded anew
+		this.driver.get("about:blank");
+		this.driver.get(page.toString());
+		return this;
+	}
+
+	/** Where it is now. */
+	URI address() {
+		return URI.create(Objects.requireNonNull(this.driver.getCurrentUrl()));
+	}
+
+	String title() {
+		return Objects.requireNonNull(this.driver.getTitle());
+	}
+
+	/** Presses keys, one after the other, wherever the focus is. */
+	Browser press(CharSequence... keys) {
+		for (CharSequence key : keys) {
+			new Actions(this.driver).sendKeys(key).perform();
+		}
+		return this;
+	}
+
+	/** Evaluates a script, which returns something. */
+	@Nullable Object run(String script, Object... arguments) {
+		return this.driver.executeScript(script, arguments);
+	}
+
+	/** The text of an element as it is there, whether or not it is in sight. */
+	String text(String selector) {
+		return String.valueOf(run("return document.querySelector(arguments[0]).textContent", selector));
+	}
+
+	/** How many elements there are. */
+	long count(String selector) {
+		return ((Number) Objects.requireNonNull(run("return document.querySelectorAll(arguments[0]).length", selector)))
+			.longValue();
+	}
+
+	/** Waits for something that a page does by itself. */
+	Browser await(String what, BooleanSupplier condition) {
+		long begin = System.nanoTime();
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+				throw new AssertionError(
+						"It didn't happen: " + what + ", on " + address() + ", problems " + problems());
+			}
+			Thread.onSpinWait();
+		}
+		return this;
+	}
+
+	/** What went wrong since the last time: errors, violations of the policy, dialogs. */
+	List<String> problems() {
+		List<String> problems = new ArrayList<>();
+		this.driver.manage()
+			.logs()
+			.get("browser")
+			.forEach((entry) -> problems.add(entry.getLevel() + " " + entry.getMessage()));
+		for (JsonNode problem : JsonMapper.shared()
+			.valueToTree(run("const all = window.problems ?? []; window.problems = []; return all"))) {
+			problems.add(problem.asString());
+		}
+		return problems;
+	}
+
+	/** What is on the page that belongs on none. */
+	List<String> oddities() {
+		return strings(run(STRUCTURE));
+	}
+
+	/** What keeps people from using the page, as axe-core finds it. */
+	List<String> barriers() {
+		run(Axe.SCRIPT + "; return 0");
+		return strings(this.driver.executeAsyncScript(AUDIT));
+	}
+
+	private static List<String> strings(@Nullable Object list) {
+		return ((List<?>) Objects.requireNonNull(list)).stream().map(String::valueOf).toList();
+	}
+
+	/** Read only where it is needed. */
+	private static final class Axe {
+
+		private static final String SCRIPT = read();
+
+		private static String read() {
+			try (InputStream script = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
+				return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
