@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.history.Freshness;
+import dev.logarchiver.execution.history.FreshnessReport;
 import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
@@ -69,23 +70,23 @@ public class FailureReports {
 	 * @return what failed
 	 */
 	public FailureReport report(ReportRequest request) {
-		return report(request, (failing) -> this.errors.find(failing, request.all()));
+		return report(request, this.freshness.report(), (failing) -> this.errors.find(failing, request.all()));
 	}
 
 	/**
 	 * Looks at the database only: of each failed run there is the first error, whether
 	 * the last good run has it or not.
 	 * @param request what to report on
+	 * @param fresh how fresh the archive is
 	 * @return what failed
 	 */
-	public FailureReport glance(ReportRequest request) {
-		return report(request, (failing) -> new FirstNewErrors.Found(failing, 0));
+	public FailureReport glance(ReportRequest request, FreshnessReport fresh) {
+		return report(request, fresh, (failing) -> new FirstNewErrors.Found(failing, 0));
 	}
 
-	private FailureReport report(ReportRequest request, Function<List<FailingWorker>, FirstNewErrors.Found> errors) {
+	private FailureReport report(ReportRequest request, FreshnessReport fresh, Function<List<FailingWorker>, FirstNewErrors.Found> errors) {
 		Instant until = Objects.requireNonNullElseGet(request.until(), this.clock::instant);
-		List<WorkerFreshness> listed = this.freshness.report()
-			.workers()
+		List<WorkerFreshness> listed = fresh.workers()
 			.stream()
 			.filter((worker) -> request.isAbout(worker.worker()))
 			.toList();

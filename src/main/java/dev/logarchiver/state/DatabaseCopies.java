@@ -56,7 +56,7 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 
 	private volatile @Nullable Copy current;
 
-	private volatile DatabaseAge age = new DatabaseAge(null, null, null, false);
+	private volatile DatabaseAge age = DatabaseAge.UNREAD;
 
 	DatabaseCopies(H2File database, Clock clock) {
 		this(database, clock, PAUSE);
@@ -102,7 +102,7 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 			Stamp before = unused();
 			if (before != null && (before.equals(this.stamp) || copy(before))) {
 				this.stamp = before;
-				this.age = DatabaseAge.of(now);
+				this.age = DatabaseAge.of(this.copies, now);
 			}
 		}
 		catch (IOException | SQLException | RuntimeException ex) {

@@ -9,7 +9,7 @@ final class LiveDatabase implements ServedDatabase {
 
 	private final DataSource connections;
 
-	private volatile DatabaseAge age = new DatabaseAge(null, null, null, false);
+	private volatile DatabaseAge age = DatabaseAge.UNREAD;
 
 	LiveDatabase(DataSource connections) {
 		this.connections = connections;

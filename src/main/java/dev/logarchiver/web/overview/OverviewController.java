@@ -2,14 +2,12 @@ package dev.logarchiver.web.overview;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.logarchiver.execution.history.Freshness;
 import dev.logarchiver.execution.history.FreshnessReport;
 import dev.logarchiver.execution.history.Ticks;
 import dev.logarchiver.execution.history.WorkerFreshness;
@@ -22,6 +20,8 @@ import dev.logarchiver.ledger.runs.DailyVolumes;
 import dev.logarchiver.report.FailureReport;
 import dev.logarchiver.report.FailureReports;
 import dev.logarchiver.report.ReportRequest;
+import dev.logarchiver.state.ServedDatabase;
+import dev.logarchiver.web.page.CurrentFreshness;
 import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.Remembered;
 import dev.logarchiver.web.page.Section;
@@ -39,12 +39,7 @@ class OverviewController {
 
 	private static final int NEWEST = 10;
 
-	/** A day of many runs is added up row by row. */
-	private static final Duration PLOT_AGE = Duration.ofMinutes(1);
-
-	private final FailureReports reports;
-
-	private final Freshness freshness;
+	private final CurrentFreshness freshness;
 
 	private final Ticks ticks;
 
@@ -52,16 +47,20 @@ class OverviewController {
 
 	private final Clock clock;
 
+	private final Remembered<FailureReport> report;
+
 	private final Remembered<List<DailyVolume>> days;
 
-	OverviewController(FailureReports reports, Freshness freshness, Ticks ticks, Ledger ledger, DailyVolumes volumes,
-			Clock clock) {
-		this.reports = reports;
+	OverviewController(FailureReports reports, CurrentFreshness freshness, Ticks ticks, Ledger ledger,
+			DailyVolumes volumes, ServedDatabase database, Clock clock) {
 		this.freshness = freshness;
 		this.ticks = ticks;
 		this.ledger = ledger;
 		this.clock = clock;
-		this.days = new Remembered<>(PLOT_AGE, () -> {
+		this.report = new Remembered<>(database,
+				() -> reports.glance(new ReportRequest(List.of(), clock.instant().minus(LATELY), null, false),
+						freshness.report()));
+		this.days = new Remembered<>(database, () -> {
 			LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
 			return volumes.between(today.minusDays(DAYS - 1), today);
 		});
@@ -69,9 +68,8 @@ class OverviewController {
 
 	@GetMapping("/")
 	Page overview() {
-		Instant now = this.clock.instant();
 		FreshnessReport fresh = this.freshness.report();
-		FailureReport report = this.reports.glance(new ReportRequest(List.of(), now.minus(LATELY), null, false));
+		FailureReport report = this.report.get();
 		Set<String> notArchived = report.notArchived().stream().map(FailedWorker::worker).collect(Collectors.toSet());
 		List<WorkerFreshness> neverArchived = fresh.workers()
 			.stream()
@@ -79,7 +77,7 @@ class OverviewController {
 			.filter((worker) -> !notArchived.contains(worker.worker().value()))
 			.toList();
 		return new Page("overview", "Overview", Section.OVERVIEW, new OverviewPage(report, neverArchived,
-				fresh.overdue(), this.ticks.last(), this.ledger.find(LogFilter.ALL, NEWEST), this.days.get(), now));
+				fresh.overdue(), this.ticks.last(), this.ledger.find(LogFilter.ALL, NEWEST), this.days.get(), this.clock.instant()));
 	}
 
 }

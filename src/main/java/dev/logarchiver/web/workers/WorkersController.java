@@ -10,15 +10,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.logarchiver.execution.history.Freshness;
 import dev.logarchiver.execution.history.WorkerFreshness.State;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.runs.NewestLogs;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.run.WorkerPattern;
+import dev.logarchiver.state.ServedDatabase;
+import dev.logarchiver.web.page.CurrentFreshness;
 import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.Pages;
 import dev.logarchiver.web.page.Query;
+import dev.logarchiver.web.page.Remembered;
 import dev.logarchiver.web.page.Section;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -37,13 +39,16 @@ class WorkersController {
 
 	private static final int SHOWN = 100;
 
-	private final Freshness freshness;
+	private final CurrentFreshness freshness;
 
 	private final NewestLogs newest;
 
-	WorkersController(Freshness freshness, NewestLogs newest) {
+	private final Remembered<List<WorkerRow>> workers;
+
+	WorkersController(CurrentFreshness freshness, NewestLogs newest, ServedDatabase database) {
 		this.freshness = freshness;
 		this.newest = newest;
+		this.workers = new Remembered<>(database, this::rows);
 	}
 
 	@GetMapping("/workers")
@@ -52,7 +57,8 @@ class WorkersController {
 		String sort = Objects.requireNonNullElse(query.choice("sort", Order.names()), Order.STATE.toString());
 		String state = query.choice("state", STATES);
 		Predicate<WorkerId> wanted = wanted(query.text("q").strip());
-		List<WorkerRow> rows = rows().stream()
+		List<WorkerRow> rows = this.workers.get()
+			.stream()
 			.filter((row) -> wanted.test(row.worker()) && (state == null || row.state().equals(state)))
 			.toList();
 		List<WorkerRow> sorted = (Order.of(sort).needsLogs() ? withLogs(rows) : rows).stream()
