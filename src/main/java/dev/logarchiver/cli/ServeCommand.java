@@ -37,8 +37,7 @@ final class ServeCommand extends ArchiveCommand {
 				return ExitCode.SUCCESS;
 			}
 			catch (InterruptedException ex) {
-				// answered by ending: still interrupted, this thread could not close a
-				// database
+				Thread.currentThread().interrupt();
 				return ExitCode.TERMINATED;
 			}
 		});

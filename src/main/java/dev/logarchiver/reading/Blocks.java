@@ -6,7 +6,8 @@ import java.io.IOException;
 interface Blocks extends AutoCloseable {
 
 	/**
-	 * Gives the next block.
+	 * Gives the next block. What is in the one before is lost: memory for each would be
+	 * most of the work when a long text is read.
 	 * @throws IOException if it can't be read, or is another one than it was
 	 */
 	byte[] next() throws IOException;

@@ -22,6 +22,8 @@ final class ObjectBlocks implements Blocks {
 
 	private int number;
 
+	private byte[] block = new byte[0];
+
 	private ObjectBlocks(EntryPoints points, int first, InputStream text) {
 		this.points = points;
 		this.number = first;
@@ -71,13 +73,16 @@ final class ObjectBlocks implements Blocks {
 
 	@Override
 	public byte[] next() throws IOException {
-		byte[] block = this.text.readNBytes(this.points.length(this.number));
+		int length = this.points.length(this.number);
+		byte[] block = (this.block.length == length) ? this.block : new byte[length];
+		int count = this.text.readNBytes(block, 0, length);
 		CRC32 checksum = new CRC32();
-		checksum.update(block);
-		if ((int) checksum.getValue() != this.points.blocks().get(this.number).checksum()) {
+		checksum.update(block, 0, count);
+		if (count < length || (int) checksum.getValue() != this.points.blocks().get(this.number).checksum()) {
 			throw new IOException("its text is not what it was");
 		}
 		this.number++;
+		this.block = block;
 		return block;
 	}
 

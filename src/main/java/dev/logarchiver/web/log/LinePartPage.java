@@ -5,10 +5,10 @@ import dev.logarchiver.web.text.LinePart;
 /**
  * The page of a part of a long line.
  *
- * @param address the address of the log
+ * @param path the path of the log's page
  * @param part the part
  */
-public record LinePartPage(LogAddress address, LinePart part) {
+public record LinePartPage(String path, LinePart part) {
 
 	/** The address of the part before. */
 	public String before() {
@@ -21,7 +21,7 @@ public record LinePartPage(LogAddress address, LinePart part) {
 	}
 
 	private String at(long offset) {
-		return this.address.path() + "?line=" + this.part.number()
+		return this.path + "?line=" + this.part.number()
 				+ ((offset > 0) ? "&byte=" + offset : "#L" + this.part.number());
 	}
 

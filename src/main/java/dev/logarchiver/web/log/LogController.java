@@ -3,6 +3,7 @@ package dev.logarchiver.web.log;
 import dev.logarchiver.reading.Lines;
 import dev.logarchiver.web.log.Logs.Found;
 import dev.logarchiver.web.page.ErrorPage;
+import dev.logarchiver.web.page.LogLink;
 import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.PageRenderer;
 import dev.logarchiver.web.page.Section;
@@ -48,7 +49,7 @@ class LogController {
 				.text()
 				.read(new Lines.Span(wanted.line(), wanted.line()),
 						(text) -> LinePart.read(text, wanted.line(), wanted.offset()));
-			return new Page("logpart", title, Section.WORKERS, new LinePartPage(LogAddress.of(found.log()), part));
+			return new Page("logpart", title, Section.WORKERS, new LinePartPage(LogLink.of(found.log()), part));
 		}
 		return new Page("log", title, Section.WORKERS,
 				this.tickets.use(request, (ticket) -> this.pages.page(found, wanted, ticket)));
@@ -62,7 +63,7 @@ class LogController {
 		long first = Math.max(1, LogRequest.number(request, "from"));
 		long last = Math.clamp(LogRequest.number(request, "to"), first, first + LogPage.LINES - 1);
 		LogLines lines = this.pages.lines(log, new Lines.Span(first, last), terms, 0,
-				this.pages.look(log, terms, this.tickets.untracked()));
+				this.pages.look(log, terms, Tickets.untracked()));
 		return ResponseEntity.ok()
 			.header("Content-Type", "text/html; charset=utf-8")
 			.body(this.renderer.fragment("loglines", lines));

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.Completeness;
+import dev.logarchiver.web.page.LogLink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,16 @@ public record LogPage(ArchivedLog log, ArchivedLog newest, long lines, View view
 	/** So many lines are a page. */
 	static final int LINES = 1000;
 
-	/** The address of the log. */
-	public LogAddress address() {
-		return LogAddress.of(this.log);
+	/** The path of this page. */
+	public String path() {
+		return LogLink.of(this.log);
 	}
 
 	/** An address of the page, with what is searched for. */
 	public String link(String parameters) {
 		String query = this.shown.terms().query();
 		String both = parameters + (parameters.isEmpty() || query.isEmpty() ? "" : "&") + query;
-		return address().path() + (both.isEmpty() ? "" : "?" + both);
+		return path() + (both.isEmpty() ? "" : "?" + both);
 	}
 
 	/** An address of the page in the same view. */

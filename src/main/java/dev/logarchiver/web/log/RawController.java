@@ -80,8 +80,8 @@ class RawController {
 	}
 
 	private static void describe(ArchivedLog log, HttpServletResponse response) {
-		response.setHeader("Content-Disposition",
-				"attachment; filename=\"" + LogAddress.of(log).file() + (log.isFinal() ? "" : ".partial") + ".log\"");
+		response.setHeader("Content-Disposition", "attachment; filename=\"" + log.worker() + "-" + log.runId()
+				+ ((log.revision() > 1) ? ".r" + log.revision() : "") + (log.isFinal() ? "" : ".partial") + ".log\"");
 		response.setContentLengthLong(log.text().size());
 		response.setHeader("Connection", "close");
 	}

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Tickets {
 
+	private static final Duration MOMENT = Duration.ofSeconds(30);
+
 	private final Duration limit;
 
 	private final ConcurrentMap<String, Ticket> tickets = new ConcurrentHashMap<>();
@@ -24,8 +26,8 @@ class Tickets {
 	}
 
 	/** Allows what takes a moment. */
-	Ticket untracked() {
-		return new Ticket(this.limit);
+	static Ticket untracked() {
+		return new Ticket(MOMENT);
 	}
 
 	/** Does something that takes long, and may be stopped. */

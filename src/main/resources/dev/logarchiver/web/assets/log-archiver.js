@@ -15,9 +15,12 @@ function logPage(box) {
 	const form = one('.find'), input = form.elements.q, count = one('.count'), keys = one('#keys');
 	const whole = view === 'WHOLE' && total > 0;
 	const CHUNK = 50, AHEAD = 4, KEPT = 200, TALLEST = 8e6;
-	const last = Math.floor((total - 1) / CHUNK);
-	const chunkOf = (line) => Math.floor((line - 1) / CHUNK);
 	const numberOf = (element) => Number(element.id.slice(1));
+	// chunk 0 may be short, so that one begins where the lines begin that are here already
+	const given = all('.l', box), short = given.length > 0 ? (numberOf(given[0]) - 1) % CHUNK : 0;
+	const chunkOf = (line) => Math.floor((line - 1 - short) / CHUNK) + 1;
+	const startOf = (chunk) => Math.max(1, (chunk - 1) * CHUNK + short + 1);
+	const last = chunkOf(total), initial = short > 0 ? 0 : 1;
 	const bounded = (line) => Math.min(Math.max(1, Math.round(line)), total);
 
 	let query = box.dataset.query; // what is searched for, as parameters
@@ -49,11 +52,18 @@ function logPage(box) {
 		while (from <= to && cache.has(to)) { to--; }
 		if (from > to) { return; }
 		const target = cache, html = document.createElement('template');
-		html.innerHTML = await get(`${path}/lines?from=${from * CHUNK + 1}&to=${(to + 1) * CHUNK}${query ? `&${query}` : ''}`);
-		const chunks = Map.groupBy(html.content.children, (line) => chunkOf(numberOf(line)));
-		for (const [number, lines] of chunks) { target.set(number, lines.map((line) => line.outerHTML).join('')); }
+		html.innerHTML = await get(`${path}/lines?from=${startOf(from)}&to=${startOf(to + 1) - 1}${query ? `&${query}` : ''}`);
+		keep(html.content.children, target);
+		if (!target.has(from)) { throw new Error('the log has changed, load the page again'); }
+	}
+
+	function keep(lines, target) {
 		for (const number of target.keys()) { if (target.size > KEPT) { target.delete(number); } }
-		if (!chunks.has(from)) { throw new Error('the log has changed, load the page again'); }
+		for (const [number, chunk] of Map.groupBy(lines, (line) => chunkOf(numberOf(line)))) {
+			if (chunk.length === startOf(number + 1) - startOf(number) || number === last) {
+				target.set(number, chunk.map((line) => line.outerHTML).join(''));
+			}
+		}
 	}
 
 	function chunk(number) {
@@ -78,7 +88,7 @@ function logPage(box) {
 
 	/** Keeps the beginning at the top, and ends where the last line ends. */
 	function settle() {
-		if (chunkNumber(shown.firstChild) === 0 && top !== 0) {
+		if (chunkNumber(shown.firstChild) === initial && top !== 0) {
 			const y = box.scrollTop - top;
 			top = 0;
 			shown.style.top = '0';
@@ -93,10 +103,9 @@ function logPage(box) {
 	/** Shows a line, so far below the upper edge. */
 	async function place(line, below = 0) {
 		const mine = ++generation, middle = chunkOf(line);
-		const from = Math.max(0, middle - 1), to = Math.min(last, middle + 2);
-		await load(from, to);
+		await load(middle, middle);
 		if (mine !== generation) { return; }
-		const chunks = [];
+		const chunks = [], from = cache.has(middle - 1) ? middle - 1 : middle, to = cache.has(middle + 1) ? middle + 1 : middle;
 		for (let number = from; number <= to; number++) { chunks.push(chunk(number)); }
 		shown.replaceChildren(...chunks);
 		spacer.style.height = `${tall()}px`;
@@ -105,9 +114,10 @@ function logPage(box) {
 		shown.style.top = `${top}px`;
 		box.scrollTop = y;
 		settle();
-		box.scrollTop = top + (one(`#L${line}`, shown)?.offsetTop ?? 0) - below;
-		lastY = box.scrollTop;
+		const scroll = () => { lastY = box.scrollTop = top + (one(`#L${line}`, shown)?.offsetTop ?? 0) - below; };
+		scroll();
 		await fill();
+		if (mine === generation) { scroll(); }
 	}
 
 	/** Adds what is missing around what is seen, and removes what is far from it. */
@@ -118,8 +128,8 @@ function logPage(box) {
 			for (let mine = generation; mine === generation;) {
 				const y = box.scrollTop, height = box.clientHeight;
 				const first = chunkNumber(shown.firstChild), final = chunkNumber(shown.lastChild);
-				if (first > 0 && top > y - height) {
-					await load(cache.has(first - 1) ? first - 1 : Math.max(0, first - AHEAD), first - 1);
+				if (first > initial && top > y - height) {
+					await load(cache.has(first - 1) ? first - 1 : Math.max(initial, first - AHEAD), first - 1);
 					if (mine !== generation) { continue; }
 					shown.prepend(chunk(first - 1));
 					top -= shown.firstChild.offsetHeight;
@@ -168,7 +178,7 @@ function logPage(box) {
 	/** Puts the scroll bar where the line is in the log: small steps move it too far in a large one. */
 	function align() {
 		const line = upper();
-		if (!line || chunkNumber(shown.firstChild) === 0 || chunkNumber(shown.lastChild) === last) { return; }
+		if (!line || chunkNumber(shown.firstChild) === initial || chunkNumber(shown.lastChild) === last) { return; }
 		const y = Math.round((numberOf(line) - 1) / Math.max(1, total - 1) * (tall() - box.clientHeight));
 		if (Math.abs(y - box.scrollTop) > box.clientHeight) {
 			const moved = y - Math.round(box.scrollTop);
@@ -230,6 +240,7 @@ function logPage(box) {
 		search?.abort();
 		search = new AbortController();
 		const { signal } = search, isError = to.endsWith('error');
+		if (!query) { say(''); }
 		const from = isSeen(current) ? current : topLine() - (to.startsWith('next') ? 1 : 0);
 		const answer = await fetch(`${path}/find?to=${to}${from > 0 ? `&line=${from}` : ''}${isError ? '' : `&${query}`}`, { signal });
 		const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -332,11 +343,13 @@ function logPage(box) {
 	window.addEventListener('resize', () => fill().catch(sayProblem));
 	window.addEventListener('hashchange', () => { const line = readHash(); if (line && !isSeen(line)) { place(line, box.clientHeight / 4).catch(sayProblem); } });
 
-	const first = one('.l', box), wanted = readHash() || current;
-	const begin = () => { spacer.append(shown); box.replaceChildren(spacer); box.focus({ preventScroll: true }); };
-	load(chunkOf(wanted || numberOf(first)), chunkOf(wanted || numberOf(first))).then(() => {
-		begin();
-		return wanted ? place(bounded(wanted), box.clientHeight / 4) : place(numberOf(first));
+	keep(given, cache);
+	const wanted = bounded(readHash() || current || numberOf(given[0]));
+	load(chunkOf(wanted), chunkOf(wanted)).then(() => {
+		spacer.append(shown);
+		box.replaceChildren(spacer);
+		box.focus({ preventScroll: true });
+		return place(wanted, wanted === numberOf(given[0]) ? 0 : box.clientHeight / 4);
 	}).catch(sayProblem);
 }
 

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -322,7 +324,7 @@ class LogPageTests {
 		SimulatedRun run = this.world.platform().worker("acme/shop").run(JUNE).running().log("one\n");
 		run();
 		try (ServedPages pages = ServedPages.start()) {
-			assertThat(pages.get(path(run)).body()).contains("the log is partial", ">1</a>one</div>");
+			assertThat(pages.get(path(run)).body()).contains("This log is partial", ">1</a>one</div>");
 			run.append("two\n").finished("succeeded", JUNE.plusSeconds(60));
 			run();
 			assertThat(lines(pages.get(path(run) + "?line=2"))).isEqualTo(numbers(1, 2));
@@ -365,6 +367,52 @@ class LogPageTests {
 			assertThat(pages.get(path(run) + "?line=1").body()).doesNotContain("Next error", "class=\"l error");
 			assertThat(pages.get(path(run) + "/find?to=next-error&line=1").body()).isEqualTo("{\"line\":0}\n");
 			assertThat(lines(pages.get(path(run) + "?fold"))).isNotEmpty();
+		}
+	}
+
+	@Test
+	void aSearchEndsAtItsTimeLimit() {
+		SimulatedRun run = archived(log(50, 20));
+		this.world.set("archiver.web.search-timeout", "1ns");
+		try (ServedPages pages = ServedPages.start()) {
+			assertThat(lines(pages.get(path(run) + "/lines?from=1&to=50"))).hasSize(50);
+			HttpResponse<String> page = pages.get(path(run) + "?q=step");
+			assertThat(page.statusCode()).isEqualTo(503);
+			assertThat(page.body()).contains("it took more than", "archiver.web.search-timeout");
+			assertThat(pages.get(path(run) + "/find?q=step").body()).startsWith("{\"problem\":\"it took more than");
+		}
+	}
+
+	@Test
+	void aSearchTakesThePlaceOfTheOneBefore() throws InterruptedException {
+		SimulatedRun run = archived(log(50, 20));
+		FaultyProxy way = this.world.wayToStore();
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch replaced = new CountDownLatch(1);
+		try (ServedPages pages = ServedPages.start()) {
+			assertThat(pages.get(path(run)).statusCode()).isEqualTo(200);
+			way.actBeforeAnswer(() -> {
+				asked.countDown();
+				await(replaced);
+			}, (request) -> request.method().equals("GET"), 1);
+			CompletableFuture<String> first = CompletableFuture
+				.supplyAsync(() -> pages.get(path(run) + "/find?q=step").body());
+			asked.await();
+			assertThat(pages.get(path(run) + "/find?q=step+7").body()).contains("\"line\":7", "\"count\":1");
+			replaced.countDown();
+			assertThat(first.join()).contains("another search took its place");
+		}
+		finally {
+			replaced.countDown();
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
