@@ -37,7 +37,8 @@ final class ServeCommand extends ArchiveCommand {
 				return ExitCode.SUCCESS;
 			}
 			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
+				// answered by ending: still interrupted, this thread could not close a
+				// database
 				return ExitCode.TERMINATED;
 			}
 		});

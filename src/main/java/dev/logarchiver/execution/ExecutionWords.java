@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.survey.SurveyRecord;
@@ -52,13 +51,13 @@ public final class ExecutionWords {
 	 * @param total how many there are
 	 */
 	public static List<CountedLine> counts(Counts counts, long total) {
-		return lines(line("Workers", total, (counts.workers() < total) ? counts.workers() + " done" : ""),
+		return lines(List.of(line("Workers", total, (counts.workers() < total) ? counts.workers() + " done" : ""),
 				line("archived", counts.archived(),
 						(counts.bytes() > 0) ? Units.size(counts.bytes()) + " of log text" : ""),
 				line("unchanged", counts.unchanged(), ""), line("no run", counts.noRun(), ""),
 				line("failed", counts.failed(), (counts.failed() > 0) ? "could not be archived" : ""),
 				ifAny("partial", counts.partial(), "of the above still going on, checked again by 'run'"),
-				ifAny("preview", counts.previews(), "in place of a log that the platform did not have in full"));
+				ifAny("preview", counts.previews(), "in place of a log that the platform did not have in full")));
 	}
 
 	/** How many further runs ended how: those between two ticks, or of a backfill. */
@@ -66,17 +65,17 @@ public final class ExecutionWords {
 		Counts counts = report.counts();
 		RunCounts runs = counts.runs();
 		if (report.order().scheduledAt() == null) {
-			return lines(line("Runs", runs.found(), "in that time"), line("archived", runs.archived(), ""),
+			return lines(List.of(line("Runs", runs.found(), "in that time"), line("archived", runs.archived(), ""),
 					line("unchanged", runs.known(), ""),
 					line("gone", runs.gone(), "whose log the platform no longer has"),
-					line("failed", runs.failed(), (runs.failed() > 0) ? "could not be archived" : ""));
+					line("failed", runs.failed(), (runs.failed() > 0) ? "could not be archived" : "")));
 		}
-		return lines(ifAny("caught up", runs.archived(), "between two ticks"),
+		return lines(List.of(ifAny("caught up", runs.archived(), "between two ticks"),
 				ifAny("gone", runs.gone(), "whose log the platform no longer has"),
 				ifAny("pending", runs.failed(), "could not be archived, retried at the next tick"),
 				ifAny("unlisted", counts.unlisted().found(), "had not ended when their Workers left the list"),
 				ifAny("failed", counts.unlisted().failed(),
-						"of those could not be archived, retried at the next tick"));
+						"of those could not be archived, retried at the next tick")));
 	}
 
 	/** A hint where Workers are new. */
@@ -86,9 +85,8 @@ public final class ExecutionWords {
 			.of(Units.count(first, "Worker") + " had nothing archived before: 'backfill' archives their earlier runs.");
 	}
 
-	@SafeVarargs
-	private static List<CountedLine> lines(Optional<CountedLine>... lines) {
-		return Stream.of(lines).flatMap(Optional::stream).toList();
+	private static List<CountedLine> lines(List<Optional<CountedLine>> lines) {
+		return lines.stream().flatMap(Optional::stream).toList();
 	}
 
 	private static Optional<CountedLine> line(String name, long count, String remark) {

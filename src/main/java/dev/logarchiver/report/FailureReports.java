@@ -84,7 +84,8 @@ public class FailureReports {
 		return report(request, fresh, (failing) -> new FirstNewErrors.Found(failing, 0));
 	}
 
-	private FailureReport report(ReportRequest request, FreshnessReport fresh, Function<List<FailingWorker>, FirstNewErrors.Found> errors) {
+	private FailureReport report(ReportRequest request, FreshnessReport fresh,
+			Function<List<FailingWorker>, FirstNewErrors.Found> errors) {
 		Instant until = Objects.requireNonNullElseGet(request.until(), this.clock::instant);
 		List<WorkerFreshness> listed = fresh.workers()
 			.stream()

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ import dev.logarchiver.cli.CommandLineInterface;
 public final class ServedPages implements AutoCloseable {
 
 	private static final Pattern PAGES = Pattern.compile("Pages at (http://\\S+/) .*");
+
+	private static final Pattern LINK = Pattern.compile("<a [^>]*?href=\"([^\"]*)\"");
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -105,6 +108,38 @@ public final class ServedPages implements AutoCloseable {
 	 */
 	public HttpResponse<String> get(String path, String... headers) {
 		return send(HttpRequest.newBuilder(uri(path)), headers);
+	}
+
+	/**
+	 * What a page says, without its markup: each tag is a blank, and several blanks are
+	 * one.
+	 */
+	public String text(String path) {
+		return text(get(path));
+	}
+
+	public static String text(HttpResponse<String> page) {
+		return unescaped(page.body().replaceAll("<[^>]*>", " ")).replaceAll("\\s+", " ");
+	}
+
+	/**
+	 * Where the links of a page lead, in their order, if that is one of these pages.
+	 */
+	public List<String> links(String path) {
+		return LINK.matcher(get(path).body())
+			.results()
+			.map((link) -> unescaped(link.group(1)))
+			.filter((link) -> link.startsWith("/"))
+			.toList();
+	}
+
+	private static String unescaped(String text) {
+		return text.replace("&lt;", "<")
+			.replace("&gt;", ">")
+			.replace("&#34;", "\"")
+			.replace("&quot;", "\"")
+			.replace("&#39;", "'")
+			.replace("&amp;", "&");
 	}
 
 	/**

@@ -57,9 +57,8 @@ class OverviewController {
 		this.ticks = ticks;
 		this.ledger = ledger;
 		this.clock = clock;
-		this.report = new Remembered<>(database,
-				() -> reports.glance(new ReportRequest(List.of(), clock.instant().minus(LATELY), null, false),
-						freshness.report()));
+		this.report = new Remembered<>(database, () -> reports
+			.glance(new ReportRequest(List.of(), clock.instant().minus(LATELY), null, false), freshness.report()));
 		this.days = new Remembered<>(database, () -> {
 			LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
 			return volumes.between(today.minusDays(DAYS - 1), today);
@@ -76,8 +75,9 @@ class OverviewController {
 			.filter((worker) -> worker.state() == State.NEVER_ARCHIVED && worker.stale())
 			.filter((worker) -> !notArchived.contains(worker.worker().value()))
 			.toList();
-		return new Page("overview", "Overview", Section.OVERVIEW, new OverviewPage(report, neverArchived,
-				fresh.overdue(), this.ticks.last(), this.ledger.find(LogFilter.ALL, NEWEST), this.days.get(), this.clock.instant()));
+		return new Page("overview", "Overview", Section.OVERVIEW,
+				new OverviewPage(report, neverArchived, fresh.overdue(), this.ticks.last(),
+						this.ledger.find(LogFilter.ALL, NEWEST), this.days.get(), this.clock.instant()));
 	}
 
 }

@@ -40,12 +40,12 @@ public record WorkerRow(WorkerId worker, @Nullable WorkerFreshness freshness, @N
 		};
 	}
 
-	/** The worst first. */
+	/** The worst first, and of those alike the ones that somebody is to know of. */
 	int urgency() {
 		if (this.freshness == null) {
-			return State.values().length;
+			return 2 * State.values().length;
 		}
-		return this.freshness.state().ordinal();
+		return 2 * this.freshness.state().ordinal() + (this.freshness.stale() ? 0 : 1);
 	}
 
 	public @Nullable Instant newestRun() {
