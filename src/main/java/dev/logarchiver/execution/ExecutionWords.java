@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.survey.SurveyRecord;
