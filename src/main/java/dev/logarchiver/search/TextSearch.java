@@ -79,7 +79,7 @@ public final class TextSearch {
 			}
 		}
 		if (begun && this.search.isFound()) {
-			reader.test(number);
+			boolean _ = reader.test(number);
 		}
 	}
 

@@ -162,6 +162,7 @@ final class LineIndex {
 		return reader;
 	}
 
+	@SuppressWarnings("ArrayRecordComponent")
 	private record Part(int number, long[] lines) {
 
 	}

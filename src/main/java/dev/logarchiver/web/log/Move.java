@@ -12,7 +12,10 @@ enum Move {
 	}
 
 	boolean isForError() {
-		return ordinal() <= LAST_ERROR.ordinal();
+		return switch (this) {
+			case NEXT_ERROR, PREVIOUS_ERROR, FIRST_ERROR, LAST_ERROR -> true;
+			case NEXT, PREVIOUS, FIRST, LAST -> false;
+		};
 	}
 
 	/** The word of an address. */

@@ -21,7 +21,7 @@ final class ReadOnlyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String method = request.getMethod();
-		if (READING.contains(method) || method.equals("POST") && LOGIN.contains(request.getServletPath())) {
+		if (READING.contains(method) || (method.equals("POST") && LOGIN.contains(request.getServletPath()))) {
 			chain.doFilter(request, response);
 			return;
 		}

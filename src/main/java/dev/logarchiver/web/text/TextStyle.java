@@ -33,7 +33,7 @@ record TextStyle(int foreground, int background, int traits) {
 
 	/** Its classes in the style sheet. */
 	String classes() {
-		if (this == PLAIN) {
+		if (equals(PLAIN)) {
 			return "";
 		}
 		StringJoiner classes = new StringJoiner(" ");
@@ -57,10 +57,16 @@ record TextStyle(int foreground, int background, int traits) {
 	/** What text can have beside colours. */
 	enum Trait {
 
-		BOLD, FAINT, ITALIC, UNDERLINE, SWAPPED, STRUCK;
+		BOLD(1), FAINT(2), ITALIC(4), UNDERLINE(8), SWAPPED(16), STRUCK(32);
+
+		private final int bit;
+
+		Trait(int bit) {
+			this.bit = bit;
+		}
 
 		int bit() {
-			return 1 << ordinal();
+			return this.bit;
 		}
 
 	}

@@ -43,9 +43,15 @@ public record WorkerRow(WorkerId worker, @Nullable WorkerFreshness freshness, @N
 	/** The worst first, and of those alike the ones that somebody is to know of. */
 	int urgency() {
 		if (this.freshness == null) {
-			return 2 * State.values().length;
+			return Integer.MAX_VALUE;
 		}
-		return 2 * this.freshness.state().ordinal() + (this.freshness.stale() ? 0 : 1);
+		int state = switch (this.freshness.state()) {
+			case FAILING -> 0;
+			case NEVER_ARCHIVED -> 1;
+			case LATE -> 2;
+			case FRESH -> 3;
+		};
+		return 2 * state + (this.freshness.stale() ? 0 : 1);
 	}
 
 	public @Nullable Instant newestRun() {
