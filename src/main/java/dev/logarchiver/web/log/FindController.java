@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class FindController {
 
-	private static final int BAD_REQUEST = 400;
-
 	private final Logs logs;
 
 	private final LogPages pages;
@@ -43,22 +41,21 @@ class FindController {
 	void find(@PathVariable String worker, @PathVariable String run,
 			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
+		LogRequest wanted = LogRequest.of(request);
+		KnownLog log = this.logs.find(worker, run, revision).known();
 		response.setContentType("application/x-ndjson; charset=utf-8");
 		OutputStream answer = response.getOutputStream();
 		try {
-			LogRequest wanted = LogRequest.of(request);
-			KnownLog log = this.logs.find(worker, run, revision).known();
 			this.tickets.use(request, (ticket) -> {
 				find(log, wanted, this.pages.look(log, wanted.terms(), ticket), answer);
 				return true;
 			});
 		}
 		catch (AdvisedException ex) {
-			response.setStatus(BAD_REQUEST);
-			write(answer, Map.of("problem", ex.problem()));
+			end(answer, ex.problem());
 		}
 		catch (StoppedException | StoreException ex) {
-			write(answer, Map.of("problem", String.valueOf(ex.getMessage())));
+			end(answer, String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -72,6 +69,15 @@ class FindController {
 			String stopped = matches.stopped();
 			write(answer, (stopped != null) ? Map.of("count", matches.count(), "problem", stopped) : Map.of("count",
 					matches.count(), "rank", found.isPresent() ? looking.rank(found.getAsLong()) + 1 : 0));
+		}
+	}
+
+	private static void end(OutputStream answer, String problem) {
+		try {
+			write(answer, Map.of("problem", problem));
+		}
+		catch (StoppedException ex) {
+			// it is told to nobody
 		}
 	}
 

@@ -23,7 +23,7 @@ function logPage(box) {
 	const last = chunkOf(total), initial = short > 0 ? 0 : 1;
 	const bounded = (line) => Math.min(Math.max(1, Math.round(line)), total);
 
-	let query = box.dataset.query; // what is searched for, as parameters
+	let query = box.dataset.query, rendered = query; // what is searched for, as parameters, and what is marked
 	let current = Number(box.dataset.target); // the line that was gone to
 	let selected = null; // [first, last]
 	let cache = new Map(); // the HTML of chunks
@@ -52,7 +52,7 @@ function logPage(box) {
 		while (from <= to && cache.has(to)) { to--; }
 		if (from > to) { return; }
 		const target = cache, html = document.createElement('template');
-		html.innerHTML = await get(`${path}/lines?from=${startOf(from)}&to=${startOf(to + 1) - 1}${query ? `&${query}` : ''}`);
+		html.innerHTML = await get(`${path}/lines?from=${startOf(from)}&to=${startOf(to + 1) - 1}${rendered ? `&${rendered}` : ''}`);
 		keep(html.content.children, target);
 		if (!target.has(from)) { throw new Error('the log has changed, load the page again'); }
 	}
@@ -114,18 +114,19 @@ function logPage(box) {
 		shown.style.top = `${top}px`;
 		box.scrollTop = y;
 		settle();
-		const scroll = () => { lastY = box.scrollTop = top + (one(`#L${line}`, shown)?.offsetTop ?? 0) - below; };
-		scroll();
+		const wanted = () => top + (one(`#L${line}`, shown)?.offsetTop ?? 0) - below, cut = wanted() < 0;
+		lastY = box.scrollTop = wanted();
 		await fill();
-		if (mine === generation) { scroll(); }
+		if (cut && mine === generation) { lastY = box.scrollTop = wanted(); }
 	}
 
 	/** Adds what is missing around what is seen, and removes what is far from it. */
 	async function fill() {
 		if (filling || !shown.firstChild) { return; }
 		filling = true;
+		const mine = generation;
 		try {
-			for (let mine = generation; mine === generation;) {
+			while (mine === generation) {
 				const y = box.scrollTop, height = box.clientHeight;
 				const first = chunkNumber(shown.firstChild), final = chunkNumber(shown.lastChild);
 				if (first > initial && top > y - height) {
@@ -145,6 +146,7 @@ function logPage(box) {
 			}
 		}
 		finally { filling = false; }
+		if (mine !== generation) { await fill(); }
 	}
 
 	function trim() {
@@ -247,12 +249,15 @@ function logPage(box) {
 		for (let rest = '', { value, done } = await reader.read(); !done; { value, done } = await reader.read()) {
 			const objects = (rest + value).split('\n');
 			rest = objects.pop();
-			for (const found of objects.map((text) => JSON.parse(text))) { await tell(found, to, isError); }
+			for (const found of objects.map((text) => JSON.parse(text))) {
+				if (!found.problem) { render(); }
+				await tell(found, to, isError);
+			}
 		}
 	}
 
 	async function tell(found, to, isError) {
-		if (found.problem) { say(`${found.count >= 0 ? `${lines(found.count)}; ` : ''}Stopped: ${found.problem}`); }
+		if (found.problem) { say(`${found.count >= 0 ? `${lines(found.count)} so far; ` : ''}Not searched further: ${found.problem}`); }
 		else if (found.line > 0) { await goTo(found.line); }
 		else if (found.line === 0 && isError) { say(to.startsWith('next') ? 'No error line follows' : 'No error line before'); }
 		else if (found.read !== undefined) { say(`${lines(found.count)} so far, ${Math.floor(found.read * 100)} % searched`); }
@@ -262,19 +267,17 @@ function logPage(box) {
 	function searchFor(to) {
 		const terms = new URLSearchParams(new FormData(form));
 		terms.delete('filter');
-		const wanted = input.value ? terms.toString() : '';
-		if (wanted !== query) {
-			query = wanted;
-			cache = new Map();
-			refresh();
-		}
+		query = input.value ? terms.toString() : '';
 		all('.match').forEach((link) => { link.hidden = !query; });
-		if (!query) { search?.abort(); say(''); history.replaceState(null, '', path); }
+		if (!query) { search?.abort(); say(''); history.replaceState(null, '', path); render(); }
 		return query ? go(to) : Promise.resolve();
 	}
 
-	/** Loads the same lines anew. */
-	function refresh() {
+	/** Loads the same lines anew where something else is searched for. */
+	function render() {
+		if (rendered === query) { return; }
+		rendered = query;
+		cache = new Map();
 		const line = upper();
 		place(topLine(), line ? top + line.offsetTop - box.scrollTop : 0).catch(sayProblem);
 	}
