@@ -22,12 +22,31 @@ public record ReportPage(Query query, FailureReport report) {
 	/** So many Workers of a group have names without being asked for. */
 	private static final int NAMED = 1;
 
+	/** So many rows of a state are shown, unless all are wanted. */
+	private static final int SHOWN = 200;
+
 	public boolean isCalm() {
 		return this.report.failing().isEmpty() && this.report.notArchived().isEmpty() && this.report.late().isEmpty();
 	}
 
 	public List<State> states() {
 		return List.of(State.values());
+	}
+
+	/** The rows of a state. */
+	public List<FailingGroup> rows(State state) {
+		List<FailingGroup> groups = this.report.groups(state);
+		return this.query.has("all") ? groups : groups.subList(0, Math.min(SHOWN, groups.size()));
+	}
+
+	/** How many more there are. */
+	public int more(State state) {
+		return this.report.groups(state).size() - rows(state).size();
+	}
+
+	/** The same report with all rows. */
+	public String all() {
+		return this.query.with("all", "on").toString();
 	}
 
 	public static String title(State state) {

@@ -1,10 +1,12 @@
 package dev.logarchiver.web.workers;
 
 import java.time.Instant;
+import java.util.List;
 
 import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.execution.history.WorkerFreshness.State;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Units;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,12 @@ public record WorkerRow(WorkerId worker, @Nullable WorkerFreshness freshness, @N
 
 	String status() {
 		return (this.newest != null) ? this.newest.run().status().toString() : "";
+	}
+
+	/** The same without the texts of error lines: many rows are remembered. */
+	WorkerRow light() {
+		return (this.newest == null || this.newest.text().errors() == null) ? this
+				: with(this.newest.withErrors(new ErrorLines(this.newest.text().errors().count(), List.of())));
 	}
 
 	WorkerRow with(@Nullable ArchivedLog newest) {

@@ -45,10 +45,15 @@ class WorkersController {
 
 	private final Remembered<List<WorkerRow>> workers;
 
+	/** To sort by what their logs have, those of all are read. */
+	private final Remembered<List<WorkerRow>> workersWithLogs;
+
 	WorkersController(CurrentFreshness freshness, NewestLogs newest, ServedDatabase database) {
 		this.freshness = freshness;
 		this.newest = newest;
 		this.workers = new Remembered<>(database, this::rows);
+		this.workersWithLogs = new Remembered<>(database,
+				() -> withLogs(this.workers.get()).stream().map(WorkerRow::light).toList());
 	}
 
 	@GetMapping("/workers")
@@ -57,11 +62,9 @@ class WorkersController {
 		String sort = Objects.requireNonNullElse(query.choice("sort", Order.names()), Order.STATE.toString());
 		String state = query.choice("state", STATES);
 		Predicate<WorkerId> wanted = wanted(query.text("q").strip());
-		List<WorkerRow> rows = this.workers.get()
+		List<WorkerRow> sorted = (Order.of(sort).needsLogs() ? this.workersWithLogs : this.workers).get()
 			.stream()
 			.filter((row) -> wanted.test(row.worker()) && (state == null || row.state().equals(state)))
-			.toList();
-		List<WorkerRow> sorted = (Order.of(sort).needsLogs() ? withLogs(rows) : rows).stream()
 			.sorted(Order.comparator(sort))
 			.toList();
 		Pages pages = Pages.of(query, sorted.size(), SHOWN);

@@ -358,3 +358,17 @@ function logPage(box) {
 
 const log = document.getElementById('log');
 if (log?.dataset.view) { logPage(log); }
+
+// --- What still changes is loaded again, while somebody looks.
+
+const live = one('[data-live]');
+if (live) {
+	const again = setInterval(async () => {
+		if (document.hidden) { return; }
+		const page = await fetch(location.href).then((answer) => (answer.ok ? answer.text() : ''), () => '');
+		const now = new DOMParser().parseFromString(page, 'text/html').getElementById(live.id);
+		if (!now) { return; }
+		live.replaceChildren(...now.childNodes);
+		if (!now.dataset.live) { clearInterval(again); }
+	}, 5000);
+}
