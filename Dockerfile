@@ -38,6 +38,8 @@ RUN rehearsal=$(mktemp -d) \
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
+# Where 'serve --listen 0.0.0.0:8080' has the pages.
+EXPOSE 8080
 ENV ARCHIVER_STATE_DIR=/data LC_ALL=C.UTF-8
 # Native code is unpacked into the temporary directory, so only /data has to be writable. The shell only expands LOG_ARCHIVER_JAVA_OPTS (such as
 # -Xmx256m), then the JVM replaces it and receives the signals.

@@ -87,6 +87,7 @@ class GuideTests {
 		Files.writeString(this.directory.resolve("coreclaw-key"), "key\n");
 		Files.writeString(this.directory.resolve("s3.env"), "AWS_ACCESS_KEY_ID=id\nAWS_SECRET_ACCESS_KEY=secret\n");
 		Files.writeString(this.directory.resolve("database.env"), "username=user\npassword=secret\n");
+		Files.writeString(this.directory.resolve("users"), "ada:hash\n");
 		Map<String, Set<String>> made = new TreeMap<>();
 		for (String command : commands(KUBERNETES, "kubectl create secret")) {
 			JsonNode secret = Documents.in(sh(this.directory, command + WITHOUT_A_CLUSTER).output()).getFirst();
@@ -94,11 +95,13 @@ class GuideTests {
 		}
 		assertThat(made).isEqualTo(Map.of("log-archiver", Set.of("api-key"), "log-archiver-s3",
 				Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"), "log-archiver-database",
-				Set.of("username", "password")));
+				Set.of("username", "password"), "log-archiver-users", Set.of("users")));
 		String asked = Documents.text(Documents.KUBERNETES.resolve("base/cronjob.yaml"))
-				+ Documents.text(Documents.KUBERNETES.resolve("overlays/postgresql/database.yaml"));
+				+ Documents.text(Documents.KUBERNETES.resolve("overlays/postgresql/database.yaml"))
+				+ Documents.text(Documents.KUBERNETES.resolve("serve/deployment.yaml"));
 		assertThat(asked).contains("secretName: log-archiver\n", "value: /etc/log-archiver/secret/api-key\n",
-				"name: log-archiver-s3\n", "name: log-archiver-database\n", "key: username\n", "key: password\n");
+				"name: log-archiver-s3\n", "name: log-archiver-database\n", "key: username\n", "key: password\n",
+				"secretName: log-archiver-users\n", "value: /etc/log-archiver/users/users\n");
 	}
 
 	@Test

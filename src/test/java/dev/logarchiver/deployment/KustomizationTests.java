@@ -65,9 +65,10 @@ class KustomizationTests {
 	}
 
 	@Test
-	void theRequestsAreNamedInOnePlace() {
+	void theRequestsOfJobsAreNamedInOnePlaceAndThoseOfPagesInAnother() {
 		assertThat(Documents.files(".yaml")).filteredOn((file) -> Documents.text(file).contains("memory: "))
-			.containsExactly(Documents.KUBERNETES.resolve("base/cronjob.yaml"));
+			.containsExactly(Documents.KUBERNETES.resolve("base/cronjob.yaml"),
+					Documents.KUBERNETES.resolve("serve/deployment.yaml"));
 	}
 
 	@Test
@@ -105,6 +106,23 @@ class KustomizationTests {
 			.isEqualTo(cronJob.at("/spec/jobTemplate/spec/podFailurePolicy"));
 		assertThat(of("backfill/" + name).render())
 			.noneMatch((document) -> "CronJob".equals(document.path("kind").asString()));
+	}
+
+	@Test
+	void thePagesAreThoseOfTheArchiveOfTheCronJob() {
+		JsonNode job = of("overlays/postgresql").render("CronJob").at(POD);
+		JsonNode pages = of("serve").render("Deployment").at("/spec/template");
+		assertThat(pages.at("/spec/securityContext")).isEqualTo(job.at("/spec/securityContext"));
+		assertThat(pages.at("/spec/serviceAccountName")).isEqualTo(job.at("/spec/serviceAccountName"));
+		assertThat(pages.at(CONTAINER + "/envFrom")).isEqualTo(job.at(CONTAINER + "/envFrom"));
+		assertThat(pages.at(CONTAINER + "/securityContext")).isEqualTo(job.at(CONTAINER + "/securityContext"));
+		assertThat(pages.at(CONTAINER + "/args/1")).isEqualTo(job.at(CONTAINER + "/args/1"));
+		assertThat(volume(pages, "job")).isEqualTo(volume(job, "job"));
+		for (String name : List.of("URL", "USERNAME", "PASSWORD")) {
+			assertThat(variable(pages, "SPRING_DATASOURCE_" + name))
+				.isEqualTo(variable(job, "SPRING_DATASOURCE_" + name));
+		}
+		assertThat(of("serve").render()).noneMatch((document) -> "CronJob".equals(document.path("kind").asString()));
 	}
 
 	private static JsonNode volume(JsonNode pod, String name) {

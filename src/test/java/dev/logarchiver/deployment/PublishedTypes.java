@@ -24,8 +24,9 @@ final class PublishedTypes {
 
 	private static final String MODELS = "io.kubernetes.client.openapi.models.";
 
-	private static final Map<String, String> VERSIONS = Map.of("CronJob", "batch/v1", "Job", "batch/v1", "ConfigMap",
-			"v1", "PersistentVolumeClaim", "v1", "Secret", "v1", "ServiceAccount", "v1");
+	private static final Map<String, String> VERSIONS = Map.of("CronJob", "batch/v1", "Job", "batch/v1", "Deployment",
+			"apps/v1", "ConfigMap", "v1", "PersistentVolumeClaim", "v1", "Secret", "v1", "Service", "v1",
+			"ServiceAccount", "v1");
 
 	private final boolean whole;
 

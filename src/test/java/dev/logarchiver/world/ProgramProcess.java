@@ -120,11 +120,22 @@ public final class ProgramProcess implements AutoCloseable {
 	}
 
 	/**
+	 * What it has printed on standard output so far.
+	 */
+	public String output() {
+		return read(this.output);
+	}
+
+	/**
 	 * What it has printed on standard error so far.
 	 */
 	public String errors() {
+		return read(this.errors);
+	}
+
+	private static String read(Path file) {
 		try {
-			return Files.readString(this.errors);
+			return Files.readString(file);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -55,7 +55,7 @@ final class Browser {
 			};
 			count('html', 1); count('body', 1); count('body > main#content', 1); count('main', 1); count('h1', 1);
 			count('body > header nav', 1); count('head script[type=module][src^="/assets/log-archiver.js"]', 1);
-			count('script', 1); count('head link[rel=stylesheet]', 1); count('head link[rel=icon]', 1); count('link', 2); count('[style]', 0);
+			count('script', 1); count('head link[rel=stylesheet]', 1); count('head link[rel=icon]', 1); count('link', 2); count('[style]:not(.spacer, .spacer > .shown)', 0);
 			count('iframe, object, embed, img, video, audio, base, style, math, frame, applet, marquee', 0);
 			for (const element of document.querySelectorAll('*')) {
 				for (const attribute of element.attributes) {
@@ -161,6 +161,12 @@ final class Browser {
 		for (CharSequence key : keys) {
 			new Actions(this.driver).sendKeys(key).perform();
 		}
+		return this;
+	}
+
+	/** Presses a key while another is held down. */
+	Browser pressWith(CharSequence held, CharSequence key) {
+		new Actions(this.driver).keyDown(held).sendKeys(key).keyUp(held).perform();
 		return this;
 	}
 

@@ -1,8 +1,11 @@
 package dev.logarchiver.acceptance.pages;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import dev.logarchiver.world.Program;
@@ -89,6 +92,17 @@ class LoginTests {
 		HttpResponse<String> answer = visitor().get(path);
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.body()).doesNotContain("acme", "/workers/");
+	}
+
+	@Test
+	void aProbeOfTheServersOwnAddressIsAnswered() throws IOException {
+		InetAddress address = InetAddress.getByName("127.0.0.2");
+		for (String path : List.of("/livez", "/readyz")) {
+			assertThat(RawRequest
+				.send(address, this.pages.port(),
+						"GET %s HTTP/1.1\nHost: 127.0.0.2:%d".formatted(path, this.pages.port()))
+				.status()).isEqualTo(200);
+		}
 	}
 
 	@Test
