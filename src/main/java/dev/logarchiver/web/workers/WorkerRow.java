@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.execution.history.WorkerFreshness;
-import dev.logarchiver.execution.history.WorkerFreshness.State;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Units;
