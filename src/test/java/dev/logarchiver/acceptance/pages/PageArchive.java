@@ -42,9 +42,16 @@ final class PageArchive implements AutoCloseable {
 		this.world.platform().worker("acme/never");
 		this.world.platform().worker("acme/gone").fail(Fault.error(PlatformError.WORKER_NOT_FOUND));
 		String list = this.world
-			.file("workers.txt",
-					"acme/shop\nacme/flaky\nacme/other\nacme/empty\nacme/large\n"
-							+ "acme/going\nacme/never\nacme/gone\n")
+			.file("workers.txt", """
+					acme/shop
+					acme/flaky
+					acme/other
+					acme/empty
+					acme/large
+					acme/going
+					acme/never
+					acme/gone
+					""")
 			.toString();
 		assertThat(Program.call("backfill", "--job", "past", "--since", "9d", "--workers", list).code()).isIn(0, 3);
 		Result result = Program.call("run", "--job", "nightly", "--workers", list);
