@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.remote.RemoteWebDriver;
 import tools.jackson.databind.JsonNode;
@@ -173,6 +174,11 @@ final class Browser {
 	/** Evaluates a script, which returns something. */
 	@Nullable Object run(String script, Object... arguments) {
 		return this.driver.executeScript(script, arguments);
+	}
+
+	/** What is in the window, as PNG. */
+	byte[] picture() {
+		return Objects.requireNonNull(this.driver.getScreenshotAs(OutputType.BYTES));
 	}
 
 	/** The text of an element as it is there, whether or not it is in sight. */

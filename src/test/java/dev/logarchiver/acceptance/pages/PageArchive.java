@@ -41,18 +41,16 @@ final class PageArchive implements AutoCloseable {
 		this.world.platform().worker("acme/going").run(this.now.minusSeconds(600)).running().log("begun\n");
 		this.world.platform().worker("acme/never");
 		this.world.platform().worker("acme/gone").fail(Fault.error(PlatformError.WORKER_NOT_FOUND));
-		String list = this.world
-			.file("workers.txt", """
-					acme/shop
-					acme/flaky
-					acme/other
-					acme/empty
-					acme/large
-					acme/going
-					acme/never
-					acme/gone
-					""")
-			.toString();
+		String list = this.world.file("workers.txt", """
+				acme/shop
+				acme/flaky
+				acme/other
+				acme/empty
+				acme/large
+				acme/going
+				acme/never
+				acme/gone
+				""").toString();
 		assertThat(Program.call("backfill", "--job", "past", "--since", "9d", "--workers", list).code()).isIn(0, 3);
 		Result result = Program.call("run", "--job", "nightly", "--workers", list);
 		assertThat(result.code()).as(result.toString()).isEqualTo(3);
