@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public class Ticks {
 
 	private static final int LEAST = 3;
 
+	/** More would cost more than they tell. */
+	private static final int LOOKED_AT = 4;
+
 	private final ExecutionTable table;
 
 	private final Executions executions;
@@ -42,27 +46,24 @@ public class Ticks {
 
 	/** The last tick of each job that ran lately, the newest first. */
 	public List<JobTick> last() {
-		Map<String, List<Instant>> starts = new LinkedHashMap<>();
-		Map<String, Long> newest = new LinkedHashMap<>();
+		Map<String, List<Long>> completed = new LinkedHashMap<>();
 		for (Completed execution : this.table.completed(JobNames.ARCHIVE, RECENT)) {
-			newest.merge(execution.job(), execution.execution(), Math::max);
-			Instant start = Executions.instant(execution.startedAt());
-			if (start != null) {
-				starts.computeIfAbsent(execution.job(), (_) -> new ArrayList<>()).add(start);
-			}
+			completed.computeIfAbsent(execution.job(), (_) -> new ArrayList<>()).add(execution.execution());
 		}
-		unfinished().forEach((execution) -> newest.merge(
-				this.executions.find(execution).map((report) -> report.order().job()).orElse(""), execution,
-				Math::max));
-		newest.remove("");
-		return newest.entrySet()
+		Map<String, ExecutionReport> newest = new LinkedHashMap<>();
+		completed.values().forEach((executions) -> add(executions.getFirst(), newest));
+		unfinished().forEach((execution) -> add(execution, newest));
+		return newest.values()
 			.stream()
-			.sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-			.map((job) -> this.executions.find(job.getValue())
-				.map((report) -> new JobTick(report, next(report, starts.getOrDefault(job.getKey(), List.of()))))
-				.orElse(null))
-			.filter(Objects::nonNull)
+			.sorted(Comparator.comparingLong(ExecutionReport::execution).reversed())
+			.map((report) -> new JobTick(report, next(report, completed.getOrDefault(report.order().job(), List.of()))))
 			.toList();
+	}
+
+	private void add(long execution, Map<String, ExecutionReport> newest) {
+		this.executions.find(execution)
+			.ifPresent((report) -> newest.merge(report.order().job(), report,
+					(one, other) -> (one.execution() > other.execution()) ? one : other));
 	}
 
 	/** Those that are running, and the last one that failed or was stopped. */
@@ -73,16 +74,23 @@ public class Ticks {
 		return found;
 	}
 
-	/** Later than the last one by the median of the times between ticks. */
-	private static @Nullable Instant next(ExecutionReport last, List<Instant> starts) {
-		if (starts.size() < LEAST || last.startedAt() == null) {
+	/** Later than the last one by the median of the times between the last ticks. */
+	private @Nullable Instant next(ExecutionReport last, List<Long> completed) {
+		Instant tick = last.order().scheduledAt();
+		List<Instant> ticks = completed.stream()
+			.limit(LOOKED_AT)
+			.flatMap((execution) -> this.executions.find(execution).stream())
+			.map((report) -> report.order().scheduledAt())
+			.filter(Objects::nonNull)
+			.toList();
+		if (ticks.size() < LEAST || tick == null) {
 			return null;
 		}
-		List<Duration> gaps = IntStream.range(1, starts.size())
-			.mapToObj((i) -> Duration.between(starts.get(i), starts.get(i - 1)))
+		List<Duration> gaps = IntStream.range(1, ticks.size())
+			.mapToObj((i) -> Duration.between(ticks.get(i), ticks.get(i - 1)))
 			.sorted()
 			.toList();
-		return last.startedAt().plus(gaps.get(gaps.size() / 2));
+		return tick.plus(gaps.get(gaps.size() / 2));
 	}
 
 	/**

@@ -109,10 +109,14 @@ final class Browser {
 	 * @param width of the window, in CSS pixels
 	 */
 	Browser look(String scheme, int width) {
+		return look(scheme, width, 900);
+	}
+
+	Browser look(String scheme, int width, int height) {
 		command("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 		command("Emulation.setDeviceMetricsOverride",
-				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 		return this;
 	}
 

@@ -68,7 +68,8 @@ class OverviewTests {
 		}
 		String page = overview();
 		assertThat(page).contains("Nothing needs attention",
-				"/executions/4\"><time datetime=\"" + this.now.minus(Duration.ofHours(1)));
+				"/executions/4\"><time datetime=\"" + this.now.minus(Duration.ofHours(1)),
+				"<td><time datetime=\"" + this.now + "\">");
 		assertThat(page).containsSubsequence("Newest logs", "/workers/acme~good", "succeeded", "1.5 kB",
 				"/logs/acme~good/");
 		String today = this.now.toString().substring(0, 10);

@@ -79,7 +79,7 @@ class PagePicturesIT {
 	}
 
 	private void take(String name, String scheme, String path) throws IOException {
-		byte[] picture = this.browser.look(scheme, 1100).open(this.pages.uri(path)).picture();
+		byte[] picture = this.browser.look(scheme, 1100, 620).open(this.pages.uri(path)).picture();
 		Files.write(PICTURES.resolve(name), PagePicture.withSource(picture));
 		assertThat(PagePicture.sourceOf(PICTURES.resolve(name))).hasValue(PagePicture.source());
 		assertThat(this.browser.problems()).isEmpty();
