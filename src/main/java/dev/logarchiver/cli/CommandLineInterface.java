@@ -29,8 +29,6 @@ public final class CommandLineInterface {
 			System.out.println(version());
 			return;
 		}
-		// Spring Boot would load in the background what only pages need
-		System.setProperty("spring.backgroundpreinitializer.ignore", "true");
 		// Spring Batch records local times: they must mean the same wherever they are
 		// read
 		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));

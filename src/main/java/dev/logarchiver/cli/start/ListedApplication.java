@@ -16,6 +16,11 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class ListedApplication extends SpringApplication {
 
+	static {
+		// in the background Spring Boot would load what only pages need
+		System.setProperty("spring.backgroundpreinitializer.ignore", "true");
+	}
+
 	private final boolean reads;
 
 	/**
