@@ -51,8 +51,10 @@ class LogController {
 						(text) -> LinePart.read(text, wanted.line(), wanted.offset()));
 			return new Page("logpart", title, Section.WORKERS, new LinePartPage(LogLink.of(found.log()), part));
 		}
+		// to open a log is no search: it doesn't end one
 		return new Page("log", title, Section.WORKERS,
-				this.tickets.use(request, (ticket) -> this.pages.page(found, wanted, ticket)));
+				wanted.terms().isGiven() ? this.tickets.use(request, (ticket) -> this.pages.page(found, wanted, ticket))
+						: this.pages.page(found, wanted, this.tickets.ofItsOwn()));
 	}
 
 	@GetMapping({ "/logs/{worker}/{run}/lines", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}/lines" })

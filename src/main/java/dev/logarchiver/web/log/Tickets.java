@@ -30,6 +30,13 @@ class Tickets {
 		return new Ticket(MOMENT);
 	}
 
+	/**
+	 * Allows what takes as long as a search, and neither ends one nor is ended by one.
+	 */
+	Ticket ofItsOwn() {
+		return new Ticket(this.limit);
+	}
+
 	/** Does something that takes long, and may be stopped. */
 	<T> T use(HttpServletRequest request, Function<Ticket, T> work) {
 		String viewer = viewer(request);

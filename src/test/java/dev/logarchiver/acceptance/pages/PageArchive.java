@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -70,7 +71,7 @@ final class PageArchive implements AutoCloseable {
 	/** Lines of which some are errors, and each tenth has colours. */
 	private static String numbered(int lines, Integer... errors) {
 		return IntStream.rangeClosed(1, lines)
-			.mapToObj((number) -> java.util.List.of(errors).contains(number) ? "Error: number " + number
+			.mapToObj((number) -> List.of(errors).contains(number) ? "Error: number " + number
 					: (number % 10 == 0) ? "\u001b[32mgreen\u001b[0m and \u001b[1;91mbright\u001b[m " + number
 							: "item " + number)
 			.collect(Collectors.joining("\n", "", "\n"));

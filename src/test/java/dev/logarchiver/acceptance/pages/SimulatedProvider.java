@@ -165,7 +165,7 @@ final class SimulatedProvider implements AutoCloseable {
 
 	private static Map<String, String> fields(String form) {
 		Map<String, String> fields = new HashMap<>();
-		for (String field : URI.create("?" + form).getRawQuery().split("&")) {
+		for (String field : URI.create("?" + form).getRawQuery().split("&", -1)) {
 			String[] parts = field.split("=", 2);
 			fields.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
 		}
