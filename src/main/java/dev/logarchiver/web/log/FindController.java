@@ -46,10 +46,13 @@ class FindController {
 		response.setContentType("application/x-ndjson; charset=utf-8");
 		OutputStream answer = response.getOutputStream();
 		try {
-			this.tickets.use(request, (ticket) -> {
-				find(log, wanted, this.pages.look(log, wanted.terms(), ticket), answer);
-				return true;
-			});
+			if (wanted.terms().isGiven()) {
+				this.tickets.use(request, (ticket) -> find(log, wanted, ticket, answer));
+			}
+			else {
+				// to step from error to error in one window ends nothing in another
+				find(log, wanted, this.tickets.ofItsOwn(), answer);
+			}
 		}
 		catch (AdvisedException ex) {
 			end(answer, ex.problem());
@@ -59,7 +62,8 @@ class FindController {
 		}
 	}
 
-	private static void find(KnownLog log, LogRequest request, Looking looking, OutputStream answer) {
+	private boolean find(KnownLog log, LogRequest request, Ticket ticket, OutputStream answer) {
+		Looking looking = this.pages.look(log, request.terms(), ticket);
 		Move to = (request.to() != null) ? request.to() : Move.NEXT;
 		OptionalLong found = looking.find(to, request.line());
 		write(answer, Map.of("line", found.orElse(0)));
@@ -70,6 +74,7 @@ class FindController {
 			write(answer, (stopped != null) ? Map.of("count", matches.count(), "problem", stopped) : Map.of("count",
 					matches.count(), "rank", found.isPresent() ? looking.rank(found.getAsLong()) + 1 : 0));
 		}
+		return true;
 	}
 
 	private static void end(OutputStream answer, String problem) {

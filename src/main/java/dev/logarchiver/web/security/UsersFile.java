@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.FileProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -22,6 +24,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
  * it can't log in any more. No message holds anything of what stands behind a name.
  */
 final class UsersFile implements UserDetailsService {
+
+	private static final Logger logger = LoggerFactory.getLogger(UsersFile.class);
 
 	private static final Pattern LINE = Pattern.compile("([^:\\s]{1,64}):(\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53})");
 
@@ -36,11 +40,22 @@ final class UsersFile implements UserDetailsService {
 
 	@Override
 	public UserDetails loadUserByUsername(String name) {
-		String hash = read().get(name);
+		String hash = usersNow().get(name);
 		if (hash == null) {
 			throw new UsernameNotFoundException("no such user");
 		}
 		return User.withUsername(name).password(hash).roles("VIEWER").build();
+	}
+
+	/** A file that can't be used any more lets nobody in. */
+	private Map<String, String> usersNow() {
+		try {
+			return read();
+		}
+		catch (ConfigurationException ex) {
+			logger.warn("Nobody can log in: {}", ex.getMessage());
+			return Map.of();
+		}
 	}
 
 	private Map<String, String> read() {
