@@ -96,6 +96,18 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 		}
 	}
 
+	@Override
+	public DatabaseAge renew() {
+		this.refreshing.lock();
+		try {
+			look();
+			return this.age;
+		}
+		finally {
+			this.refreshing.unlock();
+		}
+	}
+
 	private void look() {
 		try {
 			Instant now = this.clock.instant();

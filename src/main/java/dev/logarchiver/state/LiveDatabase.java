@@ -31,6 +31,11 @@ final class LiveDatabase implements ServedDatabase {
 	}
 
 	@Override
+	public DatabaseAge renew() {
+		return refresh();
+	}
+
+	@Override
 	public DatabaseAge age() {
 		return this.age;
 	}

@@ -11,6 +11,9 @@ public interface ServedDatabase {
 	 */
 	DatabaseAge refresh();
 
+	/** Does the same where it was done a moment ago as well. */
+	DatabaseAge renew();
+
 	/** How old what is read now is. */
 	DatabaseAge age();
 

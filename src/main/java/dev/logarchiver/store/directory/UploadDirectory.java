@@ -33,13 +33,19 @@ record UploadDirectory(Path root, Path path, Path note) {
 	 * @throws StoreException if something else has its name: a link isn't followed
 	 */
 	void create() throws IOException {
-		if (!Files.isDirectory(this.path, LinkOption.NOFOLLOW_LINKS)) {
-			if (Files.exists(this.path, LinkOption.NOFOLLOW_LINKS)) {
-				throw new StoreException(StoreException.DENIED,
-						this.path + " is not a directory: unfinished files can't be written there");
-			}
-			DurableFiles.createDirectories(this.path);
+		// another thread or process may make it between two looks
+		if (isDirectory()) {
+			return;
 		}
+		if (Files.exists(this.path, LinkOption.NOFOLLOW_LINKS) && !isDirectory()) {
+			throw new StoreException(StoreException.DENIED,
+					this.path + " is not a directory: unfinished files can't be written there");
+		}
+		DurableFiles.createDirectories(this.path);
+	}
+
+	private boolean isDirectory() {
+		return Files.isDirectory(this.path, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	boolean holdsAll() {

@@ -18,6 +18,9 @@ final class Excerpts {
 
 	private static final int MOST_LINES = 500;
 
+	/** So many lines are read at once rather than twice: to read one takes a block. */
+	private static final int MOST_AT_ONCE = 1000;
+
 	private static final long LONG = TimeUnit.SECONDS.toNanos(2);
 
 	private final KnownLog log;
@@ -31,6 +34,9 @@ final class Excerpts {
 	private final long start = System.nanoTime();
 
 	private final List<Excerpt> excerpts = new ArrayList<>();
+
+	/** What is to be read at once. */
+	private final List<Lines.Span> spans = new ArrayList<>();
 
 	private int size;
 
@@ -71,39 +77,60 @@ final class Excerpts {
 			long first = Math.max(line, found.getAsLong() - this.around);
 			long last = Math.min(this.log.lines(), found.getAsLong() + this.around);
 			if (open != null && first > open.last() + 1) {
-				read(open);
+				add(open);
 				open = null;
 				if (this.size >= MOST_LINES || tookLong()) {
-					return this.excerpts;
+					return excerpts();
 				}
 			}
 			open = new Lines.Span((open != null) ? open.first() : first, last);
 			if (this.size + open.last() - open.first() + 1 >= MOST_LINES) {
-				read(open);
-				return this.excerpts;
+				add(open);
+				return excerpts();
 			}
 			found = this.index.next(found.getAsLong(), this.scan);
 		}
 		if (open != null) {
-			read(open);
+			add(open);
 		}
 		this.ended = true;
-		return this.excerpts;
+		return excerpts();
 	}
 
 	private boolean tookLong() {
 		return System.nanoTime() - this.start > LONG;
 	}
 
-	private void read(Lines.Span span) {
+	private void add(Lines.Span span) {
+		if (!this.spans.isEmpty() && span.last() - this.spans.getFirst().first() >= MOST_AT_ONCE) {
+			read();
+		}
+		this.spans.add(span);
+		this.size += (int) (span.last() - span.first() + 1);
+	}
+
+	private List<Excerpt> excerpts() {
+		read();
+		return this.excerpts;
+	}
+
+	private void read() {
+		if (this.spans.isEmpty()) {
+			return;
+		}
+		long first = this.spans.getFirst().first();
 		List<LineView> lines = this.log.text()
-			.read(span,
-					(text) -> new WindowReader(span.first(),
+			.read(new Lines.Span(first, this.spans.getLast().last()),
+					(text) -> new WindowReader(first,
 							(this.scan.sought() instanceof MatchesSought matches) ? matches.pattern() : null)
 						.read(text));
-		this.excerpts.add(new Excerpt(span.first() - this.shownTo - 1, lines));
-		this.size += lines.size();
-		this.shownTo = span.last();
+		for (Lines.Span span : this.spans) {
+			int from = (int) (span.first() - first);
+			this.excerpts.add(new Excerpt(span.first() - this.shownTo - 1,
+					List.copyOf(lines.subList(from, (int) (span.last() - first + 1)))));
+			this.shownTo = span.last();
+		}
+		this.spans.clear();
 	}
 
 	/** Where the next page begins; 0 if this is the last. */

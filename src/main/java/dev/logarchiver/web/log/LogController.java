@@ -42,7 +42,10 @@ class LogController {
 	Page log(@PathVariable String worker, @PathVariable String run,
 			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request) {
 		LogRequest wanted = LogRequest.of(request);
-		Found found = this.logs.find(worker, run, revision);
+		return this.logs.read(worker, run, revision, (found) -> page(found, wanted, request));
+	}
+
+	private Page page(Found found, LogRequest wanted, HttpServletRequest request) {
 		String title = found.log().worker() + " " + found.log().runId();
 		if (wanted.offset() > 0 && wanted.line() > 0) {
 			LinePart part = found.known()
@@ -61,11 +64,10 @@ class LogController {
 	ResponseEntity<byte[]> lines(@PathVariable String worker, @PathVariable String run,
 			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request) {
 		Terms terms = LogRequest.terms(request);
-		KnownLog log = this.logs.find(worker, run, revision).known();
 		long first = Math.max(1, LogRequest.number(request, "from"));
 		long last = Math.clamp(LogRequest.number(request, "to"), first, first + LogPage.LINES - 1);
-		LogLines lines = this.pages.lines(log, new Lines.Span(first, last), terms, 0,
-				this.pages.look(log, terms, Tickets.untracked()));
+		LogLines lines = this.logs.read(worker, run, revision, (found) -> this.pages.lines(found.known(),
+				new Lines.Span(first, last), terms, 0, this.pages.look(found.known(), terms, Tickets.untracked())));
 		return ResponseEntity.ok()
 			.header("Content-Type", "text/html; charset=utf-8")
 			.body(this.renderer.fragment("loglines", lines));

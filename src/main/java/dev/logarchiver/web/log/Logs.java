@@ -1,12 +1,17 @@
 package dev.logarchiver.web.log;
 
 import java.util.List;
+import java.util.function.Function;
 
+import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.reading.EnterableTexts;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.state.DatabaseAge;
+import dev.logarchiver.state.ServedDatabase;
 import dev.logarchiver.web.page.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +28,14 @@ class Logs {
 
 	private final EnterableTexts texts;
 
+	private final ServedDatabase database;
+
 	private final Recent<String, KnownLog> known = new Recent<>(MOST_KNOWN);
 
-	Logs(Ledger ledger, EnterableTexts texts) {
+	Logs(Ledger ledger, EnterableTexts texts, ServedDatabase database) {
 		this.ledger = ledger;
 		this.texts = texts;
+		this.database = database;
 	}
 
 	/**
@@ -49,6 +57,34 @@ class Logs {
 		return new Found(
 				this.known.get(log.key() + " " + log.text().sha256(), (_) -> new KnownLog(log, this.texts.of(log))),
 				log, revisions.getLast());
+	}
+
+	/**
+	 * Reads a log. A partial one may have been replaced by the final one, and deleted,
+	 * since the ledger was read.
+	 * @throws NotFoundException if there is none
+	 * @throws OutOfReachException if it was replaced by one that can't be known yet
+	 */
+	<T> T read(String worker, String run, @Nullable String revision, Function<Found, T> reader) {
+		Found found = find(worker, run, revision);
+		try {
+			return reader.apply(found);
+		}
+		catch (StoreException ex) {
+			if (found.log().isFinal()) {
+				throw ex;
+			}
+			DatabaseAge age = this.database.renew();
+			Found now = find(worker, run, revision);
+			if (!now.log().equals(found.log())) {
+				return reader.apply(now);
+			}
+			if (age.isOld()) {
+				throw new OutOfReachException("The log of run " + run + " was partial, and is being replaced by a job",
+						"load the page again when that has ended", ex);
+			}
+			throw ex;
+		}
 	}
 
 	/**
