@@ -82,7 +82,7 @@ class ServeBesideJobsIT {
 				this.ended = true;
 			}
 			assertThat(codes).containsOnly(0);
-			assertThat(this.failures).isEmpty();
+			assertThat(this.failures).as(() -> serve.errors()).isEmpty();
 			assertThat(this.pages).hasValueGreaterThan(TICKS);
 			assertThat(serve.isAlive()).isTrue();
 			assertThat(serve.errors()).isEmpty();
