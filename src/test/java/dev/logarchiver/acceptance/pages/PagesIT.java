@@ -107,7 +107,6 @@ class PagesIT {
 						.concat(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [])
 						.join('\\n')"""))
 			.isEqualTo("");
-		assertThat(this.browser.barriers()).isEmpty();
 	}
 
 	@ParameterizedTest
