@@ -21,6 +21,11 @@ public final class Units {
 		return (time != null) ? time.truncatedTo(ChronoUnit.SECONDS).toString() : "-";
 	}
 
+	/** The same with a space, for pages: all times there are UTC. */
+	public static String dateTime(@Nullable Instant time) {
+		return time(time).replace('T', ' ').replace("Z", "");
+	}
+
 	public static String took(@Nullable Instant start, @Nullable Instant end) {
 		if (start == null || end == null) {
 			return "-";

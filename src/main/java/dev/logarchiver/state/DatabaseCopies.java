@@ -10,10 +10,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +36,6 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 	private static final String HOLDER = "process %d (serve), which only looks at it"
 		.formatted(ProcessHandle.current().pid());
 
-	private static final Duration RETIREMENT_POLL = Duration.ofMillis(100);
-
 	private final H2File database;
 
 	private final Clock clock;
@@ -54,7 +50,7 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 
 	private @Nullable Stamp stamp;
 
-	private volatile @Nullable Copy current;
+	private volatile @Nullable DatabaseCopy current;
 
 	private volatile DatabaseAge age = DatabaseAge.UNREAD;
 
@@ -87,7 +83,6 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 		try {
 			if (System.nanoTime() - this.lookedAt >= this.pause.toNanos()) {
 				look();
-				this.lookedAt = System.nanoTime();
 			}
 			return this.age;
 		}
@@ -121,6 +116,7 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 			logger.debug("No copy of the database '{}' could be read", this.database.path(), ex);
 			this.age = this.age.with("it can't be copied [" + ex.getMessage() + "]");
 		}
+		this.lookedAt = System.nanoTime();
 	}
 
 	private boolean copy(Stamp original) throws IOException, SQLException {
@@ -156,44 +152,27 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 	}
 
 	private boolean open(H2File file) throws SQLException {
-		Copy copy = new Copy(file, DatabaseConfiguration.h2(file.url()));
-		copy.pool.setMinimumIdle(1);
-		boolean known;
-		try (Connection connection = copy.pool.getConnection()) {
-			known = Migrations.areApplied(connection);
-		}
-		if (known) {
-			Copy old = this.current;
-			this.current = copy;
-			retire(old);
-		}
-		else {
+		DatabaseCopy copy = DatabaseCopy.open(file);
+		if (copy == null) {
 			this.age = this.age.with(OTHER_TABLES);
-			copy.pool.close();
+			return false;
 		}
-		return known;
-	}
-
-	/** Closes a copy once nobody reads it any more. */
-	private static void retire(@Nullable Copy copy) {
-		if (copy != null) {
-			Thread.ofVirtual().name("old-copy").start(() -> {
-				while (copy.pool.getHikariPoolMXBean().getActiveConnections() > 0) {
-					LockSupport.parkNanos(RETIREMENT_POLL.toNanos());
-				}
-				copy.close();
-			});
+		DatabaseCopy old = this.current;
+		this.current = copy;
+		if (old != null) {
+			old.retire();
 		}
+		return true;
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		Copy copy = this.current;
+		DatabaseCopy copy = this.current;
 		if (copy == null) {
 			throw new SQLException("No copy of the database has been read yet");
 		}
 		try {
-			return copy.pool.getConnection();
+			return copy.pool().getConnection();
 		}
 		catch (SQLException ex) {
 			if (copy.equals(this.current)) {
@@ -211,26 +190,11 @@ final class DatabaseCopies extends AbstractDataSource implements ServedDatabase,
 
 	@Override
 	public void close() {
-		Copy last = this.current;
+		DatabaseCopy last = this.current;
 		if (last != null) {
 			last.close();
 		}
 		this.database.deleteCopies();
-	}
-
-	/**
-	 * A copy that is open.
-	 *
-	 * @param file the copy's own file
-	 * @param pool the connections to it
-	 */
-	private record Copy(H2File file, HikariDataSource pool) {
-
-		void close() {
-			this.pool.close();
-			this.file.delete();
-		}
-
 	}
 
 	/** A file, as far as one can see that it is another. */

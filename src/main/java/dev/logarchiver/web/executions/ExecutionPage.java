@@ -12,7 +12,6 @@ import dev.logarchiver.execution.ExecutionWords;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.Units;
-import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.web.page.LogLink;
 import dev.logarchiver.web.page.Pages;
 import dev.logarchiver.web.page.Query;
@@ -93,7 +92,7 @@ public record ExecutionPage(ExecutionReport report, long last, List<FailedWorker
 
 	/** The Worker's page; {@code null} where the line of the list was no Worker. */
 	public static @Nullable String link(FailedWorker failed) {
-		return WorkerId.isWorkerId(failed.worker()) ? LogLink.of(WorkerId.parse(failed.worker())) : null;
+		return LogLink.of(failed);
 	}
 
 }

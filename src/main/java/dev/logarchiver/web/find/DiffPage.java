@@ -46,8 +46,7 @@ public record DiffPage(WorkerId worker, List<ArchivedLog> failedRuns, List<Archi
 	}
 
 	public static String label(ArchivedLog log) {
-		return Units.time(log.runAt()).replace('T', ' ').replace("Z", "") + " " + log.run().status() + " "
-				+ log.runId();
+		return Units.dateTime(log.runAt()) + " " + log.run().status() + " " + log.runId();
 	}
 
 	public static String remark(ArchivedLog log) {

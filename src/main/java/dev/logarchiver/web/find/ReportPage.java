@@ -71,7 +71,7 @@ public record ReportPage(Query query, FailureReport report) {
 
 	/** The Worker's page; {@code null} where the line of the list was no Worker. */
 	public static @Nullable String link(FailedWorker failed) {
-		return WorkerId.isWorkerId(failed.worker()) ? LogLink.of(WorkerId.parse(failed.worker())) : null;
+		return LogLink.of(failed);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
+import dev.logarchiver.web.page.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ class Searches {
 	 * @return what ends it; empty if there is no room
 	 */
 	Optional<Ticket> begin(HttpServletRequest request) {
-		Ticket ticket = new Ticket(user(request));
+		Ticket ticket = new Ticket(Viewer.of(request));
 		end(this.running.put(ticket.user, ticket), End.REPLACED);
 		if (this.room.tryAcquire()) {
 			return Optional.of(ticket);
@@ -43,7 +44,7 @@ class Searches {
 	 * @return whether there was one
 	 */
 	boolean stop(HttpServletRequest request) {
-		return end(this.running.remove(user(request)), End.STOPPED);
+		return end(this.running.remove(Viewer.of(request)), End.STOPPED);
 	}
 
 	private static boolean end(@Nullable Ticket ticket, End end) {
@@ -51,12 +52,6 @@ class Searches {
 			ticket.end = end;
 		}
 		return ticket != null;
-	}
-
-	/** Without a login, whoever has the same address is the same user. */
-	private static String user(HttpServletRequest request) {
-		return (request.getUserPrincipal() != null) ? "user " + request.getUserPrincipal().getName()
-				: "address " + request.getRemoteAddr();
 	}
 
 	/** Why a search is to end. */

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 import dev.logarchiver.web.WebProperties;
+import dev.logarchiver.web.page.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 
 import org.springframework.stereotype.Component;
 
@@ -39,7 +39,7 @@ class Tickets {
 
 	/** Does something that takes long, and may be stopped. */
 	<T> T use(HttpServletRequest request, Function<Ticket, T> work) {
-		String viewer = viewer(request);
+		String viewer = Viewer.of(request);
 		Ticket ticket = new Ticket(this.limit);
 		Ticket before = this.tickets.put(viewer, ticket);
 		if (before != null) {
@@ -51,11 +51,6 @@ class Tickets {
 		finally {
 			this.tickets.remove(viewer, ticket);
 		}
-	}
-
-	private static String viewer(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		return (session != null) ? session.getId() : request.getRemoteAddr();
 	}
 
 }

@@ -37,9 +37,7 @@ class SecurityConfiguration {
 
 	private static final String[] OPEN = { "/login", "/assets/**", "/livez", "/readyz", "/error" };
 
-	/** Before anything is served. */
 	@Bean
-	@Lazy(false)
 	Login login(ListenAddress listen, WebProperties settings, ObjectProvider<ClientRegistrationRepository> providers) {
 		Login login = new Login(Optional.ofNullable(settings.usersFile()).map(UsersFile::new), hasProvider(providers));
 		if (!listen.isLoopback() && !login.isNeeded()) {

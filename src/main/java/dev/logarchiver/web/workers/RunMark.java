@@ -42,9 +42,8 @@ public record RunMark(String link, String status, int height, String words) {
 		String status = log.run().status().toString();
 		ErrorLines errors = log.text().errors();
 		String counted = (errors != null) ? Units.count(errors.count(), "error line") : "error lines not counted";
-		return new RunMark(LogLink.of(log), status, height(errors),
-				"%s %s%s, %s".formatted(Units.time(log.runAt()).replace('T', ' ').replace("Z", ""), status,
-						log.isFinal() ? "" : " (partial)", counted));
+		return new RunMark(LogLink.of(log), status, height(errors), "%s %s%s, %s".formatted(Units.dateTime(log.runAt()),
+				status, log.isFinal() ? "" : " (partial)", counted));
 	}
 
 	/** By how many digits the number has. */
