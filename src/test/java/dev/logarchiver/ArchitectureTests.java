@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import ch.qos.logback.core.encoder.Encoder;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -166,6 +167,16 @@ class ArchitectureTests {
 		assertThat(packagesThatUse("io.micrometer.")).containsExactly("dev.logarchiver.metrics");
 		assertThat(packagesThatUse("dk.brics.")).containsExactlyInAnyOrder("dev.logarchiver.lines.pattern",
 				"dev.logarchiver.lines.errors");
+	}
+
+	/** A stream of rows keeps its connection until it is closed, a list gives it back. */
+	@Test
+	void nobodyStreamsRows() {
+		assertThat(CLASSES.stream()
+			.flatMap((type) -> type.getMethodCallsFromSelf().stream())
+			.filter((call) -> call.getTargetOwner().getName().startsWith("org.springframework.jdbc.")
+					&& Set.of("stream", "queryForStream").contains(call.getName()))
+			.map(JavaCall::getDescription)).isEmpty();
 	}
 
 	private static Set<String> packagesThatUse(String prefix) {

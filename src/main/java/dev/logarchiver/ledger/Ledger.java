@@ -69,8 +69,9 @@ public class Ledger {
 			return revisions(worker, run).stream().reduce((older, newer) -> newer);
 		}
 		return Stream.of(true, false)
-			.flatMap((isFinal) -> query("WHERE worker_id = ? AND is_final = ? " + NEWEST, worker.value(), isFinal)
-				.stream())
+			.flatMap(
+					(isFinal) -> query("WHERE worker_id = ? AND is_final = ? " + NEWEST, worker.value(), isFinal).list()
+						.stream())
 			.max(BY_AGE);
 	}
 

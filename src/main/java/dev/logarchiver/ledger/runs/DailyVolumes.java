@@ -39,6 +39,7 @@ public class DailyVolumes {
 			.param(Columns.time(last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
 			.query((row, _) -> new DailyVolume(row.getObject("run_day", LocalDate.class), row.getLong("runs"),
 					row.getLong("bytes")))
+			.list()
 			.stream()
 			.collect(Collectors.toMap(DailyVolume::day, (volume) -> volume));
 		return first.datesUntil(last.plusDays(1))

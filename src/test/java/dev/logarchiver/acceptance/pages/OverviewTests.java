@@ -60,6 +60,19 @@ class OverviewTests {
 	}
 
 	@Test
+	void givesItsConnectionBack() {
+		run("acme~good", Duration.ofHours(1), "succeeded", "fine\n");
+		Program.call("run", "--worker", "acme~good");
+		this.world.set("spring.datasource.hikari.maximum-pool-size", "1")
+			.set("spring.datasource.hikari.connection-timeout", "1000");
+		try (ServedPages pages = ServedPages.start()) {
+			for (String page : new String[] { "/", "/workers", "/executions", "/" }) {
+				assertThat(pages.get(page).statusCode()).as(page).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
 	void showsTicksLogsAndDays() {
 		run("acme~good", Duration.ZERO, "succeeded", "fine\n".repeat(300));
 		for (int hours = 4; hours > 0; hours--) {
