@@ -63,6 +63,7 @@ class DatabaseConfiguration {
 		pool.setJdbcUrl(url);
 		pool.setUsername("sa");
 		pool.setPassword("");
+		pool.setMinimumIdle(1);
 		return pool;
 	}
 
@@ -75,6 +76,8 @@ class DatabaseConfiguration {
 		}
 		HikariDataSource pool = database.initializeDataSourceBuilder().type(HikariDataSource.class).build();
 		pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+		// more come as they are needed, and most commands need one
+		pool.setMinimumIdle(1);
 		pool.addDataSourceProperty("socketTimeout", SILENCE_TIMEOUT.toSeconds());
 		return pool;
 	}

@@ -24,7 +24,6 @@ record DatabaseCopy(H2File file, HikariDataSource pool) implements AutoCloseable
 	 */
 	static @Nullable DatabaseCopy open(H2File file) throws SQLException {
 		HikariDataSource pool = DatabaseConfiguration.h2(file.url());
-		pool.setMinimumIdle(1);
 		boolean known;
 		try (Connection connection = pool.getConnection()) {
 			known = Migrations.areApplied(connection);
