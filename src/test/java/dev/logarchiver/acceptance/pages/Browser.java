@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.OutputType;
@@ -34,6 +36,8 @@ final class Browser {
 		.of(() -> new Browser(BrowserProcess.start()));
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final Duration POLL = Duration.ofMillis(20);
 
 	/** Runs before anything of a page does. */
 	private static final String WATCH = """
@@ -71,7 +75,8 @@ final class Browser {
 
 	private static final String AUDIT = """
 			const done = arguments[arguments.length - 1];
-			axe.run(document, {resultTypes: ['violations']}).then(
+			const rules = arguments[0];
+			axe.run(document, {resultTypes: ['violations'], ...(rules.length && {runOnly: rules})}).then(
 				(result) => done(result.violations.filter((found) => ['serious', 'critical'].includes(found.impact))
 					.map((found) => `${found.impact} ${found.id}: ${found.nodes.slice(0, 3).map((node) =>
 						`${node.target} ${node.failureSummary}`).join(' | ')}`)),
@@ -198,13 +203,16 @@ final class Browser {
 
 	/** Waits for something that a page does by itself. */
 	Browser await(String what, BooleanSupplier condition) {
-		long begin = System.nanoTime();
-		while (!condition.getAsBoolean()) {
-			if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-				throw new AssertionError(
-						"It didn't happen: " + what + ", on " + address() + ", problems " + problems());
-			}
-			Thread.onSpinWait();
+		try {
+			Awaitility.await(what)
+				.pollInSameThread()
+				.pollInterval(POLL)
+				.atMost(PATIENCE)
+				.until(condition::getAsBoolean);
+		}
+		catch (ConditionTimeoutException ex) {
+			throw new AssertionError("It didn't happen: " + what + ", on " + address() + ", problems " + problems(),
+					ex);
 		}
 		return this;
 	}
@@ -228,10 +236,13 @@ final class Browser {
 		return strings(run(STRUCTURE));
 	}
 
-	/** What keeps people from using the page, as axe-core finds it. */
-	List<String> barriers() {
-		run(Axe.SCRIPT + "; return 0");
-		return strings(this.driver.executeAsyncScript(AUDIT));
+	/**
+	 * What keeps people from using the page, as axe-core finds it.
+	 * @param rules what to look for, all if nothing is named
+	 */
+	List<String> barriers(String... rules) {
+		run("if (!window.axe) {" + Axe.SCRIPT + "} return 0");
+		return strings(this.driver.executeAsyncScript(AUDIT, List.of(rules)));
 	}
 
 	private static List<String> strings(@Nullable Object list) {

@@ -5,13 +5,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ import dev.logarchiver.world.Program;
 import dev.logarchiver.world.Program.Result;
 import dev.logarchiver.world.ProgramProcess;
 import dev.logarchiver.world.World;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +39,9 @@ class ServeBesideJobsIT {
 
 	private static final int VIEWERS = 3;
 
+	/** For how long each looks at a page, in milliseconds. */
+	private static final int PAUSE = 50;
+
 	private static final Instant BEGIN = Instant.parse("2026-06-15T12:00:00Z");
 
 	private static final Pattern PAGES = Pattern.compile("Pages at (http://\\S+/) .*", Pattern.DOTALL);
@@ -44,8 +51,6 @@ class ServeBesideJobsIT {
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger pages = new AtomicInteger();
-
-	private volatile boolean ended;
 
 	@Test
 	void onH2() {
@@ -70,25 +75,25 @@ class ServeBesideJobsIT {
 					"/report?since=2026-06-01", "/search?q=Error", "/diff/acme~shop", "/logs/acme~shop/" + first.slug(),
 					"/logs/acme~shop/" + first.slug() + "/raw", "/readyz");
 			List<Integer> codes = new ArrayList<>();
-			try (ExecutorService viewers = Executors.newFixedThreadPool(VIEWERS)) {
+			List<Future<?>> views = new ArrayList<>();
+			try (ScheduledExecutorService viewers = Executors.newScheduledThreadPool(VIEWERS)) {
 				for (int i = 0; i < VIEWERS; i++) {
-					int offset = i;
-					viewers.execute(() -> view(root, paths, offset));
+					AtomicInteger next = new AtomicInteger(i);
+					views.add(viewers.scheduleWithFixedDelay(
+							() -> view(root, paths.get(next.getAndIncrement() % paths.size())), 0, PAUSE,
+							TimeUnit.MILLISECONDS));
 				}
 				for (int i = 1; i <= TICKS; i++) {
 					run(world, i);
 					codes.add(tick(i));
 				}
-				this.ended = true;
 			}
+			assertThat(views).extracting(Future::state).containsOnly(Future.State.CANCELLED);
 			assertThat(codes).containsOnly(0);
 			assertThat(this.failures).as(() -> serve.errors()).isEmpty();
 			assertThat(this.pages).hasValueGreaterThan(TICKS);
 			assertThat(serve.isAlive()).isTrue();
 			assertThat(serve.errors()).isEmpty();
-		}
-		finally {
-			this.ended = true;
 		}
 	}
 
@@ -108,30 +113,23 @@ class ServeBesideJobsIT {
 	}
 
 	private static URI root(ProgramProcess serve) {
-		while (serve.isAlive()) {
-			Matcher pages = PAGES.matcher(serve.output());
-			if (pages.matches()) {
-				return URI.create(pages.group(1));
-			}
-			Thread.onSpinWait();
-		}
-		throw new AssertionError(serve.await().toString());
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !serve.isAlive() || !serve.output().isEmpty());
+		Matcher pages = PAGES.matcher(serve.output());
+		assertThat(pages.matches()).as(() -> serve.output() + serve.errors()).isTrue();
+		return URI.create(pages.group(1));
 	}
 
-	private void view(URI root, List<String> paths, int offset) {
-		for (int i = offset; !this.ended; i++) {
-			String path = paths.get(i % paths.size());
-			try {
-				HttpResponse<String> page = this.client.send(HttpRequest.newBuilder(root.resolve(path)).build(),
-						HttpResponse.BodyHandlers.ofString());
-				this.pages.incrementAndGet();
-				if (page.statusCode() != 200) {
-					this.failures.add(path + ": " + page.statusCode() + " " + page.body());
-				}
+	private void view(URI root, String path) {
+		try {
+			HttpResponse<String> page = this.client.send(HttpRequest.newBuilder(root.resolve(path)).build(),
+					HttpResponse.BodyHandlers.ofString());
+			this.pages.incrementAndGet();
+			if (page.statusCode() != 200) {
+				this.failures.add(path + ": " + page.statusCode() + " " + page.body());
 			}
-			catch (IOException | InterruptedException ex) {
-				this.failures.add(path + ": " + ex);
-			}
+		}
+		catch (IOException | InterruptedException ex) {
+			this.failures.add(path + ": " + ex);
 		}
 	}
 
