@@ -157,12 +157,13 @@ class LauncherIT {
 	}
 
 	/**
-	 * The launcher as cron starts it: without a locale.
+	 * The launcher as cron starts it: from elsewhere, without a locale.
 	 */
 	private List<String> command(String options, String... arguments) {
-		List<String> command = new ArrayList<>(List.of("env", "-u", "LANG", "LC_ALL=C", "XDG_CACHE_HOME=/dev/null",
-				"PATH=" + this.home.resolve("tools") + ":" + Outside.tools(), "LOG_ARCHIVER_JAVA_OPTS=" + options,
-				"bash", this.home.resolve("scripts").resolve("log-archiver").toString()));
+		List<String> command = new ArrayList<>(List.of("env", "--chdir=/", "-u", "JAVA_HOME", "-u", "LANG", "LC_ALL=C",
+				"XDG_CACHE_HOME=/dev/null", "PATH=" + this.home.resolve("tools") + ":" + Outside.tools(),
+				"LOG_ARCHIVER_JAVA_OPTS=" + options, "bash",
+				this.home.resolve("scripts").resolve("log-archiver").toString()));
 		command.addAll((arguments.length > 0) ? List.of(arguments) : List.of("--version"));
 		return command;
 	}

@@ -1,6 +1,5 @@
 package dev.logarchiver.acceptance.packaging;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,17 +95,6 @@ class ProcessIT {
 			Result result = process.await();
 			assertThat(result.code()).as(result.toString()).isZero();
 			assertThat(result.errors()).isEmpty();
-		}
-	}
-
-	@Test
-	void theLauncherWorksFromAnywhere() {
-		Path launcher = Path.of("scripts", "log-archiver").toAbsolutePath();
-		try (ProgramProcess process = ProgramProcess.start(this.world,
-				List.of("sh", "-c", "cd / && unset JAVA_HOME && exec '" + launcher + "' --version"))) {
-			Result result = process.await();
-			assertThat(result.code()).as(result.toString()).isZero();
-			assertThat(result.output()).matches("log-archiver \\S+\n");
 		}
 	}
 

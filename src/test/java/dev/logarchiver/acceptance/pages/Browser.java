@@ -151,10 +151,16 @@ final class Browser {
 
 	/** Opens a page, with all that belongs to it. */
 	Browser open(URI page) {
-		// the same page with another fragment would not be loaded anew
-		this.driver.get("about:blank");
+		if (withoutFragment(page.toString()).equals(withoutFragment(address().toString()))) {
+			// it would not be loaded anew
+			this.driver.get("about:blank");
+		}
 		this.driver.get(page.toString());
 		return this;
+	}
+
+	private static String withoutFragment(String address) {
+		return address.replaceFirst("#.*", "");
 	}
 
 	/** Where it is now. */

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Takes the pictures for the documentation, and leaves them in {@code target/pages}.
+ * Takes the pictures for the documentation, and leaves them in {@code target/pages}. Only
+ * where they are stale, as {@link PagePicturesTests} finds.
  */
+@EnabledIfSystemProperty(named = "pictures", matches = ".*", disabledReason = "-Dpictures takes them")
 @TestInstance(Lifecycle.PER_CLASS)
 class PagePicturesIT {
 

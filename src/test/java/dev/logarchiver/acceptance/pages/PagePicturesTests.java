@@ -19,7 +19,8 @@ class PagePicturesTests {
 	void thePictureIsOfThisPage(String name) throws IOException {
 		Path picture = Path.of("docs", "pages", name);
 		assertThat(PagePicture.sourceOf(picture))
-			.as("%s is stale: mvn -Dit.test=PagePicturesIT verify, and cp target/pages/*.png docs/pages/", picture)
+			.as("%s is stale: mvn -Dpictures -Dit.test=PagePicturesIT verify, and cp target/pages/*.png docs/pages/",
+					picture)
 			.hasValue(PagePicture.source());
 		assertThat(Files.size(picture)).isLessThan(250_000);
 	}
