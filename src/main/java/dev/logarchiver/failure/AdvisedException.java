@@ -14,7 +14,7 @@ public abstract class AdvisedException extends RuntimeException {
 
 	private final @Nullable String remedy;
 
-	AdvisedException(String message, @Nullable Throwable cause) {
+	protected AdvisedException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.problem = message;
 		this.remedy = null;

@@ -36,26 +36,23 @@ class DiffController {
 		this.differences = differences;
 	}
 
-	@GetMapping("/diff/{id}")
-	Page diff(@PathVariable String id, HttpServletRequest request) {
-		WorkerId worker = WorkerId.parse(id);
+	@GetMapping("/diff/{worker}")
+	Page diff(@PathVariable WorkerId worker, HttpServletRequest request) {
 		if (this.ledger.newest(worker, null).isEmpty()) {
 			throw new NotFoundException("Nothing of a Worker '" + worker + "' is archived.");
 		}
 		Query query = Query.of(request);
-		ArchivedLog failed = chosen(worker, query.name("failed"), RunStatus.FAILED);
-		ArchivedLog good = chosen(worker, query.name("good"), RunStatus.SUCCEEDED);
+		ArchivedLog failed = chosen(worker, query.read("failed", RunId::new), RunStatus.FAILED);
+		ArchivedLog good = chosen(worker, query.read("good", RunId::new), RunStatus.SUCCEEDED);
 		DiffPage page = new DiffPage(worker, choices(worker, RunStatus.FAILED, failed),
 				choices(worker, RunStatus.SUCCEEDED, good), failed, good,
 				(failed != null && good != null) ? this.differences.between(failed, good) : null);
 		return new Page("diff", "Difference of " + worker, Section.WORKERS, page);
 	}
 
-	private @Nullable ArchivedLog chosen(WorkerId worker, @Nullable String run, RunStatus status) {
-		return (run == null) ? this.differences.newest(worker, status).orElse(null)
-				: this.ledger.newest(worker, new RunId(run))
-					.orElseThrow(
-							() -> new NotFoundException("Run '" + run + "' of Worker " + worker + " is not archived."));
+	private @Nullable ArchivedLog chosen(WorkerId worker, @Nullable RunId run, RunStatus status) {
+		return (run == null) ? this.differences.newest(worker, status).orElse(null) : this.ledger.newest(worker, run)
+			.orElseThrow(() -> new NotFoundException("Run '" + run + "' of Worker " + worker + " is not archived."));
 	}
 
 	/** The newest runs that ended so, and the one that is chosen. */

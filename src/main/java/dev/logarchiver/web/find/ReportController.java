@@ -7,6 +7,7 @@ import java.time.Instant;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.report.FailureReports;
 import dev.logarchiver.report.ReportRequest;
+import dev.logarchiver.web.page.BadRequestException;
 import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.Query;
 import dev.logarchiver.web.page.Section;
@@ -38,9 +39,9 @@ class ReportController {
 		since = (since != null) ? since : now.minus(USUAL);
 		Instant until = query.time("until", now);
 		if (until != null && !since.isBefore(until)) {
-			throw new IllegalArgumentException(
-					"since: '" + Printable.escape(query.text("since")) + "' is not before until, which is '"
-							+ Printable.escape(query.text("until")) + "': give an earlier time");
+			throw new BadRequestException("since: '" + Printable.escape(query.text("since"))
+					+ "' is not before until, which is '" + Printable.escape(query.text("until")) + "'",
+					"give an earlier time", null);
 		}
 		return new Page("report", "Report", Section.REPORT, new ReportPage(query,
 				this.reports.report(new ReportRequest(query.workers("worker"), since, until, query.has("all")))));

@@ -12,6 +12,7 @@ import dev.logarchiver.search.Search;
 import dev.logarchiver.search.SearchRequest;
 import dev.logarchiver.web.WebProperties;
 import dev.logarchiver.web.find.Searches.Ticket;
+import dev.logarchiver.web.page.BadRequestException;
 import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.PageRenderer;
 import dev.logarchiver.web.page.Query;
@@ -106,8 +107,8 @@ class SearchController {
 					: LinePattern.literal(pattern, query.has("i"));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("q: '" + Printable.escape(pattern) + "': " + ex.getMessage()
-					+ "; correct the regular expression, or search for the text as it is", ex);
+			throw new BadRequestException("q: '" + Printable.escape(pattern) + "': " + ex.getMessage(),
+					"correct the regular expression, or search for the text as it is", ex);
 		}
 	}
 

@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 
 import dev.logarchiver.failure.AdvisedException;
 import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ class FindController {
 	}
 
 	@GetMapping({ "/logs/{worker}/{run}/find", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}/find" })
-	void find(@PathVariable String worker, @PathVariable String run,
+	void find(@PathVariable WorkerId worker, @PathVariable RunId run,
 			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		LogRequest wanted = LogRequest.of(request);

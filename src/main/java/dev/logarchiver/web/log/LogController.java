@@ -1,6 +1,8 @@
 package dev.logarchiver.web.log;
 
 import dev.logarchiver.reading.Lines;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.web.log.Logs.Found;
 import dev.logarchiver.web.page.ErrorPage;
 import dev.logarchiver.web.page.LogLink;
@@ -39,7 +41,7 @@ class LogController {
 	}
 
 	@GetMapping({ "/logs/{worker}/{run}", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}" })
-	Page log(@PathVariable String worker, @PathVariable String run,
+	Page log(@PathVariable WorkerId worker, @PathVariable RunId run,
 			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request) {
 		LogRequest wanted = LogRequest.of(request);
 		return this.logs.read(worker, run, revision, (found) -> page(found, wanted, request));
@@ -61,7 +63,7 @@ class LogController {
 	}
 
 	@GetMapping({ "/logs/{worker}/{run}/lines", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}/lines" })
-	ResponseEntity<byte[]> lines(@PathVariable String worker, @PathVariable String run,
+	ResponseEntity<byte[]> lines(@PathVariable WorkerId worker, @PathVariable RunId run,
 			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request) {
 		Terms terms = LogRequest.terms(request);
 		long first = Math.max(1, LogRequest.number(request, "from"));

@@ -2,8 +2,8 @@ package dev.logarchiver.web.log;
 
 import java.util.function.Function;
 
-import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
+import dev.logarchiver.web.page.BadRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ record LogRequest(long line, long from, long before, @Nullable Move to, long off
 
 	/**
 	 * Reads the parameters of a request.
-	 * @throws ConfigurationException if one can't be used
+	 * @throws BadRequestException if one can't be used
 	 */
 	static LogRequest of(HttpServletRequest request) {
 		return new LogRequest(number(request, "line"), number(request, "from"), number(request, "before"),
@@ -66,7 +66,7 @@ record LogRequest(long line, long from, long before, @Nullable Move to, long off
 			return (value == null || value.isEmpty()) ? null : reading.apply(value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new ConfigurationException("'" + name + "' is '" + Printable.escape(value, 100) + "'",
+			throw new BadRequestException("'" + name + "' is '" + Printable.escape(value, 100) + "'",
 					"give " + expected, ex);
 		}
 	}

@@ -45,8 +45,8 @@ class Logs {
 	 * @param revision such as {@code r2}; the first one where null
 	 * @throws NotFoundException if there is none
 	 */
-	Found find(String worker, String run, @Nullable String revision) {
-		List<ArchivedLog> revisions = this.ledger.revisions(WorkerId.parse(worker), new RunId(run));
+	Found find(WorkerId worker, RunId run, @Nullable String revision) {
+		List<ArchivedLog> revisions = this.ledger.revisions(worker, run);
 		int wanted = (revision != null) ? Integer.parseInt(revision.substring(1)) : 1;
 		ArchivedLog log = revisions.stream()
 			.filter((row) -> row.revision() == wanted)
@@ -65,7 +65,7 @@ class Logs {
 	 * @throws NotFoundException if there is none
 	 * @throws OutOfReachException if it was replaced by one that can't be known yet
 	 */
-	<T> T read(String worker, String run, @Nullable String revision, Function<Found, T> reader) {
+	<T> T read(WorkerId worker, RunId run, @Nullable String revision, Function<Found, T> reader) {
 		Found found = find(worker, run, revision);
 		try {
 			return reader.apply(found);

@@ -8,6 +8,8 @@ import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.reading.ArchivedText;
 import dev.logarchiver.reading.Lines;
+import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.web.log.Logs.Found;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +41,7 @@ class RawController {
 
 	/** All of it as a file, or some lines as text. */
 	@GetMapping({ "/logs/{worker}/{run}/raw", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}/raw" })
-	void raw(@PathVariable String worker, @PathVariable String run,
+	void raw(@PathVariable WorkerId worker, @PathVariable RunId run,
 			@PathVariable(required = false) @Nullable String revision, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		Found found = this.logs.find(worker, run, revision);

@@ -3,8 +3,8 @@ package dev.logarchiver.web.log;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.lines.pattern.LinePattern;
+import dev.logarchiver.web.page.BadRequestException;
 
 /**
  * What a user searches a log for.
@@ -19,8 +19,8 @@ public record Terms(String text, boolean regex, boolean matchesCase) {
 
 	public Terms {
 		if (text.length() > LONGEST) {
-			throw new ConfigurationException(
-					"The search has " + text.length() + " characters: give at most " + LONGEST);
+			throw new BadRequestException("The search has " + text.length() + " characters", "give at most " + LONGEST,
+					null);
 		}
 	}
 
@@ -31,7 +31,7 @@ public record Terms(String text, boolean regex, boolean matchesCase) {
 
 	/**
 	 * The lines that are looked for.
-	 * @throws ConfigurationException if it is no regular expression
+	 * @throws BadRequestException if it is no regular expression
 	 */
 	MatchesSought sought() {
 		try {
@@ -39,7 +39,7 @@ public record Terms(String text, boolean regex, boolean matchesCase) {
 					: LinePattern.literal(this.text, !this.matchesCase));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new ConfigurationException("'" + this.text + "' can't be searched for: " + ex.getMessage(),
+			throw new BadRequestException("'" + this.text + "' can't be searched for: " + ex.getMessage(),
 					"correct the regular expression, or search for the text as it is", ex);
 		}
 	}

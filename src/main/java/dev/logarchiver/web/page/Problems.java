@@ -1,7 +1,5 @@
 package dev.logarchiver.web.page;
 
-import dev.logarchiver.failure.AdvisedException;
-import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.Secrets;
 import dev.logarchiver.failure.StoreException;
@@ -44,7 +42,11 @@ class Problems {
 
 	@ExceptionHandler
 	Page badValue(MethodArgumentTypeMismatchException problem) {
-		return page(BAD_REQUEST, "Bad request", "'" + problem.getValue() + "' can't be used as " + problem.getName(),
+		// types of ours say what is wrong
+		Throwable cause = problem.getMostSpecificCause();
+		return page(BAD_REQUEST, "Bad request",
+				(cause instanceof NumberFormatException)
+						? "'" + problem.getValue() + "' can't be used as " + problem.getName() : cause.getMessage(),
 				null);
 	}
 
@@ -53,11 +55,9 @@ class Problems {
 		return page(BAD_REQUEST, "Bad request", "'" + problem.getParameterName() + "' is missing", null);
 	}
 
-	@ExceptionHandler({ IllegalArgumentException.class, ConfigurationException.class })
-	Page badRequest(RuntimeException problem) {
-		return (problem instanceof AdvisedException advised)
-				? page(BAD_REQUEST, "Bad request", advised.problem(), advised.remedy())
-				: page(BAD_REQUEST, "Bad request", problem.getMessage(), null);
+	@ExceptionHandler
+	Page badRequest(BadRequestException problem) {
+		return page(BAD_REQUEST, "Bad request", problem.problem(), problem.remedy());
 	}
 
 	@ExceptionHandler

@@ -60,7 +60,7 @@ public record Query(String path, Map<String, String> values) {
 
 	/**
 	 * A name, which has no characters that control anything.
-	 * @throws IllegalArgumentException if it has some
+	 * @throws BadRequestException if it has some
 	 */
 	public @Nullable String name(String name) {
 		return read(name, (value) -> {
@@ -117,7 +117,13 @@ public record Query(String path, Map<String, String> values) {
 		return (number != null) ? number : usual;
 	}
 
-	private <T> @Nullable T read(String name, Function<String, T> reading) {
+	/**
+	 * Something that is written as a parameter.
+	 * @param reading reads it, and says what is wrong by an
+	 * {@link IllegalArgumentException}
+	 * @throws BadRequestException if it can't be read
+	 */
+	public <T> @Nullable T read(String name, Function<String, T> reading) {
 		String value = this.values.get(name);
 		if (value == null) {
 			return null;
@@ -126,7 +132,7 @@ public record Query(String path, Map<String, String> values) {
 			return reading.apply(value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(name + ": " + ex.getMessage(), ex);
+			throw new BadRequestException(name + ": " + ex.getMessage(), ex);
 		}
 	}
 

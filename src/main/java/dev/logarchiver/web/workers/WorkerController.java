@@ -1,7 +1,6 @@
 package dev.logarchiver.web.workers;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.logarchiver.execution.history.Decisions;
 import dev.logarchiver.execution.history.Freshness;
@@ -58,9 +57,8 @@ class WorkerController {
 		this.decisions = decisions;
 	}
 
-	@GetMapping("/workers/{id}")
-	Page worker(@PathVariable String id, HttpServletRequest request) {
-		WorkerId worker = WorkerId.parse(id);
+	@GetMapping("/workers/{worker}")
+	Page worker(@PathVariable WorkerId worker, HttpServletRequest request) {
 		Query query = Query.of(request);
 		List<MissingRun> missing = this.pending.of(worker);
 		ArchivedLog newest = this.ledger.newest(worker, null).orElse(null);
@@ -71,7 +69,7 @@ class WorkerController {
 		}
 		LogFilter filter = new LogFilter(List.of(WorkerPattern.of(worker)), null, null, query.status("status"),
 				query.has("errors"));
-		List<ArchivedLog> logs = logs(worker, filter, query.name("after"));
+		List<ArchivedLog> logs = logs(worker, filter, query.read("after", Place::parse));
 		WorkerFreshness fresh = this.freshness.of(worker).orElse(null);
 		LogFilter all = new LogFilter(List.of(WorkerPattern.of(worker)), null, null, null, false);
 		return new Page("worker", worker.value(), Section.WORKERS,
@@ -86,22 +84,34 @@ class WorkerController {
 	}
 
 	/** One more than is shown, to see whether there are more. */
-	private List<ArchivedLog> logs(WorkerId worker, LogFilter filter, @Nullable String after) {
+	private List<ArchivedLog> logs(WorkerId worker, LogFilter filter, @Nullable Place after) {
 		return (after == null) ? this.ledger.find(filter, LOGS + 1)
 				: this.ledger.findAfter(filter, last(worker, after), LOGS + 1);
 	}
 
-	/** The log that the page before ended with: a run, and behind a dot its revision. */
-	private ArchivedLog last(WorkerId worker, String after) {
-		int dot = after.indexOf('.');
-		String run = (dot < 0) ? after : after.substring(0, dot);
-		String revision = (dot < 0) ? "1" : after.substring(dot + 1);
-		Optional<ArchivedLog> last = this.ledger.revisions(worker, new RunId(run))
+	private ArchivedLog last(WorkerId worker, Place after) {
+		return this.ledger.revisions(worker, after.run)
 			.stream()
-			.filter((log) -> String.valueOf(log.revision()).equals(revision))
-			.findFirst();
-		return last.orElseThrow(() -> new NotFoundException("Run " + run + " of Worker " + worker
-				+ " is not archived: without 'after' the list begins with the newest run."));
+			.filter((log) -> String.valueOf(log.revision()).equals(after.revision))
+			.findFirst()
+			.orElseThrow(() -> new NotFoundException("Run " + after.run + " of Worker " + worker
+					+ " is not archived: without 'after' the list begins with the newest run."));
+	}
+
+	/**
+	 * The log that the page before ended with.
+	 *
+	 * @param run its run
+	 * @param revision its revision, which is written behind a dot
+	 */
+	private record Place(RunId run, String revision) {
+
+		static Place parse(String text) {
+			int dot = text.indexOf('.');
+			return (dot < 0) ? new Place(new RunId(text), "1")
+					: new Place(new RunId(text.substring(0, dot)), text.substring(dot + 1));
+		}
+
 	}
 
 }

@@ -61,7 +61,8 @@ class WorkersController {
 		Query query = Query.of(request);
 		String sort = Objects.requireNonNullElse(query.choice("sort", Order.names()), Order.STATE.toString());
 		String state = query.choice("state", STATES);
-		Predicate<WorkerId> wanted = wanted(query.text("q").strip());
+		Predicate<WorkerId> wanted = Objects.requireNonNullElse(query.read("q", WorkersController::wanted),
+				(_) -> true);
 		List<WorkerRow> sorted = (Order.of(sort).needsLogs() ? this.workersWithLogs : this.workers).get()
 			.stream()
 			.filter((row) -> wanted.test(row.worker()) && (state == null || row.state().equals(state)))
@@ -75,14 +76,9 @@ class WorkersController {
 	/** A pattern where it has a wildcard, else a part of the ID. */
 	private static Predicate<WorkerId> wanted(String text) {
 		if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
-			try {
-				return WorkerPattern.parse(text)::fits;
-			}
-			catch (IllegalArgumentException ex) {
-				throw new IllegalArgumentException("q: " + ex.getMessage(), ex);
-			}
+			return WorkerPattern.parse(text.strip())::fits;
 		}
-		String part = text.replace('/', '~').toLowerCase(Locale.ROOT);
+		String part = text.strip().replace('/', '~').toLowerCase(Locale.ROOT);
 		return (worker) -> worker.value().toLowerCase(Locale.ROOT).contains(part);
 	}
 

@@ -103,7 +103,7 @@ class FindPagesTests {
 			assertBad(pages, "/report?since=soon", "since: 'soon' is not a time");
 			assertBad(pages, "/report?until=later", "until: 'later' is not a time");
 			assertBad(pages, "/report?since=1h&until=2h",
-					"since: '1h' is not before until, which is '2h': give an earlier time");
+					"since: '1h' is not before until, which is '2h' give an earlier time");
 			assertBad(pages, "/report?worker=a%20%3Cb%3E*", "worker: '<b>*' is not a Worker pattern");
 		}
 	}
