@@ -7,6 +7,13 @@ const remember = (name, value) => { try { localStorage.setItem(name, value); } c
 
 document.documentElement.classList.add('js');
 
+// --- A search is stopped while its page comes in, which ends where a link is followed.
+
+document.addEventListener('click', (event) => {
+	if (event.target.matches('.searching a')) { event.preventDefault(); fetch(event.target.href); }
+});
+if (document.readyState === 'loading') { await new Promise((done) => document.addEventListener('DOMContentLoaded', done)); }
+
 // --- The page of a log: lines are loaded as they are scrolled to.
 
 function logPage(box) {

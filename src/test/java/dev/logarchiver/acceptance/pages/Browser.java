@@ -39,6 +39,8 @@ final class Browser {
 
 	private static final Duration POLL = Duration.ofMillis(20);
 
+	private static final String ON_EACH_PAGE = "Page.addScriptToEvaluateOnNewDocument";
+
 	/** Runs before anything of a page does. */
 	private static final String WATCH = """
 			window.problems = [];
@@ -93,7 +95,7 @@ final class Browser {
 		this.process = process;
 		this.driver = process.driver();
 		this.driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
-		command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
+		command(ON_EACH_PAGE, Map.of("source", WATCH));
 	}
 
 	/**
@@ -131,7 +133,7 @@ final class Browser {
 		return this;
 	}
 
-	private void command(String name, Map<String, ?> parameters) {
+	private JsonNode command(String name, Map<String, ?> parameters) {
 		String body = JsonMapper.shared().writeValueAsString(Map.of("cmd", name, "params", parameters));
 		try {
 			HttpResponse<String> answer = this.devtools.send(HttpRequest.newBuilder(this.process.devtools())
@@ -140,6 +142,7 @@ final class Browser {
 			if (answer.statusCode() != 200) {
 				throw new IllegalStateException(name + ": " + answer.body());
 			}
+			return JsonMapper.shared().readTree(answer.body()).path("value");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -161,6 +164,20 @@ final class Browser {
 
 	private static String withoutFragment(String address) {
 		return address.replaceFirst("#.*", "");
+	}
+
+	/**
+	 * Opens a page that doesn't end by itself.
+	 * @param script runs before anything of the page does
+	 */
+	Browser open(URI page, String script) {
+		String identifier = command(ON_EACH_PAGE, Map.of("source", script)).path("identifier").asString();
+		try {
+			return open(page);
+		}
+		finally {
+			command("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));
+		}
 	}
 
 	/** Where it is now. */
