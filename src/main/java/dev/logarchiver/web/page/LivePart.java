@@ -30,6 +30,8 @@ public final class LivePart implements Content {
 
 	private @Nullable TemplateOutput output;
 
+	private boolean allSent = true;
+
 	private long sentAt;
 
 	/**
@@ -63,6 +65,7 @@ public final class LivePart implements Content {
 			throw new IllegalStateException("The page is not being written");
 		}
 		this.engine.render(template + ".jte", content, this.output);
+		this.allSent = false;
 		if (System.nanoTime() - this.sentAt > PAUSE) {
 			send();
 		}
@@ -77,8 +80,9 @@ public final class LivePart implements Content {
 		long silence = System.nanoTime() - this.sentAt;
 		if (silence > SILENCE && this.output != null) {
 			this.output.writeContent("\n");
+			this.allSent = false;
 		}
-		if (silence > PAUSE) {
+		if (silence > PAUSE && !this.allSent) {
 			send();
 		}
 	}
@@ -88,6 +92,7 @@ public final class LivePart implements Content {
 			if (this.writer != null) {
 				this.writer.flush();
 			}
+			this.allSent = true;
 			this.sentAt = System.nanoTime();
 		}
 		catch (IOException ex) {

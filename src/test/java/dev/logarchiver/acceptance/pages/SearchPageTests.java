@@ -8,9 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import dev.logarchiver.simulation.FaultyProxy;
@@ -20,6 +20,7 @@ import dev.logarchiver.world.Program;
 import dev.logarchiver.world.Program.Result;
 import dev.logarchiver.world.ServedPages;
 import dev.logarchiver.world.World;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -191,23 +192,19 @@ class SearchPageTests {
 	void endsWhenTheReaderLeaves() throws Exception {
 		FaultyProxy way = archiveThatHolds();
 		way.hold(SearchPageTests::isHeld, 1000);
-		try (ServedPages pages = ServedPages.start()) {
-			try (HttpClient client = HttpClient.newHttpClient()) {
-				BufferedReader page = open(client, pages, "/search?q=needle");
+		this.world.set("archiver.web.search-timeout", "1h");
+		try (ServedPages pages = ServedPages.start(); HttpClient client = HttpClient.newHttpClient()) {
+			try (BufferedReader page = open(client, pages, "/search?q=needle")) {
 				readTo(page, "two");
-				client.shutdownNow();
 			}
 			// while it goes on, it can be stopped
-			CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> {
-				while (Thread.getAllStackTraces()
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> Thread.getAllStackTraces()
 					.values()
 					.stream()
 					.flatMap(Stream::of)
-					.anyMatch((frame) -> frame.getClassName().endsWith(".LiveSearch"))) {
-					Thread.onSpinWait();
-				}
-			});
-			ended.join();
+					.noneMatch((frame) -> frame.getClassName().endsWith(".LiveSearch")));
 			assertThat(pages.get("/search/stop").statusCode()).isEqualTo(200);
 		}
 		finally {
