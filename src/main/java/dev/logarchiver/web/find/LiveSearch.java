@@ -1,6 +1,5 @@
 package dev.logarchiver.web.find;
 
-import java.time.Duration;
 import java.util.Map;
 
 import dev.logarchiver.failure.Secrets;
@@ -11,8 +10,8 @@ import dev.logarchiver.search.Hit;
 import dev.logarchiver.search.Search;
 import dev.logarchiver.search.SearchRequest;
 import dev.logarchiver.search.Searched;
-import dev.logarchiver.web.find.Searches.Ticket;
 import dev.logarchiver.web.page.LivePart;
+import dev.logarchiver.web.page.Ticket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +29,11 @@ final class LiveSearch {
 
 	private final long limit;
 
-	private final Duration timeout;
-
 	private final Ticket ticket;
 
 	private final Occurrences occurrences;
 
 	private final LivePart part = new LivePart((_) -> run());
-
-	private long beganAt;
 
 	private long hits;
 
@@ -46,15 +41,14 @@ final class LiveSearch {
 
 	private @Nullable ArchivedLog last;
 
-	private boolean timedOut;
+	private Ticket.End end = Ticket.End.NONE;
 
 	private @Nullable Searched searched;
 
-	LiveSearch(Search search, SearchRequest request, long limit, Duration timeout, Ticket ticket) {
+	LiveSearch(Search search, SearchRequest request, long limit, Ticket ticket) {
 		this.search = search;
 		this.request = request;
 		this.limit = limit;
-		this.timeout = timeout;
 		this.ticket = ticket;
 		this.occurrences = request.pattern().occurrences();
 	}
@@ -65,7 +59,6 @@ final class LiveSearch {
 	}
 
 	private void run() {
-		this.beganAt = System.nanoTime();
 		try {
 			this.searched = this.search.find(this.request, this::add, (_) -> goesOn());
 		}
@@ -83,9 +76,9 @@ final class LiveSearch {
 	}
 
 	private boolean goesOn() {
-		this.timedOut = System.nanoTime() - this.beganAt > this.timeout.toNanos();
 		this.part.keepAlive();
-		return !this.timedOut && this.ticket.end() == Searches.End.NONE;
+		this.end = this.ticket.end();
+		return this.end == Ticket.End.NONE;
 	}
 
 	/** How it ended, once it has. */
@@ -96,18 +89,17 @@ final class LiveSearch {
 		}
 		String found = "%s in %s; %s searched, newest run first".formatted(Units.count(this.hits, "line"),
 				Units.count(this.logsWithHits, "log"), Units.count(all.logs(), "log"));
-		return switch (this.ticket.end()) {
+		return switch (this.end) {
 			case STOPPED -> "Stopped: " + found + ".";
 			case REPLACED -> "Ended, because you began another search: " + found + ".";
+			case LATE ->
+				"Ended after " + Units.span(this.ticket.limit()) + ", the limit that archiver.web.search-timeout sets: "
+						+ found + ". Look at fewer logs: name Workers, or a time.";
 			case NONE -> ended(found);
 		};
 	}
 
 	private String ended(String found) {
-		if (this.timedOut) {
-			return "Ended after " + Units.span(this.timeout) + ", the limit that archiver.web.search-timeout sets: "
-					+ found + ". Look at fewer logs: name Workers, or a time.";
-		}
 		return hasMore() ? "Ended after the first " + this.limit + ": " + found + ". There may be more."
 				: (this.hits == 0) ? "No line matches: " + found + "." : found + ".";
 	}

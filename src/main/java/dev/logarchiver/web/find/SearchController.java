@@ -3,7 +3,7 @@ package dev.logarchiver.web.find;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.LogFilter;
@@ -11,12 +11,13 @@ import dev.logarchiver.lines.pattern.LinePattern;
 import dev.logarchiver.search.Search;
 import dev.logarchiver.search.SearchRequest;
 import dev.logarchiver.web.WebProperties;
-import dev.logarchiver.web.find.Searches.Ticket;
 import dev.logarchiver.web.page.BadRequestException;
 import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.PageRenderer;
 import dev.logarchiver.web.page.Query;
 import dev.logarchiver.web.page.Section;
+import dev.logarchiver.web.page.Ticket;
+import dev.logarchiver.web.page.Tickets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Where else a line stands. */
+/**
+ * Where else a line stands: one search a viewer at a time, and a few altogether.
+ */
 @Controller
 class SearchController {
 
@@ -33,25 +36,26 @@ class SearchController {
 
 	private static final long USUAL = 200;
 
+	private static final int SEARCHES_AT_ONCE = 4;
+
 	private static final int LOGS_AT_ONCE = 8;
 
 	private static final int UNAVAILABLE = 503;
 
 	private final Search search;
 
-	private final Searches searches;
+	private final Semaphore room = new Semaphore(SEARCHES_AT_ONCE);
+
+	private final Tickets tickets;
 
 	private final PageRenderer renderer;
 
-	private final WebProperties settings;
-
 	private final Clock clock;
 
-	SearchController(Search search, Searches searches, PageRenderer renderer, WebProperties settings, Clock clock) {
+	SearchController(Search search, PageRenderer renderer, WebProperties settings, Clock clock) {
 		this.search = search;
-		this.searches = searches;
+		this.tickets = new Tickets(settings.searchTimeout());
 		this.renderer = renderer;
-		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -67,18 +71,22 @@ class SearchController {
 			return page(new SearchPage(query, null, null), HttpServletResponse.SC_OK);
 		}
 		SearchRequest wanted = new SearchRequest(pattern(query), logs, 0, false, LOGS_AT_ONCE);
-		Optional<Ticket> begun = this.searches.begin(request);
-		if (begun.isEmpty()) {
-			return page(new SearchPage(query, null,
-					"Others are searching already, and too many at once would slow all down: try again in a moment."),
-					UNAVAILABLE);
+		try (Ticket ticket = this.tickets.begin(request)) {
+			if (!this.room.tryAcquire()) {
+				return page(new SearchPage(query, null,
+						"Others are searching already, and too many at once would slow all down: try again in a moment."),
+						UNAVAILABLE);
+			}
+			try {
+				LiveSearch live = new LiveSearch(this.search, wanted, limit, ticket);
+				this.renderer.stream(page(new SearchPage(query, live, null), HttpServletResponse.SC_OK), live.part(),
+						request, response);
+				return null;
+			}
+			finally {
+				this.room.release();
+			}
 		}
-		try (Ticket ticket = begun.get()) {
-			LiveSearch live = new LiveSearch(this.search, wanted, limit, this.settings.searchTimeout(), ticket);
-			this.renderer.stream(page(new SearchPage(query, live, null), HttpServletResponse.SC_OK), live.part(),
-					request, response);
-		}
-		return null;
 	}
 
 	static long limit(Query query) {
@@ -88,7 +96,7 @@ class SearchController {
 	/** A browser stays on the page that it has when nothing is answered: it then ends. */
 	@GetMapping("/search/stop")
 	@Nullable Page stop(HttpServletRequest request, HttpServletResponse response) {
-		if (this.searches.stop(request)) {
+		if (this.tickets.stop(request)) {
 			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 			return null;
 		}

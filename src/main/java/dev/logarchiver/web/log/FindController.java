@@ -10,6 +10,7 @@ import dev.logarchiver.failure.AdvisedException;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
+import dev.logarchiver.web.page.Ticket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,12 @@ class FindController {
 
 	private final LogPages pages;
 
-	private final Tickets tickets;
+	private final LogSearches searches;
 
-	FindController(Logs logs, LogPages pages, Tickets tickets) {
+	FindController(Logs logs, LogPages pages, LogSearches searches) {
 		this.logs = logs;
 		this.pages = pages;
-		this.tickets = tickets;
+		this.searches = searches;
 	}
 
 	@GetMapping({ "/logs/{worker}/{run}/find", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}/find" })
@@ -47,14 +48,8 @@ class FindController {
 		KnownLog log = this.logs.find(worker, run, revision).known();
 		response.setContentType("application/x-ndjson; charset=utf-8");
 		OutputStream answer = response.getOutputStream();
-		try {
-			if (wanted.terms().isGiven()) {
-				this.tickets.use(request, (ticket) -> find(log, wanted, ticket, answer));
-			}
-			else {
-				// to step from error to error in one window ends nothing in another
-				find(log, wanted, this.tickets.ofItsOwn(), answer);
-			}
+		try (Ticket ticket = this.searches.begin(wanted.terms(), request)) {
+			find(log, wanted, ticket, answer);
 		}
 		catch (AdvisedException ex) {
 			end(answer, ex.problem());
@@ -64,7 +59,7 @@ class FindController {
 		}
 	}
 
-	private boolean find(KnownLog log, LogRequest request, Ticket ticket, OutputStream answer) {
+	private void find(KnownLog log, LogRequest request, Ticket ticket, OutputStream answer) {
 		Looking looking = this.pages.look(log, request.terms(), ticket);
 		Move to = (request.to() != null) ? request.to() : Move.NEXT;
 		OptionalLong found = looking.find(to, request.line());
@@ -76,7 +71,6 @@ class FindController {
 			write(answer, (stopped != null) ? Map.of("count", matches.count(), "problem", stopped) : Map.of("count",
 					matches.count(), "rank", found.isPresent() ? looking.rank(found.getAsLong()) + 1 : 0));
 		}
-		return true;
 	}
 
 	private static void end(OutputStream answer, String problem) {

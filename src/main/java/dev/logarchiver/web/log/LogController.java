@@ -1,5 +1,7 @@
 package dev.logarchiver.web.log;
 
+import java.time.Duration;
+
 import dev.logarchiver.reading.Lines;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
@@ -9,6 +11,7 @@ import dev.logarchiver.web.page.LogLink;
 import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.PageRenderer;
 import dev.logarchiver.web.page.Section;
+import dev.logarchiver.web.page.Ticket;
 import dev.logarchiver.web.text.LinePart;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +28,21 @@ class LogController {
 
 	private static final int UNAVAILABLE = 503;
 
+	/** So long it may take to find out which lines match and have errors. */
+	private static final Duration MOMENT = Duration.ofSeconds(30);
+
 	private final Logs logs;
 
 	private final LogPages pages;
 
-	private final Tickets tickets;
+	private final LogSearches searches;
 
 	private final PageRenderer renderer;
 
-	LogController(Logs logs, LogPages pages, Tickets tickets, PageRenderer renderer) {
+	LogController(Logs logs, LogPages pages, LogSearches searches, PageRenderer renderer) {
 		this.logs = logs;
 		this.pages = pages;
-		this.tickets = tickets;
+		this.searches = searches;
 		this.renderer = renderer;
 	}
 
@@ -56,10 +62,9 @@ class LogController {
 						(text) -> LinePart.read(text, wanted.line(), wanted.offset()));
 			return new Page("logpart", title, Section.WORKERS, new LinePartPage(LogLink.of(found.log()), part));
 		}
-		// to open a log is no search: it doesn't end one
-		return new Page("log", title, Section.WORKERS,
-				wanted.terms().isGiven() ? this.tickets.use(request, (ticket) -> this.pages.page(found, wanted, ticket))
-						: this.pages.page(found, wanted, this.tickets.ofItsOwn()));
+		try (Ticket ticket = this.searches.begin(wanted.terms(), request)) {
+			return new Page("log", title, Section.WORKERS, this.pages.page(found, wanted, ticket));
+		}
 	}
 
 	@GetMapping({ "/logs/{worker}/{run}/lines", "/logs/{worker}/{run}/{revision:r[1-9][0-9]{0,8}}/lines" })
@@ -69,7 +74,7 @@ class LogController {
 		long first = Math.max(1, LogRequest.number(request, "from"));
 		long last = Math.clamp(LogRequest.number(request, "to"), first, first + LogPage.LINES - 1);
 		LogLines lines = this.logs.read(worker, run, revision, (found) -> this.pages.lines(found.known(),
-				new Lines.Span(first, last), terms, 0, this.pages.look(found.known(), terms, Tickets.untracked())));
+				new Lines.Span(first, last), terms, 0, this.pages.look(found.known(), terms, new Ticket(MOMENT))));
 		return ResponseEntity.ok()
 			.header("Content-Type", "text/html; charset=utf-8")
 			.body(this.renderer.fragment("loglines", lines));

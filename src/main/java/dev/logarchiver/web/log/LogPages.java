@@ -9,6 +9,7 @@ import dev.logarchiver.lines.pattern.LinePattern;
 import dev.logarchiver.reading.Lines;
 import dev.logarchiver.web.log.LogPage.View;
 import dev.logarchiver.web.log.Logs.Found;
+import dev.logarchiver.web.page.Ticket;
 import dev.logarchiver.web.text.LineView;
 import dev.logarchiver.web.text.WindowReader;
 import org.jspecify.annotations.Nullable;

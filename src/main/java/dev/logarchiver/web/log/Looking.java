@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
+import dev.logarchiver.web.page.Ticket;
 import dev.logarchiver.web.text.LineView;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import java.util.function.LongPredicate;
 
 import dev.logarchiver.reading.ArchivedText.Reading;
 import dev.logarchiver.reading.Lines;
+import dev.logarchiver.web.page.Ticket;
 
 /**
  * Looks for lines in parts of a log, until it is told to stop.
@@ -54,8 +55,12 @@ record Scan(Source text, Sought sought, Ticket ticket) {
 
 		@Override
 		public int read(byte[] target, int offset, int length) throws IOException {
-			this.ticket.check();
-			return this.in.read(target, offset, length);
+			return switch (this.ticket.end()) {
+				case NONE -> this.in.read(target, offset, length);
+				case STOPPED -> throw new StoppedException("it is not wanted any more");
+				case REPLACED -> throw new StoppedException("another search took its place");
+				case LATE -> throw new StoppedException("it took more than " + this.ticket.limit().toSeconds() + " s");
+			};
 		}
 
 	}

@@ -13,9 +13,13 @@ import java.util.Random;
 
 import dev.logarchiver.lines.errors.ErrorPattern;
 import dev.logarchiver.reading.Lines;
+import dev.logarchiver.web.page.Ticket;
+import dev.logarchiver.web.page.Tickets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -157,8 +161,9 @@ class LineIndexTests {
 	@Test
 	void aSearchEndsWhenItIsToldTo() {
 		byte[][] log = log(LINES, 49_000);
-		Ticket ticket = new Ticket(Duration.ofMinutes(1));
-		ticket.replace();
+		Tickets tickets = new Tickets(Duration.ofMinutes(1));
+		Ticket ticket = tickets.begin(new MockHttpServletRequest());
+		tickets.begin(new MockHttpServletRequest());
 		LineIndex index = new LineIndex(LINES);
 		assertThatExceptionOfType(StoppedException.class)
 			.isThrownBy(() -> index.next(0, scan(log, matches("needle"), ticket)))
