@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /**
  * Finds lines for a page that is there already: a JSON object a line, as soon as it is
- * known. The first names the line; where something is searched for, those behind it tell
- * how many there are.
+ * known. One names the line; where something is searched for, those behind it tell how
+ * many there are. Empty ones show that somebody still waits.
  */
 @Controller
 class FindController {
@@ -60,7 +60,7 @@ class FindController {
 	}
 
 	private void find(KnownLog log, LogRequest request, Ticket ticket, OutputStream answer) {
-		Looking looking = this.pages.look(log, request.terms(), ticket);
+		Looking looking = this.pages.look(log, request.terms(), ticket, () -> write(answer, Map.of()));
 		Move to = (request.to() != null) ? request.to() : Move.NEXT;
 		OptionalLong found = looking.find(to, request.line());
 		write(answer, Map.of("line", found.orElse(0)));

@@ -58,6 +58,7 @@ final class LineIndex {
 				first++;
 			}
 			else {
+				scan.waiter().run();
 				int last = Math.min(this.counts.length(), first + atOnce) - 1;
 				near = read(first, last, scan).first();
 				first = last + 1;
@@ -81,6 +82,7 @@ final class LineIndex {
 				last--;
 			}
 			else {
+				scan.waiter().run();
 				int first = Math.max(0, last - atOnce + 1);
 				near = read(first, last, scan).last();
 				last = first - 1;

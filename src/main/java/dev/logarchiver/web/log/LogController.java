@@ -73,8 +73,9 @@ class LogController {
 		Terms terms = LogRequest.terms(request);
 		long first = Math.max(1, LogRequest.number(request, "from"));
 		long last = Math.clamp(LogRequest.number(request, "to"), first, first + LogPage.LINES - 1);
-		LogLines lines = this.logs.read(worker, run, revision, (found) -> this.pages.lines(found.known(),
-				new Lines.Span(first, last), terms, 0, this.pages.look(found.known(), terms, new Ticket(MOMENT))));
+		LogLines lines = this.logs.read(worker, run, revision,
+				(found) -> this.pages.lines(found.known(), new Lines.Span(first, last), terms, 0,
+						this.pages.look(found.known(), terms, new Ticket(MOMENT), Scan.ANYBODY)));
 		return ResponseEntity.ok()
 			.header("Content-Type", "text/html; charset=utf-8")
 			.body(this.renderer.fragment("loglines", lines));

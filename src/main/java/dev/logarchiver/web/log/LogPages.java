@@ -37,14 +37,14 @@ class LogPages {
 	}
 
 	/** Prepares to look for lines. */
-	Looking look(KnownLog log, Terms terms, Ticket ticket) {
+	Looking look(KnownLog log, Terms terms, Ticket ticket, Runnable waiter) {
 		MatchesSought matches = terms.isGiven() ? this.patterns.get(terms, Terms::sought) : null;
-		return new Looking(log, this.errors, matches, ticket);
+		return new Looking(log, this.errors, matches, ticket, waiter);
 	}
 
 	/** Makes a page. */
 	LogPage page(Found found, LogRequest request, Ticket ticket) {
-		Looking looking = look(found.known(), request.terms(), ticket);
+		Looking looking = look(found.known(), request.terms(), ticket, Scan.ANYBODY);
 		Scan matches = looking.matches();
 		if (request.filter() && matches != null) {
 			return excerpts(found, request, looking, new Excerpts(found.known(), matches, 0), View.FILTERED);

@@ -17,10 +17,10 @@ final class Looking {
 
 	private final @Nullable Scan matches;
 
-	Looking(KnownLog log, @Nullable Sought errors, @Nullable Sought matches, Ticket ticket) {
+	Looking(KnownLog log, @Nullable Sought errors, @Nullable Sought matches, Ticket ticket, Runnable waiter) {
 		this.log = log;
-		this.errors = (errors != null) ? new Scan(log.text()::read, errors, ticket) : null;
-		this.matches = (matches != null) ? new Scan(log.text()::read, matches, ticket) : null;
+		this.errors = (errors != null) ? new Scan(log.text()::read, errors, ticket, waiter) : null;
+		this.matches = (matches != null) ? new Scan(log.text()::read, matches, ticket, waiter) : null;
 	}
 
 	/** Whether error lines are known, and there are any. */

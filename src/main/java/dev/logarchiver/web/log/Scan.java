@@ -15,8 +15,13 @@ import dev.logarchiver.web.page.Ticket;
  * @param text the log
  * @param sought what to look for
  * @param ticket says when to stop
+ * @param waiter is called while nothing is found, and throws where nobody waits any more
  */
-record Scan(Source text, Sought sought, Ticket ticket) {
+record Scan(Source text, Sought sought, Ticket ticket, Runnable waiter) {
+
+	/** Whether somebody waits is not to be found out. */
+	static final Runnable ANYBODY = () -> {
+	};
 
 	/**
 	 * Finds lines.

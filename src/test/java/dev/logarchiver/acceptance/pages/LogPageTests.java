@@ -1,6 +1,8 @@
 package dev.logarchiver.acceptance.pages;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.RealisticLog;
@@ -24,6 +28,7 @@ import dev.logarchiver.world.Program;
 import dev.logarchiver.world.Program.Result;
 import dev.logarchiver.world.ServedPages;
 import dev.logarchiver.world.World;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,8 @@ class LogPageTests {
 	private final String broken = path(run(RealisticLog.of(1, 3_000_000).bytes()));
 
 	private final String large = path(run(RealisticLog.of(1, 20_000_000).bytes()));
+
+	private final String manyParts = path(run("needle\n" + "x\n".repeat(6_000_000)));
 
 	private final SimulatedRun going = run("one\n").running();
 
@@ -417,6 +424,38 @@ class LogPageTests {
 		assertThat(this.pages.get(this.shortLog + "/find?q=step+7").body()).contains("\"line\":7", "\"count\":1");
 		replaced.countDown();
 		assertThat(first.join()).contains("another search took its place");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "needle", "nowhere" })
+	void aSearchEndsWhenNobodyWaitsForIt(String text) throws Exception {
+		CountDownLatch left = new CountDownLatch(1);
+		CountDownLatch asked = new CountDownLatch(2);
+		AtomicInteger reads = new AtomicInteger();
+		this.way.hold((request) -> {
+			if (request.target().contains(this.manyParts.substring(this.manyParts.lastIndexOf('/')))) {
+				reads.incrementAndGet();
+				asked.countDown();
+				if (asked.getCount() == 0) {
+					await(left);
+				}
+			}
+			return false;
+		}, 0);
+		try (Socket viewer = new Socket(InetAddress.getLoopbackAddress(), this.pages.port())) {
+			viewer.getOutputStream()
+				.write("GET %s/find?q=%s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(this.manyParts, text)
+					.getBytes(StandardCharsets.UTF_8));
+			asked.await();
+		}
+		left.countDown();
+		Awaitility.await()
+			.until(() -> Thread.getAllStackTraces()
+				.values()
+				.stream()
+				.flatMap(Stream::of)
+				.noneMatch((frame) -> frame.getClassName().endsWith(".FindController")));
+		assertThat(reads).hasValueLessThan(6);
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -52,7 +52,7 @@ class LineIndexTests {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
-		}, sought, ticket);
+		}, sought, ticket, Scan.ANYBODY);
 	}
 
 	private Scan scan(byte[][] lines, Sought sought) {
@@ -177,7 +177,7 @@ class LineIndexTests {
 	@Test
 	void knowsLittleOfAnyNumberOfLines() {
 		LineIndex index = new LineIndex(10_000_000_000L);
-		Scan scan = new Scan((_, _) -> true, matches("needle"), new Ticket(Duration.ofMinutes(1)));
+		Scan scan = new Scan((_, _) -> true, matches("needle"), new Ticket(Duration.ofMinutes(1)), Scan.ANYBODY);
 		assertThat(index.count(scan, (_) -> {
 		})).isZero();
 		assertThat(index.previous(Long.MAX_VALUE, scan)).isEmpty();
