@@ -41,14 +41,6 @@ class ExecutionPagesTests {
 		this.world.close();
 	}
 
-	private static Result run(String job, String... workers) {
-		return Program.call(
-				Stream
-					.concat(Stream.of("run", "--job", job),
-							Stream.of(workers).flatMap((worker) -> Stream.of("--worker", worker)))
-					.toArray(String[]::new));
-	}
-
 	private void works(String... workers) {
 		Stream.of(workers)
 			.forEach((worker) -> this.world.platform().worker(worker).run(this.now.minus(Duration.ofHours(1))));
@@ -57,8 +49,8 @@ class ExecutionPagesTests {
 	@Test
 	void listsWhatTheCommandLists() {
 		works("acme~a", "acme~b");
-		run("nightly", "acme~a", "acme~b", "acme~gone");
-		run("hourly", "acme~a");
+		RecentRuns.call("run --job nightly", "acme~a", "acme~b", "acme~gone");
+		RecentRuns.call("run --job hourly", "acme~a");
 		Program.call("backfill", "--since", "2026-01-01", "--until", "2026-02-01", "--worker", "acme~a");
 		JsonNode listed = Program.call("executions", "--json").json();
 		assertThat(listed).hasSize(3);
@@ -75,8 +67,8 @@ class ExecutionPagesTests {
 	@Test
 	void listsOnlyWhatIsAskedFor() {
 		works("acme~a");
-		run("nightly", "acme~a");
-		run("hourly", "acme~a");
+		RecentRuns.call("run --job nightly", "acme~a");
+		RecentRuns.call("run --job hourly", "acme~a");
 		this.world.platform().failApi(Fault.error(PlatformError.WORKER_NOT_FOUND));
 		this.world.set("archiver.store.uri", "s3://no-such-bucket/x");
 		try (ServedPages pages = ServedPages.start()) {
@@ -94,7 +86,7 @@ class ExecutionPagesTests {
 	@Test
 	void saysWhatCanNotBeAskedFor() {
 		works("acme~a");
-		run("nightly", "acme~a");
+		RecentRuns.call("run --job nightly", "acme~a");
 		try (ServedPages pages = ServedPages.start()) {
 			assertBad(pages, "/executions?status=sleeping", "'sleeping' is unknown: give one of completed, failed");
 			assertBad(pages, "/executions?since=tomorrow", "'tomorrow' is not a time: give a date such as");
@@ -117,7 +109,7 @@ class ExecutionPagesTests {
 	void showsWhatTheCommandShows() {
 		works("acme~a", "acme~b");
 		this.world.platform().worker("acme~b").fail(Fault.error(200, 50099, HOSTILE));
-		Result result = run("nightly", "acme~a", "acme~b", "<b>", "acme~gone");
+		Result result = RecentRuns.call("run --job nightly", "acme~a", "acme~b", "<b>", "acme~gone");
 		assertThat(result.code()).as(result.toString()).isEqualTo(3);
 		JsonNode shown = Program.call("show", "1", "--json").json();
 		try (ServedPages pages = ServedPages.start()) {
@@ -139,7 +131,7 @@ class ExecutionPagesTests {
 	void saysHowAnExecutionIsTakenUp() {
 		works("acme~a", "acme~b");
 		this.world.wayToStore().answer(500, "", (request) -> request.target().contains("acme~b"), 1000);
-		Result result = run("nightly", "acme~a", "acme~b");
+		Result result = RecentRuns.call("run --job nightly", "acme~a", "acme~b");
 		assertThat(result.code()).as(result.toString()).isOne();
 		try (ServedPages pages = ServedPages.start()) {
 			assertThat(pages.text("/executions?status=failed")).contains("1 nightly", "failed");
@@ -158,7 +150,7 @@ class ExecutionPagesTests {
 	@Test
 	void showsFailedWorkersAndExecutionsByThePage() {
 		works("acme~a");
-		run("nightly", "acme~a");
+		RecentRuns.call("run --job nightly", "acme~a");
 		Ledgers.execute(this.world, """
 				INSERT INTO failed_worker (instance_id, entry_number, execution_id, worker, code, reason, failed_at)
 				SELECT 1, number, 1, 'w-' || number, '50001', 'none', CURRENT_TIMESTAMP
@@ -204,11 +196,11 @@ class ExecutionPagesTests {
 	/** Lets one Worker hang while the other one is done. */
 	void showsLiveWhatRuns() {
 		works("acme~a", "acme~b");
-		this.world.set("archiver.coreclaw.answer-timeout", "3s");
+		this.world.set("archiver.coreclaw.answer-timeout", "1s");
 		this.world.platform().worker("acme~b").fail(Endpoint.LAST_LOG, Fault.hang());
 		CompletableFuture<Result> run = new CompletableFuture<>();
 		try (ServedPages pages = ServedPages.start()) {
-			Thread.ofPlatform().start(() -> run.complete(run("nightly", "acme~a", "acme~b")));
+			Thread.ofPlatform().start(() -> run.complete(RecentRuns.call("run --job nightly", "acme~a", "acme~b")));
 			while (!pages.text("/executions/1").contains("1 of 2 Workers done")) {
 				assertThat(run).isNotDone();
 				Thread.onSpinWait();

@@ -1,10 +1,5 @@
 package dev.logarchiver.acceptance.pages;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.stream.Stream;
-
 import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.world.Program;
 import dev.logarchiver.world.ServedPages;
@@ -23,9 +18,9 @@ class FindPagesTests {
 
 	private static final String HOSTILE = "TypeError: <script>alert(1)</script>\u202e\u001b]8;;http://evil\u0007\"'&";
 
-	private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-
 	private final World world = world();
+
+	private final RecentRuns runs = new RecentRuns(this.world);
 
 	World world() {
 		return new World();
@@ -36,25 +31,9 @@ class FindPagesTests {
 		this.world.close();
 	}
 
-	private SimulatedRun ran(String worker, int hoursAgo, String status, String log) {
-		return this.world.platform()
-			.worker(worker)
-			.run(this.now.minus(Duration.ofHours(hoursAgo)))
-			.finished(status, this.now.minus(Duration.ofHours(hoursAgo)).plusSeconds(60))
-			.log(log);
-	}
-
-	private static void call(String command, String... workers) {
-		Program.call(
-				Stream
-					.concat(Stream.of(command.split(" ")),
-							Stream.of(workers).flatMap((worker) -> Stream.of("--worker", worker)))
-					.toArray(String[]::new));
-	}
-
 	private void archive(String... workers) {
-		call("backfill --since 40d", workers);
-		call("run", workers);
+		RecentRuns.call("backfill --since 40d", workers);
+		RecentRuns.call("run", workers);
 	}
 
 	private static void assertBad(ServedPages pages, String path, String words) {
@@ -64,14 +43,14 @@ class FindPagesTests {
 
 	@Test
 	void reportsWhatTheCommandReports() {
-		ran("acme~new", 50, "succeeded", "start\nError on page 7\n");
-		SimulatedRun newest = ran("acme~new", 2, "failed", "start\nError on page 3\n" + HOSTILE + "\n");
-		ran("acme~same", 50, "succeeded", "start\n");
-		ran("acme~same", 2, "failed", "start\n" + HOSTILE + "\n");
-		ran("acme~still", 60, "failed", "LoginError: no session\n");
-		ran("acme~still", 3, "failed", "LoginError: no session\n");
-		ran("acme~flaky", 9, "failed", "TimeoutError: page 9\n");
-		ran("acme~flaky", 4, "succeeded", "fine\n");
+		this.runs.add("acme~new", 50, "succeeded", "start\nError on page 7\n");
+		SimulatedRun newest = this.runs.add("acme~new", 2, "failed", "start\nError on page 3\n" + HOSTILE + "\n");
+		this.runs.add("acme~same", 50, "succeeded", "start\n");
+		this.runs.add("acme~same", 2, "failed", "start\n" + HOSTILE + "\n");
+		this.runs.add("acme~still", 60, "failed", "LoginError: no session\n");
+		this.runs.add("acme~still", 3, "failed", "LoginError: no session\n");
+		this.runs.add("acme~flaky", 9, "failed", "TimeoutError: page 9\n");
+		this.runs.add("acme~flaky", 4, "succeeded", "fine\n");
 		archive("acme~new", "acme~same", "acme~still", "acme~flaky", "acme~gone");
 		JsonNode json = Program.call("report", "--json").json();
 		assertThat(json.path("newly_failing")).hasSize(2);
@@ -96,7 +75,7 @@ class FindPagesTests {
 
 	@Test
 	void saysWhatTheReportCanNotBeAskedFor() {
-		ran("acme~a", 1, "succeeded", "fine\n");
+		this.runs.add("acme~a", 1, "succeeded", "fine\n");
 		archive("acme~a");
 		try (ServedPages pages = ServedPages.start()) {
 			assertThat(pages.text("/report")).contains("Nothing failed, nothing is late, everything is archived.");
@@ -110,10 +89,11 @@ class FindPagesTests {
 
 	@Test
 	void comparesAsTheCommandDoes() {
-		ran("acme~shop", 9, "failed", "old Error\n");
-		SimulatedRun old = ran("acme~shop", 8, "succeeded", "2026 start\nold\n");
-		SimulatedRun bad = ran("acme~shop", 7, "failed", "1999 start\n" + HOSTILE + "\nb\nc\nd\nOtherError: y\n");
-		SimulatedRun good = ran("acme~shop", 6, "succeeded", "2026 start\n");
+		this.runs.add("acme~shop", 9, "failed", "old Error\n");
+		SimulatedRun old = this.runs.add("acme~shop", 8, "succeeded", "2026 start\nold\n");
+		SimulatedRun bad = this.runs.add("acme~shop", 7, "failed",
+				"1999 start\n" + HOSTILE + "\nb\nc\nd\nOtherError: y\n");
+		SimulatedRun good = this.runs.add("acme~shop", 6, "succeeded", "2026 start\n");
 		archive("acme~shop");
 		JsonNode json = Program.call("diff", "acme/shop", "--json").json();
 		assertThat(json.at("/failed/run").asString()).isEqualTo(bad.slug());
@@ -139,8 +119,8 @@ class FindPagesTests {
 
 	@Test
 	void saysThatThereIsNothingToCompare() {
-		ran("acme~good", 2, "succeeded", "fine\n");
-		ran("acme~bad", 2, "failed", "Error x\n");
+		this.runs.add("acme~good", 2, "succeeded", "fine\n");
+		this.runs.add("acme~bad", 2, "failed", "Error x\n");
 		archive("acme~good", "acme~bad");
 		try (ServedPages pages = ServedPages.start()) {
 			assertThat(pages.text("/diff/acme~good")).contains("nothing to compare: no failed run");

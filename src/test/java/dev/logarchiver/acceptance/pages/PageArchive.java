@@ -1,9 +1,5 @@
 package dev.logarchiver.acceptance.pages;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,7 +19,7 @@ final class PageArchive implements AutoCloseable {
 
 	private final World world = new World();
 
-	private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+	private final RecentRuns runs = new RecentRuns(this.world);
 
 	private final SimulatedRun large;
 
@@ -31,15 +27,15 @@ final class PageArchive implements AutoCloseable {
 
 	PageArchive() {
 		for (int hours = 60; hours > 4; hours -= 8) {
-			run("acme/shop", hours, "succeeded", "start\nError on page 7, retry\nend\n");
+			this.runs.add("acme/shop", hours, "succeeded", "start\nError on page 7, retry\nend\n");
 		}
-		run("acme/shop", 2, "failed", "start\nError on page 3, retry\nProxyError: 407 from 10.1.2.3\n");
-		run("acme/flaky", 30, "failed", "TimeoutError: page 9\n");
-		run("acme/flaky", 3, "succeeded", "fine\n");
-		run("acme/other", 40, "aborted", "start\nstopped\n");
-		run("acme/empty", 5, "succeeded", "");
-		this.large = run("acme/large", 1, "failed", numbered(5000, 1200, 2500, 4800));
-		this.world.platform().worker("acme/going").run(this.now.minusSeconds(600)).running().log("begun\n");
+		this.runs.add("acme/shop", 2, "failed", "start\nError on page 3, retry\nProxyError: 407 from 10.1.2.3\n");
+		this.runs.add("acme/flaky", 30, "failed", "TimeoutError: page 9\n");
+		this.runs.add("acme/flaky", 3, "succeeded", "fine\n");
+		this.runs.add("acme/other", 40, "aborted", "start\nstopped\n");
+		this.runs.add("acme/empty", 5, "succeeded", "");
+		this.large = this.runs.add("acme/large", 1, "failed", numbered(5000, 1200, 2500, 4800));
+		this.world.platform().worker("acme/going").run(this.runs.now().minusSeconds(600)).running().log("begun\n");
 		this.world.platform().worker("acme/never");
 		this.world.platform().worker("acme/gone").fail(Fault.error(PlatformError.WORKER_NOT_FOUND));
 		String list = this.world.file("workers.txt", """
@@ -57,15 +53,6 @@ final class PageArchive implements AutoCloseable {
 		assertThat(result.code()).as(result.toString()).isEqualTo(3);
 		assertThat(Program.call("run", "--job", "hourly", "--worker", "acme/shop").code()).isZero();
 		this.pages = ServedPages.start();
-	}
-
-	private SimulatedRun run(String worker, int hoursAgo, String status, String log) {
-		Instant time = this.now.minus(Duration.ofHours(hoursAgo));
-		return this.world.platform()
-			.worker(worker)
-			.run(time)
-			.finished(status, time.plusSeconds(60))
-			.log(log.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Lines of which some are errors, and each tenth has colours. */

@@ -210,31 +210,4 @@ class PageSafetyTests {
 			.contains("max-age=31536000", "immutable");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "0.0.0.0:0", "[::]:0" })
-	void isNotServedToOthersWithoutALogin(String address) {
-		Result result = Program.call("serve", "--listen", address);
-		assertThat(result.code()).as(result.toString()).isEqualTo(2);
-		assertThat(result.errors()).contains("everybody could read all logs", "archiver.web.users-file")
-			.doesNotContain("WARN");
-		assertThat(result.errors().lines()).hasSizeLessThanOrEqualTo(3);
-		assertThat(result.output()).isEmpty();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "127.0.0.1:99999", "127.0.0.1", "x", "256.1.1.1:80", "127.0.0.1:-1", "[::1", ":", "" })
-	void anAddressThatIsNoneIsSaid(String address) {
-		Result result = Program.call("serve", "--listen", address);
-		assertThat(result.code()).as(result.toString()).isEqualTo(2);
-		assertThat(result.errors().lines()).hasSizeLessThanOrEqualTo(3);
-	}
-
-	@Test
-	void anAddressInUseIsSaid() {
-		Result result = Program.call("serve", "--listen", "127.0.0.1:" + this.pages.port());
-		assertThat(result.code()).as(result.toString()).isEqualTo(2);
-		assertThat(result.errors()).contains("can't be listened on").doesNotContain("WARN");
-		assertThat(result.errors().lines()).hasSizeLessThanOrEqualTo(3);
-	}
-
 }

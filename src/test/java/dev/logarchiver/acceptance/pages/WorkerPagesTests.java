@@ -1,8 +1,5 @@
 package dev.logarchiver.acceptance.pages;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,7 +9,6 @@ import dev.logarchiver.simulation.PlatformError;
 import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.world.Ledgers;
 import dev.logarchiver.world.Program;
-import dev.logarchiver.world.Program.Result;
 import dev.logarchiver.world.ServedPages;
 import dev.logarchiver.world.World;
 import org.junit.jupiter.api.AfterEach;
@@ -29,9 +25,9 @@ class WorkerPagesTests {
 	private static final Pattern ROW = Pattern.compile(
 			"<tr>\\s*<td><span class=\"status[^\"]*\">([^<]*)</span></td>\\s*" + "<td><a href=\"/workers/([^\"]*)\">");
 
-	private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-
 	private final World world = world();
+
+	private final RecentRuns runs = new RecentRuns(this.world);
 
 	World world() {
 		return new World();
@@ -40,22 +36,6 @@ class WorkerPagesTests {
 	@AfterEach
 	void end() {
 		this.world.close();
-	}
-
-	private SimulatedRun ran(String worker, int hoursAgo, String status, String log) {
-		return this.world.platform()
-			.worker(worker)
-			.run(this.now.minus(Duration.ofHours(hoursAgo)))
-			.finished(status, this.now.minus(Duration.ofHours(hoursAgo)).plusSeconds(60))
-			.log(log);
-	}
-
-	private static Result call(String command, String... workers) {
-		return Program.call(
-				Stream
-					.concat(Stream.of(command.split(" ")),
-							Stream.of(workers).flatMap((worker) -> Stream.of("--worker", worker)))
-					.toArray(String[]::new));
 	}
 
 	/** Each Worker of the list with its state, in their order. */
@@ -73,15 +53,15 @@ class WorkerPagesTests {
 	/** One that is late, one that fails, one that never ran, one that is fine. */
 	private void archiveOfEachState() {
 		for (int hours = 40; hours >= 30; hours--) {
-			ran("acme~late", hours, "succeeded", "fine\n");
+			this.runs.add("acme~late", hours, "succeeded", "fine\n");
 		}
-		ran("acme~fine", 2, "succeeded", "Error 1\nError 2\n");
-		ran("acme~bad", 3, "failed", "TypeError: x\n");
+		this.runs.add("acme~fine", 2, "succeeded", "Error 1\nError 2\n");
+		this.runs.add("acme~bad", 3, "failed", "TypeError: x\n");
 		this.world.platform().worker("other");
 		String[] all = { "acme~late", "acme~fine", "acme~bad", "other", "gone" };
-		call("backfill --since 7d", all);
+		RecentRuns.call("backfill --since 7d", all);
 		for (int i = 0; i < 3; i++) {
-			call("run", all);
+			RecentRuns.call("run", all);
 		}
 	}
 
@@ -153,11 +133,11 @@ class WorkerPagesTests {
 
 	@Test
 	void showsOneAsWhyAndLogsDo() {
-		SimulatedRun good = ran("acme~shop", 5, "succeeded", "fine\n");
-		SimulatedRun bad = ran("acme~shop", 3, "failed", "a\nTypeError: <i>x</i>\u202e\n");
-		call("backfill --since 7d", "acme~shop");
+		SimulatedRun good = this.runs.add("acme~shop", 5, "succeeded", "fine\n");
+		SimulatedRun bad = this.runs.add("acme~shop", 3, "failed", "a\nTypeError: <i>x</i>\u202e\n");
+		RecentRuns.call("backfill --since 7d", "acme~shop");
 		this.world.platform().worker("acme~shop").fail(Fault.error(PlatformError.WORKER_NOT_FOUND));
-		call("run", "acme~shop");
+		RecentRuns.call("run", "acme~shop");
 		JsonNode why = Program.call("why", "acme/shop", "--json").json();
 		try (ServedPages pages = ServedPages.start()) {
 			String text = pages.text("/workers/acme~shop");
@@ -184,8 +164,8 @@ class WorkerPagesTests {
 
 	@Test
 	void leadsToAllLogsOfAWorker() {
-		ran("acme~shop", 5, "succeeded", "fine\n");
-		call("run", "acme~shop");
+		this.runs.add("acme~shop", 5, "succeeded", "fine\n");
+		RecentRuns.call("run", "acme~shop");
 		Ledgers.execute(this.world, """
 				INSERT INTO archived_log (worker_id, run_id, revision, object_key, is_final, completeness, run_status,
 				run_at, text_size, object_size, sha256, archived_at, execution_id)
@@ -218,7 +198,7 @@ class WorkerPagesTests {
 	@Test
 	void saysWhatIsMissing() {
 		this.world.platform().worker("acme~shop");
-		call("run", "acme~shop");
+		RecentRuns.call("run", "acme~shop");
 		try (ServedPages pages = ServedPages.start()) {
 			assertThat(pages.text("/workers/acme~shop")).contains("Nothing is archived.", "without an alarm",
 					"the platform showed no run");
