@@ -17,6 +17,7 @@ from pathlib import Path
 
 import coreclaw
 import ledger
+import pages
 import report
 import servers
 import work
@@ -59,10 +60,12 @@ class Contender:
     def run(self, task, step):
         return self._run(task, [*self.command, *self.arguments(task, step)])
 
+    def environment(self, task):
+        own = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+        return {**own, **task.variables, **self.variables}
+
     def _run(self, task, command):
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-        environment.update(task.variables)
-        environment.update(self.variables)
+        environment = self.environment(task)
         started = time.monotonic()
         with (task.directory / "output").open("wb") as output, (task.directory / "errors").open("wb") as errors:
             process = subprocess.Popen(command, cwd=task.directory, env=environment,
@@ -117,10 +120,11 @@ class Task:
 
 class Bench:
 
-    def __init__(self, options, nginx, s3, database, logs):
+    def __init__(self, options, nginx, s3, h2, database, logs):
         self.options = options
         self.platform = nginx.platform
         self.s3 = s3
+        self.h2 = h2
         self.database = database
         self.logs = logs
 
@@ -282,6 +286,7 @@ def main():
     parser.add_argument("--contenders", help="their names, separated by ;")
     parser.add_argument("--rounds", type=int, default=5, help="how often each contender does the work (default: 5)")
     parser.add_argument("--workers", type=int, help="another number of Workers")
+    parser.add_argument("--size", type=int, default=0, metavar="MIB", help="another size of the large logs, for a trial")
     parser.add_argument("--before", type=Path, metavar="DIR", help="a clone at an earlier commit, to compare with")
     parser.add_argument("--s3", choices=("nginx", "s3proxy"), default="nginx", help="the S3 server")
     parser.add_argument("--database", choices=("h2", "postgresql"), default="h2", help="the ledger's database")
@@ -314,22 +319,33 @@ def run(options):
         s3 = nginx
         if options.s3 == "s3proxy":
             s3 = stack.enter_context(servers.S3Proxy(options.directory, options.java, test_classpath()))
-        database = ledger.H2(options.directory, options.java, next(options.libraries.glob("h2-*.jar")))
+        database = h2 = ledger.H2(options.directory, options.java, next(options.libraries.glob("h2-*.jar")))
         if options.database == "postgresql":
             database = stack.enter_context(ledger.PostgreSql(options.directory))
-        bench = Bench(options, nginx, s3, database, logs)
+        bench = Bench(options, nginx, s3, h2, database, logs)
         for name in options.scenarios or SCENARIOS:
-            scenario = SCENARIOS[name]
+            scenario = SCENARIOS[name].sized(options.size)
             if scenario.parts and s3 is nginx:
                 print(f"bench: {name} needs --s3 s3proxy, and is left out", file=sys.stderr)
                 continue
             # in a process of its own: what this one holds counts as memory of those that it starts
-            subprocess.run([sys.executable, "-B", str(Path(work.__file__)), str(logs.directory), name], check=True)
-            for contender, workers in turns(options, scenario, everyone):
-                for row in bench.measure(scenario, contender, workers):
-                    print(report.line(row), file=sys.stderr, flush=True)
-                    measured.append(row)
+            subprocess.run([sys.executable, "-B", str(Path(work.__file__)), str(logs.directory), name,
+                            str(options.size)], check=True)
+            for row in rows(bench, scenario, everyone):
+                print(report.line(row), file=sys.stderr, flush=True)
+                measured.append(row)
     return measured
+
+
+def rows(bench, scenario, everyone):
+    if scenario.pages:
+        # the real S3 server and PostgreSQL where they are asked for, besides what needs neither
+        stores = [None] if bench.s3.name == "nginx" else [None, bench.s3]
+        databases = [bench.h2] if bench.database is bench.h2 else [bench.h2, bench.database]
+        yield from pages.measure(bench, scenario, everyone["log-archiver"], stores, databases)
+        return
+    for contender, workers in turns(bench.options, scenario, everyone):
+        yield from bench.measure(scenario, contender, workers)
 
 
 def turns(options, scenario, everyone):

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -40,8 +41,79 @@ FROM archived_log WHERE worker_id = '{worker}' AND run_id = '{run}';
 _LISTED = """
 INSERT INTO catch_up (worker_id, wanted_from, listed_to)
 SELECT DISTINCT worker_id, TIMESTAMP WITH TIME ZONE '{at}',
-    TIMESTAMP WITH TIME ZONE '{at}' FROM archived_log;
+    TIMESTAMP WITH TIME ZONE '{at}' FROM archived_log WHERE worker_id NOT IN (SELECT worker_id FROM catch_up);
 """
+# In a table of its own, so that no database looks for them again and again.
+_EXAMPLES = """
+CREATE TABLE bench_example AS SELECT * FROM archived_log;
+"""
+# For pages. Each row is like that of a log that was archived, and leads to its object: a good one, or a failed one with
+# errors. First the run of each Worker that the platform has.
+_LAST_RUNS = """
+INSERT INTO archived_log ({columns})
+SELECT {values} FROM (
+    SELECT '{scenario}~w' || LPAD(CAST(x AS VARCHAR), 7, '0') AS worker,
+        '{run}' || LPAD(CAST(x AS VARCHAR), 7, '0') AS run, 'succeeded' AS status, '{good}' AS example,
+        TIMESTAMP WITH TIME ZONE '{created}' + MOD(x, 3600) * INTERVAL '1' SECOND AS at
+    FROM {series} WHERE x NOT IN ({examples})) numbered
+JOIN bench_example example ON example.run_id = numbered.example;
+"""
+# Then two a day of each Worker, up to now. Two Workers in a hundred fail for more than a day, two more since their last run.
+_EARLIER_RUNS = """
+INSERT INTO archived_log ({columns})
+SELECT {values} FROM (
+    SELECT worker, run, at, status, CASE WHEN status = 'failed' THEN '{failed}' ELSE '{good}' END AS example FROM (
+        SELECT '{scenario}~w' || LPAD(CAST(x / {each} AS VARCHAR), 7, '0') AS worker,
+            '01J0' || LPAD(CAST(MOD(x, {each}) AS VARCHAR), 22, '0') AS run,
+            CASE WHEN MOD(x, 41) = 0 OR (MOD(x / {each}, 50) = 0 AND MOD(x, {each}) >= {each} - 3)
+                    OR (MOD(x / {each}, 50) = 25 AND MOD(x, {each}) = {each} - 1)
+                THEN 'failed' ELSE 'succeeded' END AS status,
+            TIMESTAMP WITH TIME ZONE '{now}' - ({each} - 1 - MOD(x, {each})) * INTERVAL '12' HOUR
+                - MOD(x / {each}, 3600) * INTERVAL '1' SECOND AS at
+        FROM {series}) ended) numbered
+JOIN bench_example example ON example.run_id = numbered.example;
+"""
+_COLUMNS = {
+    "worker_id": "worker", "run_id": "run", "revision": "1", "object_key": "example.object_key", "is_final": "TRUE",
+    "completeness": "example.completeness", "run_status": "status", "started_at": "at", "finished_at": "at",
+    "run_at": "at", "text_size": "example.text_size", "object_size": "example.object_size", "sha256": "example.sha256",
+    "unchanged_since": "at", "archived_at": "at", "execution_id": "example.execution_id",
+    "request_id": "example.request_id", "error_lines": "example.error_lines", "first_errors": "example.first_errors",
+    "errors_at": "CASE WHEN example.error_lines > 0 THEN at END",
+}
+# An execution an hour up to now, like the last one; the last three had some failed Workers.
+_EXECUTIONS = """
+UPDATE batch_job_execution SET create_time = create_time - {executions} * INTERVAL '1' HOUR,
+    start_time = start_time - {executions} * INTERVAL '1' HOUR, end_time = end_time - {executions} * INTERVAL '1' HOUR,
+    last_updated = last_updated - {executions} * INTERVAL '1' HOUR;
+INSERT INTO batch_job_instance SELECT job_instance_id + x, version, job_name, 'bench-' || CAST(x AS VARCHAR)
+    FROM batch_job_instance, {series} WHERE job_instance_id = {last};
+INSERT INTO batch_job_execution SELECT job_execution_id + x, version, job_instance_id + x,
+    create_time + x * INTERVAL '1' HOUR, start_time + x * INTERVAL '1' HOUR, end_time + x * INTERVAL '1' HOUR, status,
+    exit_code, exit_message, last_updated + x * INTERVAL '1' HOUR
+    FROM batch_job_execution, {series} WHERE job_execution_id = {last};
+INSERT INTO batch_job_execution_params
+    SELECT job_execution_id + x, parameter_name, parameter_type, parameter_value, identifying
+    FROM batch_job_execution_params, {series} WHERE job_execution_id = {last};
+INSERT INTO batch_job_execution_context SELECT job_execution_id + x, short_context, serialized_context
+    FROM batch_job_execution_context, {series} WHERE job_execution_id = {last};
+INSERT INTO batch_step_execution SELECT step_execution_id + 100 * x, version, step_name, job_execution_id + x,
+    create_time, start_time, end_time, status, commit_count, read_count, filter_count, write_count, read_skip_count,
+    write_skip_count, process_skip_count, rollback_count, exit_code, exit_message, last_updated
+    FROM batch_step_execution, {series} WHERE job_execution_id = {last};
+INSERT INTO batch_step_execution_context SELECT context.step_execution_id + 100 * x, short_context, serialized_context
+    FROM batch_step_execution_context context JOIN batch_step_execution step
+        ON step.step_execution_id = context.step_execution_id AND step.job_execution_id = {last}, {series};
+INSERT INTO failed_worker (instance_id, entry_number, execution_id, worker, code, reason, request_id, failed_at)
+    SELECT {last} + {executions} - MOD(x, 3), x / 3 + 1, {last} + {executions} - MOD(x, 3),
+        '{scenario}~w' || LPAD(CAST(x / 3 * 7 AS VARCHAR), 7, '0'), '50001', 'worker does not exist', 'req-1',
+        CURRENT_TIMESTAMP - MOD(x, 3) * INTERVAL '1' HOUR
+    FROM {failures};
+DROP TABLE bench_example;
+"""
+_RUNS_OF_EACH = 60
+_EXECUTIONS_KEPT = 720
+_TOUCH = "UPDATE archived_log SET request_id = 'req-again' WHERE worker_id = '{worker}';\n"
 # A transaction that is larger makes H2 keep many times its size.
 _BATCH = 250_000
 
@@ -58,6 +130,23 @@ def _statements(scenario, workers, series):
     return "".join(inserts) + newest + _LISTED.format(at=_time(coreclaw.CREATED))
 
 
+def _history(scenario, workers, series, examples):
+    """What fills the tables of an archive in which there are the logs of two example Workers."""
+    good, failed = (f"{coreclaw.RUN}{number:07d}" for number in examples)
+    values = {"columns": ", ".join(_COLUMNS), "values": ", ".join(_COLUMNS.values()), "scenario": scenario.name,
+              "good": good, "failed": failed}
+    yield _EXAMPLES + _LAST_RUNS.format(**values, run=coreclaw.RUN, created=_time(coreclaw.CREATED),
+                                        examples=", ".join(map(str, examples)),
+                                        series=series.format(first=0, last=workers - 1))
+    yield _LISTED.format(at=_time(coreclaw.CREATED + 3600))
+    each = _RUNS_OF_EACH - 1
+    yield "".join(_EARLIER_RUNS.format(**values, each=each, now=_time(time.time()), series=series.format(
+        first=first, last=min(first + _BATCH, each * workers) - 1)) for first in range(0, each * workers, _BATCH))
+    yield _EXECUTIONS.format(scenario=scenario.name, executions=_EXECUTIONS_KEPT, last=2,
+                             series=series.format(first=1, last=_EXECUTIONS_KEPT),
+                             failures=series.format(first=0, last=3 * workers // 100 - 1))
+
+
 def _time(seconds):
     return datetime.fromtimestamp(seconds, timezone.utc).isoformat(" ")
 
@@ -72,6 +161,7 @@ class Database:
     def __init__(self, directory):
         self.directory = directory
         self.used = set()
+        self.touching = None
 
     def use(self, scenario, workers, task, program, s3):
         """Gives the program a ledger with the scenario's rows, filled the first time."""
@@ -95,6 +185,32 @@ class Database:
             program.run_once(task, ["run", "--workers", str(task.workers), "--json"])
             self.used.add(name)
 
+    def make_history(self, scenario, workers, task, program):
+        """Gives the program an archive of many runs: two logs that it archived itself, and rows like theirs."""
+        name = f"{scenario.name}_history"
+        self.choose(name, task)
+        self.create(name)
+        examples = (2, 3)
+        listed = (argument for number in examples for argument in ("--worker", scenario.worker(number)))
+        program.run_once(task, ["run", *listed, "--json"])
+        script = task.directory / "fill.sql"
+        last_runs, listed_to, earlier_runs, executions = _history(scenario, workers, self.series, examples)
+        script.write_text(last_runs + listed_to)
+        self.fill(name, script)
+        program.run_once(task, ["run", "--workers", str(task.workers), "--json"])
+        script.write_text(earlier_runs + executions + self.analyze + self.compact)
+        self.fill(name, script)
+        self.touching = name, scenario.worker(1)
+        return _RUNS_OF_EACH * workers
+
+    def touch(self, task):
+        """Changes a row, as any job would, and has the server notice."""
+        name, worker = self.touching
+        script = task.directory / "touch.sql"
+        script.write_text(_TOUCH.format(worker=worker))
+        self.fill(name, script)
+        time.sleep(self.noticed_after)
+
 
 class H2(Database):
     """A database file in a state directory."""
@@ -102,6 +218,9 @@ class H2(Database):
     name = "h2"
     series = "SYSTEM_RANGE({first}, {last}) AS s(x)"
     analyze = "ANALYZE;\n"
+    # as large a file as a schedule makes
+    compact = "SHUTDOWN COMPACT;\n"
+    noticed_after = 0.5
 
     def __init__(self, directory, java, jar):
         super().__init__(directory)
@@ -130,6 +249,8 @@ class PostgreSql(Database):
     name = "postgresql"
     series = "generate_series({first}, {last}) AS s(x)"
     analyze = "VACUUM ANALYZE;\n"
+    compact = ""
+    noticed_after = 5.5
 
     def __init__(self, directory):
         super().__init__(directory / "postgresql")

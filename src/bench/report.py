@@ -18,9 +18,17 @@ END = "<!-- measured: end -->"
 # Scenarios whose steps are ticks of one job, so that their sum says something.
 TOGETHER = ("tick", "limited")
 
+PAGES = "pages"
+
 
 def line(row):
     """One run, as it is shown while the others go on."""
+    if row["scenario"] == PAGES:
+        seconds = ("started", "first", "wall", "slowest", "beyond", "cpu", "load")
+        figures = " ".join(f"{name} {row[name]:.3f}" for name in seconds if name in row)
+        counts = " ".join(f"{name} {row[name]:,.0f}" for name in ("bytes", "read", "found", "pages", "stopped", "memory")
+                          if name in row)
+        return f"{row['s3']}, {row['database']}: {row['step']} by {row['contender']}: {figures} {counts} {row.get('slowest_page', '')}"
     return (f"{row['scenario']:10} {row['contender']:25} {row.get('step', ''):16} "
             f"{row['workers'] / row['wall']:9.1f}/s {row['bytes'] / 1e6 / row['wall']:7.1f} MB/s "
             f"{row['wall']:8.2f} s, {row['calls']:7} calls, CPU {row['cpu']:8.2f} s, "
@@ -32,6 +40,9 @@ def table(rows):
     lines = []
     for key in dict.fromkeys(_group(row) for row in rows):
         group = [row for row in rows if _group(row) == key]
+        if key[0] == PAGES:
+            lines += [f"\n{_pages_title(group[0])}{_day(group)}\n", *_pages(group)]
+            continue
         lines += [f"\n{title(*key)}{_day(group)}\n"]
         lines += _steps(group) if group[0].get("step") else _workers(group)
         lines += _beyond(key, group, rows)
@@ -40,6 +51,56 @@ def table(rows):
 
 def title(scenario, s3, database, workers):
     return f"**{scenario}**: {workers:,} Worker{'' if workers == 1 else 's'}, S3 by {s3}, ledger in {database}"
+
+
+def _pages_title(row):
+    if "rows" in row:
+        return f"**{PAGES}**: {row['workers']:,} Workers, {row['rows']:,} runs, ledger in {row['database']}"
+    where = "a directory" if row["s3"] == "directory" else f"S3 by {row['s3']}"
+    return f"**{PAGES}**: a log of {row['bytes'] / 2**20:,.0f} MiB with {row['lines']:,} lines, in {where}"
+
+
+def _pages(group):
+    """The figures that each page has, in this order."""
+    columns = {name: (heading, written) for name, (heading, written) in _PAGE_FIGURES.items()
+               if any(name in row for row in group)}
+    if "rows" in group[0]:
+        columns["wall"] = ("the next, ms", _milliseconds)
+    else:
+        columns.pop("bytes")
+    compared = ("cpu", "wall") if len(_by_contender(group)) > 1 else ()
+    headings = [heading for heading, _ in columns.values()] + ["CPU ratio", "time ratio"][:len(compared)]
+    lines = [f"| page | contender | {' | '.join(headings)} |", "| --- | --- |" + " ---: |" * len(headings)]
+    for step in dict.fromkeys(row["step"] for row in group):
+        contenders = _by_contender([row for row in group if row["step"] == step])
+        ours = contenders["log-archiver"]
+        for name, rows in contenders.items():
+            cells = [written(_median(rows, lambda row, figure=figure: row[figure])) if figure in rows[0] else ""
+                     for figure, (_, written) in columns.items()]
+            ratios = [_ratio(ours, rows, lambda row, figure=figure: row[figure]) for figure in compared]
+            lines.append(f"| {step} | {name} | {' | '.join([*cells, *ratios])} |")
+    return lines
+
+
+def _milliseconds(seconds):
+    return f"{1000 * seconds:,.0f}"
+
+
+_PAGE_FIGURES = {
+    "started": ("the first after the start, ms", _milliseconds),
+    "first": ("the first, ms", _milliseconds),
+    "wall": ("median, ms", _milliseconds),
+    "slowest": ("the slowest, ms", _milliseconds),
+    "beyond": ("beyond an empty log's, ms", _milliseconds),
+    "cpu": ("CPU, s", lambda seconds: f"{seconds:.2f}"),
+    "read": ("read, KiB", lambda size: f"{size / 1024:,.0f}"),
+    "bytes": ("page, KiB", lambda size: f"{size / 1024:,.0f}"),
+    "found": ("lines found", lambda count: f"{count:,.0f}"),
+    "pages": ("pages asked for", lambda count: f"{count:,.0f}"),
+    "stopped": ("searches stopped", lambda count: f"{count:,.0f}"),
+    "memory": ("peak RSS, MiB", lambda size: f"{size / 2**20:.0f}"),
+    "load": ("load", lambda load: f"{load:.1f}"),
+}
 
 
 def _day(group):

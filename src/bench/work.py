@@ -1,20 +1,24 @@
 """What the contenders have to do: the scenarios, and the logs that the platform hands out.
 
-    python3 src/bench/work.py DIRECTORY SCENARIO      makes the logs of a scenario
+    python3 src/bench/work.py DIRECTORY SCENARIO [MIB]      makes the logs of a scenario, the large ones of so many MiB
 """
 
 import hashlib
 import math
 import os
 import random
+import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 KB = 1024
 MB = 1024 * 1024
 GB = 1024 * MB
+LARGE = 64 * MB
 
+# The large log of pages has its first error line behind this share of it.
+FIRST_ERROR = 0.6
 # So few Workers tell what starting costs.
 START = 1_000
 
@@ -52,11 +56,18 @@ class Scenario:
     start: bool = False  # measured with a few Workers too, to tell what one more costs
     parts: bool = False  # large objects are joined from parts, which the stand-in for S3 doesn't do
     level: int = 6  # of the scripts' gzip
+    pages: bool = False  # for the browser, of an archive: see pages.py
     steps: tuple = (Step(),)
     contenders: tuple = ()
 
     def worker(self, number):
         return f"{self.name}~w{number:07d}"
+
+    def sized(self, mebibytes):
+        """The same with large logs of another size, for a trial."""
+        if not mebibytes:
+            return self
+        return replace(self, sizes=tuple(mebibytes * MB if size >= LARGE else size for size in self.sizes))
 
 
 def log_normal(count, median, mean, largest, seed):
@@ -100,6 +111,8 @@ SCENARIOS = {
                  steps=(Step("logs --limit 10", command=("logs", "--limit", "10"), lines=10),
                         Step("--version", command=("--version",), lines=1)),
                  contenders=("log-archiver", "before")),
+        Scenario("pages", 10_000, "pages of a log of 1 GiB, and of a ledger with 60 runs of each Worker",
+                 (GB, 0, 64 * KB, 64 * KB), pages=True),
         Scenario("mebibyte", 1, "one log of 1 MiB", (MB,), contenders=("log-archiver",)),
         Scenario("huge", 1, "one log of 4 GiB", (4 * GB,), parts=True, contenders=("log-archiver",)),
     )
@@ -115,7 +128,9 @@ class Logs:
 
     def make(self, scenario):
         target = self.directory / scenario.name
-        if not scenario.sizes or (target / ".complete").exists():
+        complete = target / ".complete"
+        sizes = str(hash(scenario.sizes))
+        if not scenario.sizes or (complete.exists() and complete.read_text() == sizes):
             return
         target.mkdir(parents=True, exist_ok=True)
         corpus = self._corpus()
@@ -127,14 +142,21 @@ class Logs:
             if size in large:
                 os.link(large[size], path)
                 continue
+            behind = before = corpus
+            if scenario.pages and size > MB:
+                # 4xx and 5xx may count as errors, too
+                behind = re.sub(rb": [45](\d\d)\n", rb": 3\1\n", corpus)
+                before = behind.replace(b" ERROR ", b" DEBUG ")
+            piece = min(16 * MB, size // 8) if scenario.pages else 16 * MB
             with path.open("wb") as file:
                 rest = size
                 while rest > 0:
-                    start = generator.randrange(len(corpus) - min(rest, 16 * MB))
-                    rest -= file.write(corpus[start:start + min(rest, 16 * MB)])
-            if size >= 64 * MB:
+                    start = generator.randrange(len(corpus) - min(rest, piece))
+                    source = behind if rest <= (1 - FIRST_ERROR) * size else before
+                    rest -= file.write(source[start:start + min(rest, piece)])
+            if size >= LARGE:
                 large[size] = path
-        (target / ".complete").touch()
+        complete.write_text(sizes)
 
     def path(self, scenario, number):
         return self.directory / scenario.name / f"{number % 10_000:04d}.log"
@@ -182,4 +204,4 @@ def _line(generator, millisecond):
 
 
 if __name__ == "__main__":
-    Logs(Path(sys.argv[1])).make(SCENARIOS[sys.argv[2]])
+    Logs(Path(sys.argv[1])).make(SCENARIOS[sys.argv[2]].sized(int(sys.argv[3])))
