@@ -43,7 +43,8 @@ final class KnownLog {
 
 	/** Where lines of a kind were found so far. */
 	LineIndex index(Sought sought) {
-		return this.indexes.get(sought.name(), (_) -> new LineIndex(lines()));
+		return this.indexes.get(sought.name(),
+				(_) -> new LineIndex(lines(), (sought instanceof ErrorsSought) ? firstError().orElse(1) : 1));
 	}
 
 	/** The first error line, as far as the ledger remembers it. */

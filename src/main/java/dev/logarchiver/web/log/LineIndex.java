@@ -27,6 +27,9 @@ final class LineIndex {
 
 	private final long size;
 
+	/** The first line that may be found. */
+	private final long begin;
+
 	private final AtomicIntegerArray counts;
 
 	/** The lines of the part that was asked for last. */
@@ -35,9 +38,11 @@ final class LineIndex {
 	/**
 	 * Creates an index in which nothing is known.
 	 * @param lines how many lines the log has
+	 * @param begin the first line that may be found: there is no need to look before it
 	 */
-	LineIndex(long lines) {
+	LineIndex(long lines, long begin) {
 		this.lines = lines;
+		this.begin = begin;
 		this.size = Math.max(SMALLEST_PART, (lines + MOST_PARTS - 1) / MOST_PARTS);
 		int[] unknown = new int[(int) ((lines + this.size - 1) / this.size)];
 		Arrays.fill(unknown, UNKNOWN);
@@ -46,11 +51,12 @@ final class LineIndex {
 
 	/** Finds the next line after one. */
 	OptionalLong next(long line, Scan scan) {
-		if (line >= this.lines) {
+		long from = Math.max(this.begin, line + 1);
+		if (from > this.lines) {
 			return OptionalLong.empty();
 		}
-		int part = part(Math.max(1, line + 1));
-		OptionalLong near = known(part, scan).filter((number) -> number > line).findFirst();
+		int part = part(from);
+		OptionalLong near = known(part, scan).filter((number) -> number >= from).findFirst();
 		int atOnce = 1;
 		for (int first = part + 1; near.isEmpty() && first < this.counts.length();) {
 			if (this.counts.get(first) >= 0) {
@@ -70,7 +76,7 @@ final class LineIndex {
 
 	/** Finds the next line before one. */
 	OptionalLong previous(long line, Scan scan) {
-		if (line <= 1 || this.lines == 0) {
+		if (line <= this.begin || this.lines == 0) {
 			return OptionalLong.empty();
 		}
 		int part = part(Math.min(line - 1, this.lines));

@@ -83,7 +83,7 @@ class LineIndexTests {
 			.distinct()
 			.toArray();
 		byte[][] log = log(LINES, found);
-		LineIndex index = new LineIndex(LINES);
+		LineIndex index = new LineIndex(LINES, 1);
 		Scan scan = scan(log, matches("needle"));
 		for (int i = 0; i < 100; i++) {
 			long line = random.nextLong(LINES + 2L);
@@ -107,7 +107,7 @@ class LineIndexTests {
 	@Test
 	void readsNoPartAgainThatHasNone() {
 		byte[][] log = log(LINES, 10, 49_000);
-		LineIndex index = new LineIndex(LINES);
+		LineIndex index = new LineIndex(LINES, 1);
 		Scan scan = scan(log, matches("needle"));
 		assertThat(index.next(0, scan)).isEqualTo(OptionalLong.of(10));
 		assertThat(linesRead()).isLessThanOrEqualTo(4096);
@@ -125,7 +125,7 @@ class LineIndexTests {
 
 	@Test
 	void aLogWithoutLinesHasNone() {
-		LineIndex index = new LineIndex(0);
+		LineIndex index = new LineIndex(0, 1);
 		Scan scan = scan(log(0), matches("needle"));
 		assertThat(index.next(0, scan)).isEmpty();
 		assertThat(index.previous(5, scan)).isEmpty();
@@ -144,13 +144,13 @@ class LineIndexTests {
 			}
 		}
 		Sought errors = new ErrorsSought(ErrorPattern.builtin());
-		LineIndex forwards = new LineIndex(LINES);
+		LineIndex forwards = new LineIndex(LINES, 1);
 		Scan scan = scan(log, errors);
 		assertThat(forwards.next(0, scan)).isEqualTo(OptionalLong.of(4095));
 		assertThat(forwards.next(4095, scan)).isEqualTo(OptionalLong.of(8185));
 		assertThat(forwards.next(8185, scan)).isEqualTo(OptionalLong.of(20_005));
 		assertThat(forwards.next(20_005, scan)).isEmpty();
-		LineIndex backwards = new LineIndex(LINES);
+		LineIndex backwards = new LineIndex(LINES, 1);
 		assertThat(backwards.previous(LINES, scan)).isEqualTo(OptionalLong.of(20_005));
 		assertThat(backwards.previous(20_005, scan)).isEqualTo(OptionalLong.of(8185));
 		assertThat(backwards.previous(8185, scan)).isEqualTo(OptionalLong.of(4095));
@@ -159,12 +159,26 @@ class LineIndexTests {
 	}
 
 	@Test
+	void nothingIsReadBeforeTheFirstLineThatMayBeFound() {
+		LineIndex index = new LineIndex(LINES, 40_000);
+		Scan scan = scan(log(LINES, 40_000, 45_000), matches("needle"));
+		assertThat(index.next(0, scan)).isEqualTo(OptionalLong.of(40_000));
+		assertThat(linesRead()).isLessThan(5000);
+		assertThat(index.next(40_000, scan)).isEqualTo(OptionalLong.of(45_000));
+		assertThat(index.previous(45_000, scan)).isEqualTo(OptionalLong.of(40_000));
+		linesRead();
+		assertThat(index.previous(40_000, scan)).isEmpty();
+		assertThat(index.previous(20_000, scan)).isEmpty();
+		assertThat(linesRead()).isZero();
+	}
+
+	@Test
 	void aSearchEndsWhenItIsToldTo() {
 		byte[][] log = log(LINES, 49_000);
 		Tickets tickets = new Tickets(Duration.ofMinutes(1));
 		Ticket ticket = tickets.begin(new MockHttpServletRequest());
 		tickets.begin(new MockHttpServletRequest());
-		LineIndex index = new LineIndex(LINES);
+		LineIndex index = new LineIndex(LINES, 1);
 		assertThatExceptionOfType(StoppedException.class)
 			.isThrownBy(() -> index.next(0, scan(log, matches("needle"), ticket)))
 			.withMessageContaining("another search");
@@ -176,7 +190,7 @@ class LineIndexTests {
 
 	@Test
 	void knowsLittleOfAnyNumberOfLines() {
-		LineIndex index = new LineIndex(10_000_000_000L);
+		LineIndex index = new LineIndex(10_000_000_000L, 1);
 		Scan scan = new Scan((_, _) -> true, matches("needle"), new Ticket(Duration.ofMinutes(1)), Scan.ANYBODY);
 		assertThat(index.count(scan, (_) -> {
 		})).isZero();
