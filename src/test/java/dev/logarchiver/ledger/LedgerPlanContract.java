@@ -32,7 +32,7 @@ abstract class LedgerPlanContract {
 
 	private static final LogFilter ERRORS = new LogFilter(List.of(), null, null, null, true);
 
-	private static final OffsetDateTime START = OffsetDateTime.parse("2026-01-01T00:00:00Z");
+	static final OffsetDateTime START = OffsetDateTime.parse("2026-01-01T00:00:00Z");
 
 	private final TestDatabase database;
 
