@@ -24,7 +24,7 @@ RUN groupadd --gid 10001 archiver && useradd --uid 10001 --gid archiver --home-d
 # The libraries change less often than the program, so they have a layer of their own.
 COPY --from=build /build/application/lib /application/lib
 COPY --from=build /build/application/log-archiver.jar /application/
-COPY scripts/jvm-options scripts/rehearsal-options /application/
+COPY scripts/jvm-options scripts/serving-options scripts/rehearsal-options /application/
 # The classes for help, for commands that only read, and for all others: the JVM loads a cache whole.
 RUN rehearsal=$(mktemp -d) \
 	&& options="@/application/jvm-options @/application/rehearsal-options -cp /application/log-archiver.jar" \
@@ -43,5 +43,5 @@ EXPOSE 8080
 ENV ARCHIVER_STATE_DIR=/data LC_ALL=C.UTF-8
 # Native code is unpacked into the temporary directory, so only /data has to be writable. The shell only expands LOG_ARCHIVER_JAVA_OPTS (such as
 # -Xmx256m), then the JVM replaces it and receives the signals.
-ENTRYPOINT ["sh", "-c", "case ${1:-} in run | backfill | restart | verify | reindex | doctor) cache=program ;; executions | show | logs | cat | search | link | status | why | diff | report | serve) cache=reading ;; *) cache=help ;; esac; exec java @/application/jvm-options -Djava.io.tmpdir=/data ${LOG_ARCHIVER_JAVA_OPTS:-} -XX:AOTCache=/application/$cache.aot -jar /application/log-archiver.jar \"$@\"", "log-archiver"]
+ENTRYPOINT ["sh", "-c", "case ${1:-} in run | backfill | restart | verify | reindex | doctor) cache=program ;; executions | show | logs | cat | search | link | status | why | diff | report | serve) cache=reading ;; *) cache=help ;; esac; more=; case ${1:-} in serve) more=@/application/serving-options ;; esac; exec java @/application/jvm-options $more -Djava.io.tmpdir=/data ${LOG_ARCHIVER_JAVA_OPTS:-} -XX:AOTCache=/application/$cache.aot -jar /application/log-archiver.jar \"$@\"", "log-archiver"]
 CMD ["--help"]

@@ -50,18 +50,25 @@ class ImageTests {
 
 	@Test
 	void theEntryPointBecomesTheProgramWithTheHeapOfAVariable() {
-		// what the shell is given to execute, it prints here
-		List<String> words = Stream
-			.concat(entryPoint().stream().map((word) -> word.replace("exec java", "exec printf '%s\\n' java")),
-					Stream.of("run", "--worker", "acme/a b"))
-			.toList();
-		Command plain = Command.call(this.directory, Map.of(), words.toArray(String[]::new));
-		assertThat(plain.output().lines()).startsWith("java", "@/application/jvm-options")
+		assertThat(started(Map.of(), "run", "--worker", "acme/a b"))
+			.startsWith("java", "@/application/jvm-options", "-Djava.io.tmpdir=/data")
 			.endsWith("-jar", "/application/log-archiver.jar", "run", "--worker", "acme/a b");
-		Command roomy = Command.call(this.directory, Map.of("LOG_ARCHIVER_JAVA_OPTS", "-Xmx256m -Xmn64m"),
-				words.toArray(String[]::new));
-		assertThat(roomy.output().lines()).containsSubsequence("@/application/jvm-options", "-Xmx256m", "-Xmn64m",
+		Map<String, String> roomy = Map.of("LOG_ARCHIVER_JAVA_OPTS", "-Xmx256m -Xmn64m");
+		assertThat(started(roomy, "run")).containsSubsequence("@/application/jvm-options", "-Xmx256m", "-Xmn64m",
 				"-jar");
+		assertThat(started(roomy, "serve")).containsSubsequence("@/application/jvm-options",
+				"@/application/serving-options", "-Xmx256m", "-jar", "serve");
+	}
+
+	/**
+	 * What the entry point starts: what the shell is given to execute, it prints here.
+	 */
+	private List<String> started(Map<String, String> environment, String... arguments) {
+		String[] words = Stream
+			.concat(entryPoint().stream().map((word) -> word.replace("exec java", "exec printf '%s\\n' java")),
+					Stream.of(arguments))
+			.toArray(String[]::new);
+		return Command.call(this.directory, environment, words).output().lines().toList();
 	}
 
 	@Test
@@ -70,6 +77,7 @@ class ImageTests {
 				"-XX:AOTCache=/application/$cache.aot");
 		assertThat(this.recipe).contains("options=\"@/application/jvm-options @/application/rehearsal-options ");
 		assertThat(read("scripts/ahead-of-time")).contains("/jvm-options", "/rehearsal-options");
+		assertThat(read("scripts/log-archiver")).contains("serve) JAVA_OPTIONS+=(\"@$options/serving-options\")");
 		for (String cache : List.of("program", "reading", "help")) {
 			assertThat(this.recipe).contains("java $options -XX:AOTCacheOutput=/application/" + cache + ".aot ");
 		}

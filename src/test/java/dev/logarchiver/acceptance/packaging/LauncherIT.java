@@ -45,7 +45,7 @@ class LauncherIT {
 	@BeforeEach
 	void install() throws IOException {
 		Files.createDirectories(this.home.resolve("scripts"));
-		for (String script : List.of("log-archiver", "find-java", "ahead-of-time", "jvm-options",
+		for (String script : List.of("log-archiver", "find-java", "ahead-of-time", "jvm-options", "serving-options",
 				"rehearsal-options")) {
 			Files.copy(Path.of("scripts", script), this.home.resolve("scripts").resolve(script));
 		}
@@ -113,6 +113,15 @@ class LauncherIT {
 		withoutCache();
 		assertThat(version(start(""))).isEmpty();
 		assertThat(caches()).isEmpty();
+	}
+
+	@Test
+	void servesPagesInASmallHeapUnlessItIsToldOtherwise() throws IOException {
+		withoutCache();
+		String flags = "-XX:+PrintCommandLineFlags ";
+		assertThat(start(flags, "serve", "--help").output()).contains("MaxHeapSize=" + (68 << 20) + " ");
+		assertThat(start(flags + "-Xmx100m", "serve", "--help").output()).contains("MaxHeapSize=" + (100 << 20) + " ");
+		assertThat(start(flags, "run", "--help").output()).contains("MaxHeapSize=" + (128 << 20) + " ");
 	}
 
 	@Test
