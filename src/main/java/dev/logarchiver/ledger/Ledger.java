@@ -69,9 +69,8 @@ public class Ledger {
 			return revisions(worker, run).stream().reduce((older, newer) -> newer);
 		}
 		return Stream.of(true, false)
-			.flatMap(
-					(isFinal) -> query("WHERE worker_id = ? AND is_final = ? " + NEWEST, worker.value(), isFinal).list()
-						.stream())
+			.map((isFinal) -> query("WHERE worker_id = ? AND is_final = ? " + NEWEST, worker.value(), isFinal))
+			.flatMap((newest) -> newest.list().stream())
 			.max(BY_AGE);
 	}
 

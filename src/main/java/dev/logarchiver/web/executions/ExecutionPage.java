@@ -12,7 +12,6 @@ import dev.logarchiver.execution.ExecutionWords;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.Units;
-import dev.logarchiver.web.page.LogLink;
 import dev.logarchiver.web.page.Pages;
 import dev.logarchiver.web.page.Query;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +87,6 @@ public record ExecutionPage(ExecutionReport report, long last, List<FailedWorker
 
 	public @Nullable String reason() {
 		return ExecutionWords.reason(this.report).orElse(null);
-	}
-
-	/** The Worker's page; {@code null} where the line of the list was no Worker. */
-	public static @Nullable String link(FailedWorker failed) {
-		return LogLink.of(failed);
 	}
 
 }

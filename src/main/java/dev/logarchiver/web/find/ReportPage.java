@@ -2,14 +2,11 @@ package dev.logarchiver.web.find;
 
 import java.util.List;
 
-import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.report.FailingGroup;
 import dev.logarchiver.report.FailingWorker.State;
 import dev.logarchiver.report.FailureReport;
 import dev.logarchiver.run.WorkerId;
-import dev.logarchiver.web.page.LogLink;
 import dev.logarchiver.web.page.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What failed.
@@ -67,11 +64,6 @@ public record ReportPage(Query query, FailureReport report) {
 	/** The Workers of a group that fail as its first one does. */
 	public static List<WorkerId> others(FailingGroup group) {
 		return group.workers().stream().skip(NAMED).map((worker) -> worker.worker()).toList();
-	}
-
-	/** The Worker's page; {@code null} where the line of the list was no Worker. */
-	public static @Nullable String link(FailedWorker failed) {
-		return LogLink.of(failed);
 	}
 
 }

@@ -74,11 +74,12 @@ class WorkersController {
 	}
 
 	/** A pattern where it has a wildcard, else a part of the ID. */
-	private static Predicate<WorkerId> wanted(String text) {
+	private static Predicate<WorkerId> wanted(String parameter) {
+		String text = parameter.strip();
 		if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
-			return WorkerPattern.parse(text.strip())::fits;
+			return WorkerPattern.parse(text)::fits;
 		}
-		String part = text.strip().replace('/', '~').toLowerCase(Locale.ROOT);
+		String part = text.replace('/', '~').toLowerCase(Locale.ROOT);
 		return (worker) -> worker.value().toLowerCase(Locale.ROOT).contains(part);
 	}
 
