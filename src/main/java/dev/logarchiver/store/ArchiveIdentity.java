@@ -33,7 +33,8 @@ public record ArchiveIdentity(String id, Instant createdAt) {
 	/** How the archive's keys and metadata are laid out. */
 	private static final int LAYOUT = 1;
 
-	private static final String DIRECTORY = "_log-archiver/";
+	/** What the keys of {@link ArchiveFiles} begin with. */
+	public static final String DIRECTORY = "_log-archiver/";
 
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 

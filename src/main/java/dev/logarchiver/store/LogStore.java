@@ -36,6 +36,9 @@ public interface LogStore extends AutoCloseable {
 	/** The longest that a link can be valid: S3 signs none for longer. */
 	Duration LONGEST_LINK = Duration.ofDays(7);
 
+	/** As many objects as S3 deletes with one request. */
+	int MOST_DELETED_AT_ONCE = 1000;
+
 	/**
 	 * Stores a log under a key that is free.
 	 * @return {@link PutResult.Stored}, also where an earlier try of this very call had
@@ -105,6 +108,24 @@ public interface LogStore extends AutoCloseable {
 
 	/** Removes an object. It is fine if there is none. */
 	void delete(ObjectKey key);
+
+	/**
+	 * Deletes objects for good: all versions of them, where the store keeps versions.
+	 * @param keys which ones, of which there may be none; up to
+	 * {@value #MOST_DELETED_AT_ONCE}
+	 * @return what became of each, in the order of the keys
+	 */
+	List<Deletion> deleteForGood(List<ObjectKey> keys);
+
+	/**
+	 * Puts an object under a legal hold, or lifts it.
+	 * @return {@code false} where the store has no legal holds, or there is no such
+	 * object
+	 */
+	boolean hold(ObjectKey key, boolean held);
+
+	/** What the program keeps beside the logs. */
+	ArchiveFiles files();
 
 	/**
 	 * Lists all objects below the prefix, foreign ones too, in no particular order. Empty

@@ -108,7 +108,7 @@ class DatabaseCopiesTests {
 	@Test
 	void saysThatTheTablesAreThoseOfAnotherVersion() throws SQLException {
 		this.copies.refresh();
-		write("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '16'");
+		write("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '17'");
 		DatabaseAge age = this.copies.refresh();
 		assertThat(age.problem()).contains("another version of log-archiver");
 		assertThat(age.isReadable()).isTrue();

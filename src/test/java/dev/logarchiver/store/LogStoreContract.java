@@ -118,6 +118,33 @@ public abstract class LogStoreContract {
 	}
 
 	@Test
+	void keepsFilesOfTheProgram() {
+		ArchiveFiles files = this.store.files();
+		assertThat(files.read("pruned/7.jsonl.gz")).isEmpty();
+		assertThat(files.list("pruned/")).isEmpty();
+		assertThat(files.create("pruned/7.jsonl.gz", new byte[] { 1 })).isTrue();
+		assertThat(files.create("pruned/7.jsonl.gz", new byte[] { 2 })).isFalse();
+		files.write("holds/acme~shop/R1.json", new byte[] { 3 });
+		files.write("holds/acme~shop/R1.json", new byte[] { 4 });
+		assertThat(files.read("pruned/7.jsonl.gz")).hasValue(new byte[] { 1 });
+		assertThat(files.read("holds/acme~shop/R1.json")).hasValue(new byte[] { 4 });
+		assertThat(files.list("holds/")).containsExactly("holds/acme~shop/R1.json");
+		assertThat(this.store.list()).isEmpty();
+		files.delete("holds/acme~shop/R1.json");
+		files.delete("holds/acme~shop/R1.json");
+		assertThat(files.list("holds/")).isEmpty();
+	}
+
+	@Test
+	void deletesManyForGood() {
+		put(KEY, this.samples.of("one\n"));
+		ObjectKey missing = KEY.withRevision(7);
+		assertThat(this.store.deleteForGood(List.of(missing, KEY)))
+			.containsExactly(new Deletion.Deleted(missing.value()), new Deletion.Deleted(KEY.value()));
+		assertThat(this.store.find(KEY)).isEmpty();
+	}
+
+	@Test
 	void describesAnObjectAsItWasPut() {
 		Sample sample = this.samples.of("x");
 		put(KEY, sample);

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.state.DurableFiles;
+import dev.logarchiver.store.ArchiveFiles;
 import dev.logarchiver.store.ArchiveIdentity;
+import dev.logarchiver.store.Deletion;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogLink;
 import dev.logarchiver.store.LogMetadata;
@@ -43,6 +45,8 @@ final class DirectoryLogStore implements LogStore {
 
 	private final DirectoryReader reader;
 
+	private final DirectoryFiles files;
+
 	DirectoryLogStore(Path root) {
 		this.layout = new DirectoryLayout(root);
 		this.listing = new DirectoryListing(this.layout);
@@ -51,6 +55,7 @@ final class DirectoryLogStore implements LogStore {
 		this.writer = new DirectoryWriter(this.layout, this.sidecars);
 		this.identity = new DirectoryIdentity(this.layout, this.writer);
 		this.reader = new DirectoryReader(this.layout, this.sidecars);
+		this.files = new DirectoryFiles(this.layout, this.writer);
 	}
 
 	@Override
@@ -120,6 +125,31 @@ final class DirectoryLogStore implements LogStore {
 			}
 			return true;
 		});
+	}
+
+	@Override
+	public List<Deletion> deleteForGood(List<ObjectKey> keys) {
+		return keys.stream().map(this::deleteForGood).toList();
+	}
+
+	private Deletion deleteForGood(ObjectKey key) {
+		try {
+			delete(key);
+			return new Deletion.Deleted(key.value());
+		}
+		catch (StoreException ex) {
+			return new Deletion.Failed(key.value(), ex.code(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	@Override
+	public boolean hold(ObjectKey key, boolean held) {
+		return false;
+	}
+
+	@Override
+	public ArchiveFiles files() {
+		return this.files;
 	}
 
 	@Override

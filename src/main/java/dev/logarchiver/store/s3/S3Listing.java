@@ -32,17 +32,28 @@ final class S3Listing {
 	}
 
 	Stream<ListedObject> objects() {
-		return S3Pages.of("Listing " + this.bucket.uri(""), (mark) -> {
+		return below("").filter((object) -> !ArchiveIdentity.isReserved(object.key()));
+	}
+
+	/**
+	 * The objects that the program keeps beside the logs.
+	 * @param folder what their keys begin with
+	 */
+	Stream<ListedObject> files(String folder) {
+		return below(folder).filter((object) -> object.key().startsWith(folder));
+	}
+
+	private Stream<ListedObject> below(String folder) {
+		return S3Pages.of("Listing " + this.bucket.uri(folder), (mark) -> {
 			ListObjectsV2Response page = this.bucket.client()
 				.listObjectsV2((request) -> request.bucket(this.bucket.name())
-					.prefix(this.bucket.prefix())
+					.prefix(this.bucket.key(folder))
 					.maxKeys(this.bucket.pageSize())
 					.continuationToken((String) mark.orElse(null)));
 			List<ListedObject> objects = page.contents()
 				.stream()
 				.filter((object) -> isBelow(object.key()) && !isFolderMarker(object))
 				.map(this::listed)
-				.filter((object) -> !ArchiveIdentity.isReserved(object.key()))
 				.toList();
 			return new S3Pages.Page<>(objects, page.contents().stream().map((object) -> "" + object.key()).toList(),
 					Boolean.TRUE.equals(page.isTruncated()), page.nextContinuationToken());

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.logarchiver.store.ArchiveFiles;
 import dev.logarchiver.store.ArchiveIdentity;
+import dev.logarchiver.store.Deletion;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogLink;
 import dev.logarchiver.store.LogMetadata;
@@ -88,6 +90,24 @@ final class S3LogStore implements LogStore {
 	@Override
 	public void delete(ObjectKey key) {
 		this.bucket.delete(key.value());
+	}
+
+	@Override
+	public List<Deletion> deleteForGood(List<ObjectKey> keys) {
+		return keys.stream().<Deletion>map((key) -> {
+			delete(key);
+			return new Deletion.Deleted(key.value());
+		}).toList();
+	}
+
+	@Override
+	public boolean hold(ObjectKey key, boolean held) {
+		return false;
+	}
+
+	@Override
+	public ArchiveFiles files() {
+		return new S3Files(this.bucket);
 	}
 
 	@Override

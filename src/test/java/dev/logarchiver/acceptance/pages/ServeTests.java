@@ -122,7 +122,7 @@ class ServeTests {
 		this.world = World.onPostgres();
 		archive();
 		String database = this.world.database().orElseThrow();
-		Postgres.execute(database, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '16'");
+		Postgres.execute(database, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '17'");
 		try (ServedPages pages = ServedPages.start()) {
 			HttpResponse<String> page = pages.get("/");
 			assertThat(page.statusCode()).isEqualTo(503);
