@@ -174,7 +174,8 @@ public class ObjectWriter {
 		String leftover = (partial != null && fetched.isFinal()) ? partial.key() : null;
 		return new ArchivedLog(fetched.worker(), fetched.run(), key.revision(), key.value(), fetched.isFinal(),
 				fetched.provenance().completeness(),
-				new TextDigest(text.size(), text.sha256(), fetched.provenance().etag(), text.errors(), text.entries()),
+				new TextDigest(text.size(), text.sha256(), fetched.provenance().etag(), text.errors(), text.entries(),
+						null),
 				text.encodedSize(), unchangedSince, now, this.execution, fetched.provenance().requestId(), leftover);
 	}
 
@@ -186,7 +187,7 @@ public class ObjectWriter {
 		ErrorLines errors = log.text().errors();
 		return new LogMetadata(log.worker(), log.runId(), log.revision(), log.text().sha256(), log.text().size(),
 				log.run().status(), log.run().startedAt(), log.run().finishedAt(), log.requestId(), log.archivedAt(),
-				log.completeness(), !log.isFinal(), (errors != null) ? errors.count() : null);
+				log.completeness(), !log.isFinal(), (errors != null) ? errors.count() : null, null);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.RedactedText;
 import dev.logarchiver.ledger.TextDigest;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.run.Run;
@@ -48,11 +49,15 @@ final class ObjectRow {
 				metadata.requestId(), null);
 	}
 
-	/** Of the error lines, an object knows their number only. */
+	/**
+	 * Of the error lines, an object knows their number only, and nothing of the text that
+	 * was downloaded.
+	 */
 	private static TextDigest text(LogMetadata metadata) {
 		Long errorLines = metadata.errorLines();
 		return new TextDigest(metadata.size(), metadata.sha256(), null,
-				(errorLines != null) ? new ErrorLines(errorLines, List.of()) : null);
+				(errorLines != null) ? new ErrorLines(errorLines, List.of()) : null, null,
+				(metadata.redacted() != null) ? new RedactedText(metadata.redacted(), null) : null);
 	}
 
 	private static void require(String entry, boolean agrees) {

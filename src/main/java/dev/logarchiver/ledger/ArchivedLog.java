@@ -110,10 +110,9 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 
 	/** The same log with what was found in its text. */
 	public ArchivedLog withErrors(@Nullable ErrorLines errors) {
-		TextDigest counted = new TextDigest(this.text.size(), this.text.sha256(), this.text.etag(), errors,
-				this.text.entries());
-		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness, counted,
-				this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId, this.leftover);
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
+				this.text.with(errors), this.objectSize, this.unchangedSince, this.archivedAt, this.execution,
+				this.requestId, this.leftover);
 	}
 
 	private ArchivedLog with(int revision, String key, long objectSize, @Nullable Instant unchangedSince,

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.store.Completeness;
+import dev.logarchiver.store.Redacted;
 import org.jspecify.annotations.Nullable;
 
 /** Turns archived logs into rows and back. */
@@ -32,7 +33,7 @@ public final class ArchivedLogRows {
 
 	public static ArchivedLog read(ResultSet row, int number) throws SQLException {
 		TextDigest text = new TextDigest(row.getLong("text_size"), row.getString("sha256"),
-				row.getString("source_etag"), errors(row));
+				row.getString("source_etag"), errors(row), null, redacted(row));
 		return new ArchivedLog(Columns.worker(row, number), Columns.run(row), row.getInt("revision"),
 				row.getString("object_key"), row.getBoolean("is_final"),
 				Completeness.valueOf(row.getString("completeness").toUpperCase(Locale.ROOT)), text,
@@ -63,6 +64,7 @@ public final class ArchivedLogRows {
 		parameters.put("leftover", log.leftover());
 		parameters.put("runAt", Columns.time(log.runAt()));
 		putErrors(log, parameters);
+		putRedacted(log.text().redacted(), parameters);
 		return parameters;
 	}
 
@@ -79,6 +81,18 @@ public final class ArchivedLogRows {
 	private static LogLine line(String text) {
 		int tab = text.indexOf('\t');
 		return new LogLine(Long.parseLong(text.substring(0, tab)), text.substring(tab + 1));
+	}
+
+	private static @Nullable RedactedText redacted(ResultSet row) throws SQLException {
+		Long redactions = row.getObject("redactions", Long.class);
+		return (redactions != null) ? new RedactedText(new Redacted(redactions, row.getString("redaction_rules")),
+				row.getString("source_mac")) : null;
+	}
+
+	private static void putRedacted(@Nullable RedactedText redacted, Map<String, @Nullable Object> parameters) {
+		parameters.put("redactions", (redacted != null) ? redacted.what().redactions() : null);
+		parameters.put("rules", (redacted != null) ? redacted.what().rules() : null);
+		parameters.put("sourceMac", (redacted != null) ? redacted.sourceMac() : null);
 	}
 
 	private static void putErrors(ArchivedLog log, Map<String, @Nullable Object> parameters) {

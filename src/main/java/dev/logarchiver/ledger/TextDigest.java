@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param errors its error lines; {@code null} if none were looked for
  * @param entries where its object can be entered; {@code null} where that isn't known
  * here: rows are read without
+ * @param redacted what was made unreadable in it; {@code null} where nothing was looked
+ * for, so that it is the very text that was downloaded
  */
 public record TextDigest(long size, String sha256, @Nullable String etag, @Nullable ErrorLines errors,
-		@Nullable EntryPoints entries) {
+		@Nullable EntryPoints entries, @Nullable RedactedText redacted) {
 
 	private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -34,16 +36,29 @@ public record TextDigest(long size, String sha256, @Nullable String etag, @Nulla
 		entries = (entries != null && entries.blocks().size() > 1) ? entries : null;
 	}
 
-	/** The same without entry points. */
+	/** A text as it was downloaded, without entry points. */
 	public TextDigest(long size, String sha256, @Nullable String etag, @Nullable ErrorLines errors) {
-		this(size, sha256, etag, errors, null);
+		this(size, sha256, etag, errors, null, null);
 	}
 
 	/**
 	 * The same text in an object that can be entered elsewhere, or nobody knows where.
 	 */
 	public TextDigest with(@Nullable EntryPoints points) {
-		return new TextDigest(this.size, this.sha256, this.etag, this.errors, points);
+		return new TextDigest(this.size, this.sha256, this.etag, this.errors, points, this.redacted);
+	}
+
+	/** The same text with what was found in it. */
+	public TextDigest with(@Nullable ErrorLines found) {
+		return new TextDigest(this.size, this.sha256, this.etag, found, this.entries, this.redacted);
+	}
+
+	/**
+	 * By which rules it was searched for secrets.
+	 * @return their digest; null where nothing was looked for
+	 */
+	public @Nullable String rules() {
+		return (this.redacted != null) ? this.redacted.what().rules() : null;
 	}
 
 }

@@ -33,13 +33,19 @@ import org.jspecify.annotations.Nullable;
  * @param completeness whether it is the whole text
  * @param partial whether the run was still going on
  * @param errorLines how many error lines the log has, where they were counted
+ * @param redacted what was made unreadable in the text; {@code null} where nothing was
+ * looked for
  */
 public record LogMetadata(WorkerId worker, RunId run, int revision, String sha256, long size, RunStatus status,
 		@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable String requestId, Instant archivedAt,
-		Completeness completeness, boolean partial, @Nullable Long errorLines) {
+		Completeness completeness, boolean partial, @Nullable Long errorLines, @Nullable Redacted redacted) {
 
 	/** Keeps all entries together far within the 2 KB that S3 allows. */
 	static final int LONGEST_REQUEST_ID = 256;
+
+	private static final String REDACTIONS = "redactions";
+
+	private static final String RULES = "redaction-rules";
 
 	private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -80,6 +86,8 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 		entries.put("completeness", this.completeness.toString());
 		entries.put("partial", Boolean.toString(this.partial));
 		putIfKnown(entries, "error-lines", this.errorLines);
+		putIfKnown(entries, REDACTIONS, (this.redacted != null) ? this.redacted.redactions() : null);
+		putIfKnown(entries, RULES, (this.redacted != null) ? this.redacted.rules() : null);
 		return entries;
 	}
 
@@ -104,7 +112,13 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 				optional(entries, "started-at", Instant::parse), optional(entries, "finished-at", Instant::parse),
 				optional(entries, "request-id", MetadataText::decode), required(entries, "archived-at", Instant::parse),
 				required(entries, "completeness", (text) -> Completeness.valueOf(text.toUpperCase(Locale.ROOT))),
-				required(entries, "partial", LogMetadata::flag), optional(entries, "error-lines", Long::valueOf));
+				required(entries, "partial", LogMetadata::flag), optional(entries, "error-lines", Long::valueOf),
+				redacted(entries));
+	}
+
+	private static @Nullable Redacted redacted(Map<String, String> entries) {
+		Long redactions = optional(entries, REDACTIONS, LogMetadata::count);
+		return (redactions != null) ? required(entries, RULES, (rules) -> new Redacted(redactions, rules)) : null;
 	}
 
 	/**
@@ -149,6 +163,14 @@ public record LogMetadata(WorkerId worker, RunId run, int revision, String sha25
 			throw new IllegalArgumentException("not a SHA-256");
 		}
 		return text;
+	}
+
+	private static long count(String text) {
+		long count = Long.parseLong(text);
+		if (count < 0) {
+			throw new IllegalArgumentException("negative");
+		}
+		return count;
 	}
 
 	private static boolean flag(String text) {

@@ -16,6 +16,7 @@ import dev.logarchiver.run.WorkerPattern;
 import dev.logarchiver.state.SqlRecorder;
 import dev.logarchiver.state.TestDatabase;
 import dev.logarchiver.store.Completeness;
+import dev.logarchiver.store.Redacted;
 import dev.logarchiver.store.spool.EntryPoints;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,9 @@ abstract class LedgerContract {
 		ArchivedLog log = new ArchivedLog(WORKER, run, 3, "worker=acme~shop/key", true, Completeness.PREVIEW,
 				new TextDigest(Long.MAX_VALUE, "0f".repeat(32), "\"e'tag\"",
 						new ErrorLines(Long.MAX_VALUE,
-								List.of(new LogLine(7, "\t\u0000é🙂 | bad"), new LogLine(Long.MAX_VALUE, "")))),
+								List.of(new LogLine(7, "\t\u0000é🙂 | bad"), new LogLine(Long.MAX_VALUE, ""))),
+						null,
+						new RedactedText(new Redacted(Long.MAX_VALUE, "1e".repeat(32)), "12345678:" + "ab".repeat(24))),
 				5_000_000_000L, Instant.parse("2026-06-14T11:59:59.000001Z"), Instant.parse("2026-06-14T12:00:00.001Z"),
 				42, "req-1'; DROP TABLE archived_log", "worker=acme~shop/partial");
 		this.ledger.record(List.of(log));

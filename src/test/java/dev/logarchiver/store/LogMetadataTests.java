@@ -23,13 +23,16 @@ class LogMetadataTests {
 
 	private static final String SHA_256 = "0123456789abcdef".repeat(4);
 
+	private static final String RULES = "fedcba9876543210".repeat(4);
+
 	private static final Instant TIME = Instant.parse("2026-06-14T10:00:00.123456789Z");
 
 	private final LogMetadata metadata = metadata("req-1");
 
 	private static LogMetadata metadata(@Nullable String requestId) {
 		return new LogMetadata(new WorkerId("acme~x"), new RunId("r-1"), 2, SHA_256, 42, RunStatus.ABORTED, TIME,
-				TIME.plusSeconds(1), requestId, TIME.plusSeconds(2), Completeness.PREVIEW, true, 7L);
+				TIME.plusSeconds(1), requestId, TIME.plusSeconds(2), Completeness.PREVIEW, true, 7L,
+				new Redacted(3, RULES));
 	}
 
 	@Test
@@ -40,7 +43,8 @@ class LogMetadataTests {
 				Map.entry("started-at", "2026-06-14T10:00:00.123456789Z"),
 				Map.entry("finished-at", "2026-06-14T10:00:01.123456789Z"), Map.entry("request-id", "req-1"),
 				Map.entry("archived-at", "2026-06-14T10:00:02.123456789Z"), Map.entry("completeness", "preview"),
-				Map.entry("partial", "true"), Map.entry("error-lines", "7")));
+				Map.entry("partial", "true"), Map.entry("error-lines", "7"), Map.entry("redactions", "3"),
+				Map.entry("redaction-rules", RULES)));
 	}
 
 	@Test
@@ -51,8 +55,9 @@ class LogMetadataTests {
 	@Test
 	void leavesOutWhatIsNotKnown() {
 		LogMetadata sparse = new LogMetadata(new WorkerId("w"), new RunId("r"), 1, SHA_256, 0, RunStatus.UNKNOWN, null,
-				null, null, TIME, Completeness.FULL, false, null);
-		assertThat(sparse.toMap()).doesNotContainKeys("started-at", "finished-at", "request-id", "error-lines");
+				null, null, TIME, Completeness.FULL, false, null, null);
+		assertThat(sparse.toMap()).doesNotContainKeys("started-at", "finished-at", "request-id", "error-lines",
+				"redactions", "redaction-rules");
 		assertThat(LogMetadata.of(sparse.toMap())).isEqualTo(sparse);
 	}
 
@@ -66,7 +71,7 @@ class LogMetadataTests {
 		WorkerId worker = new WorkerId("o".repeat(128) + "~" + "n".repeat(128));
 		LogMetadata largest = new LogMetadata(worker, new RunId("r".repeat(64)), Integer.MAX_VALUE, SHA_256,
 				Long.MAX_VALUE, RunStatus.SUCCEEDED, Instant.MIN, Instant.MAX, "\u0001".repeat(10_000), Instant.MAX,
-				Completeness.PREVIEW, false, Long.MAX_VALUE);
+				Completeness.PREVIEW, false, Long.MAX_VALUE, new Redacted(Long.MAX_VALUE, RULES));
 		assertThat(largest.toMap()
 			.entrySet()
 			.stream()
@@ -78,7 +83,7 @@ class LogMetadataTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "worker-id", "run-id", "revision", "sha256", "size", "run-status", "archived-at",
-			"completeness", "partial" })
+			"completeness", "partial", "redaction-rules" })
 	void namesTheEntryThatIsMissing(String name) {
 		Map<String, String> entries = new HashMap<>(this.metadata.toMap());
 		entries.remove(name);
@@ -89,7 +94,8 @@ class LogMetadataTests {
 	@ParameterizedTest
 	@CsvSource({ "worker-id, a b", "run-id, a/b", "revision, x", "revision, 99999999999", "sha256, ABC", "size, 1.5",
 			"started-at, yesterday", "finished-at, 0", "archived-at, ''", "request-id, %zz", "request-id, %-1",
-			"completeness, most", "partial, yes", "error-lines, some" })
+			"completeness, most", "partial, yes", "error-lines, some", "redactions, many", "redactions, -1",
+			"redaction-rules, all" })
 	void namesTheEntryThatIsBad(String name, String value) {
 		Map<String, String> entries = new HashMap<>(this.metadata.toMap());
 		entries.put(name, value);

@@ -81,7 +81,7 @@ public final class Samples implements AutoCloseable {
 	private LogMetadata metadata(SpooledLog text, @Nullable String requestId) {
 		return new LogMetadata(WORKER, RUN, 1, text.sha256(), text.size(), RunStatus.SUCCEEDED, STARTED,
 				STARTED.plusSeconds(60), requestId, STARTED.plusSeconds(100).plusMillis(this.texts.size()),
-				Completeness.FULL, false, null);
+				Completeness.FULL, false, null, null);
 	}
 
 	@Override
