@@ -1,0 +1,14 @@
+package dev.logarchiver.ledger;
+
+import dev.logarchiver.state.TestDatabase;
+
+/**
+ * The holds on PostgreSQL.
+ */
+class PostgresHoldsTests extends HoldsContract {
+
+	PostgresHoldsTests() {
+		super(TestDatabase.postgres());
+	}
+
+}
