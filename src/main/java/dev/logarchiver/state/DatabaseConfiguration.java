@@ -153,6 +153,14 @@ class DatabaseConfiguration {
 				new PostgresSessions(pool, ApplicationName.of(state.holder())), state.lockTimeout(), WATCH_INTERVAL);
 	}
 
+	/**
+	 * A copy of the ledger has no use for hashes without it, and one database has one.
+	 */
+	@Bean
+	HashKey hashKey(StateDirectory directory, StateProperties state, DataSource database) {
+		return directory.database().isPresent() ? new FileHashKey(state.stateDir()) : new TableHashKey(database);
+	}
+
 	@Bean
 	StateDirectory stateDirectory(StateProperties state, DataSourceProperties database,
 			@Value(READS_ONLY) boolean readsOnly, @Value(SERVES) boolean serves) {

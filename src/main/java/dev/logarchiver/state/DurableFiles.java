@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -80,6 +83,37 @@ public final class DurableFiles {
 		}
 		Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
 		force(parent(target));
+	}
+
+	/**
+	 * Gives a complete file the name of another one that isn't there, under which it may
+	 * be seen from then on.
+	 * @return {@code false} where the name is taken
+	 */
+	public static boolean link(Path file, Path target) throws IOException {
+		try {
+			Files.createLink(target, file);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			return moveIfFree(file, target);
+		}
+	}
+
+	/**
+	 * The way of file systems without links: between looking and moving, another process
+	 * could take the name. In one step, because from one file system to another the bytes
+	 * would be copied under the file's name.
+	 */
+	private static boolean moveIfFree(Path file, Path target) throws IOException {
+		if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+			return false;
+		}
+		Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+		return true;
 	}
 
 	/**

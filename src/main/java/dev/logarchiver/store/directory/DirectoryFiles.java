@@ -23,7 +23,7 @@ record DirectoryFiles(DirectoryLayout layout, DirectoryWriter writer) implements
 
 	@Override
 	public boolean create(String name, byte[] content) {
-		return bring(name, content, DirectoryWriter::link);
+		return bring(name, content, DurableFiles::link);
 	}
 
 	@Override

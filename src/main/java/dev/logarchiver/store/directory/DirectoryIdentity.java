@@ -42,7 +42,7 @@ record DirectoryIdentity(DirectoryLayout layout, DirectoryWriter writer) {
 	private boolean publish(ArchiveIdentity identity) throws IOException {
 		DurableFiles.createDirectories(this.layout.root());
 		return this.writer.bring(file(), (output) -> output.write(identity.toJson()), (temporary) -> {
-			boolean published = DirectoryWriter.link(temporary, file());
+			boolean published = DurableFiles.link(temporary, file());
 			DurableFiles.force(this.layout.root());
 			return published;
 		});

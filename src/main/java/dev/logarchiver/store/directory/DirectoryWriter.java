@@ -3,10 +3,7 @@ package dev.logarchiver.store.directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -80,7 +77,7 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 		FileTime time = this.sidecars.create(object, temporary, metadata.toMap());
 		boolean published = false;
 		try {
-			published = once ? link(temporary, object) : move(temporary, object);
+			published = once ? DurableFiles.link(temporary, object) : move(temporary, object);
 		}
 		finally {
 			if (!published) {
@@ -89,28 +86,6 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 		}
 		DurableFiles.force(DirectoryLayout.parent(object));
 		return published;
-	}
-
-	static boolean link(Path temporary, Path object) throws IOException {
-		try {
-			Files.createLink(object, temporary);
-			return true;
-		}
-		catch (FileAlreadyExistsException ex) {
-			return false;
-		}
-		catch (UnsupportedOperationException | FileSystemException ex) {
-			return moveIfFree(temporary, object);
-		}
-	}
-
-	/**
-	 * The way of file systems without links: between looking and moving, another process
-	 * could take the name. In one step, because from one file system to another the bytes
-	 * would be copied under the object's name.
-	 */
-	private static boolean moveIfFree(Path temporary, Path object) throws IOException {
-		return !Files.exists(object, LinkOption.NOFOLLOW_LINKS) && move(temporary, object);
 	}
 
 	private static boolean move(Path temporary, Path object) throws IOException {

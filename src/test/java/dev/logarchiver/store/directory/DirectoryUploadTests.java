@@ -12,6 +12,7 @@ import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.OpenUpload;
 import dev.logarchiver.store.Samples;
+import dev.logarchiver.state.DurableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class DirectoryUploadTests {
 		Path object = layout().object(KEY);
 		Files.createDirectories(object.getParent());
 		boolean named = new DirectoryWriter(layout(), new Sidecars()).bring(object, (output) -> output.write(1),
-				(temporary) -> names.add(temporary) && DirectoryWriter.link(temporary, object));
+				(temporary) -> names.add(temporary) && DurableFiles.link(temporary, object));
 		assertThat(named).isTrue();
 		assertThat(names).singleElement().satisfies((name) -> {
 			assertThat(name.getParent()).isEqualTo(this.root.resolve(".uploads"));
@@ -136,7 +137,7 @@ class DirectoryUploadTests {
 			assertThat(note()).doesNotExist();
 			assertThat(store().openUploads()).singleElement()
 				.satisfies((open) -> assertThat(open.key()).isEqualTo(Samples.KEY.value()));
-			return DirectoryWriter.link(temporary, object);
+			return DurableFiles.link(temporary, object);
 		});
 		assertThat(object).exists();
 		assertThat(this.root.resolve(".uploads")).isEmptyDirectory();
