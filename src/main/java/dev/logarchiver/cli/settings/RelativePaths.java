@@ -28,6 +28,7 @@ record RelativePaths(ConfigurableEnvironment environment, SettingOrigins origins
 			new Single("archiver.store.uri", "archiver.store.uri", "file:"),
 			new Single("archiver.metrics.textfile-directory", "archiver.metrics.textfile-directory", ""),
 			new Single("archiver.network.ca-bundle", "archiver.network.ca-bundle", ""),
+			new Single("archiver.redact.values-file", "archiver.redact.values-file", ""),
 			new Single("archiver.coreclaw.api-key-file", "archiver.coreclaw.api-key-file", ""),
 			new Single("coreclaw-api-key-file", "CORECLAW_API_KEY_FILE", ""));
 
