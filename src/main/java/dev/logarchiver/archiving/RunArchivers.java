@@ -7,6 +7,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.coreclaw.download.LogDownloader;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.store.LogStore;
@@ -32,6 +33,8 @@ public class RunArchivers {
 
 	private final Ledger ledger;
 
+	private final PrunedLogs pruned;
+
 	private final WorkerHistory history;
 
 	private final StrayPartials partials;
@@ -41,13 +44,14 @@ public class RunArchivers {
 	private final Clock clock;
 
 	RunArchivers(ObjectProvider<CoreClawClient> client, ObjectProvider<LogDownloader> downloader,
-			ObjectProvider<LogStore> store, ObjectProvider<Spool> spool, Ledger ledger, WorkerHistory history,
-			StrayPartials partials, ArchiveProperties settings, Clock clock) {
+			ObjectProvider<LogStore> store, ObjectProvider<Spool> spool, Ledger ledger, PrunedLogs pruned,
+			WorkerHistory history, StrayPartials partials, ArchiveProperties settings, Clock clock) {
 		this.client = client;
 		this.downloader = downloader;
 		this.store = store;
 		this.spool = spool;
 		this.ledger = ledger;
+		this.pruned = pruned;
 		this.history = history;
 		this.partials = partials;
 		this.settings = settings;
@@ -117,7 +121,7 @@ public class RunArchivers {
 	}
 
 	private RunLocator locator(boolean force) {
-		return new RunLocator(this.client.getObject(), this.ledger, finality(), force);
+		return new RunLocator(this.client.getObject(), this.ledger, this.pruned, finality(), force);
 	}
 
 	private RunLogFetcher fetcher(RunLocator locator) {

@@ -18,6 +18,7 @@ import dev.logarchiver.coreclaw.Preview;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.ListedWorker.Known;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
@@ -47,14 +48,17 @@ class RunLocator {
 
 	private final Ledger ledger;
 
+	private final PrunedLogs pruned;
+
 	private final Finality finality;
 
 	private final boolean force;
 
-	RunLocator(CoreClawClient client, Ledger ledger, Finality finality, boolean force) {
+	RunLocator(CoreClawClient client, Ledger ledger, PrunedLogs pruned, Finality finality, boolean force) {
 		this.client = client;
 		this.inquiry = new RunInquiry(client);
 		this.ledger = ledger;
+		this.pruned = pruned;
 		this.finality = finality;
 		this.force = force;
 	}
@@ -77,7 +81,7 @@ class RunLocator {
 			return new Nowhere(new Unchanged(false), named.get());
 		}
 		List<ArchivedLog> known = held.isNothing() ? List.of() : this.ledger.revisions(worker, named.get());
-		if (nothingToDo(known)) {
+		if (nothingToDo(known) || (!held.isNothing() && isPruned(worker, named.get(), known))) {
 			return new Nowhere(new Unchanged(false), named.get());
 		}
 		Optional<Run> run = this.inquiry.run(named.get());
@@ -162,7 +166,7 @@ class RunLocator {
 
 	private Location byRun(WorkerId worker, RunId id, Supplier<Run> run) {
 		List<ArchivedLog> known = this.ledger.revisions(worker, id);
-		if (nothingToDo(known)) {
+		if (nothingToDo(known) || isPruned(worker, id, known)) {
 			return new Nowhere(new Unchanged(false), id);
 		}
 		return again(new Located(worker, run.get(), null, Preview.NONE, null, known));
@@ -190,6 +194,18 @@ class RunLocator {
 		}
 		ArchivedLog last = known.getLast();
 		return last.completeness() == Completeness.FULL || this.finality.reachedSince(last.unchangedSince());
+	}
+
+	/**
+	 * What was let go of is not downloaded again, whatever was asked for, unless a later
+	 * revision is there.
+	 */
+	private boolean isPruned(WorkerId worker, RunId run, List<ArchivedLog> known) {
+		if (!this.force && !known.isEmpty()) {
+			return false;
+		}
+		int newest = known.isEmpty() ? 0 : known.getLast().revision();
+		return this.pruned.newestRevision(worker, run).orElse(0) > newest;
 	}
 
 	private static boolean mayHaveEndedSince(Run run, @Nullable Instant asked) {

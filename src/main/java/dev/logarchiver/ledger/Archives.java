@@ -27,6 +27,14 @@ public class Archives {
 	}
 
 	/**
+	 * Waits, within a transaction, for others that take their turn: nobody is to hold
+	 * what is about to be pruned, and to be told that it is held.
+	 */
+	void takeTurn() {
+		this.jdbc.sql("SELECT archive_number FROM archive FOR UPDATE").query(Integer.class).optional();
+	}
+
+	/**
 	 * Remembers an archive.
 	 * @param archive the archive
 	 * @param replace whether another one is remembered, to be replaced

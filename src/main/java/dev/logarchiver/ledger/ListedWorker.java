@@ -28,17 +28,18 @@ public record ListedWorker(long number, ListEntry entry, Known known) {
 	 *
 	 * @param newest the newest run whose full log is archived as final
 	 * @param notFinal whether there may be logs that are not final
+	 * @param pruned whether there may be logs that were pruned
 	 */
-	public record Known(@Nullable RunId newest, boolean notFinal) {
+	public record Known(@Nullable RunId newest, boolean notFinal, boolean pruned) {
 
-		static final Known UNKNOWN = new Known(null, true);
+		static final Known UNKNOWN = new Known(null, true, true);
 
 		/**
-		 * Whether nothing of the Worker was archived.
+		 * Whether nothing of the Worker was ever archived.
 		 * @return {@code true} if the ledger held no row of it
 		 */
 		public boolean isNothing() {
-			return this.newest == null && !this.notFinal;
+			return this.newest == null && !this.notFinal && !this.pruned;
 		}
 
 	}

@@ -30,7 +30,8 @@ public final class ListedWorkerRows {
 		String newest = row.getString("newest");
 		RunId run = (newest != null && !newest.isEmpty()) ? runId(newest) : null;
 		return new ListedWorker(listed.number(), listed.entry(),
-				new Known(run, (newest != null && run == null) || row.getString("not_final") != null));
+				new Known(run, (newest != null && run == null) || row.getString("not_final") != null,
+						row.getString("pruned") != null));
 	}
 
 	/** A row that names no run must not keep the rest of the list from being read. */

@@ -48,7 +48,7 @@ public class WorkerHistory {
 	}
 
 	/**
-	 * Finds the runs that are archived already.
+	 * Finds the runs that are archived already, or were until they were pruned.
 	 * @param worker the Worker as listed
 	 * @param runs the runs to look up
 	 * @param finalOnly whether runs that aren't final yet count as not archived
@@ -62,8 +62,9 @@ public class WorkerHistory {
 				.map(RunId::value)
 				.toList();
 			archived.addAll(this.jdbc
-				.sql("SELECT DISTINCT run_id FROM archived_log WHERE worker_id = :worker AND run_id IN (:runs) "
-						+ "AND is_final IN (TRUE, :final)")
+				.sql("SELECT run_id FROM archived_log WHERE worker_id = :worker AND run_id IN (:runs) "
+						+ "AND is_final IN (TRUE, :final) "
+						+ "UNION SELECT run_id FROM pruned_log WHERE worker_id = :worker AND run_id IN (:runs)")
 				.param("worker", worker.value())
 				.param("runs", ids)
 				.param("final", finalOnly)

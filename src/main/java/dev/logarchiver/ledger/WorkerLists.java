@@ -38,7 +38,9 @@ public class WorkerLists {
 				WHERE log.worker_id = entry.worker_id AND is_final = TRUE
 				ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS newest,
 			(SELECT run_id FROM archived_log log WHERE log.worker_id = entry.worker_id AND is_final = FALSE
-				ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS not_final""";
+				ORDER BY log.worker_id DESC, is_final DESC, run_at DESC FETCH FIRST 1 ROWS ONLY) AS not_final,
+			(SELECT run_id FROM pruned_log pruned WHERE pruned.worker_id = entry.worker_id
+				ORDER BY pruned.worker_id, run_id, revision FETCH FIRST 1 ROWS ONLY) AS pruned""";
 
 	private static final String PAGE = "SELECT entry.*, " + KNOWN
 			+ " FROM worker_list_entry entry WHERE list_id = ? AND entry_number > ? "

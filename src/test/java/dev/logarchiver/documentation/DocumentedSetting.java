@@ -27,18 +27,24 @@ import org.springframework.util.unit.DataSize;
  *
  * @param name its name
  * @param type the type of its values
+ * @param element the type of its elements, where it is a list
  * @param owner the record that holds it
  * @param text its Javadoc, in Markdown
  * @param variable the environment variable
  * @param standard its default as the code has it; empty where it has none
  */
-record DocumentedSetting(String name, Class<?> type, Class<?> owner, String text, String variable, String standard) {
+record DocumentedSetting(String name, Class<?> type, Class<?> element, Class<?> owner, String text, String variable, String standard) {
 
 	private static final Pattern DEFAULT = Pattern.compile("; default: (.*)$");
 
 	private static final Pattern EXAMPLE = Pattern.compile("such as `([^`]+)`");
 
 	private static final Pattern EXAMPLE_OF_REMEDY = Pattern.compile("such as '?([^',]+)'?");
+
+	private static final Pattern OF_ELEMENTS = Pattern.compile("List<(.*)>$");
+
+	/** A value within the elements of a list, of which there is an example. */
+	private static final Pattern IN_ELEMENT = Pattern.compile("`([a-z-]+)` \\([^)]*such as `");
 
 	/** No value of any type that is checked. */
 	private static final Map<Class<?>, String> NO_VALUE = Map.of(Integer.class, "-1", Double.class, "-1",
@@ -48,9 +54,18 @@ record DocumentedSetting(String name, Class<?> type, Class<?> owner, String text
 		String name = metadata.path("name").asString();
 		String text = metadata.path("description").asString("").replaceAll("\\{@code ([^}]*)}", "`$1`");
 		String variable = variables.getOrDefault(name, name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT));
-		return new DocumentedSetting(name, type(metadata.path("type").asString()),
+		Class<?> element = element(metadata.path("type").asString());
+		if (element.isRecord()) {
+			variable += "_0_" + first(IN_ELEMENT, text).orElseThrow().replace('-', '_').toUpperCase(Locale.ROOT);
+		}
+		return new DocumentedSetting(name, type(metadata.path("type").asString()), element,
 				type(metadata.path("sourceType").asString()), text, variable,
 				metadata.path("defaultValue").asString(""));
+	}
+
+	private static Class<?> element(String list) {
+		Matcher element = OF_ELEMENTS.matcher(list);
+		return element.find() ? type(element.group(1)) : String.class;
 	}
 
 	private static Class<?> type(String name) {
@@ -172,7 +187,7 @@ record DocumentedSetting(String name, Class<?> type, Class<?> owner, String text
 	 * The type as it is bound.
 	 */
 	Bindable<?> bindable() {
-		return (this.type == List.class) ? Bindable.listOf(String.class) : Bindable.of(this.type);
+		return (this.type == List.class) ? Bindable.listOf(this.element) : Bindable.of(this.type);
 	}
 
 	/**

@@ -111,8 +111,8 @@ abstract class WorkerListsContract {
 				SampleLogs.open("both", "r2", SampleLogs.NOON), SampleLogs.open("open", "r1", SampleLogs.NOON)));
 		KeptList list = keep(List.of("full", "both", "open", "new"), List.of());
 		assertThat(this.lists.entries(list.listId(), 0, 9)).extracting(ListedWorker::known)
-			.containsExactly(new Known(new RunId("r2"), false), new Known(new RunId("r1"), true), new Known(null, true),
-					new Known(null, false));
+			.containsExactly(new Known(new RunId("r2"), false, false), new Known(new RunId("r1"), true, false),
+					new Known(null, true, false), new Known(null, false, false));
 	}
 
 	@Test

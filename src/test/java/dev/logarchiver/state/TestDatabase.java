@@ -65,6 +65,8 @@ public record TestDatabase(HikariDataSource dataSource) {
 
 	private TestDatabase emptied() {
 		jdbc().sql("DELETE FROM archived_log").update();
+		jdbc().sql("TRUNCATE TABLE pruned_log").update();
+		jdbc().sql("TRUNCATE TABLE log_hold").update();
 		jdbc().sql("TRUNCATE TABLE failed_worker").update();
 		jdbc().sql("TRUNCATE TABLE open_upload").update();
 		jdbc().sql("TRUNCATE TABLE archive").update();

@@ -3,10 +3,12 @@ package dev.logarchiver.cli.settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,8 @@ final class KnownSettings {
 		.of("CORECLAW_API_KEY", "CORECLAW_API_KEY_FILE", "CORECLAW_BASE_URL")
 		.map((variable) -> ConfigurationPropertyName.adapt(variable, '.'))
 		.collect(Collectors.toSet());
+
+	private static final String OWN = "dev.logarchiver.";
 
 	/** Set by the program itself. */
 	private static final String INTERNAL = "archiver.holder";
@@ -76,6 +80,10 @@ final class KnownSettings {
 		if (VARIABLES.contains(name)) {
 			return Optional.of(String.class.getName());
 		}
+		Optional<String> inList = typeInList(name);
+		if (inList.isPresent()) {
+			return inList;
+		}
 		ConfigurationPropertyName list = name.isLastElementIndexed() ? name.getParent() : name;
 		return this.types.entrySet()
 			.stream()
@@ -83,6 +91,37 @@ final class KnownSettings {
 				.equals(ConfigurationPropertyName.of(known.getKey())))
 			.map(Map.Entry::getValue)
 			.findFirst();
+	}
+
+	/** Of a list whose elements are records, which the list of settings doesn't tell. */
+	private Optional<String> typeInList(ConfigurationPropertyName name) {
+		return this.types.entrySet()
+			.stream()
+			.filter((known) -> known.getValue().startsWith(List.class.getName() + "<" + OWN))
+			.filter((known) -> ConfigurationPropertyName.of(known.getKey()).isAncestorOf(name))
+			.flatMap((known) -> Stream.of(element(known.getValue()).getRecordComponents())
+				.filter((component) -> isIn(name, ConfigurationPropertyName.of(known.getKey()), component)))
+			.map((component) -> component.getGenericType().getTypeName())
+			.findFirst();
+	}
+
+	private static boolean isIn(ConfigurationPropertyName name, ConfigurationPropertyName list,
+			RecordComponent component) {
+		int depth = list.getNumberOfElements() + 1;
+		ConfigurationPropertyName value = name.isLastElementIndexed()
+				&& List.class.isAssignableFrom(component.getType()) ? name.getParent() : name;
+		return value.getNumberOfElements() == depth + 1 && value.isNumericIndex(depth - 1)
+				&& value.getElement(depth, ConfigurationPropertyName.Form.UNIFORM)
+					.equals(component.getName().toLowerCase(Locale.ROOT));
+	}
+
+	private static Class<?> element(String list) {
+		try {
+			return Class.forName(list.substring(list.indexOf('<') + 1, list.lastIndexOf('>')));
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** Whether settings have names that begin with this one. */
