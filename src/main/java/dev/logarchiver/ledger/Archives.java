@@ -30,8 +30,8 @@ public class Archives {
 	 * Waits, within a transaction, for others that take their turn: nobody is to hold
 	 * what is about to be pruned, and to be told that it is held.
 	 */
-	void takeTurn() {
-		this.jdbc.sql("SELECT archive_number FROM archive FOR UPDATE").query(Integer.class).optional();
+	static void takeTurn(JdbcClient jdbc) {
+		jdbc.sql("SELECT archive_number FROM archive FOR UPDATE").query(Integer.class).optional();
 	}
 
 	/**

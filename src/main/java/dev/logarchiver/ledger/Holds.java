@@ -43,6 +43,7 @@ public class Holds {
 	 */
 	@Transactional
 	public Hold put(Hold hold) {
+		Archives.takeTurn(this.jdbc);
 		int updated = this.jdbc.sql("UPDATE log_hold SET reason = ?" + KEY)
 			.params(hold.reason(), hold.worker().value(), value(hold.run()))
 			.update();

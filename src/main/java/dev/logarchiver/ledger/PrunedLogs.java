@@ -66,13 +66,10 @@ public class PrunedLogs {
 
 	private final JdbcClient jdbc;
 
-	private final Archives archives;
-
 	private final Clock clock;
 
-	PrunedLogs(JdbcClient jdbc, Archives archives, Clock clock) {
+	PrunedLogs(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
-		this.archives = archives;
 		this.clock = clock;
 	}
 
@@ -84,7 +81,7 @@ public class PrunedLogs {
 	 */
 	@Transactional
 	public List<PrunedLog> mark(List<PrunedLog> logs) {
-		this.archives.takeTurn();
+		Archives.takeTurn(this.jdbc);
 		return logs.stream().sorted(BY_KEY).filter(this::mark).toList();
 	}
 

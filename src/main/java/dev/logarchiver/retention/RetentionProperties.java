@@ -14,13 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param rules the rules by which {@code prune} keeps logs: what any of them keeps is
  * kept. Each applies to the Workers that {@code workers} fits (an ID in which {@code *}
- * stands for any characters; default: all) and to runs that ended as {@code status} says
- * (one or several; default: all), and keeps what one of these keeps: {@code keep-within}
- * (the runs of that last stretch of time, as in {@code 90d}), {@code keep-last} (so many
- * of each Worker's newest runs, such as {@code 30}), {@code keep-daily},
- * {@code keep-weekly} and {@code keep-monthly} (the newest run of each day, week or month
- * in UTC, for so many of those that have any), {@code keep-forever} ({@code true}). What
- * no rule applies to is kept; default: no rules, everything is kept
+ * stands for any characters; else all) and to runs that ended as {@code status} says (one
+ * or several; else all), and keeps what one of these keeps: {@code keep-within} (the runs
+ * of that last stretch of time, as in {@code 90d}), {@code keep-last} (so many of each
+ * Worker's newest runs, such as {@code 30}), {@code keep-daily}, {@code keep-weekly} and
+ * {@code keep-monthly} (the newest run of each day, week or month in UTC, for so many of
+ * those that have any), {@code keep-forever} ({@code true}). What no rule applies to is
+ * kept; default: no rules, everything is kept
  * @param executions how long executions stay in the job repository after they have ended
  */
 @ConfigurationProperties("archiver.retention")

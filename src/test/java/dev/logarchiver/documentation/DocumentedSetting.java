@@ -33,7 +33,8 @@ import org.springframework.util.unit.DataSize;
  * @param variable the environment variable
  * @param standard its default as the code has it; empty where it has none
  */
-record DocumentedSetting(String name, Class<?> type, Class<?> element, Class<?> owner, String text, String variable, String standard) {
+record DocumentedSetting(String name, Class<?> type, Class<?> element, Class<?> owner, String text, String variable,
+		String standard) {
 
 	private static final Pattern DEFAULT = Pattern.compile("; default: (.*)$");
 

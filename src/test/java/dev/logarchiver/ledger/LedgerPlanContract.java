@@ -59,12 +59,15 @@ abstract class LedgerPlanContract {
 				THEN TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' + x * INTERVAL '1' SECOND END
 				FROM\s""";
 		database.jdbc().sql(insert + numbers).update();
-		database.jdbc().sql("""
-				INSERT INTO pruned_log (worker_id, run_id, revision, object_key, is_final, completeness, run_status, run_at,
-				text_size, object_size, sha256, archived_at, execution_id, pruned_rule, pruned_at, pruned_by, deleted_at)
-				SELECT 'w' || MOD(x, 100), 'p' || x, 1, 'worker=key' || x, TRUE, 'full', 'succeeded',
-				CURRENT_TIMESTAMP, 1, 1, REPEAT('a', 64), CURRENT_TIMESTAMP, 1, 'keep-last 1', CURRENT_TIMESTAMP, 1,
-				CASE WHEN MOD(x, 10000) <> 7 THEN CURRENT_TIMESTAMP END FROM\s""" + numbers).update();
+		database.jdbc()
+			.sql("""
+					INSERT INTO pruned_log (worker_id, run_id, revision, object_key, is_final, completeness, run_status, run_at,
+					text_size, object_size, sha256, archived_at, execution_id, pruned_rule, pruned_at, pruned_by, deleted_at)
+					SELECT 'w' || MOD(x, 100), 'p' || x, 1, 'worker=key' || x, TRUE, 'full', 'succeeded',
+					CURRENT_TIMESTAMP, 1, 1, REPEAT('a', 64), CURRENT_TIMESTAMP, 1, 'keep-last 1', CURRENT_TIMESTAMP, 1,
+					CASE WHEN MOD(x, 10000) <> 7 THEN CURRENT_TIMESTAMP END FROM\s"""
+					+ numbers)
+			.update();
 		database.jdbc()
 			.sql("INSERT INTO worker_list (list_id, digest, entries, created_at) VALUES (1, 'digest', " + rows
 					+ ", CURRENT_TIMESTAMP)")
@@ -112,8 +115,7 @@ abstract class LedgerPlanContract {
 	@Test
 	void whatWasPrunedOfARun() {
 		SqlRecorder recorder = new SqlRecorder(this.database.dataSource());
-		PrunedLogs pruned = new PrunedLogs(JdbcClient.create(recorder), new Archives(JdbcClient.create(recorder)),
-				Clock.systemUTC());
+		PrunedLogs pruned = new PrunedLogs(JdbcClient.create(recorder), Clock.systemUTC());
 		assertThat(pruned.newestRevision(WORKER, new RunId("p107"))).hasValue(1);
 		assertReads(1, plan(recorder.statements().getFirst(), "w7", "p107"));
 	}
@@ -121,8 +123,7 @@ abstract class LedgerPlanContract {
 	@Test
 	void whatIsStillToBeDeleted() {
 		SqlRecorder recorder = new SqlRecorder(this.database.dataSource());
-		PrunedLogs pruned = new PrunedLogs(JdbcClient.create(recorder), new Archives(JdbcClient.create(recorder)),
-				Clock.systemUTC());
+		PrunedLogs pruned = new PrunedLogs(JdbcClient.create(recorder), Clock.systemUTC());
 		assertThat(pruned.pending(null, 1000)).hasSize(this.rows / 10000);
 		assertReads(this.rows / 10000, plan(recorder.statements().getFirst(), "", "", 0));
 	}

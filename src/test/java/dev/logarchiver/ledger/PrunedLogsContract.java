@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.run.Run;
@@ -12,6 +13,9 @@ import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.state.TestDatabase;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static dev.logarchiver.ledger.SampleLogs.NOON;
 import static dev.logarchiver.ledger.SampleLogs.WORKER;
@@ -38,8 +42,7 @@ abstract class PrunedLogsContract {
 	PrunedLogsContract(TestDatabase database) {
 		this.database = database;
 		this.ledger = new Ledger(database.jdbc());
-		this.pruned = new PrunedLogs(database.jdbc(), new Archives(database.jdbc()),
-				Clock.fixed(LATER, ZoneOffset.UTC));
+		this.pruned = new PrunedLogs(database.jdbc(), Clock.fixed(LATER, ZoneOffset.UTC));
 	}
 
 	@Test
@@ -130,6 +133,28 @@ abstract class PrunedLogsContract {
 		List<RunId> runs = List.of(new RunId("r"), new RunId("s"), new RunId("t"));
 		assertThat(history.archived(WORKER, runs, false)).containsExactlyInAnyOrder(runs.get(0), runs.get(1));
 		assertThat(history.archived(WORKER, runs, true)).containsExactlyInAnyOrder(runs.get(0), runs.get(1));
+	}
+
+	@Test
+	void aHoldWaitsForAPruneThatIsUnderWay() throws InterruptedException {
+		this.database.jdbc()
+			.sql("INSERT INTO archive (archive_number, archive_id, created_at, store_uri, in_store, partials_owed) "
+					+ "VALUES (1, 'id', CURRENT_TIMESTAMP, 'file:x', TRUE, FALSE)")
+			.update();
+		this.ledger.record(List.of(settled("r")));
+		TransactionTemplate transaction = new TransactionTemplate(
+				new JdbcTransactionManager(this.database.dataSource()));
+		CountDownLatch marked = new CountDownLatch(1);
+		Thread prune = Thread.ofVirtual().start(() -> transaction.executeWithoutResult((_) -> {
+			this.pruned.mark(List.of(of(settled("r"))));
+			marked.countDown();
+		}));
+		marked.await();
+		transaction.executeWithoutResult((_) -> {
+			new Holds(this.database.jdbc()).put(new Hold(WORKER, new RunId("r"), "audit", NOON));
+			assertThat(this.pruned.find(WORKER, new RunId("r"))).as("what the hold came too late for").hasSize(1);
+		});
+		prune.join();
 	}
 
 	private void hold(String worker, String run) {
