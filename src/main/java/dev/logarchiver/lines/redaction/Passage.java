@@ -82,6 +82,17 @@ record Passage(byte[] bytes, int begin, int end) {
 		return !ByteSet.WORD.has(at(place - 1)) || endsCode(place);
 	}
 
+	/**
+	 * Goes past the codes of characters and colours that end in what seems to be a word.
+	 */
+	int behindCodes(int from, int end) {
+		int begin = from;
+		for (int place = from + 1; place < end; place++) {
+			begin = endsCode(place) ? place : begin;
+		}
+		return begin;
+	}
+
 	private boolean endsCode(int place) {
 		boolean percent = at(place - 3) == '%' && HEX.has(at(place - 2)) && HEX.has(at(place - 1));
 		boolean escaped = at(place - 2) == '\\' && ESCAPED.has(at(place - 1));

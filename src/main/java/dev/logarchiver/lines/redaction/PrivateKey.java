@@ -37,8 +37,19 @@ final class PrivateKey {
 			return (marker < footer) ? Secret.exact(body, footer) : null;
 		}
 		int last = text.run(body, ON_ONE_LINE);
-		boolean begins = last - body >= SHORTEST;
-		return new Secret(body, begins ? last : body, ON_ONE_LINE, true);
+		return new Secret(body, hasKey(text, body, last) ? last : body, ON_ONE_LINE, true);
+	}
+
+	private static boolean hasKey(Passage text, int from, int end) {
+		int place = from;
+		while (place < end) {
+			int last = text.run(place, ByteSet.BASE64);
+			if (last - place >= SHORTEST) {
+				return true;
+			}
+			place = last + 1;
+		}
+		return false;
 	}
 
 	private static int footer(Passage text, int body) {
