@@ -58,6 +58,8 @@ final class LogArchiverCommand implements Callable<Integer> {
 		COMMANDS.put("serve", ServeCommand.class);
 		COMMANDS.put("verify", VerifyCommand.class);
 		COMMANDS.put("reindex", ReindexCommand.class);
+		COMMANDS.put("hold", HoldCommand.class);
+		COMMANDS.put("release", ReleaseCommand.class);
 		COMMANDS.put("doctor", DoctorCommand.class);
 		COMMANDS.put(COMPLETION, CompletionCommand.class);
 	}

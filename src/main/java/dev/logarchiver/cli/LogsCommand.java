@@ -3,6 +3,7 @@ package dev.logarchiver.cli;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.logarchiver.cli.Session.Mode;
@@ -16,6 +17,8 @@ import dev.logarchiver.run.Units;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.HeldLogs;
+import dev.logarchiver.ledger.Holds;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
 import dev.logarchiver.lines.errors.ErrorLines;
@@ -63,8 +66,8 @@ final class LogsCommand extends ArchiveCommand {
 			throw new ConfigurationException(
 					"--csv is a list of logs: leave out " + (this.group ? "--group" : "--json"));
 		}
-		return session(Mode.READ).run(Ledger.class,
-				(ledger) -> this.group ? group(ledger.stream(filter)) : list(ledger.find(filter, limit)));
+		return session(Mode.READ).run(Parts.class, (parts) -> this.group ? group(parts.ledger().stream(filter))
+				: list(parts.ledger().find(filter, limit), parts.holds()));
 	}
 
 	private ExitCode group(Stream<ArchivedLog> logs) {
@@ -73,14 +76,18 @@ final class LogsCommand extends ArchiveCommand {
 		return ExitCode.SUCCESS;
 	}
 
-	private ExitCode list(List<ArchivedLog> found) {
+	private ExitCode list(List<ArchivedLog> found, Holds holds) {
 		List<ArchivedLog> logs = found.stream().limit(this.limit).toList();
+		HeldLogs held = holds.of(logs.stream().map(ArchivedLog::worker).collect(Collectors.toSet()));
+		List<LogJson> json = logs.stream().map((log) -> LogJson.of(log, held.find(log).orElse(null))).toList();
 		if (this.csv) {
-			output().bytes(LogCsv.of(logs.stream().map(LogJson::of).toList()).getBytes(StandardCharsets.UTF_8));
+			output().bytes(LogCsv.of(json).getBytes(StandardCharsets.UTF_8));
 		}
 		else {
-			print(() -> logs.stream().map(LogJson::of).toList(), () -> logs.isEmpty() ? "No archived log matches."
-					: (this.logs.errors() ? errors(logs) : logs(logs)) + Limits.more(this.limit, found.size(), "log"));
+			print(() -> json,
+					() -> logs.isEmpty() ? "No archived log matches."
+							: (this.logs.errors() ? errors(logs, held) : logs(logs, held))
+									+ Limits.more(this.limit, found.size(), "log"));
 		}
 		if (found.size() > this.limit && (this.csv || json())) {
 			logger.warn("These are the newest {}; there are more: a larger --limit shows them",
@@ -89,19 +96,20 @@ final class LogsCommand extends ArchiveCommand {
 		return ExitCode.SUCCESS;
 	}
 
-	private static Table logs(List<ArchivedLog> logs) {
+	private static Table logs(List<ArchivedLog> logs, HeldLogs held) {
 		Table table = new Table("WORKER", "RUN AT", "STATUS", "SIZE", "KEY");
 		for (ArchivedLog log : logs) {
-			table.row(log.worker(), Units.time(log.runAt()), status(log), Units.size(log.text().size()), log.key());
+			table.row(log.worker(), Units.time(log.runAt()), status(log, held), Units.size(log.text().size()),
+					log.key());
 		}
 		return table;
 	}
 
-	private static Table errors(List<ArchivedLog> logs) {
+	private static Table errors(List<ArchivedLog> logs, HeldLogs held) {
 		Table table = new Table("WORKER", "RUN", "RUN AT", "STATUS", "SIZE", "ERRORS", "FIRST ERROR");
 		for (ArchivedLog log : logs) {
 			ErrorLines errors = Objects.requireNonNull(log.text().errors());
-			table.row(log.worker(), run(log), Units.time(log.runAt()), status(log), Units.size(log.text().size()),
+			table.row(log.worker(), run(log), Units.time(log.runAt()), status(log, held), Units.size(log.text().size()),
 					errors.count(), firstError(errors));
 		}
 		return table;
@@ -111,15 +119,20 @@ final class LogsCommand extends ArchiveCommand {
 		return log.runId() + ((log.revision() > 1) ? " r" + log.revision() : "");
 	}
 
-	private static String status(ArchivedLog log) {
+	private static String status(ArchivedLog log, HeldLogs held) {
 		return log.run().status() + (log.isFinal() ? "" : " (partial)")
-				+ ((log.completeness() == Completeness.PREVIEW) ? " (preview)" : "");
+				+ ((log.completeness() == Completeness.PREVIEW) ? " (preview)" : "")
+				+ (held.find(log).isPresent() ? " (held)" : "");
 	}
 
 	/** An object says only how many error lines its log has. */
 	private static String firstError(ErrorLines errors) {
 		return errors.first().isEmpty() ? "(not known: from reindex)"
 				: Printable.escape(errors.first().getFirst().text(), LONGEST_ERROR);
+	}
+
+	private record Parts(Ledger ledger, Holds holds) {
+
 	}
 
 }

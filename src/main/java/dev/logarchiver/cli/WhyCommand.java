@@ -8,6 +8,8 @@ import dev.logarchiver.cli.page.Explanation;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.execution.history.Decisions;
 import dev.logarchiver.execution.history.Decisions.Decision;
+import dev.logarchiver.ledger.Hold;
+import dev.logarchiver.ledger.Holds;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.MissingRun;
 import dev.logarchiver.ledger.PendingRuns;
@@ -44,14 +46,17 @@ final class WhyCommand extends ArchiveCommand {
 		Ledger ledger = parts.ledger();
 		List<Decision> decisions = parts.decisions().about(this.worker, this.limit);
 		List<MissingRun> missing = parts.pending().of(this.worker);
+		List<Hold> holds = parts.holds().of(this.worker);
 		Explanation explanation = (this.run != null)
-				? Explanation.ofRun(this.worker, this.run, ledger.revisions(this.worker, this.run), missing, decisions)
-				: Explanation.ofWorker(this.worker, ledger.newest(this.worker, null).orElse(null), missing, decisions);
+				? Explanation.ofRun(this.worker, this.run, ledger.revisions(this.worker, this.run), holds, missing,
+						decisions)
+				: Explanation.ofWorker(this.worker, ledger.newest(this.worker, null).orElse(null), holds, missing,
+						decisions);
 		print(() -> explanation, explanation::toText);
 		return ExitCode.SUCCESS;
 	}
 
-	private record Parts(Ledger ledger, Decisions decisions, PendingRuns pending) {
+	private record Parts(Ledger ledger, Holds holds, Decisions decisions, PendingRuns pending) {
 
 	}
 

@@ -56,7 +56,8 @@ final class Rehearsal {
 			System.setProperty("aws.accessKeyId", "rehearsal");
 			System.setProperty("aws.secretAccessKey", "rehearsal");
 			int failures = execute("run", "--workers", workers, "--store", "s3://rehearsal/logs", "--state", state)
-					+ execute("run", "--workers", workers, "--store", "s3://rehearsal/logs", "--state", state);
+					+ execute("run", "--workers", workers, "--store", "s3://rehearsal/logs", "--state", state)
+					+ execute("hold", "--list", "--state", state);
 			servers.save(directory);
 			return failures;
 		}

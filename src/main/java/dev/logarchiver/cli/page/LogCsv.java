@@ -16,7 +16,7 @@ public final class LogCsv {
 
 	private static final String[] HEADER = { "worker", "run", "revision", "status", "started_at", "finished_at",
 			"run_at", "partial", "completeness", "size", "object_size", "sha256", "key", "archived_at", "execution",
-			"request_id", "errors", "first_error" };
+			"request_id", "errors", "first_error", "held" };
 
 	/** A spreadsheet takes what begins so for a formula, which may call others. */
 	private static final String FORMULAS = "=+-@\t\r";
@@ -42,7 +42,7 @@ public final class LogCsv {
 		for (Object field : new @Nullable Object[] { log.worker(), log.run(), log.revision(), log.status(),
 				log.startedAt(), log.finishedAt(), log.runAt(), log.partial(), log.completeness(), log.size(),
 				log.objectSize(), log.sha256(), log.key(), log.archivedAt(), log.execution(), log.requestId(),
-				log.errors(), (errors != null && !errors.isEmpty()) ? errors.getFirst().text() : null }) {
+				log.errors(), (errors != null && !errors.isEmpty()) ? errors.getFirst().text() : null, log.held() }) {
 			fields.add((field != null) ? harmless(field.toString()) : "");
 		}
 		return fields;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Hold;
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 public record LogJson(String worker, String run, int revision, String status, @Nullable Instant startedAt,
 		@Nullable Instant finishedAt, Instant runAt, boolean partial, String completeness, long size, long objectSize,
 		String sha256, String key, Instant archivedAt, long execution, @Nullable String requestId,
-		@Nullable Long errors, @Nullable List<LogLine> firstErrors) {
+		@Nullable Long errors, @Nullable List<LogLine> firstErrors, @Nullable String held) {
 
-	public static LogJson of(ArchivedLog log) {
+	/**
+	 * A log.
+	 * @param hold why it is held; null where it isn't
+	 */
+	public static LogJson of(ArchivedLog log, @Nullable Hold hold) {
 		ErrorLines errors = log.text().errors();
 		return new LogJson(log.worker().value(), log.runId().value(), log.revision(), log.run().status().toString(),
 				log.run().startedAt(), log.run().finishedAt(), log.runAt(), !log.isFinal(),
 				log.completeness().toString(), log.text().size(), log.objectSize(), log.text().sha256(), log.key(),
 				log.archivedAt(), log.execution(), log.requestId(), (errors != null) ? errors.count() : null,
-				(errors != null) ? errors.first() : null);
+				(errors != null) ? errors.first() : null, (hold != null) ? hold.reason() : null);
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
+import dev.logarchiver.ledger.Hold;
 import dev.logarchiver.ledger.MissingRun;
 import dev.logarchiver.run.Units;
 import dev.logarchiver.store.Completeness;
@@ -32,6 +33,12 @@ public final class HistoryWords {
 	private static String preview(ArchivedLog log) {
 		return (log.completeness() == Completeness.PREVIEW) ? ", a preview: the platform did not have the full text"
 				: "";
+	}
+
+	/** What is held, and why. */
+	public static String of(Hold hold) {
+		return ((hold.run() != null) ? "run " + hold.run() : "all logs") + ", since " + Units.time(hold.heldAt()) + ": "
+				+ hold.reason();
 	}
 
 	/** Why a run isn't archived. */

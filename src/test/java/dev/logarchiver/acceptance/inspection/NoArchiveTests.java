@@ -29,7 +29,8 @@ class NoArchiveTests {
 	static Stream<List<String>> commandsThatOnlyRead() {
 		return Stream.of(List.of("status"), List.of("verify"), List.of("logs"), List.of("cat", "w"),
 				List.of("link", "w"), List.of("executions"), List.of("show", "1"), List.of("why", "w"),
-				List.of("diff", "w"), List.of("report"), List.of("serve", "--listen", "127.0.0.1:0"));
+				List.of("diff", "w"), List.of("report"), List.of("hold", "--list"),
+				List.of("serve", "--listen", "127.0.0.1:0"));
 	}
 
 	@ParameterizedTest
@@ -54,8 +55,10 @@ class NoArchiveTests {
 	}
 
 	@Test
-	void verifyWithRepairCreatesNothingEither() {
+	void whatAmendsAnArchiveCreatesNothingEither() {
 		assertThat(Program.call("verify", "--repair").code()).isEqualTo(2);
+		assertThat(Program.call("hold", "w", "--reason", "case 7").code()).isEqualTo(2);
+		assertThat(Program.call("release", "w").code()).isEqualTo(2);
 		assertThat(this.world.state()).doesNotExist();
 	}
 

@@ -26,7 +26,7 @@ class CompletionTests {
 
 	private static final String CASES = """
 			log-archiver ba                          | backfill
-			log-archiver re                          | reindex report restart
+			log-archiver re                          | reindex release report restart
 			log-archiver completion z                | zsh
 			log-archiver run --all                   | --all-workers
 			log-archiver logs --st                   | --state --status --store
