@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.RedactedText;
+import dev.logarchiver.ledger.TextDigest;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.store.Completeness;
@@ -16,12 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param worker the Worker as listed
  * @param run the run with the state it had before the download
  * @param text the text; its receiver closes it
+ * @param redacted what was made unreadable in it; {@code null} where it is as it was
+ * downloaded
  * @param provenance where the text comes from
  * @param known the run's rows in the ledger
  * @param isFinal whether the log is final
  */
-public record FetchedLog(WorkerId worker, Run run, SpooledLog text, Provenance provenance, List<ArchivedLog> known,
-		boolean isFinal) implements Fetch {
+public record FetchedLog(WorkerId worker, Run run, SpooledLog text, @Nullable RedactedText redacted,
+		Provenance provenance, List<ArchivedLog> known, boolean isFinal) implements Fetch {
+
+	/** What was measured of the text. */
+	public TextDigest digest() {
+		return new TextDigest(this.text.size(), this.text.sha256(), this.provenance.etag(), this.text.errors(),
+				this.text.entries(), this.redacted);
+	}
 
 	/**
 	 * The same text, after other rows.
@@ -29,7 +39,7 @@ public record FetchedLog(WorkerId worker, Run run, SpooledLog text, Provenance p
 	 * @return the same text
 	 */
 	public FetchedLog after(List<ArchivedLog> rows) {
-		return new FetchedLog(this.worker, this.run, this.text, this.provenance, rows, this.isFinal);
+		return new FetchedLog(this.worker, this.run, this.text, this.redacted, this.provenance, rows, this.isFinal);
 	}
 
 	/**
@@ -39,7 +49,7 @@ public record FetchedLog(WorkerId worker, Run run, SpooledLog text, Provenance p
 	 * @return the same text
 	 */
 	public FetchedLog asOf(Run state, boolean nowFinal) {
-		return new FetchedLog(this.worker, state, this.text, this.provenance, this.known, nowFinal);
+		return new FetchedLog(this.worker, state, this.text, this.redacted, this.provenance, this.known, nowFinal);
 	}
 
 	/**

@@ -15,21 +15,34 @@ public final class LogRefetcher {
 
 	private final RunLogFetcher fetcher;
 
-	LogRefetcher(RunLocator locator, RunLogFetcher fetcher) {
+	private final Recordings recordings;
+
+	private final SourceTexts sources;
+
+	LogRefetcher(RunLocator locator, RunLogFetcher fetcher, Recordings recordings, SourceTexts sources) {
 		this.locator = locator;
 		this.fetcher = fetcher;
+		this.recordings = recordings;
+		this.sources = sources;
 	}
 
 	/**
-	 * Downloads a log, compressed as it was.
+	 * Downloads a log, compressed and redacted as it was, or by the present rules where
+	 * those are others.
 	 * @param log what is archived
 	 * @return the text, or why there is none
 	 * @throws CoreClawException if the platform rejects the key
 	 */
 	public Refetch fetch(ArchivedLog log) {
-		RunLogFetcher same = this.fetcher.compressingAs(log.objectKey().compression());
+		boolean redacted = log.text().redacted() != null;
+		if (redacted && this.recordings.rules() == null) {
+			return new Refetch.Failed("its text was redacted when it was archived, and archiver.redact.rules and "
+					+ "archiver.redact.values-file are not set now");
+		}
+		Recordings alike = (redacted ? this.recordings : this.recordings.unredacted())
+			.compressingAs(log.objectKey().compression());
 		try {
-			return switch (same.fetch(this.locator.notFinal(log.worker(), log).anew())) {
+			return switch (this.fetcher.recordingTo(alike).fetch(this.locator.notFinal(log.worker(), log).anew())) {
 				case FetchedLog fetched -> unlessPreview(log, fetched);
 				case Nothing _ -> new Refetch.Gone("the platform no longer has it");
 				case Confirmed _ -> throw new IllegalStateException("Nothing was there to confirm");
@@ -50,10 +63,10 @@ public final class LogRefetcher {
 	/**
 	 * Some lines of a log don't make up for the whole, nor does an empty preview for any.
 	 */
-	private static Refetch unlessPreview(ArchivedLog log, FetchedLog fetched) {
+	private Refetch unlessPreview(ArchivedLog log, FetchedLog fetched) {
 		boolean preview = fetched.provenance().completeness() == Completeness.PREVIEW;
 		if (!preview || (log.completeness() == Completeness.PREVIEW && fetched.text().size() > 0)) {
-			return new Refetch.Text(fetched);
+			return new Refetch.Text(fetched, this.sources.compare(log.text(), fetched.digest()) == Resemblance.SAME);
 		}
 		try (SpooledLog nothing = fetched.text()) {
 			return new Refetch.Gone("the platform no longer has it" + ((nothing.size() > 0) ? ", only a preview" : ""));
@@ -68,8 +81,10 @@ public final class LogRefetcher {
 		 *
 		 * @param fetched the text as if nothing of the run were archived; its receiver
 		 * closes it
+		 * @param same whether it is the text of which the archived one was made, be that
+		 * redacted by other rules
 		 */
-		record Text(FetchedLog fetched) implements Refetch {
+		record Text(FetchedLog fetched, boolean same) implements Refetch {
 		}
 
 		/**

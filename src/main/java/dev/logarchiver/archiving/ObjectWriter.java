@@ -11,6 +11,7 @@ import dev.logarchiver.archiving.Fetch.Confirmed;
 import dev.logarchiver.archiving.FetchedLog.Provenance;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.RedactedText;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.TextDigest;
 import dev.logarchiver.lines.errors.ErrorLines;
@@ -37,13 +38,17 @@ public class ObjectWriter {
 
 	private final StrayPartials partials;
 
+	private final SourceTexts sources;
+
 	private final Clock clock;
 
 	private final long execution;
 
-	ObjectWriter(LogStore store, Spool spool, StrayPartials partials, Clock clock, long execution) {
+	ObjectWriter(LogStore store, Spool spool, StrayPartials partials, SourceTexts sources, Clock clock,
+			long execution) {
 		this.store = store;
 		this.partials = partials;
+		this.sources = sources;
 		this.spool = spool;
 		this.clock = clock;
 		this.execution = execution;
@@ -81,8 +86,10 @@ public class ObjectWriter {
 	FetchedLog read(Confirmed confirmed) {
 		ArchivedLog partial = confirmed.partial();
 		SpooledLog text = new StoredText(this.store, partial).read(this.spool);
-		return new FetchedLog(confirmed.worker(), confirmed.run(), text, new Provenance(partial.completeness(),
-				partial.text().etag(), confirmed.requestId(), partial.unchangedSince()), List.of(partial), true);
+		return new FetchedLog(confirmed.worker(), confirmed.run(), text, partial.text().redacted(),
+				new Provenance(partial.completeness(), partial.text().etag(), confirmed.requestId(),
+						partial.unchangedSince()),
+				List.of(partial), true);
 	}
 
 	/**
@@ -166,17 +173,18 @@ public class ObjectWriter {
 
 	private ArchivedLog row(FetchedLog fetched, ObjectKey key, @Nullable ArchivedLog last) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		SpooledLog text = fetched.text();
+		TextDigest text = fetched.digest();
 		ArchivedLog partial = (last != null && !last.isFinal()) ? last : null;
-		boolean sameBytes = partial != null && partial.text().sha256().equals(text.sha256());
-		Instant known = (partial != null && sameBytes) ? partial.unchangedSince() : null;
+		Instant known = (partial != null && isSame(partial, text)) ? partial.unchangedSince() : null;
 		Instant unchangedSince = (known != null) ? known : fetched.provenance().seenAt();
 		String leftover = (partial != null && fetched.isFinal()) ? partial.key() : null;
 		return new ArchivedLog(fetched.worker(), fetched.run(), key.revision(), key.value(), fetched.isFinal(),
-				fetched.provenance().completeness(),
-				new TextDigest(text.size(), text.sha256(), fetched.provenance().etag(), text.errors(), text.entries(),
-						null),
-				text.encodedSize(), unchangedSince, now, this.execution, fetched.provenance().requestId(), leftover);
+				fetched.provenance().completeness(), text, fetched.text().encodedSize(), unchangedSince, now,
+				this.execution, fetched.provenance().requestId(), leftover);
+	}
+
+	private boolean isSame(ArchivedLog log, TextDigest text) {
+		return this.sources.compare(log.text(), text) == Resemblance.SAME;
 	}
 
 	private static @Nullable LocalDate date(ArchivedLog log) {
@@ -185,9 +193,11 @@ public class ObjectWriter {
 
 	private static LogMetadata metadata(ArchivedLog log) {
 		ErrorLines errors = log.text().errors();
+		RedactedText redacted = log.text().redacted();
 		return new LogMetadata(log.worker(), log.runId(), log.revision(), log.text().sha256(), log.text().size(),
 				log.run().status(), log.run().startedAt(), log.run().finishedAt(), log.requestId(), log.archivedAt(),
-				log.completeness(), !log.isFinal(), (errors != null) ? errors.count() : null, null);
+				log.completeness(), !log.isFinal(), (errors != null) ? errors.count() : null,
+				(redacted != null) ? redacted.what() : null);
 	}
 
 }

@@ -11,7 +11,7 @@ import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.store.LogStore;
-import dev.logarchiver.store.spool.Spool;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,9 @@ public class RunArchivers {
 
 	private final ObjectProvider<LogStore> store;
 
-	private final ObjectProvider<Spool> spool;
+	private final ObjectProvider<Recordings> recordings;
+
+	private final SourceTexts sources;
 
 	private final Ledger ledger;
 
@@ -44,12 +46,13 @@ public class RunArchivers {
 	private final Clock clock;
 
 	RunArchivers(ObjectProvider<CoreClawClient> client, ObjectProvider<LogDownloader> downloader,
-			ObjectProvider<LogStore> store, ObjectProvider<Spool> spool, Ledger ledger, PrunedLogs pruned,
-			WorkerHistory history, StrayPartials partials, ArchiveProperties settings, Clock clock) {
+			ObjectProvider<LogStore> store, ObjectProvider<Recordings> recordings, SourceTexts sources, Ledger ledger,
+			PrunedLogs pruned, WorkerHistory history, StrayPartials partials, ArchiveProperties settings, Clock clock) {
 		this.client = client;
 		this.downloader = downloader;
 		this.store = store;
-		this.spool = spool;
+		this.recordings = recordings;
+		this.sources = sources;
 		this.ledger = ledger;
 		this.pruned = pruned;
 		this.history = history;
@@ -61,28 +64,28 @@ public class RunArchivers {
 	/**
 	 * Archives runs.
 	 * @param execution the job execution that the objects and rows are to name
-	 * @param force whether to download also what is final
+	 * @param force how far to go with what is final
 	 * @param listener is given what is stored
 	 * @return for one step, whose results show whether platform and store are there
 	 */
-	public RunArchiver archiver(long execution, boolean force, Consumer<ArchivedLog> listener) {
+	public RunArchiver archiver(long execution, Force force, Consumer<ArchivedLog> listener) {
 		ObjectWriter objects = objects(execution);
 		Health health = new Health(this.client.getObject(), objects::probe);
-		RunLocator locator = locator(force);
-		LogStorer storer = new LogStorer(fetcher(locator), objects, health, listener);
+		RunLocator locator = locator(force != Force.NONE);
+		LogStorer storer = new LogStorer(fetcher(locator, force), objects, health, listener);
 		return new RunArchiver(locator, storer::move, this.ledger, health);
 	}
 
 	/**
 	 * Archives nothing, and says what an archiver would.
-	 * @param force whether it would download also what is final
+	 * @param force how far it would go with what is final
 	 * @return for one dry run
 	 */
-	public RunArchiver planner(boolean force) {
+	public RunArchiver planner(Force force) {
 		Health health = new Health(this.client.getObject(), () -> {
 		});
-		return new RunArchiver(locator(force), (located) -> new RunResult.WouldArchive(located.run().id()), this.ledger,
-				health);
+		return new RunArchiver(locator(force != Force.NONE),
+				(located) -> new RunResult.WouldArchive(located.run().id()), this.ledger, health);
 	}
 
 	/**
@@ -91,7 +94,7 @@ public class RunArchivers {
 	 */
 	public LogRefetcher refetcher() {
 		RunLocator locator = locator(true);
-		return new LogRefetcher(locator, fetcher(locator));
+		return new LogRefetcher(locator, fetcher(locator, Force.ALL), this.recordings.getObject(), this.sources);
 	}
 
 	/**
@@ -100,16 +103,25 @@ public class RunArchivers {
 	 * @return puts them under their keys
 	 */
 	public ObjectWriter objects(long execution) {
-		return new ObjectWriter(this.store.getObject(), this.spool.getObject(), this.partials, this.clock, execution);
+		return new ObjectWriter(this.store.getObject(), this.recordings.getObject().spool(), this.partials,
+				this.sources, this.clock, execution);
 	}
 
 	/**
 	 * Lists runs.
-	 * @param finalOnly whether only final logs count as archived
+	 * @param archived which logs count as archived
 	 * @return for one step
 	 */
-	public RunLister lister(boolean finalOnly) {
-		return new RunLister(this.client.getObject(), this.history, finalOnly);
+	public RunLister lister(RunLister.Archived archived) {
+		return new RunLister(this.client.getObject(), this.history, archived);
+	}
+
+	/**
+	 * By which rules secrets are taken out of texts.
+	 * @return a digest of the rules; null where none are
+	 */
+	public @Nullable String rules() {
+		return this.recordings.getObject().rules();
 	}
 
 	/**
@@ -124,9 +136,9 @@ public class RunArchivers {
 		return new RunLocator(this.client.getObject(), this.ledger, this.pruned, finality(), force);
 	}
 
-	private RunLogFetcher fetcher(RunLocator locator) {
-		return new RunLogFetcher(this.client.getObject(), this.downloader.getObject(), locator, this.spool.getObject(),
-				finality());
+	private RunLogFetcher fetcher(RunLocator locator, Force force) {
+		return new RunLogFetcher(this.client.getObject(), this.downloader.getObject(), locator,
+				this.recordings.getObject(), new TextJudge(finality(), this.sources, force));
 	}
 
 }

@@ -36,17 +36,14 @@ public class RunLister {
 
 	private final Health health;
 
-	/**
-	 * Whether only final logs count as archived: no other step revisits unfinished runs.
-	 */
-	private final boolean finalOnly;
+	private final Archived archived;
 
-	RunLister(CoreClawClient client, WorkerHistory history, boolean finalOnly) {
+	RunLister(CoreClawClient client, WorkerHistory history, Archived archived) {
 		this.client = client;
 		this.history = history;
 		this.health = new Health(client, () -> {
 		});
-		this.finalOnly = finalOnly;
+		this.archived = archived;
 	}
 
 	/**
@@ -142,7 +139,12 @@ public class RunLister {
 	}
 
 	private Listing listing(WorkerId worker, List<Run> wanted, ListedRuns listed, int calls) {
-		Set<RunId> archived = this.history.archived(worker, wanted.stream().map(Run::id).toList(), this.finalOnly);
+		List<RunId> runs = wanted.stream().map(Run::id).toList();
+		Set<RunId> archived = switch (this.archived) {
+			case ANY -> this.history.archived(worker, runs, false);
+			case FINAL -> this.history.archived(worker, runs, true);
+			case NONE -> Set.of();
+		};
 		return new Listing(wanted.stream().filter((run) -> !archived.contains(run.id())).toList(), archived.size(),
 				calls, Listing.problem(listed), listed.missing() == 0);
 	}
@@ -165,6 +167,25 @@ public class RunLister {
 		if (listing.failure() != null) {
 			this.health.conclude(listing.failure());
 		}
+	}
+
+	/** Which logs count as archived. */
+	public enum Archived {
+
+		/** Also those of unfinished runs: another step looks at these again. */
+		ANY,
+
+		/** Those that are final: no other step looks at the others. */
+		FINAL,
+
+		/** None: all are to be downloaded. */
+		NONE;
+
+		/** Which ones a backfill leaves out. */
+		public static Archived byBackfill(Force force) {
+			return (force != Force.NONE) ? NONE : FINAL;
+		}
+
 	}
 
 }

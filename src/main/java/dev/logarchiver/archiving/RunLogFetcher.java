@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import dev.logarchiver.archiving.Fetch.Confirmed;
 import dev.logarchiver.archiving.Fetch.Nothing;
@@ -19,8 +20,6 @@ import dev.logarchiver.coreclaw.download.DownloadException;
 import dev.logarchiver.coreclaw.download.LogDownloader;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.store.Completeness;
-import dev.logarchiver.store.spool.Compression;
-import dev.logarchiver.store.spool.Spool;
 import dev.logarchiver.store.spool.SpoolFullException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +32,21 @@ class RunLogFetcher {
 
 	private final RunLocator locator;
 
-	private final Spool spool;
+	private final Recordings recordings;
 
-	private final Finality finality;
+	private final TextJudge judge;
 
-	RunLogFetcher(CoreClawClient client, LogDownloader downloader, RunLocator locator, Spool spool, Finality finality) {
+	RunLogFetcher(CoreClawClient client, LogDownloader downloader, RunLocator locator, Recordings recordings,
+			TextJudge judge) {
 		this.client = client;
 		this.downloader = downloader;
 		this.locator = locator;
-		this.spool = spool;
-		this.finality = finality;
+		this.recordings = recordings;
+		this.judge = judge;
 	}
 
-	RunLogFetcher compressingAs(Compression compression) {
-		return new RunLogFetcher(this.client, this.downloader, this.locator, this.spool.with(compression),
-				this.finality);
+	RunLogFetcher recordingTo(Recordings others) {
+		return new RunLogFetcher(this.client, this.downloader, this.locator, others, this.judge);
 	}
 
 	/**
@@ -107,23 +106,23 @@ class RunLogFetcher {
 			return download(located, url);
 		}
 		catch (SpoolFullException ex) {
-			return this.spool.alone(() -> download(located, url));
+			return this.recordings.spool().alone(() -> download(located, url));
 		}
 	}
 
 	private Fetch download(Located located, URI url) {
 		ArchivedLog partial = located.partial();
 		String knownEtag = knownEtag(located);
-		Instant looked = this.finality.now();
-		try (Recording recording = new Recording(this.spool)) {
+		Instant looked = this.judge.finality().now();
+		try (Recording recording = this.recordings.begin()) {
 			return switch (this.downloader.download(url, knownEtag, !located.run().status().ended(),
 					recording::restart)) {
-				case Download.NotModified _ when partial != null -> this.finality.judge(located, partial, looked);
+				case Download.NotModified _ when partial != null -> this.judge.judge(located, partial, looked);
 				case Download.NotModified _ ->
 					throw new IllegalStateException("Not modified, but no entity tag was sent");
 				case Download.Complete complete ->
-					this.finality.judge(located, recording.finish(), new Provenance(Completeness.FULL,
-							strong(complete.etag()), located.requestId(), this.finality.now()), looked);
+					this.judge.judge(located, recording.finish(), new Provenance(Completeness.FULL,
+							strong(complete.etag()), located.requestId(), this.judge.finality().now()), looked);
 			};
 		}
 		catch (IOException ex) {
@@ -133,12 +132,13 @@ class RunLogFetcher {
 
 	/**
 	 * The first download after a run's end asks for no condition: a storage that answers
-	 * "not modified" wrongly would freeze a text that lacks its end.
+	 * "not modified" wrongly would freeze a text that lacks its end. Nor does one whose
+	 * object was made by other rules than would be made of the same text now.
 	 */
-	private static @Nullable String knownEtag(Located located) {
+	private @Nullable String knownEtag(Located located) {
 		ArchivedLog partial = located.partial();
 		boolean conditional = partial != null && partial.completeness() == Completeness.FULL
-				&& !located.run().status().ended();
+				&& !located.run().status().ended() && Objects.equals(partial.text().rules(), this.recordings.rules());
 		return (partial != null && conditional) ? partial.text().etag() : null;
 	}
 
@@ -147,22 +147,22 @@ class RunLogFetcher {
 	 * replaces a full text.
 	 */
 	private Fetch withoutFullText(Located located) {
-		Instant looked = this.finality.now();
+		Instant looked = this.judge.finality().now();
 		ArchivedLog partial = located.partial();
 		if (partial == null && !located.known().isEmpty()) {
 			return new Nothing(new Unchanged(false));
 		}
 		if (partial != null && (partial.completeness() == Completeness.FULL || located.preview().isEmpty())) {
-			return this.finality.judge(located, partial, looked);
+			return this.judge.judge(located, partial, looked);
 		}
 		if (located.preview().isEmpty() && located.run().status().ended()) {
 			return new Nothing(Failed.gone(located.run().id(), "no_log",
 					"the platform offers neither the full text nor preview lines of this run's log",
 					located.requestId()));
 		}
-		try (Recording recording = new Recording(this.spool)) {
+		try (Recording recording = this.recordings.begin()) {
 			this.client.preview(located.preview(), recording::restart);
-			return this.finality.judge(located, recording.finish(),
+			return this.judge.judge(located, recording.finish(),
 					new Provenance(Completeness.PREVIEW, null, located.requestId(), looked), looked);
 		}
 		catch (IOException ex) {

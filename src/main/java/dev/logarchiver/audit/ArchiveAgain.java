@@ -58,7 +58,7 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 			case Refetch.Failed failed -> problem.after(RepairOutcome.FAILED, failed.reason());
 			case Refetch.Text text -> {
 				try (SpooledLog _ = text.fetched().text()) {
-					yield log.isFinal() ? archiveFinal(log, problem, text.fetched())
+					yield log.isFinal() ? archiveFinal(log, problem, text)
 							: archivePartial(log, problem, text.fetched());
 				}
 			}
@@ -72,7 +72,8 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 		return problem.after(RepairOutcome.RESTORED, "archived again as " + stored.key());
 	}
 
-	private Problem archiveFinal(ArchivedLog log, Problem problem, FetchedLog fetched) {
+	private Problem archiveFinal(ArchivedLog log, Problem problem, Refetch.Text text) {
+		FetchedLog fetched = text.fetched();
 		boolean missing = problem.kind() == Kind.MISSING;
 		boolean sameText = fetched.text().sha256().equals(log.text().sha256());
 		if (missing && sameText && restore(log, fetched.text())) {
@@ -82,15 +83,18 @@ record ArchiveAgain(LogRefetcher source, ObjectWriter objects, TextCheck texts, 
 			.filter((row) -> row.isFinal() && row.revision() > log.revision())
 			.filter((row) -> row.text().sha256().equals(fetched.text().sha256()) && restore(row, fetched.text()))
 			.findFirst()
-			.orElseGet(() -> nextRevision(log, fetched, sameText));
+			.orElseGet(() -> nextRevision(log, fetched, text.same()));
 		if (missing) {
 			this.rows.supersede(log, home);
 		}
 		else {
 			this.ledger.record(List.of(home));
 		}
-		return sameText ? problem.after(RepairOutcome.REPLACED, "its text is archived as " + home.key())
-				: problem.after(RepairOutcome.GONE, "the platform has a different text now, archived as " + home.key());
+		if (text.same()) {
+			return problem.after(RepairOutcome.REPLACED, "its text is archived as " + home.key()
+					+ (sameText ? "" : ", redacted by the present rules, which are others than it was redacted by"));
+		}
+		return problem.after(RepairOutcome.GONE, "the platform has a different text now, archived as " + home.key());
 	}
 
 	/** Makes sure that a row's object holds the text. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.exit.ExitProperties;
@@ -45,6 +46,9 @@ final class BackfillCommand extends ArchiveCommand {
 			description = "the job's name (default: ${DEFAULT-VALUE})")
 	private String job = "backfill";
 
+	@Mixin
+	private final ForceOptions force = new ForceOptions();
+
 	@Option(names = "--no-survey", description = "list each Worker instead of the whole account month by month")
 	private boolean noSurvey;
 
@@ -60,7 +64,8 @@ final class BackfillCommand extends ArchiveCommand {
 
 	private ExitCode archive(Parts parts) {
 		try (WorkerList workers = this.list.open(parts.list())) {
-			BackfillRequest request = new BackfillRequest(this.job, this.since, this.until, this.statuses, workers);
+			BackfillRequest request = new BackfillRequest(this.job, this.since, this.until, this.statuses,
+					this.force.chosen(parts.archivers()), workers);
 			if (this.dryRun) {
 				BackfillPlan.Plan plan = parts.plan().plan(request);
 				print(() -> PlanPage.json(plan), () -> PlanPage.of(plan));
@@ -70,7 +75,8 @@ final class BackfillCommand extends ArchiveCommand {
 		}
 	}
 
-	private record Parts(ConfiguredList list, BackfillPlan plan, ExitProperties exit, JobRunner runner) {
+	private record Parts(ConfiguredList list, BackfillPlan plan, ExitProperties exit, RunArchivers archivers,
+			JobRunner runner) {
 
 	}
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.logarchiver.archiving.Force;
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.exit.ExitProperties;
@@ -44,9 +46,8 @@ final class RunCommand extends ArchiveCommand {
 					"or the name of a CronJob's Job (default: now)" })
 	private @Nullable Tick scheduledAt;
 
-	@Option(names = "--force",
-			description = "also download what is archived as final, and store bytes that differ as a new revision")
-	private boolean force;
+	@Mixin
+	private final ForceOptions force = new ForceOptions();
 
 	@Option(names = "--no-catch-up",
 			description = "archive only each Worker's last run, not the runs since the previous tick")
@@ -72,13 +73,14 @@ final class RunCommand extends ArchiveCommand {
 	}
 
 	private ExitCode archive(Parts parts) {
+		Force force = this.force.chosen(parts.archivers());
 		try (WorkerList workers = this.list.open(parts.list())) {
 			if (this.dryRun) {
-				DryRun.Plan plan = parts.plan().plan(workers, this.force, !this.noCatchUp);
+				DryRun.Plan plan = parts.plan().plan(workers, force, !this.noCatchUp);
 				print(() -> PlanPage.json(plan), () -> PlanPage.of(plan));
 				return (plan.counts().failed() > 0) ? parts.exit().code() : ExitCode.SUCCESS;
 			}
-			RunRequest request = new RunRequest(parts.job().name(), tick(), this.force, !this.noCatchUp, workers);
+			RunRequest request = new RunRequest(parts.job().name(), tick(), force, !this.noCatchUp, workers);
 			return parts.runner().run((archiver, whenEnded) -> archiver.run(request, whenEnded), this::print);
 		}
 	}
@@ -94,7 +96,8 @@ final class RunCommand extends ArchiveCommand {
 		return this.scheduledAt.instant();
 	}
 
-	private record Parts(ConfiguredList list, DryRun plan, JobProperties job, ExitProperties exit, JobRunner runner) {
+	private record Parts(ConfiguredList list, DryRun plan, JobProperties job, ExitProperties exit,
+			RunArchivers archivers, JobRunner runner) {
 
 	}
 

@@ -7,6 +7,7 @@ import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.run.Units;
 import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.ExecutionWords;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.run.RunStatus;
@@ -39,12 +40,14 @@ final class ShowCommand extends ArchiveCommand {
 		String purpose = (order.scheduledAt() != null) ? """
 				Scheduled at  %s
 				Force         %s
-				""".formatted(order.scheduledAt(), order.force() ? "yes" : "no") : """
-				Since         %s
-				Until         %s
-				Status        %s
-				""".formatted(order.since(), order.until(), order.statuses().isEmpty() ? "all"
-				: order.statuses().stream().map(RunStatus::toString).sorted().collect(Collectors.joining(", ")));
+				""".formatted(order.scheduledAt(), ExecutionWords.force(order))
+				: """
+						Since         %s
+						Until         %s
+						Status        %s
+						""".formatted(order.since(), order.until(), order.statuses().isEmpty() ? "all"
+						: order.statuses().stream().map(RunStatus::toString).sorted().collect(Collectors.joining(", ")))
+						+ (order.force() ? "Force         " + ExecutionWords.force(order) + "\n" : "");
 		return """
 				Command       %s
 				Job           %s

@@ -37,18 +37,19 @@ public record ExecutionReport(long execution, Order order, String status, Ending
 	 * @param job the job's name
 	 * @param scheduledAt the tick that it stands for; {@code null} for a backfill
 	 * @param force whether it downloads also what is final
+	 * @param redacts whether it stores anew what was redacted by other rules
 	 * @param since the earliest time of the runs of a backfill
 	 * @param until the time that all runs of a backfill lie before
 	 * @param statuses the states of the runs of a backfill; all if empty
 	 */
-	public record Order(String command, String job, @Nullable Instant scheduledAt, boolean force,
+	public record Order(String command, String job, @Nullable Instant scheduledAt, boolean force, boolean redacts,
 			@Nullable Instant since, @Nullable Instant until, Set<RunStatus> statuses) {
 
 		static Order of(Parameters parameters) {
 			RunSpan span = parameters.backfills() ? parameters.span() : null;
 			return new Order(parameters.command(), parameters.job(), parameters.scheduledAt().orElse(null),
-					parameters.force(), (span != null) ? span.from() : null, (span != null) ? span.to() : null,
-					(span != null) ? span.statuses() : Set.of());
+					parameters.force(), parameters.redacts(), (span != null) ? span.from() : null,
+					(span != null) ? span.to() : null, (span != null) ? span.statuses() : Set.of());
 		}
 
 	}

@@ -24,6 +24,11 @@ public final class ExecutionWords {
 				: report.status().toLowerCase(Locale.ROOT) + " in " + Units.took(report.startedAt(), report.endedAt());
 	}
 
+	/** How far it went with what was archived as final. */
+	public static String force(ExecutionReport.Order order) {
+		return order.redacts() ? "yes, and redacts anew" : (order.force() ? "yes" : "no");
+	}
+
 	/** The outcomes of the Workers that there are. */
 	public static String outcomes(ExecutionReport report) {
 		Counts counts = report.counts();

@@ -37,6 +37,9 @@ public record Parameters(JobParameters values) {
 
 	private static final String FORCE = "force";
 
+	/** By which rules; absent where what is final isn't redacted anew. */
+	private static final String REDACT = "redact";
+
 	private static final String CATCH_UP = "catch-up";
 
 	private static final String SINCE = "since";
@@ -59,11 +62,28 @@ public record Parameters(JobParameters values) {
 			.toJobParameters());
 	}
 
-	public Parameters startedWith(long list, boolean force, boolean catchUp) {
+	public Parameters startedWith(long list, boolean catchUp) {
 		return new Parameters(new JobParametersBuilder(this.values).addLong(LIST, list, false)
-			.addString(FORCE, String.valueOf(force), false)
 			.addString(CATCH_UP, String.valueOf(catchUp), false)
 			.toJobParameters());
+	}
+
+	/**
+	 * What is final is to be stored anew where it was redacted by other rules.
+	 * @param rules a digest of the present ones, by which a backfill is another one
+	 */
+	public Parameters redacting(String rules) {
+		return new Parameters(
+				new JobParametersBuilder(this.values).addString(REDACT, rules, backfills()).toJobParameters());
+	}
+
+	/**
+	 * What is final is to be downloaded too, by which a backfill is another one than that
+	 * of the same range without.
+	 */
+	public Parameters forced() {
+		return new Parameters(
+				new JobParametersBuilder(this.values).addString(FORCE, "true", backfills()).toJobParameters());
 	}
 
 	/**
@@ -88,7 +108,9 @@ public record Parameters(JobParameters values) {
 	 */
 	public boolean sameUntilNow(Parameters other) {
 		return job().equals(other.job()) && list() == other.list() && untilNow() && other.untilNow()
-				&& span().from().equals(other.span().from()) && span().statuses().equals(other.span().statuses());
+				&& span().from().equals(other.span().from()) && span().statuses().equals(other.span().statuses())
+				&& force() == other.force()
+				&& Objects.equals(this.values.getString(REDACT), other.values.getString(REDACT));
 	}
 
 	private boolean untilNow() {
@@ -122,6 +144,10 @@ public record Parameters(JobParameters values) {
 
 	public boolean force() {
 		return Boolean.parseBoolean(this.values.getString(FORCE));
+	}
+
+	public boolean redacts() {
+		return this.values.getString(REDACT) != null;
 	}
 
 	public boolean catchUp() {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.Parameters;
@@ -28,12 +29,15 @@ public class Archiver {
 
 	private final Launcher launcher;
 
+	private final Prerequisites prerequisites;
+
 	private final Clock clock;
 
-	Archiver(WorkerLists lists, Executions executions, Launcher launcher, Clock clock) {
+	Archiver(WorkerLists lists, Executions executions, Launcher launcher, Prerequisites prerequisites, Clock clock) {
 		this.lists = lists;
 		this.executions = executions;
 		this.launcher = launcher;
+		this.prerequisites = prerequisites;
 		this.clock = clock;
 	}
 
@@ -50,10 +54,19 @@ public class Archiver {
 	public ExecutionReport run(RunRequest request, Consumer<? super ExecutionReport> whenEnded) {
 		Instant tick = (request.scheduledAt() != null) ? request.scheduledAt()
 				: this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		return this.launcher.start(
-				request.job(), Parameters.tick(request.job(), tick), (identity) -> identity
-					.startedWith(this.lists.keep(request.workers()).listId(), request.force(), request.catchUp()),
+		return this.launcher.start(request.job(), Parameters.tick(request.job(), tick),
+				(identity) -> forced(
+						identity.startedWith(this.lists.keep(request.workers()).listId(), request.catchUp()),
+						request.force()),
 				whenEnded);
+	}
+
+	private Parameters forced(Parameters parameters, Force force) {
+		return switch (force) {
+			case NONE -> parameters;
+			case ALL -> parameters.forced();
+			case REDACT -> parameters.forced().redacting(this.prerequisites.requireRules());
+		};
 	}
 
 	/**
@@ -70,7 +83,8 @@ public class Archiver {
 		Instant now = this.clock.instant();
 		RunSpan span = request.span(now);
 		long list = this.lists.keep(request.workers()).listId();
-		Parameters identity = Parameters.backfill(request.job(), span, list, request.endsAt(now));
+		Parameters identity = forced(Parameters.backfill(request.job(), span, list, request.endsAt(now)),
+				request.force());
 		Parameters begun = request.endsAt(now) ? begunUntilNow(identity) : identity;
 		return this.launcher.start(request.job(), begun, UnaryOperator.identity(), whenEnded);
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.archiving.Listing;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
@@ -63,7 +64,7 @@ class BackfillListing extends CountedWork<BackfillMonth, ListedMonth> {
 		this.span = step.parameters().span();
 		this.account = account;
 		this.reader = new WorkerMonthReader(WorkerListReader.of(lists, step.parameters().list()), this.span.windows());
-		this.lister = archivers.lister(true);
+		this.lister = archivers.lister(RunLister.Archived.byBackfill(Force.of(step.parameters())));
 		this.pendingRuns = pendingRuns;
 		this.outcomes = outcomes;
 		this.failures = failures;

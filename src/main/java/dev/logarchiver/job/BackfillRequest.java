@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.time.Instant;
 import java.util.Set;
 
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.failure.ConfigurationException;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param since the earliest time of the runs
  * @param until the time that all of them lie before; now where null or later
  * @param statuses the states of the runs; all where empty
+ * @param force how far to go with what is final in the ledger
  * @param workers the Workers
  */
-public record BackfillRequest(String job, Instant since, @Nullable Instant until, Set<RunStatus> statuses,
+public record BackfillRequest(String job, Instant since, @Nullable Instant until, Set<RunStatus> statuses, Force force,
 		WorkerList workers) {
 
 	public BackfillRequest {

@@ -45,7 +45,7 @@ class CatchUpListing extends CountedWork<DueListing, ListedSpan> {
 		this.reader = new PagedReader<>(step.parameters().catchUp()
 				? (after) -> catchUps.due(step.instance(), (after != null) ? after.entry() : 0, PagedReader.PAGE)
 				: (_) -> List.of());
-		this.lister = archivers.lister(false);
+		this.lister = archivers.lister(RunLister.Archived.ANY);
 		this.catchUps = catchUps;
 		this.pendingRuns = pendingRuns;
 		this.failures = failures;

@@ -3,6 +3,7 @@ package dev.logarchiver.job;
 import java.util.List;
 import java.util.Set;
 
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunResult.Failed;
@@ -60,7 +61,7 @@ class LastRunWork extends CountedWork<SurveyedEntry, Asked> {
 		this.surveyor = surveyor;
 		this.order = new SurveyOrder(parameters.job(), step.instance(), step.execution(), parameters.list(),
 				lists.find(parameters.list()).orElseThrow().entries(), parameters.force(), parameters.catchUp());
-		this.archiver = archivers.archiver(step.execution(), parameters.force(),
+		this.archiver = archivers.archiver(step.execution(), Force.of(parameters),
 				(log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
 		this.detector = catchUp;

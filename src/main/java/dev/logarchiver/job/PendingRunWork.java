@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.logarchiver.archiving.Finality;
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunResult;
@@ -65,7 +66,8 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 			StepProgress progress) {
 		super(Stage.FURTHER_RUNS, progress);
 		this.reader = new PagedReader<>(pages(step, pendingRuns));
-		this.archiver = archivers.archiver(step.execution(), false, (log) -> readBack.stored(step.execution(), log));
+		this.archiver = archivers.archiver(step.execution(), force(step.parameters()),
+				(log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
 		this.pendingRuns = pendingRuns;
 		this.outcomes = outcomes;
@@ -73,6 +75,11 @@ class PendingRunWork extends CountedWork<PendingRun, PendingRunWork.Result> {
 		this.failures = failures;
 		this.finality = archivers.finality();
 		this.step = step;
+	}
+
+	/** Of the runs between two ticks, none is downloaded again. */
+	private static Force force(Parameters parameters) {
+		return parameters.backfills() ? Force.of(parameters) : Force.NONE;
 	}
 
 	private static Function<@Nullable PendingRun, List<PendingRun>> pages(StepIdentity step, PendingRuns runs) {

@@ -1,8 +1,10 @@
 package dev.logarchiver.job;
 
+import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.audit.Ownership;
 import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.Parameters;
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.KnownWorkers;
 import dev.logarchiver.store.LogStore;
 
@@ -24,12 +26,15 @@ class Prerequisites {
 
 	private final KnownWorkers knownWorkers;
 
+	private final RunArchivers archivers;
+
 	Prerequisites(ObjectProvider<CoreClawClient> client, ObjectProvider<LogStore> store, Ownership ownership,
-			KnownWorkers knownWorkers) {
+			KnownWorkers knownWorkers, RunArchivers archivers) {
 		this.client = client;
 		this.store = store;
 		this.ownership = ownership;
 		this.knownWorkers = knownWorkers;
+		this.archivers = archivers;
 	}
 
 	/**
@@ -41,12 +46,29 @@ class Prerequisites {
 	}
 
 	/**
+	 * Makes sure that there is something to redact by: an execution that is resumed may
+	 * have been started with other settings.
+	 * @return a digest of the rules
+	 */
+	String requireRules() {
+		String rules = this.archivers.rules();
+		if (rules == null) {
+			throw new ConfigurationException("The execution redacts anew, but there is nothing to look for",
+					"set archiver.redact.rules or archiver.redact.values-file as it was when it was started", null);
+		}
+		return rules;
+	}
+
+	/**
 	 * Makes sure of all, once the Workers are known: from then on no run of theirs may be
 	 * missed, even if nothing else of the execution comes about, because the store is out
 	 * of reach or the process is killed.
 	 * @param parameters what the execution is started with
 	 */
 	void require(Parameters parameters) {
+		if (parameters.redacts()) {
+			requireRules();
+		}
 		CoreClawClient platform = this.client.getObject();
 		if (!parameters.backfills()) {
 			this.knownWorkers.know(parameters.list(), platform.time().orElse(null));

@@ -2,6 +2,7 @@ package dev.logarchiver.job;
 
 import java.time.Instant;
 
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param job the job's name
  * @param scheduledAt the tick that it stands for; now where null
- * @param force whether to download also what is final in the ledger
+ * @param force how far to go with what is final in the ledger
  * @param catchUp whether to archive also the runs between the last ones
  * @param workers the Workers
  */
-public record RunRequest(String job, @Nullable Instant scheduledAt, boolean force, boolean catchUp,
-		WorkerList workers) {
+public record RunRequest(String job, @Nullable Instant scheduledAt, Force force, boolean catchUp, WorkerList workers) {
 
 	public RunRequest {
 		JobProperties.requireName(job);

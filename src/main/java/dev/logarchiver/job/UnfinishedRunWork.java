@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.logarchiver.archiving.Finality;
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchiver.Revisit;
 import dev.logarchiver.archiving.RunArchivers;
@@ -77,7 +78,8 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 				(after) -> unfinished.listed(step.instance(), this.finality.now(), after, PagedReader.PAGE));
 		this.unlisted = new PagedReader<>((after) -> unfinished.unlisted(step.parameters().list(),
 				step.parameters().job(), this.finality.now(), after, PagedReader.PAGE));
-		this.archiver = archivers.archiver(step.execution(), false, (log) -> readBack.stored(step.execution(), log));
+		this.archiver = archivers.archiver(step.execution(), Force.NONE,
+				(log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
 		this.unfinished = unfinished;
 		this.outcomes = outcomes;

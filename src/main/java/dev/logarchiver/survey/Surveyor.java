@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.logarchiver.archiving.RunArchivers;
+import dev.logarchiver.archiving.RunLister;
 import dev.logarchiver.coreclaw.AccountRuns.Complete;
 import dev.logarchiver.coreclaw.AccountRuns.Contradictory;
 import dev.logarchiver.coreclaw.AccountRuns.Unavailable;
@@ -139,7 +140,7 @@ public class Surveyor {
 					order.entries(), complete.runs().size(), news, checks, complete.calls()));
 		});
 		return new Survey(surveying, asking, Set.of(),
-				new SurveyCheck(this.client.getObject(), this.archivers.lister(false),
+				new SurveyCheck(this.client.getObject(), this.archivers.lister(RunLister.Archived.ANY),
 						new SurveyCheck.Records(this.ledger.catchUps(), this.ledger.history(), this.ledger.pending()),
 						this.settings, window.cover()));
 	}

@@ -87,6 +87,53 @@ public final class Ledgers {
 	}
 
 	/**
+	 * All that is in the database, as text.
+	 */
+	public static String dump(World world) {
+		StringBuilder dump = new StringBuilder();
+		try (Connection connection = open(world)) {
+			if (world.database().isEmpty()) {
+				appendRows(dump, connection, "SCRIPT");
+				return dump.toString();
+			}
+			for (String table : strings(connection,
+					"SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
+				appendRows(dump, connection, "SELECT CAST(rows AS text) FROM " + table + " rows");
+			}
+			return dump.toString();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void appendRows(StringBuilder dump, Connection connection, String sql) throws SQLException {
+		strings(connection, sql).forEach((row) -> dump.append(row).append('\n'));
+	}
+
+	/**
+	 * The first column of what a query finds, as text.
+	 */
+	public static List<String> strings(World world, String sql) {
+		try (Connection connection = open(world)) {
+			return strings(connection, sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static List<String> strings(Connection connection, String sql) throws SQLException {
+		List<String> strings = new ArrayList<>();
+		try (ResultSet rows = connection.createStatement().executeQuery(sql)) {
+			while (rows.next()) {
+				strings.add(rows.getString(1));
+			}
+		}
+		return strings;
+	}
+
+	/**
 	 * Records an upload as an execution does before its first part.
 	 */
 	public static void recordUpload(World world, String store, String job, String key, String uploadId) {

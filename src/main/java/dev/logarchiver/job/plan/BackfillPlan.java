@@ -60,8 +60,8 @@ public class BackfillPlan {
 	 */
 	public Plan plan(BackfillRequest request) {
 		RunSpan span = request.span(this.clock.instant());
-		Planner planner = new Planner(this.archivers.lister(true), this.surveyor.plan(request.workers(), span), span,
-				this.clock.instant());
+		Planner planner = new Planner(this.archivers.lister(RunLister.Archived.byBackfill(request.force())),
+				this.surveyor.plan(request.workers(), span), span, this.clock.instant());
 		planner.listAccount();
 		EachEntry.process(request.workers(), this.settings.concurrency(), planner::plan);
 		return planner.finish();

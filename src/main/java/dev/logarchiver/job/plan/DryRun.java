@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.logarchiver.archiving.ArchiveProperties;
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.archiving.RunArchiver;
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunResult;
@@ -48,13 +49,13 @@ public class DryRun {
 	/**
 	 * Goes through a list.
 	 * @param workers the list
-	 * @param force whether the run would download also what is final
+	 * @param force how far the run would go with what is final
 	 * @param catchUp whether the run would look at what each Worker did since the
 	 * previous tick
 	 * @return what would become of each Worker
 	 */
-	public Plan plan(WorkerList workers, boolean force, boolean catchUp) {
-		Foreseen foreseen = (force || !catchUp) ? null : this.survey.of(workers).orElse(null);
+	public Plan plan(WorkerList workers, Force force, boolean catchUp) {
+		Foreseen foreseen = (force != Force.NONE || !catchUp) ? null : this.survey.of(workers).orElse(null);
 		Planner planner = new Planner(this.archivers.planner(force), foreseen, this.clock);
 		EachEntry.process(workers, this.settings.concurrency(), planner::plan);
 		return planner.finish();

@@ -50,13 +50,16 @@ public record ExecutionPage(ExecutionReport report, long last, List<FailedWorker
 		parameters.add(new String[] { "Command", order.command() });
 		parameters.add(new String[] { "Job", order.job() });
 		if (order.scheduledAt() != null) {
-			parameters.add(new String[] { "Force", order.force() ? "yes" : "no" });
+			parameters.add(new String[] { "Force", ExecutionWords.force(order) });
 		}
 		else {
 			parameters.add(new String[] { "Since", Units.time(order.since()) });
 			parameters.add(new String[] { "Until", Units.time(order.until()) });
 			parameters.add(new String[] { "Status", order.statuses().isEmpty() ? "all"
 					: order.statuses().stream().map(RunStatus::toString).sorted().collect(Collectors.joining(", ")) });
+			if (order.force()) {
+				parameters.add(new String[] { "Force", ExecutionWords.force(order) });
+			}
 		}
 		return parameters;
 	}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.LogArchiverApplication;
 import dev.logarchiver.cli.start.ListedApplication;
 import dev.logarchiver.execution.ExecutionReport;
@@ -105,7 +106,7 @@ class CompletenessTests {
 	private void tick(Archiver archiver, Instant now) {
 		Selection both = new Selection().workers(List.of("acme~often", "acme~seldom"), "--worker");
 		try (WorkerList workers = both.open(InputStream.nullInputStream(), this.world.state().resolve("spool"))) {
-			ExecutionReport report = archiver.run(new RunRequest("hourly", now, false, true, workers), (_) -> {
+			ExecutionReport report = archiver.run(new RunRequest("hourly", now, Force.NONE, true, workers), (_) -> {
 			});
 			assertThat(report.counts().failed()).as(report.toString()).isZero();
 		}

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import dev.logarchiver.LogArchiverApplication;
+import dev.logarchiver.archiving.Force;
 import dev.logarchiver.cli.start.ListedApplication;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.intake.Selection;
@@ -77,7 +78,7 @@ class FinalityTests {
 				WorkerList workers = new Selection().workers(List.of("w"), "--worker")
 					.open(InputStream.nullInputStream(), this.world.state().resolve("spool"))) {
 			ExecutionReport report = context.getBean(Archiver.class)
-				.run(new RunRequest("default", null, false, true, workers), (_) -> {
+				.run(new RunRequest("default", null, Force.NONE, true, workers), (_) -> {
 				});
 			assertThat(report.counts().partial()).isOne();
 		}
