@@ -16,18 +16,28 @@ import java.util.stream.Stream;
  * @param foreignKeys the first {@value #MOST} of the foreign
  * @param problems the first {@value #MOST} of the refused and of the unread
  * @param dropped how many rows were dropped, because their objects aren't there
+ * @param pruned how many logs were added to the pruned ones, because the store's lists
+ * name them and their objects aren't there
+ * @param held how many holds were added
  * @param recounted how many logs' error lines were counted anew
  * @param unread those that could not be read for that
  */
 public record ReindexReport(long objects, long indexed, long already, long partial, long leftover, long foreign,
-		long refused, List<String> foreignKeys, List<Unindexed> problems, long dropped, long recounted, long unread) {
+		long refused, List<String> foreignKeys, List<Unindexed> problems, long dropped, long pruned, long held,
+		long recounted, long unread) {
 
 	static final int MOST = 1000;
+
+	ReindexReport with(long pruned, long held) {
+		return new ReindexReport(this.objects, this.indexed, this.already, this.partial, this.leftover, this.foreign,
+				this.refused, this.foreignKeys, this.problems, this.dropped, pruned, held, this.recounted, this.unread);
+	}
 
 	ReindexReport with(ErrorRecount.Result recount) {
 		List<Unindexed> both = Stream.concat(this.problems.stream(), recount.problems().stream()).limit(MOST).toList();
 		return new ReindexReport(this.objects, this.indexed, this.already, this.partial, this.leftover, this.foreign,
-				this.refused, this.foreignKeys, both, this.dropped, recount.counted(), recount.unread());
+				this.refused, this.foreignKeys, both, this.dropped, this.pruned, this.held, recount.counted(),
+				recount.unread());
 	}
 
 	/** Whether all objects of ours were read and added. */

@@ -62,7 +62,7 @@ final class ReindexTally {
 
 	ReindexReport report(long dropped) {
 		return new ReindexReport(objects(), this.indexed, this.already, this.partial, this.leftover, this.foreign,
-				this.refused, List.copyOf(this.foreignKeys), List.copyOf(this.problems), dropped, 0, 0);
+				this.refused, List.copyOf(this.foreignKeys), List.copyOf(this.problems), dropped, 0, 0, 0, 0);
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.logarchiver.audit.FoundObject.Candidate;
 import dev.logarchiver.audit.FoundObject.Refused;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.retention.Restoration;
 import dev.logarchiver.state.DatabaseFailures;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
@@ -43,20 +44,24 @@ public class Reindexing {
 
 	private final ErrorRecount errors;
 
+	private final Restoration restoration;
+
 	private final ObjectProvider<LogStore> store;
 
 	Reindexing(Ledger ledger, RowInsertion rows, MissingObjects missing, Ownership ownership, ErrorRecount errors,
-			ObjectProvider<LogStore> store) {
+			Restoration restoration, ObjectProvider<LogStore> store) {
 		this.ledger = ledger;
 		this.rows = rows;
 		this.missing = missing;
 		this.ownership = ownership;
 		this.errors = errors;
+		this.restoration = restoration;
 		this.store = store;
 	}
 
 	/**
-	 * Puts every log in the store that the ledger lacks into the ledger.
+	 * Puts every log in the store that the ledger lacks into the ledger, and what the
+	 * store remembers of pruned logs and of holds.
 	 * @param replace whether rows are dropped whose objects aren't in the store, and the
 	 * ledger is that of this store's archive from now on
 	 * @param progress receives, now and then, how many objects are done
@@ -75,7 +80,8 @@ public class Reindexing {
 			progress.accept(tally.objects());
 		});
 		this.ownership.partialsAreKnown();
-		return tally.report(dropped);
+		return tally.report(dropped)
+			.with(this.restoration.restorePruned(objects.files()), this.restoration.restoreHolds(objects.files()));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.logarchiver.audit.FoundObject.Refused;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.StrayPartials;
+import dev.logarchiver.ledger.Tombstones;
 
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,9 +27,12 @@ class RowInsertion {
 
 	private final StrayPartials partials;
 
-	RowInsertion(Ledger ledger, StrayPartials partials) {
+	private final Tombstones tombstones;
+
+	RowInsertion(Ledger ledger, StrayPartials partials, Tombstones tombstones) {
 		this.ledger = ledger;
 		this.partials = partials;
+		this.tombstones = tombstones;
 	}
 
 	/**
@@ -54,6 +58,10 @@ class RowInsertion {
 		if (taken.isPresent()) {
 			return taken.get().key().equals(log.key()) ? new Known(false) : duplicate(log.key(), taken.get());
 		}
+		if (this.tombstones.isPending(log)) {
+			return new Known(false);
+		}
+		this.tombstones.remove(log);
 		ArchivedLog row = rows.stream()
 			.filter((partial) -> !partial.isFinal() && partial.revision() <= log.revision())
 			.findFirst()

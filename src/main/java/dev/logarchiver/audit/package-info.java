@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "audit", allowedDependencies = { "failure", "run", "state", "lines :: errors", "store",
-		"store :: spool", "ledger", "reading", "archiving" })
+		"store :: spool", "ledger", "reading", "archiving", "retention" })
 package dev.logarchiver.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -60,8 +60,7 @@ record HoldFiles(ArchiveFiles files) {
 	 * Reads a file.
 	 * @param name one of those in the folder
 	 * @return the hold
-	 * @throws IllegalArgumentException if it says nothing usable; the message says why,
-	 * and may quote the file
+	 * @throws IllegalArgumentException if it says nothing usable; the message says why
 	 */
 	Hold read(String name) {
 		byte[] content = this.files.read(name)

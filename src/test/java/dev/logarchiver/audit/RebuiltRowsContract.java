@@ -17,6 +17,7 @@ import dev.logarchiver.ledger.PendingRuns;
 import dev.logarchiver.ledger.RowRepair;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.TextEntries;
+import dev.logarchiver.ledger.Tombstones;
 import dev.logarchiver.state.TestDatabase;
 import dev.logarchiver.store.spool.EntryPoints;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ abstract class RebuiltRowsContract {
 		this.partials = new StrayPartials(database.jdbc());
 		this.entries = new TextEntries(database.jdbc());
 		this.repair = new RowRepair(this.ledger, new PendingRuns(database.jdbc()), this.entries, database.jdbc());
-		this.insertion = new RowInsertion(this.ledger, this.partials);
+		this.insertion = new RowInsertion(this.ledger, this.partials, new Tombstones(database.jdbc()));
 	}
 
 	private List<FoundObject> insert(ArchivedLog... logs) {

@@ -16,6 +16,8 @@ public final class ReindexPage {
 			.addIfAny("partial", report.partial(), "of the above still going on, checked again by 'run'")
 			.addIfAny("leftover", report.leftover(), "partial beside a final object, deleted by the next 'run'")
 			.addIfAny("dropped", report.dropped(), "from the ledger: their objects aren't in this store")
+			.addIfAny("pruned", report.pruned(), "logs that are not downloaded again")
+			.addIfAny("held", report.held(), "holds added to the ledger")
 			.add("foreign", report.foreign(), (report.foreign() > 0) ? "not part of this archive, skipped" : "")
 			.add("refused", report.refused(), "")
 			.addIfAny("recounted", report.recounted(), "logs whose error lines were counted anew")
