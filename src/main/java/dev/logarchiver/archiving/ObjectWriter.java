@@ -104,7 +104,9 @@ public class ObjectWriter {
 	public Optional<ArchivedLog> restore(ArchivedLog log, SpooledLog text) {
 		ObjectKey key = log.objectKey();
 		return switch (this.store.put(key, text, metadata(log))) {
-			case PutResult.Stored _ -> Optional.of(log.withObjectSize(text.encodedSize()).withEntries(text.entries()));
+			case PutResult.Stored stored -> Optional.of(log.withObjectSize(text.encodedSize())
+				.withEntries(text.entries())
+				.lockedUntil(stored.lockedUntil()));
 			case PutResult.AlreadyThere there when isOf(there.object(), log) ->
 				Optional.of(log.withObjectSize(there.object().size()));
 			case PutResult.AlreadyThere _ -> Optional.empty();
@@ -134,8 +136,8 @@ public class ObjectWriter {
 			ObjectKey key = first.withRevision(revision);
 			ArchivedLog candidate = log.at(revision, key.value());
 			switch (this.store.put(key, text, metadata(candidate))) {
-				case PutResult.Stored _ -> {
-					return candidate;
+				case PutResult.Stored stored -> {
+					return candidate.lockedUntil(stored.lockedUntil());
 				}
 				case PutResult.AlreadyThere there when holds(there, candidate) -> {
 					return candidate.withObjectSize(there.object().size())

@@ -32,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param execution the job execution that stored it
  * @param requestId the platform's ID of the call that led to it
  * @param leftover the key of a partial object that is still to be deleted
+ * @param lockedUntil until when the store keeps the object whatever anybody says;
+ * {@code null} where nothing is known of a lock
  */
 public record ArchivedLog(WorkerId worker, Run run, int revision, String key, boolean isFinal,
 		Completeness completeness, TextDigest text, long objectSize, @Nullable Instant unchangedSince,
-		Instant archivedAt, long execution, @Nullable String requestId, @Nullable String leftover) {
+		Instant archivedAt, long execution, @Nullable String requestId, @Nullable String leftover,
+		@Nullable Instant lockedUntil) {
 
 	public ArchivedLog {
 		if (revision < 1 || objectSize < 0) {
@@ -47,6 +50,14 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 					+ leftover + "': only a final log leaves a partial object over");
 		}
 		requestId = (requestId != null) ? Printable.escape(requestId) : null;
+	}
+
+	/** The same without a lock. */
+	public ArchivedLog(WorkerId worker, Run run, int revision, String key, boolean isFinal, Completeness completeness,
+			TextDigest text, long objectSize, @Nullable Instant unchangedSince, Instant archivedAt, long execution,
+			@Nullable String requestId, @Nullable String leftover) {
+		this(worker, run, revision, key, isFinal, completeness, text, objectSize, unchangedSince, archivedAt, execution,
+				requestId, leftover, null);
 	}
 
 	/** The run's ID. */
@@ -95,7 +106,7 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 	public ArchivedLog withEntries(@Nullable EntryPoints entries) {
 		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
 				this.text.with(entries), this.objectSize, this.unchangedSince, this.archivedAt, this.execution,
-				this.requestId, this.leftover);
+				this.requestId, this.leftover, this.lockedUntil);
 	}
 
 	/** The same log with the time since when its bytes are the same. */
@@ -108,17 +119,25 @@ public record ArchivedLog(WorkerId worker, Run run, int revision, String key, bo
 		return with(this.revision, this.key, this.objectSize, this.unchangedSince, leftover);
 	}
 
+	/** The same log whose object the store keeps until a time. */
+	public ArchivedLog lockedUntil(@Nullable Instant end) {
+		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
+				this.text, this.objectSize, this.unchangedSince, this.archivedAt, this.execution, this.requestId,
+				this.leftover, end);
+	}
+
 	/** The same log with what was found in its text. */
 	public ArchivedLog withErrors(@Nullable ErrorLines errors) {
 		return new ArchivedLog(this.worker, this.run, this.revision, this.key, this.isFinal, this.completeness,
 				this.text.with(errors), this.objectSize, this.unchangedSince, this.archivedAt, this.execution,
-				this.requestId, this.leftover);
+				this.requestId, this.leftover, this.lockedUntil);
 	}
 
 	private ArchivedLog with(int revision, String key, long objectSize, @Nullable Instant unchangedSince,
 			@Nullable String leftover) {
 		return new ArchivedLog(this.worker, this.run, revision, key, this.isFinal, this.completeness, this.text,
-				objectSize, unchangedSince, this.archivedAt, this.execution, this.requestId, leftover);
+				objectSize, unchangedSince, this.archivedAt, this.execution, this.requestId, leftover,
+				this.lockedUntil);
 	}
 
 	/**

@@ -39,7 +39,7 @@ public final class ArchivedLogRows {
 				Completeness.valueOf(row.getString("completeness").toUpperCase(Locale.ROOT)), text,
 				row.getLong("object_size"), Columns.instantOrNull(row, "unchanged_since"),
 				Columns.instant(row, "archived_at"), row.getLong("execution_id"), row.getString("request_id"),
-				row.getString("leftover_key"));
+				row.getString("leftover_key"), Columns.instantOrNull(row, "locked_until"));
 	}
 
 	static Map<String, @Nullable Object> parameters(ArchivedLog log) {
@@ -62,6 +62,7 @@ public final class ArchivedLogRows {
 		parameters.put("execution", log.execution());
 		parameters.put("requestId", log.requestId());
 		parameters.put("leftover", log.leftover());
+		parameters.put("lockedUntil", Columns.timeOrNull(log.lockedUntil()));
 		parameters.put("runAt", Columns.time(log.runAt()));
 		putErrors(log, parameters);
 		putRedacted(log.text().redacted(), parameters);

@@ -8,12 +8,14 @@ final class LogInsertion {
 	static final String COLUMNS = """
 			worker_id, run_id, revision, object_key, is_final, completeness, run_status, started_at, finished_at,
 			text_size, object_size, sha256, source_etag, unchanged_since, archived_at, execution_id, request_id,
-			leftover_key, error_lines, first_errors, redactions, redaction_rules, source_mac""";
+			leftover_key, error_lines, first_errors, redactions, redaction_rules, source_mac,
+			locked_until""";
 
 	private static final String INSERT = "INSERT INTO archived_log (" + COLUMNS + ", run_at, errors_at)" + """
 			 VALUES (:worker, :run, :revision, :key, :final, :completeness, :status, :startedAt, :finishedAt,
 			:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover,
-			:errorLines, :firstErrors, :redactions, :rules, :sourceMac, :runAt, :errorsAt)
+			:errorLines, :firstErrors, :redactions, :rules, :sourceMac, :lockedUntil,
+			:runAt, :errorsAt)
 			ON CONFLICT DO NOTHING""";
 
 	private static final String UPDATE = """
@@ -22,7 +24,7 @@ final class LogInsertion {
 			object_size = :objectSize, sha256 = :sha256, source_etag = :etag, unchanged_since = :unchangedSince,
 			archived_at = :archivedAt, execution_id = :execution, request_id = :requestId, leftover_key = :leftover,
 			error_lines = :errorLines, first_errors = :firstErrors, redactions = :redactions, redaction_rules = :rules,
-			source_mac = :sourceMac, run_at = :runAt, errors_at = :errorsAt
+			source_mac = :sourceMac, locked_until = :lockedUntil, run_at = :runAt, errors_at = :errorsAt
 			WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND NOT is_final""";
 
 	private static final String STRAY = """

@@ -1,5 +1,7 @@
 package dev.logarchiver.store;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /** What became of a write-once put. */
@@ -9,8 +11,15 @@ public sealed interface PutResult {
 	 * The object holds these bytes and this metadata.
 	 *
 	 * @param etag the store's mark of this content; {@code null} if it gave none
+	 * @param lockedUntil until when the store keeps it whatever anybody says;
+	 * {@code null} if it was not locked
 	 */
-	record Stored(@Nullable String etag) implements PutResult {
+	record Stored(@Nullable String etag, @Nullable Instant lockedUntil) implements PutResult {
+
+		public Stored(@Nullable String etag) {
+			this(etag, null);
+		}
+
 	}
 
 	/**

@@ -60,7 +60,8 @@ abstract class LedgerContract {
 						null,
 						new RedactedText(new Redacted(Long.MAX_VALUE, "1e".repeat(32)), "12345678:" + "ab".repeat(24))),
 				5_000_000_000L, Instant.parse("2026-06-14T11:59:59.000001Z"), Instant.parse("2026-06-14T12:00:00.001Z"),
-				42, "req-1'; DROP TABLE archived_log", "worker=acme~shop/partial");
+				42, "req-1'; DROP TABLE archived_log", "worker=acme~shop/partial",
+				Instant.parse("2027-06-14T12:00:00.000001Z"));
 		this.ledger.record(List.of(log));
 		assertThat(this.ledger.revisions(WORKER, log.runId())).containsExactly(log);
 	}

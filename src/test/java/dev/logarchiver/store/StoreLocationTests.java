@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.store.s3.S3Clients;
 import dev.logarchiver.store.spool.Compression;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class StoreLocationTests {
 
 	private static StoreProperties properties(@Nullable String uri, Duration putTimeout) {
 		return new StoreProperties(uri, Compression.GZIP, putTimeout, Duration.ofMillis(500), Duration.ofMinutes(10),
-				"1%", new StoreProperties.S3(null, null));
+				"1%", S3Clients.settings(null, null));
 	}
 
 	@Test

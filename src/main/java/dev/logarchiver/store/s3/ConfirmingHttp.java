@@ -25,7 +25,10 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class ConfirmingHttp extends WrappedHttp {
 
 	/** Query parameters that only listings have. */
-	private static final Set<String> LISTINGS = Set.of("list-type", "uploads");
+	private static final Set<String> LISTINGS = Set.of("list-type", "uploads", "versions");
+
+	/** Query parameter of a request that deletes many objects and says so of each. */
+	private static final String DELETION = "delete";
 
 	/** What a part of an object is sent with; other parameters ask for other things. */
 	private static final Set<String> OF_BYTES = Set.of("partNumber", "uploadId", "x-id");
@@ -73,7 +76,7 @@ final class ConfirmingHttp extends WrappedHttp {
 		HttpExecuteResponse examined = switch (request.method()) {
 			case HEAD -> response;
 			case GET -> isListing(request) ? peeked(response) : response;
-			default -> read(response);
+			default -> request.rawQueryParameters().containsKey(DELETION) ? peeked(response) : read(response);
 		};
 		if (request.method() == SdkHttpMethod.PUT && examined.httpResponse().isSuccessful() && sendsBytes(request)) {
 			requireEtagOf(request, examined.httpResponse());

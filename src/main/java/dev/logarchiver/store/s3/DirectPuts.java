@@ -83,6 +83,12 @@ final class DirectPuts extends DelegatingS3Client {
 					.contentMD5(null)
 					.ifNoneMatch(null)
 					.metadata(null)
+					.tagging((String) null)
+					.storageClass((String) null)
+					.serverSideEncryption((String) null)
+					.ssekmsKeyId(null)
+					.objectLockMode((String) null)
+					.objectLockRetainUntilDate(null)
 					.build()
 					.equals(EMPTY);
 	}
@@ -110,10 +116,10 @@ final class DirectPuts extends DelegatingS3Client {
 			return Optional.empty();
 		}
 		this.gate.accepted();
-		return response.isSuccessful()
-				? Optional
-					.of(PutObjectResponse.builder().eTag(response.firstMatchingHeader("ETag").orElse(null)).build())
-				: Optional.empty();
+		return response.isSuccessful() ? Optional.of(PutObjectResponse.builder()
+			.eTag(response.firstMatchingHeader("ETag").orElse(null))
+			.versionId(response.firstMatchingHeader("x-amz-version-id").orElse(null))
+			.build()) : Optional.empty();
 	}
 
 	@Override

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import dev.logarchiver.failure.OutOfReachException;
+import dev.logarchiver.failure.StoreException;
+import dev.logarchiver.store.Deletion;
 import dev.logarchiver.store.StoreFindings;
+import dev.logarchiver.store.s3.S3Protection.Answer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
@@ -15,8 +19,9 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * Finds out whether a bucket can be used.
  *
  * @param bucket the bucket
+ * @param protection what it keeps in spite of deletion
  */
-record S3Access(S3Bucket bucket) {
+record S3Access(S3Bucket bucket, S3Protection protection) {
 
 	private S3Refusals refusals() {
 		return new S3Refusals(this.bucket);
@@ -59,8 +64,7 @@ record S3Access(S3Bucket bucket) {
 			}
 		}
 		finally {
-			tidying.attemptIfKnown(BucketPolicy.DELETE,
-					() -> this.bucket.client().deleteObject((request) -> request.bucket(this.bucket.name()).key(key)));
+			tidying.attemptIfKnown(BucketPolicy.DELETE, () -> delete(relative));
 		}
 		permissions.requireAllWith(tidying);
 		tidying.attemptIfKnown(BucketPolicy.LIST_UPLOADS, this::listUploads);
@@ -82,13 +86,32 @@ record S3Access(S3Bucket bucket) {
 	}
 
 	private boolean write(String relative, byte[] content, @Nullable String condition) {
-		return this.bucket.put(relative, S3Body.CONTENT_TYPE, content, condition);
+		return this.bucket.put(relative, S3Body.CONTENT_TYPE, content, condition).isPresent();
 	}
 
 	private byte[] read(String key) {
 		return this.bucket.client()
 			.getObjectAsBytes((request) -> request.bucket(this.bucket.name()).key(key))
 			.asByteArrayUnsafe();
+	}
+
+	/** What is deleted by its key alone would stay as a version. */
+	private void delete(String relative) {
+		if (!deleteVersions(relative)) {
+			this.bucket.client()
+				.deleteObject((request) -> request.bucket(this.bucket.name()).key(this.bucket.key(relative)));
+		}
+	}
+
+	private boolean deleteVersions(String relative) {
+		try {
+			return this.protection.versions() == Answer.YES
+					&& new S3Deletion(this.bucket, this.protection).delete(List.of(relative))
+						.getFirst() instanceof Deletion.Deleted;
+		}
+		catch (StoreException | OutOfReachException ex) {
+			return false;
+		}
 	}
 
 	private void requireSame(byte[] read, byte[] content) {

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.NoSuchObjectException;
 import dev.logarchiver.store.ObjectRange;
-import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -26,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.utils.Md5Utils;
 
@@ -39,8 +39,13 @@ import org.springframework.core.NestedExceptionUtils;
  * @param prefix what all keys begin with: empty, or ending in a slash
  * @param pageSize how many objects a page of a listing holds; {@code null} for the
  * server's own choice
+ * @param settings what objects are stored with
  */
-record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer pageSize) {
+record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer pageSize, S3Settings settings) {
+
+	S3Bucket(S3Client client, String name, String prefix, @Nullable Integer pageSize) {
+		this(client, name, prefix, pageSize, S3Settings.NONE);
+	}
 
 	String key(String relative) {
 		return this.prefix + relative;
@@ -60,10 +65,10 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 	 * @param request what to write under which key, complete but for the bucket
 	 * @return its mark; empty if the server keeps what is there
 	 */
-	Optional<PutResult.Stored> put(PutObjectRequest.Builder request, RequestBody body) {
+	Optional<Written> put(PutObjectRequest.Builder request, RequestBody body) {
 		try {
-			return Optional
-				.of(new PutResult.Stored(this.client.putObject(request.bucket(this.name).build(), body).eTag()));
+			PutObjectResponse response = this.client.putObject(request.bucket(this.name).build(), body);
+			return Optional.of(new Written(response.eTag(), response.versionId()));
 		}
 		catch (S3Exception ex) {
 			if (S3Failures.isTaken(ex)) {
@@ -75,14 +80,15 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 
 	/**
 	 * Writes a small object of the program's own.
-	 * @return {@code false} where the server keeps what is there
+	 * @return its mark; empty if the server keeps what is there
 	 */
-	boolean put(String relative, String contentType, byte[] content, @Nullable String condition) {
-		return put(PutObjectRequest.builder()
-			.key(key(relative))
-			.contentType(contentType)
-			.contentMD5(Md5Utils.md5AsBase64(content))
-			.ifNoneMatch(condition), RequestBody.fromBytes(content)).isPresent();
+	Optional<Written> put(String relative, String contentType, byte[] content, @Nullable String condition) {
+		return put(this.settings.ofFile()
+			.of(PutObjectRequest.builder()
+				.key(key(relative))
+				.contentType(contentType)
+				.contentMD5(Md5Utils.md5AsBase64(content))
+				.ifNoneMatch(condition)), RequestBody.fromBytes(content));
 	}
 
 	Optional<StoredObject> find(String relative) {
@@ -197,6 +203,21 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 				return false;
 			}
 		});
+	}
+
+	/**
+	 * What was written.
+	 *
+	 * @param etag the server's mark of this content; {@code null} if it gave none
+	 * @param version the ID of the version; {@code null} where none are kept
+	 */
+	record Written(@Nullable String etag, @Nullable String version) {
+
+		/** Whether it can be told from other versions. */
+		boolean isOneOfMany() {
+			return this.version != null && !this.version.equals("null");
+		}
+
 	}
 
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -98,7 +99,10 @@ final class S3ClientFactory {
 		Region region = new S3Region(this.endpoint).find();
 		S3ClientBuilder builder = S3Client.builder()
 			.region(region)
-			.overrideConfiguration((override) -> override.retryStrategy(retries()));
+			.overrideConfiguration((override) -> override.retryStrategy(retries()))
+			// other servers want it where a checksum is required, such as to delete many
+			// objects
+			.addPlugin(LegacyMd5Plugin.create());
 		if (this.endpoint != null) {
 			builder.endpointOverride(this.endpoint);
 		}

@@ -32,6 +32,8 @@ final class S3Failures {
 
 	static final int NOT_FOUND = 404;
 
+	static final int NOT_ALLOWED = 405;
+
 	static final int CONFLICT = 409;
 
 	static final int PRECONDITION_FAILED = 412;
@@ -89,7 +91,8 @@ final class S3Failures {
 		return Thread.currentThread().isInterrupted();
 	}
 
-	private static boolean isWhole(AwsServiceException refusal) {
+	/** Whether a refusal concerns the store as a whole. */
+	static boolean isWhole(AwsServiceException refusal) {
 		int status = refusal.statusCode();
 		return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == UNAUTHORIZED
 				|| REFUSED_CREDENTIALS.contains(code(refusal)) || "NoSuchBucket".equals(code(refusal));

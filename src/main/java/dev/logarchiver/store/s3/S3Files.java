@@ -28,7 +28,7 @@ record S3Files(S3Bucket bucket) implements ArchiveFiles {
 		S3WriteOnce once = new S3WriteOnce(this.bucket.uri(key(name)), (_) -> {
 		});
 		return S3Failures.translate("Storing " + this.bucket.uri(key(name)), () -> this.bucket.find(key(name)).isEmpty()
-				&& once.write((condition) -> this.bucket.put(key(name), TYPE, content, condition)));
+				&& once.write((condition) -> this.bucket.put(key(name), TYPE, content, condition)).isPresent());
 	}
 
 	@Override

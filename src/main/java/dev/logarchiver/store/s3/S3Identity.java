@@ -10,6 +10,7 @@ import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.ArchiveIdentity;
 import dev.logarchiver.store.NoSuchObjectException;
+import dev.logarchiver.store.s3.S3Bucket.Written;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,19 +57,40 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 		S3WriteOnce once = new S3WriteOnce(place(), (_) -> {
 		});
 		return S3Failures.translate("Storing " + place(), () -> {
-			if (once.write((condition) -> put(identity, condition))) {
-				once.tryOut(() -> put(identity, "*") ? Optional.of(identity) : Optional.empty());
+			if (once.write((condition) -> put(identity.toJson(), condition)).isPresent()) {
+				once.tryOut(() -> writeAgain(identity.toJson()));
 			}
 			return !once.looksFirst();
 		});
 	}
 
 	/**
-	 * Writes the file.
-	 * @return {@code false} where it is there already, and the server keeps it
+	 * Finds out whether the server overwrites what is to be written once, by the file as
+	 * it is there: where it does, the version that was written in vain is taken back.
+	 * @return what was written; empty where the server kept the file, or there is none
 	 */
-	private boolean put(ArchiveIdentity identity, @Nullable String condition) {
-		return this.bucket.put(ArchiveIdentity.KEY, "application/json", identity.toJson(), condition);
+	Optional<Written> tryToOverwrite() {
+		try (InputStream content = this.bucket.open(ArchiveIdentity.KEY)) {
+			return writeAgain(content.readNBytes(ArchiveIdentity.LONGEST));
+		}
+		catch (NoSuchObjectException | IOException ex) {
+			throw new StoreException(StoreException.ERROR, place() + " can't be read", ex);
+		}
+	}
+
+	private Optional<Written> writeAgain(byte[] content) {
+		Optional<Written> overwritten = put(content, "*");
+		overwritten.filter(Written::isOneOfMany)
+			.ifPresent((written) -> new S3FirstVersion(this.bucket).takeBack(ArchiveIdentity.KEY, written));
+		return overwritten;
+	}
+
+	/**
+	 * Writes the file.
+	 * @return what was written; empty where it is there already, and the server keeps it
+	 */
+	private Optional<Written> put(byte[] content, @Nullable String condition) {
+		return this.bucket.put(ArchiveIdentity.KEY, "application/json", content, condition);
 	}
 
 	private void pauseForOthers() {

@@ -41,17 +41,23 @@ final class S3LogStore implements LogStore {
 
 	private final S3Identity identity;
 
+	private final S3Protection protection;
+
+	private final S3Deletion deletion;
+
 	private final S3Links links;
 
 	S3LogStore(S3Client client, Function<S3Client, S3Presigner> presigner, StoreLocation.Bucket location,
-			UploadLog uploads) {
-		this(new S3Bucket(client, location.name(), location.prefix(), null), presigner, uploads, PART_SIZE);
+			UploadLog uploads, S3Settings settings) {
+		this(new S3Bucket(client, location.name(), location.prefix(), null, settings), presigner, uploads, PART_SIZE);
 	}
 
 	S3LogStore(S3Bucket bucket, Function<S3Client, S3Presigner> presigner, UploadLog uploads, long partSize) {
 		this.bucket = bucket;
-		this.writer = new S3Writer(bucket, uploads, partSize);
-		this.access = new S3Access(bucket);
+		this.protection = new S3Protection(bucket);
+		this.writer = new S3Writer(bucket, this.protection, uploads, partSize);
+		this.deletion = new S3Deletion(bucket, this.protection);
+		this.access = new S3Access(bucket, this.protection);
 		this.identity = new S3Identity(bucket, IDENTITY_PAUSE);
 		this.links = new S3Links(bucket, presigner);
 	}
@@ -89,20 +95,17 @@ final class S3LogStore implements LogStore {
 
 	@Override
 	public void delete(ObjectKey key) {
-		this.bucket.delete(key.value());
+		this.deletion.remove(key.value());
 	}
 
 	@Override
 	public List<Deletion> deleteForGood(List<ObjectKey> keys) {
-		return keys.stream().<Deletion>map((key) -> {
-			delete(key);
-			return new Deletion.Deleted(key.value());
-		}).toList();
+		return this.deletion.delete(keys.stream().map(ObjectKey::value).toList());
 	}
 
 	@Override
 	public boolean hold(ObjectKey key, boolean held) {
-		return false;
+		return new S3Hold(this.bucket, this.protection).set(key.value(), held);
 	}
 
 	@Override

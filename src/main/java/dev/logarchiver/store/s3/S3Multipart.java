@@ -7,9 +7,9 @@ import java.util.Optional;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.LogMetadata;
 import dev.logarchiver.store.ObjectKey;
-import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.UploadLog;
+import dev.logarchiver.store.s3.S3Bucket.Written;
 import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,13 +49,15 @@ final class S3Multipart {
 
 	/**
 	 * Sends a log.
+	 * @param attributes what it is stored with
 	 * @param once whether an object that is there stays as it is; looked up as well,
 	 * because some servers overwrite it whatever the condition says
 	 * @return the result; empty if the key was taken, or the upload was ended by somebody
 	 * else
 	 */
-	Optional<PutResult.Stored> upload(ObjectKey key, SpooledLog text, LogMetadata metadata, boolean once) {
-		String uploadId = create(key, metadata);
+	Optional<Written> upload(ObjectKey key, SpooledLog text, LogMetadata metadata, S3Attributes attributes,
+			boolean once) {
+		String uploadId = create(key, metadata, attributes);
 		boolean completed = false;
 		try {
 			this.uploads.recorded(key.value(), uploadId);
@@ -63,7 +65,7 @@ final class S3Multipart {
 			if (once && this.bucket.find(key.value()).isPresent()) {
 				return Optional.empty();
 			}
-			Optional<PutResult.Stored> stored = S3Failures.translate("Completing " + this.bucket.uri(key.value()),
+			Optional<Written> stored = S3Failures.translate("Completing " + this.bucket.uri(key.value()),
 					() -> once ? this.writeOnce.write((condition) -> complete(key, uploadId, parts, condition))
 							: complete(key, uploadId, parts, null));
 			completed = stored.isPresent();
@@ -79,11 +81,12 @@ final class S3Multipart {
 		}
 	}
 
-	private String create(ObjectKey key, LogMetadata metadata) {
+	private String create(ObjectKey key, LogMetadata metadata, S3Attributes attributes) {
 		String what = "Beginning " + this.bucket.uri(key.value());
 		String uploadId = S3Failures.translate(what,
 				() -> this.bucket.client()
-					.createMultipartUpload((request) -> request.bucket(this.bucket.name())
+					.createMultipartUpload((request) -> attributes.of(request)
+						.bucket(this.bucket.name())
 						.key(this.bucket.key(key.value()))
 						.contentType(S3Body.CONTENT_TYPE)
 						.contentEncoding(key.compression().contentEncoding().orElse(null))
@@ -124,7 +127,7 @@ final class S3Multipart {
 		return (needed <= smallest) ? smallest : Math.ceilDiv(needed, MEBIBYTE) * MEBIBYTE;
 	}
 
-	private Optional<PutResult.Stored> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,
+	private Optional<Written> complete(ObjectKey key, String uploadId, List<CompletedPart> parts,
 			@Nullable String condition) {
 		try {
 			CompleteMultipartUploadResponse response = this.bucket.client()
@@ -133,7 +136,7 @@ final class S3Multipart {
 					.uploadId(uploadId)
 					.ifNoneMatch(condition)
 					.multipartUpload((upload) -> upload.parts(parts)));
-			return Optional.of(new PutResult.Stored(response.eTag()));
+			return Optional.of(new Written(response.eTag(), response.versionId()));
 		}
 		catch (NoSuchUploadException ex) {
 			return Optional.empty();
@@ -150,7 +153,7 @@ final class S3Multipart {
 	 * The ETag of an object of parts is not an MD5, and some servers give none: whether
 	 * it is there, and whole, is looked up.
 	 */
-	private PutResult.Stored confirmed(ObjectKey key, SpooledLog text, PutResult.Stored completed) {
+	private Written confirmed(ObjectKey key, SpooledLog text, Written completed) {
 		Optional<StoredObject> there = this.bucket.find(key.value());
 		if (there.isEmpty() || there.get().size() != text.encodedSize()) {
 			throw new StoreException(StoreException.UNCONFIRMED,
@@ -159,7 +162,7 @@ final class S3Multipart {
 							+ there.map((object) -> "has " + object.size()).orElse("has no such object"),
 					null);
 		}
-		return (completed.etag() != null) ? completed : new PutResult.Stored(there.get().etag());
+		return (completed.etag() != null) ? completed : new Written(there.get().etag(), completed.version());
 	}
 
 	private void abandon(ObjectKey key, String uploadId) {

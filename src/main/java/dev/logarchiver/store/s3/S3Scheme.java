@@ -1,5 +1,6 @@
 package dev.logarchiver.store.s3;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,13 +12,14 @@ import dev.logarchiver.store.StoreScheme;
 import dev.logarchiver.store.UploadLog;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** The buckets of S3-compatible storage. */
 @Component
-record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads,
-		ObjectProvider<Network> network) implements StoreScheme {
+record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads, ObjectProvider<Network> network,
+		@Value("${archiver.job.name:default}") String job) implements StoreScheme {
 
 	@Override
 	public Optional<LogStore> open(StoreLocation location) {
@@ -26,7 +28,8 @@ record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads,
 	}
 
 	private LogStore open(S3ClientFactory clients, StoreLocation.Bucket bucket) {
-		return new S3LogStore(clients.create(), clients::presigner, bucket, this.uploads);
+		return new S3LogStore(clients.create(), clients::presigner, bucket, this.uploads,
+				S3Settings.of(this.properties.s3(), this.job, Clock.systemUTC()));
 	}
 
 	@Override

@@ -1,6 +1,10 @@
 package dev.logarchiver.store.s3;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.LogMetadata;
@@ -8,6 +12,7 @@ import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.StoredObject;
 import dev.logarchiver.store.UploadLog;
+import dev.logarchiver.store.s3.S3Bucket.Written;
 import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +42,15 @@ final class S3Writer {
 
 	private final KeyLocks locks = new KeyLocks();
 
-	S3Writer(S3Bucket bucket, UploadLog uploads, long partSize) {
+	private final S3Protection protection;
+
+	private final S3FirstVersion firstVersion;
+
+	private final AtomicBoolean tried = new AtomicBoolean();
+
+	S3Writer(S3Bucket bucket, S3Protection protection, UploadLog uploads, long partSize) {
+		this.protection = protection;
+		this.firstVersion = new S3FirstVersion(bucket);
 		this.bucket = bucket;
 		this.partSize = partSize;
 		this.writeOnce = new S3WriteOnce("logs in " + bucket.root(), logger::warn);
@@ -47,6 +60,17 @@ final class S3Writer {
 	PutResult put(ObjectKey key, SpooledLog text, LogMetadata metadata) {
 		return this.writeOnce.looksFirst() ? this.locks.holding(key, () -> store(key, text, metadata, true))
 				: store(key, text, metadata, true);
+	}
+
+	/**
+	 * Where versions are kept, nothing of a log is written twice to find out what the
+	 * server does with conditions: it might be locked for years. The archive's identity
+	 * is, which is there already.
+	 */
+	private void tryVersions() {
+		if (!this.tried.get() && this.protection.isVersioned() && this.tried.compareAndSet(false, true)) {
+			tryOut(new S3Identity(this.bucket, Duration.ZERO)::tryToOverwrite);
+		}
 	}
 
 	PutResult store(ObjectKey key, SpooledLog text, LogMetadata metadata, boolean once) {
@@ -59,7 +83,7 @@ final class S3Writer {
 			Optional<StoredObject> there = this.bucket.find(key.value());
 			boolean sameBytes = there.isPresent() && holds(there.get(), text);
 			if (sameBytes && metadata.isOf(there.get())) {
-				return new PutResult.Stored(there.get().etag());
+				return new PutResult.Stored(there.get().etag(), lockEnd(key));
 			}
 			if (there.isPresent() && once) {
 				return new PutResult.AlreadyThere(there.get(), sameBytes);
@@ -69,9 +93,18 @@ final class S3Writer {
 				+ " times: another process keeps writing and deleting it", null);
 	}
 
-	private static boolean holds(StoredObject object, SpooledLog text) {
+	/** The lock of what an earlier try of the same attempt has stored. */
+	private @Nullable Instant lockEnd(ObjectKey key) {
+		return (this.bucket.settings().lock() != null) ? S3Failures.translate(
+				"Looking up " + this.bucket.uri(key.value()),
+				() -> new S3Versions(this.bucket).lock(key.value(), null).map(S3Versions.Lock::until).orElse(null))
+				: null;
+	}
+
+	private boolean holds(StoredObject object, SpooledLog text) {
 		return object.size() == text.encodedSize()
-				&& (object.etag() == null || !new S3Etag(object.etag()).isUnlike(S3Body.of(text).contentMd5()));
+				&& (object.etag() == null || this.bucket.settings().ofFile().hasOwnMark()
+						|| !new S3Etag(object.etag()).isUnlike(S3Body.of(text).contentMd5()));
 	}
 
 	private Optional<PutResult.Stored> send(ObjectKey key, SpooledLog text, LogMetadata metadata, boolean once) {
@@ -79,42 +112,47 @@ final class S3Writer {
 		if (once && (large || this.writeOnce.looksFirst()) && this.bucket.find(key.value()).isPresent()) {
 			return Optional.empty();
 		}
-		if (large) {
-			return this.multipart.upload(key, text, metadata, once);
+		if (once) {
+			tryVersions();
 		}
-		return S3Failures.translate("Storing " + this.bucket.uri(key.value()),
-				() -> once ? sendOnce(key, text, metadata) : sendWhole(key, text, metadata, null));
+		S3Attributes attributes = this.bucket.settings().ofLog(key, metadata, text.encodedSize());
+		boolean unsafe = once && this.writeOnce.looksFirst() && this.protection.isVersioned();
+		S3Attributes sent = unsafe ? attributes.withoutLock() : attributes;
+		Optional<Written> written = large ? this.multipart.upload(key, text, metadata, sent, once)
+				: S3Failures.translate("Storing " + this.bucket.uri(key.value()),
+						() -> once ? sendOnce(key, text, metadata, sent) : sendWhole(key, text, metadata, sent, null));
+		return written.filter((one) -> !unsafe || this.firstVersion.settle(key.value(), one, attributes))
+			.map((one) -> new PutResult.Stored(one.etag(), attributes.lockedUntil()));
 	}
 
-	private Optional<PutResult.Stored> sendOnce(ObjectKey key, SpooledLog text, LogMetadata metadata) {
-		Optional<PutResult.Stored> stored = this.writeOnce
-			.write((condition) -> sendWhole(key, text, metadata, condition));
-		if (stored.isPresent() && text.encodedSize() <= CHEAP) {
-			tryOut(key, text, metadata);
+	private Optional<Written> sendOnce(ObjectKey key, SpooledLog text, LogMetadata metadata, S3Attributes attributes) {
+		Optional<Written> stored = this.writeOnce
+			.write((condition) -> sendWhole(key, text, metadata, attributes, condition));
+		if (stored.isPresent() && text.encodedSize() <= CHEAP && !this.protection.isVersioned()) {
+			tryOut(() -> sendWhole(key, text, metadata, attributes, "*"));
 		}
 		return stored;
 	}
 
-	private void tryOut(ObjectKey key, SpooledLog text, LogMetadata metadata) {
+	private void tryOut(Supplier<Optional<Written>> again) {
 		try {
-			this.writeOnce
-				.tryOut(() -> S3Failures.translate("Trying the server", () -> sendWhole(key, text, metadata, "*")));
+			this.writeOnce.tryOut(() -> S3Failures.translate("Trying the server", again));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("The next log will show how the server handles conditions", ex);
 		}
 	}
 
-	private Optional<PutResult.Stored> sendWhole(ObjectKey key, SpooledLog text, LogMetadata metadata,
+	private Optional<Written> sendWhole(ObjectKey key, SpooledLog text, LogMetadata metadata, S3Attributes attributes,
 			@Nullable String condition) {
 		S3Body body = S3Body.of(text);
-		return this.bucket.put(PutObjectRequest.builder()
+		return this.bucket.put(attributes.of(PutObjectRequest.builder()
 			.key(this.bucket.key(key.value()))
 			.contentType(S3Body.CONTENT_TYPE)
 			.contentEncoding(key.compression().contentEncoding().orElse(null))
 			.contentMD5(body.contentMd5())
 			.metadata(metadata.toMap())
-			.ifNoneMatch(condition), body.requestBody());
+			.ifNoneMatch(condition)), body.requestBody());
 	}
 
 }

@@ -69,16 +69,25 @@ final class SignedPuts {
 			.putHeader("Content-Length", body.optionalContentLength().orElseThrow().toString())
 			.putHeader("Content-Type", put.contentType())
 			.putHeader("Content-MD5", put.contentMD5());
-		if (put.contentEncoding() != null) {
-			http.putHeader("Content-Encoding", put.contentEncoding());
-		}
-		if (put.ifNoneMatch() != null) {
-			http.putHeader("If-None-Match", put.ifNoneMatch());
-		}
+		putIfSet(http, "Content-Encoding", put.contentEncoding());
+		putIfSet(http, "If-None-Match", put.ifNoneMatch());
+		putIfSet(http, "x-amz-tagging", put.tagging());
+		putIfSet(http, "x-amz-storage-class", put.storageClassAsString());
+		putIfSet(http, "x-amz-server-side-encryption", put.serverSideEncryptionAsString());
+		putIfSet(http, "x-amz-server-side-encryption-aws-kms-key-id", put.ssekmsKeyId());
+		putIfSet(http, "x-amz-object-lock-mode", put.objectLockModeAsString());
+		putIfSet(http, "x-amz-object-lock-retain-until-date",
+				(put.objectLockRetainUntilDate() != null) ? put.objectLockRetainUntilDate().toString() : null);
 		for (Map.Entry<String, String> entry : put.metadata().entrySet()) {
 			http.putHeader("x-amz-meta-" + entry.getKey(), entry.getValue());
 		}
 		return http.build();
+	}
+
+	private static void putIfSet(SdkHttpRequest.Builder http, String name, @Nullable String value) {
+		if (value != null) {
+			http.putHeader(name, value);
+		}
 	}
 
 	private Place place(String bucket) {

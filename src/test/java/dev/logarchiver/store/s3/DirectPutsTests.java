@@ -13,10 +13,15 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -29,10 +34,12 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What is sent past the SDK, where to, and when it is left to the SDK.
@@ -79,6 +86,50 @@ class DirectPutsTests {
 			.contains("content-md5;", "if-none-match;", "x-amz-meta-worker-id");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			x-amz-tagging                               | worker=acme%2Fshop&status=failed
+			x-amz-storage-class                         | STANDARD_IA
+			x-amz-server-side-encryption                | aws:kms
+			x-amz-server-side-encryption-aws-kms-key-id | arn:aws:kms:eu-central-1:1:key/2
+			x-amz-object-lock-mode                      | COMPLIANCE
+			x-amz-object-lock-retain-until-date         | 2026-09-14T12:00:00Z
+			""")
+	void sendsWhatALogIsKeptWithAsTheSdkDoes(String name, String value) {
+		PutObjectRequest request = new S3Attributes("worker=acme%2Fshop&status=failed", "STANDARD_IA", "aws:kms",
+				"arn:aws:kms:eu-central-1:1:key/2", ObjectLockMode.COMPLIANCE, Instant.parse("2026-09-14T12:00:00Z"))
+			.of(LOG.toBuilder())
+			.build();
+		put(request, null, 200, () -> AwsBasicCredentials.create("key", "secret"));
+		assertThat(this.leftToTheSdk).isZero();
+		assertHeader(this.sent.getFirst().httpRequest(), name, value);
+		assertThat(this.sent.getFirst().httpRequest().firstMatchingHeader("Authorization")).get()
+			.asString()
+			.containsPattern("[;=]" + name + "[;,]");
+		assertHeader(bySdk(request), name, value);
+	}
+
+	private static SdkHttpRequest bySdk(PutObjectRequest request) {
+		List<SdkHttpRequest> requests = new ArrayList<>();
+		try (S3Client client = S3Client.builder()
+			.region(Region.EU_CENTRAL_1)
+			.credentialsProvider(() -> AwsBasicCredentials.create("key", "secret"))
+			.overrideConfiguration((override) -> override.addExecutionInterceptor(new ExecutionInterceptor() {
+
+				@Override
+				public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+					requests.add(context.httpRequest());
+					throw SdkClientException.create("seen");
+				}
+
+			}))
+			.build()) {
+			assertThatExceptionOfType(SdkClientException.class)
+				.isThrownBy(() -> client.putObject(request, RequestBody.fromString("hello")));
+		}
+		return requests.getFirst();
+	}
+
 	@Test
 	void signsTheContentWhereTheConnectionIsOpenToAll() {
 		put(LOG, URI.create("http://s3.example.com:9000"), 200, () -> AwsBasicCredentials.create("key", "secret"));
@@ -123,7 +174,8 @@ class DirectPutsTests {
 	@Test
 	void leavesToTheSdkWhateverElseARequestAsksFor() {
 		Set<String> own = Set.of("Bucket", "Key", "ContentType", "ContentEncoding", "ContentMD5", "IfNoneMatch",
-				"Metadata");
+				"Metadata", "Tagging", "StorageClass", "ServerSideEncryption", "SSEKMSKeyId", "ObjectLockMode",
+				"ObjectLockRetainUntilDate");
 		List<PutObjectRequest> others = LOG.sdkFields()
 			.stream()
 			.filter((field) -> !own.contains(field.memberName()))

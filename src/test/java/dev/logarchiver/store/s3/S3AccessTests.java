@@ -66,7 +66,8 @@ class S3AccessTests {
 	}
 
 	private static S3Access access(S3Client client, String bucket) {
-		return new S3Access(new S3Bucket(client, bucket, "some/prefix/", null));
+		S3Bucket place = new S3Bucket(client, bucket, "some/prefix/", null);
+		return new S3Access(place, new S3Protection(place));
 	}
 
 	private S3Access access() {
@@ -150,7 +151,7 @@ class S3AccessTests {
 
 	@Test
 	void saysThatThereAreNoCredentials() {
-		S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(), this.proxy.uri(),
+		S3Client client = new S3ClientFactory(S3Clients.settings(null, null), S3Clients.bounds(), this.proxy.uri(),
 				Network.of(new StandardEnvironment()))
 			.builder()
 			.credentialsProvider(() -> {
@@ -202,8 +203,8 @@ class S3AccessTests {
 		properties.forEach(System::setProperty);
 		System.setProperty("aws.disableEc2Metadata", "true");
 		try {
-			S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(),
-					this.proxy.uri(), Network.of(new StandardEnvironment()))
+			S3Client client = new S3ClientFactory(S3Clients.settings(null, null), S3Clients.bounds(), this.proxy.uri(),
+					Network.of(new StandardEnvironment()))
 				.create();
 			return assertRefused(access(client, "logs")::check).withMessageContaining("no credentials for");
 		}

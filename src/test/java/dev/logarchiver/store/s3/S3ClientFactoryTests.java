@@ -150,7 +150,7 @@ class S3ClientFactoryTests {
 	@Test
 	void speaksWithAwsAsAwsDoes() {
 		System.setProperty(REGION, "eu-central-1");
-		SdkHttpRequest request = requestOf(new StoreProperties.S3(null, null), null);
+		SdkHttpRequest request = requestOf(S3Clients.settings(null, null), null);
 		assertThat(request.getUri()).hasScheme("https").hasHost("logs.s3.eu-central-1.amazonaws.com");
 		assertThat(request.firstMatchingHeader("Content-MD5")).isPresent();
 		assertThat(request.firstMatchingHeader("x-amz-sdk-checksum-algorithm")).isPresent();
@@ -159,7 +159,7 @@ class S3ClientFactoryTests {
 	@Test
 	void doesWithAwsAsItIsTold() {
 		System.setProperty(REGION, "eu-central-1");
-		SdkHttpRequest request = requestOf(new StoreProperties.S3(true, StoreProperties.Checksums.WHEN_REQUIRED), null);
+		SdkHttpRequest request = requestOf(S3Clients.settings(true, StoreProperties.Checksums.WHEN_REQUIRED), null);
 		assertThat(request.getUri()).hasHost("s3.eu-central-1.amazonaws.com").hasPath("/logs/" + PARTIAL.value());
 		assertThat(request.firstMatchingHeader("Content-MD5")).isPresent();
 		assertThat(request.firstMatchingHeader("x-amz-sdk-checksum-algorithm")).isEmpty();
@@ -168,7 +168,7 @@ class S3ClientFactoryTests {
 
 	@Test
 	void doesWithOtherServersAsItIsTold() {
-		SdkHttpRequest request = requestOf(new StoreProperties.S3(false, StoreProperties.Checksums.WHEN_SUPPORTED),
+		SdkHttpRequest request = requestOf(S3Clients.settings(false, StoreProperties.Checksums.WHEN_SUPPORTED),
 				URI.create("https://s3.example.com:9000"));
 		assertThat(request.getUri()).hasHost("logs.s3.example.com").hasPort(9000).hasPath("/" + PARTIAL.value());
 		assertThat(request.firstMatchingHeader("x-amz-sdk-checksum-algorithm")).isPresent();
@@ -195,7 +195,7 @@ class S3ClientFactoryTests {
 				}).build());
 		Sample sample = this.samples.of("x");
 		try (LogStore store = new S3LogStore(builder.build(), factory::presigner, new StoreLocation.Bucket("logs", ""),
-				UploadLog.NONE)) {
+				UploadLog.NONE, S3Settings.NONE)) {
 			assertThatRuntimeException().isThrownBy(() -> store.replace(PARTIAL, sample.text(), sample.metadata()));
 		}
 		return requests.getFirst();
@@ -204,7 +204,7 @@ class S3ClientFactoryTests {
 	@Test
 	void takesTheEndpointOfTheEnvironment() {
 		System.setProperty(ENDPOINT, "http://s3.example.com:9000");
-		try (S3Client client = new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(),
+		try (S3Client client = new S3ClientFactory(S3Clients.settings(null, null), S3Clients.bounds(),
 				Network.of(new StandardEnvironment()))
 			.create()) {
 			assertThat(client.serviceClientConfiguration().endpointOverride())
@@ -218,7 +218,7 @@ class S3ClientFactoryTests {
 	void refusesAnEndpointThatIsNoUrl(String endpoint) {
 		System.setProperty(ENDPOINT, endpoint);
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> new S3ClientFactory(new StoreProperties.S3(null, null), S3Clients.bounds(),
+			.isThrownBy(() -> new S3ClientFactory(S3Clients.settings(null, null), S3Clients.bounds(),
 					Network.of(new StandardEnvironment()))
 				.create())
 			.withMessageContaining("AWS_ENDPOINT_URL_S3");
@@ -226,8 +226,7 @@ class S3ClientFactoryTests {
 
 	@Test
 	void addsBucketAndKeyToThePathOfAnEndpoint() {
-		SdkHttpRequest request = requestOf(new StoreProperties.S3(null, null),
-				URI.create("https://s3.example.com/base"));
+		SdkHttpRequest request = requestOf(S3Clients.settings(null, null), URI.create("https://s3.example.com/base"));
 		assertThat(request.getUri()).hasPath("/base/logs/" + PARTIAL.value());
 		assertThat(request.rawQueryParameters()).isEmpty();
 	}

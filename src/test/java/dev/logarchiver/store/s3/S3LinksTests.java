@@ -65,7 +65,7 @@ class S3LinksTests {
 		S3ClientFactory factory = new S3ClientFactory(settings, S3Clients.bounds(), endpoint,
 				Network.of(new StandardEnvironment()));
 		return new S3LogStore(factory.create(credentials), factory::presigner,
-				new StoreLocation.Bucket(bucket, "some logs/"), UploadLog.NONE);
+				new StoreLocation.Bucket(bucket, "some logs/"), UploadLog.NONE, S3Settings.NONE);
 	}
 
 	private static LogLink.Url link(StoreProperties.S3 settings, @Nullable URI endpoint, AwsCredentials credentials,
@@ -76,15 +76,14 @@ class S3LinksTests {
 	}
 
 	private static LogLink.Url link(AwsCredentials credentials) {
-		return link(new StoreProperties.S3(null, null), URI.create("https://s3.example.com:9000"), credentials, HOUR);
+		return link(S3Clients.settings(null, null), URI.create("https://s3.example.com:9000"), credentials, HOUR);
 	}
 
 	@Test
 	void aBrowserShowsTheTextAndSavesItUnderANameOfItsOwn(@TempDir Path directory) throws Exception {
 		try (EmbeddedS3 server = EmbeddedS3.start(directory.resolve("s3"), 0, "key", "top-secret", "logs");
 				Samples samples = new Samples(directory.resolve("spool"));
-				LogStore store = store(new StoreProperties.S3(null, null), server.endpoint(), "logs",
-						() -> CREDENTIALS)) {
+				LogStore store = store(S3Clients.settings(null, null), server.endpoint(), "logs", () -> CREDENTIALS)) {
 			Sample sample = samples.of("a line\n");
 			store.put(Samples.KEY, sample.text(), sample.metadata());
 			URI url = ((LogLink.Url) store.link(Samples.KEY, HOUR)).url();
@@ -112,7 +111,7 @@ class S3LinksTests {
 	@CsvSource({ "PT1S, 1", "PT1H, 3600", "P7D, 604800" })
 	void isValidForAsLongAsWasAsked(Duration validity, int seconds) {
 		Instant before = Instant.now();
-		LogLink.Url link = link(new StoreProperties.S3(null, null), URI.create("http://s3.example.com"), CREDENTIALS,
+		LogLink.Url link = link(S3Clients.settings(null, null), URI.create("http://s3.example.com"), CREDENTIALS,
 				validity);
 		assertThat(link.url().getQuery()).contains("X-Amz-Expires=" + seconds + "&");
 		assertThat(link.expiresAt()).isBetween(before.plus(validity).minusSeconds(1), Instant.now().plus(validity));
@@ -128,7 +127,7 @@ class S3LinksTests {
 	void leadsToWhereTheClientSendsItsRequests(@Nullable URI endpoint, @Nullable Boolean pathStyle, String host,
 			String path) {
 		System.setProperty(REGION, "eu-central-1");
-		URI url = link(new StoreProperties.S3(pathStyle, null), endpoint, CREDENTIALS, HOUR).url();
+		URI url = link(S3Clients.settings(pathStyle, null), endpoint, CREDENTIALS, HOUR).url();
 		assertThat(url).hasScheme("https").hasHost(host);
 		assertThat(url.getRawPath()).startsWith(path).endsWith(".log.gz");
 		assertThat(url.getQuery()).contains("/eu-central-1/s3/aws4_request", "X-Amz-SignedHeaders=host");
@@ -174,10 +173,9 @@ class S3LinksTests {
 
 	@Test
 	void needsCredentials() {
-		try (LogStore store = store(new StoreProperties.S3(null, null), URI.create("http://s3.example.com"), "logs",
-				() -> {
-					throw new IllegalStateException("none");
-				})) {
+		try (LogStore store = store(S3Clients.settings(null, null), URI.create("http://s3.example.com"), "logs", () -> {
+			throw new IllegalStateException("none");
+		})) {
 			assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> store.link(Samples.KEY, HOUR))
 				.withMessageContaining("no credentials for s3://logs/");
 		}

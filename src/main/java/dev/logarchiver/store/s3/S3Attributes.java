@@ -1,0 +1,53 @@
+package dev.logarchiver.store.s3;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * What an object is stored with, beside its content and metadata; each is {@code null}
+ * where the bucket decides.
+ *
+ * @param tags the tags, as they are sent
+ * @param storageClass how it is kept
+ * @param encryption the algorithm that the server encrypts it by
+ * @param encryptionKey the ID of the key to encrypt it with
+ * @param lock how it is locked
+ * @param lockedUntil until when; with a lock only
+ */
+record S3Attributes(@Nullable String tags, @Nullable String storageClass, @Nullable String encryption,
+		@Nullable String encryptionKey, @Nullable ObjectLockMode lock, @Nullable Instant lockedUntil) {
+
+	static final S3Attributes NONE = new S3Attributes(null, null, null, null, null, null);
+
+	S3Attributes withoutLock() {
+		return new S3Attributes(this.tags, this.storageClass, this.encryption, this.encryptionKey, null, null);
+	}
+
+	/** Whether the server's mark of the content is its own, not its MD5. */
+	boolean hasOwnMark() {
+		return S3Settings.KMS.equals(this.encryption);
+	}
+
+	PutObjectRequest.Builder of(PutObjectRequest.Builder request) {
+		return request.tagging(this.tags)
+			.storageClass(this.storageClass)
+			.serverSideEncryption(this.encryption)
+			.ssekmsKeyId(this.encryptionKey)
+			.objectLockMode(this.lock)
+			.objectLockRetainUntilDate(this.lockedUntil);
+	}
+
+	CreateMultipartUploadRequest.Builder of(CreateMultipartUploadRequest.Builder request) {
+		return request.tagging(this.tags)
+			.storageClass(this.storageClass)
+			.serverSideEncryption(this.encryption)
+			.ssekmsKeyId(this.encryptionKey)
+			.objectLockMode(this.lock)
+			.objectLockRetainUntilDate(this.lockedUntil);
+	}
+
+}
