@@ -15,6 +15,7 @@ import java.util.function.Function;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.failure.Printable;
+import dev.logarchiver.retention.MaxDelete;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.run.WorkerPattern;
@@ -58,6 +59,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		COMMANDS.put("serve", ServeCommand.class);
 		COMMANDS.put("verify", VerifyCommand.class);
 		COMMANDS.put("reindex", ReindexCommand.class);
+		COMMANDS.put("prune", PruneCommand.class);
 		COMMANDS.put("hold", HoldCommand.class);
 		COMMANDS.put("release", ReleaseCommand.class);
 		COMMANDS.put("doctor", DoctorCommand.class);
@@ -131,6 +133,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		commandLine.registerConverter(WorkerId.class, (text) -> read(text, WorkerId::parse));
 		commandLine.registerConverter(WorkerPattern.class, (text) -> read(text, WorkerPattern::parse));
 		commandLine.registerConverter(ListenAddress.class, (text) -> read(text, ListenAddress::parse));
+		commandLine.registerConverter(MaxDelete.class, (text) -> read(text, MaxDelete::parse));
 		commandLine.registerConverter(RunId.class, (text) -> read(text, RunId::new));
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;

@@ -25,10 +25,17 @@ import org.springframework.batch.core.job.JobExecution;
  * @param counts how they ended, over all executions of the same tick
  * @param failures what failed, over all executions of the same tick
  * @param survey its survey; null when it made none, and in lists of executions
+ * @param pruned what became of the logs, over all executions of the same tick; null where
+ * it is no prune
  */
 public record ExecutionReport(long execution, Order order, String status, Ending ending, @Nullable String reason,
 		@Nullable Instant startedAt, @Nullable Instant endedAt, long total, Counts counts, List<FailedWorker> failures,
-		@Nullable SurveyRecord survey) {
+		@Nullable SurveyRecord survey, @Nullable PruneCounts pruned) {
+
+	/** Whether nothing failed. */
+	public boolean flawless() {
+		return this.counts.flawless() && (this.pruned == null || this.pruned.failed() == 0);
+	}
 
 	/**
 	 * What an execution was to do.

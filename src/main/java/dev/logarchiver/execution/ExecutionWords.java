@@ -29,8 +29,17 @@ public final class ExecutionWords {
 		return order.redacts() ? "yes, and redacts anew" : (order.force() ? "yes" : "no");
 	}
 
-	/** The outcomes of the Workers that there are. */
+	/** The outcomes of the Workers, or of the logs, that there are. */
 	public static String outcomes(ExecutionReport report) {
+		PruneCounts pruned = report.pruned();
+		if (pruned != null) {
+			return Stream
+				.of(outcome(pruned.failed(), "failed"), outcome(pruned.pruned(), "pruned"),
+						outcome(pruned.locked(), "locked"))
+				.flatMap(Optional::stream)
+				.reduce((one, other) -> one + ", " + other)
+				.orElse("nothing to prune");
+		}
 		Counts counts = report.counts();
 		String outcomes = Stream
 			.of(outcome(counts.failed(), "failed"), outcome(counts.archived(), "archived"),
@@ -52,6 +61,18 @@ public final class ExecutionWords {
 			.map(Printable::escape);
 	}
 
+	/** How many Workers ended how, or how many logs. */
+	public static List<CountedLine> counts(ExecutionReport report) {
+		return (report.pruned() != null) ? counts(report.pruned()) : counts(report.counts(), report.total());
+	}
+
+	private static List<CountedLine> counts(PruneCounts counts) {
+		return lines(List.of(
+				line("pruned", counts.pruned(), (counts.bytes() > 0) ? Units.size(counts.bytes()) + " freed" : ""),
+				line("kept", counts.kept(), ""), ifAny("locked", counts.locked(), "of those by the store"),
+				ifAny("failed", counts.failed(), "could not be deleted, retried by the next prune")));
+	}
+
 	/**
 	 * How many Workers ended how.
 	 * @param total how many there are
@@ -70,6 +91,9 @@ public final class ExecutionWords {
 	public static List<CountedLine> runs(ExecutionReport report) {
 		Counts counts = report.counts();
 		RunCounts runs = counts.runs();
+		if (report.pruned() != null) {
+			return List.of();
+		}
 		if (report.order().scheduledAt() == null) {
 			return lines(List.of(line("Runs", runs.found(), "in that time"), line("archived", runs.archived(), ""),
 					line("unchanged", runs.known(), ""),

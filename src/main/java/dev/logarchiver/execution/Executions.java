@@ -166,11 +166,12 @@ public class Executions {
 
 	private ExecutionReport report(JobExecution execution, List<FailedWorker> failed, @Nullable SurveyRecord survey) {
 		Parameters parameters = new Parameters(execution.getJobParameters());
-		long total = this.lists.find(parameters.list()).map(KeptList::entries).orElse(0L);
+		long total = parameters.prunes() ? 0 : this.lists.find(parameters.list()).map(KeptList::entries).orElse(0L);
 		String reason = execution.getExitStatus().getExitDescription();
 		return new ExecutionReport(execution.getId(), Order.of(parameters), execution.getStatus().name(),
 				Ending.of(execution), reason.isEmpty() ? null : reason, instant(execution.getStartTime()),
-				instant(execution.getEndTime()), total, counts(execution), failed, survey);
+				instant(execution.getEndTime()), total, counts(execution), failed, survey,
+				parameters.prunes() ? pruned(execution) : null);
 	}
 
 	/**
@@ -184,7 +185,18 @@ public class Executions {
 			.reduce(Counts.NONE, Counts::plus);
 	}
 
-	private Optional<StepExecution> step(JobExecution execution, String name) {
+	private PruneCounts pruned(JobExecution execution) {
+		return Stream.of(JobNames.PRUNE_LIST, JobNames.PRUNE_DELETE)
+			.flatMap((name) -> step(execution, name).stream())
+			.map((step) -> PruneCounts.from(step.getExecutionContext()))
+			.reduce(PruneCounts.NONE, PruneCounts::plus);
+	}
+
+	/**
+	 * A step of an execution, or of the last one of those that it resumed.
+	 * @return empty if it was never begun
+	 */
+	public Optional<StepExecution> step(JobExecution execution, String name) {
 		Optional<StepExecution> own = steps(execution, name).findFirst();
 		return own.isPresent() ? own
 				: this.repository.getJobExecutions(execution.getJobInstance())

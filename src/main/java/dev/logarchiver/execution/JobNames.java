@@ -11,7 +11,9 @@ public final class JobNames {
 
 	public static final String BACKFILL = "backfill";
 
-	public static final List<String> JOBS = List.of(ARCHIVE, BACKFILL);
+	public static final String PRUNE = "prune";
+
+	public static final List<String> JOBS = List.of(ARCHIVE, BACKFILL, PRUNE);
 
 	public static final String LAST_RUNS = "archive-logs";
 
@@ -20,6 +22,10 @@ public final class JobNames {
 	public static final String LISTING = "list-runs";
 
 	public static final String FURTHER_RUNS = "archive-runs";
+
+	public static final String PRUNE_LIST = "list-pruned";
+
+	public static final String PRUNE_DELETE = "delete-pruned";
 
 	static final List<String> STEPS = List.of(LAST_RUNS, UNFINISHED, LISTING, FURTHER_RUNS);
 

@@ -59,6 +59,16 @@ public class Journal implements JobExecutionListener {
 			.addKeyValue("failed", counts.failed())
 			.addKeyValue("partial", counts.partial())
 			.addKeyValue("bytes", counts.bytes());
+		if (report.pruned() != null) {
+			line = logger.atInfo()
+				.setMessage("Ended")
+				.addKeyValue("status", report.status())
+				.addKeyValue("pruned", report.pruned().pruned())
+				.addKeyValue("kept", report.pruned().kept())
+				.addKeyValue("locked", report.pruned().locked())
+				.addKeyValue("failed", report.pruned().failed())
+				.addKeyValue("bytes", report.pruned().bytes());
+		}
 		if (report.startedAt() != null && report.endedAt() != null) {
 			line = line.addKeyValue("duration_ms", Duration.between(report.startedAt(), report.endedAt()).toMillis());
 		}

@@ -2,12 +2,14 @@ package dev.logarchiver.execution;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.WorkerPattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -16,8 +18,8 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * The job parameters. Command, job and tick identify an instance of the scheduled job;
- * command, job, range and filters that of a backfill. The rest is what its first
- * execution was started with.
+ * command, job, range and filters that of a backfill; a prune has a tick. The rest is
+ * what its first execution was started with.
  *
  * @param values the parameters in Spring Batch's form
  */
@@ -26,6 +28,8 @@ public record Parameters(JobParameters values) {
 	static final String RUN = "run";
 
 	static final String BACKFILL = "backfill";
+
+	static final String PRUNE = "prune";
 
 	private static final String COMMAND = "command";
 
@@ -50,13 +54,26 @@ public record Parameters(JobParameters values) {
 
 	private static final String STATUSES = "statuses";
 
+	private static final String WORKERS = "workers";
+
+	private static final String SUPERSEDED = "superseded";
+
 	public static Parameters of(StepExecution step) {
 		return new Parameters(step.getJobParameters());
 	}
 
 	/** What identifies a tick of the scheduled job. */
 	public static Parameters tick(String job, Instant tick) {
-		return new Parameters(new JobParametersBuilder().addString(COMMAND, RUN, true)
+		return tick(RUN, job, tick);
+	}
+
+	/** What identifies a prune. */
+	public static Parameters prune(String job, Instant tick) {
+		return tick(PRUNE, job, tick);
+	}
+
+	private static Parameters tick(String command, String job, Instant tick) {
+		return new Parameters(new JobParametersBuilder().addString(COMMAND, command, true)
 			.addString(JOB, job, true)
 			.addString(SCHEDULED_AT, tick.toString(), true)
 			.toJobParameters());
@@ -84,6 +101,17 @@ public record Parameters(JobParameters values) {
 	public Parameters forced() {
 		return new Parameters(
 				new JobParametersBuilder(this.values).addString(FORCE, "true", backfills()).toJobParameters());
+	}
+
+	/**
+	 * What a prune is about.
+	 * @param workers the Workers whose logs it looks at; all if empty
+	 */
+	public Parameters pruning(List<WorkerPattern> workers, boolean superseded) {
+		return new Parameters(new JobParametersBuilder(this.values)
+			.addString(WORKERS, workers.stream().map(WorkerPattern::value).collect(Collectors.joining(",")), false)
+			.addString(SUPERSEDED, String.valueOf(superseded), false)
+			.toJobParameters());
 	}
 
 	/**
@@ -123,7 +151,7 @@ public record Parameters(JobParameters values) {
 
 	/** The name of the job in Spring Batch. */
 	public String jobName() {
-		return backfills() ? JobNames.BACKFILL : JobNames.ARCHIVE;
+		return prunes() ? JobNames.PRUNE : backfills() ? JobNames.BACKFILL : JobNames.ARCHIVE;
 	}
 
 	public String job() {
@@ -134,7 +162,25 @@ public record Parameters(JobParameters values) {
 		return BACKFILL.equals(command());
 	}
 
-	Optional<Instant> scheduledAt() {
+	/** Whether it deletes, for which it needs neither a key nor Workers. */
+	public boolean prunes() {
+		return PRUNE.equals(command());
+	}
+
+	/** The Workers whose logs a prune looks at; all if empty. */
+	public List<WorkerPattern> workers() {
+		return Arrays.stream(text(WORKERS).split(","))
+			.filter((pattern) -> !pattern.isEmpty())
+			.map(WorkerPattern::new)
+			.toList();
+	}
+
+	/** Whether a prune lets go of what redacted revisions replaced. */
+	public boolean superseded() {
+		return Boolean.parseBoolean(this.values.getString(SUPERSEDED));
+	}
+
+	public Optional<Instant> scheduledAt() {
 		return Optional.ofNullable(this.values.getString(SCHEDULED_AT)).map(Instant::parse);
 	}
 

@@ -13,6 +13,7 @@ import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.execution.RunSpan;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.WorkerLists;
+import dev.logarchiver.retention.Retention;
 import dev.logarchiver.state.BusyException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,17 @@ public class Archiver {
 
 	private final Prerequisites prerequisites;
 
+	private final Retention retention;
+
 	private final Clock clock;
 
-	Archiver(WorkerLists lists, Executions executions, Launcher launcher, Prerequisites prerequisites, Clock clock) {
+	Archiver(WorkerLists lists, Executions executions, Launcher launcher, Prerequisites prerequisites,
+			Retention retention, Clock clock) {
 		this.lists = lists;
 		this.executions = executions;
 		this.launcher = launcher;
 		this.prerequisites = prerequisites;
+		this.retention = retention;
 		this.clock = clock;
 	}
 
@@ -93,6 +98,24 @@ public class Archiver {
 		return this.executions.newestUnfinished(identity.jobName(), identity::sameUntilNow)
 			.map((last) -> new Parameters(last.getJobParameters()))
 			.orElse(identity);
+	}
+
+	/**
+	 * Lets go of what the retention policy doesn't keep. A tick that completed before is
+	 * not run again; one that didn't is resumed where it left off.
+	 * @param request what to do
+	 * @param whenEnded receives the execution before the process may end
+	 * @return the execution, or the recorded one of a tick that completed before
+	 * @throws ConfigurationException if there are no rules, or too much would be deleted
+	 * @throws BusyException if another process runs the same job
+	 */
+	public ExecutionReport prune(PruneRequest request, Consumer<? super ExecutionReport> whenEnded) {
+		Instant tick = (request.scheduledAt() != null) ? request.scheduledAt()
+				: this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return this.launcher.start(request.job(), Parameters.prune(request.job(), tick), (identity) -> {
+			request.maxDelete().require(this.retention.summary(request.scope(), tick));
+			return identity.pruning(request.scope().workers(), request.scope().superseded());
+		}, whenEnded);
 	}
 
 	/**

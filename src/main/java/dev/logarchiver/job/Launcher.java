@@ -72,7 +72,7 @@ class Launcher {
 				// another process may have completed it meanwhile
 				recorded = completed(last(identity));
 				if (recorded.isEmpty()) {
-					this.prerequisites.requireKey();
+					this.prerequisites.requireKey(identity);
 					this.recovery.recoverDead(job);
 					JobExecution last = last(identity);
 					Parameters parameters = (last != null) ? new Parameters(last.getJobParameters())

@@ -38,11 +38,13 @@ class Prerequisites {
 	}
 
 	/**
-	 * Makes sure that there is an API key.
+	 * Makes sure that there is an API key where one is needed.
 	 * @throws dev.logarchiver.failure.ConfigurationException if there is none
 	 */
-	void requireKey() {
-		this.client.getObject();
+	void requireKey(Parameters parameters) {
+		if (!parameters.prunes()) {
+			this.client.getObject();
+		}
 	}
 
 	/**
@@ -69,9 +71,9 @@ class Prerequisites {
 		if (parameters.redacts()) {
 			requireRules();
 		}
-		CoreClawClient platform = this.client.getObject();
-		if (!parameters.backfills()) {
-			this.knownWorkers.know(parameters.list(), platform.time().orElse(null));
+		requireKey(parameters);
+		if (!parameters.backfills() && !parameters.prunes()) {
+			this.knownWorkers.know(parameters.list(), this.client.getObject().time().orElse(null));
 		}
 		this.store.getObject().check();
 		this.ownership.claim();

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(displayName = "job", allowedDependencies = { "failure", "run", "state", "intake", "coreclaw",
-		"store", "ledger", "ledger :: survey", "execution", "archiving", "audit", "survey" })
+		"store", "ledger", "ledger :: survey", "execution", "archiving", "audit", "retention", "survey" })
 package dev.logarchiver.job;
 
 import org.jspecify.annotations.NullMarked;

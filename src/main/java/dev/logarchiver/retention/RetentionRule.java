@@ -3,11 +3,11 @@ package dev.logarchiver.retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.run.RunStatus;
-import dev.logarchiver.run.Units;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.run.WorkerPattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ record RetentionRule(WorkerPattern workers, Set<RunStatus> statuses, @Nullable D
 	public String toString() {
 		List<String> keeps = new ArrayList<>();
 		if (this.within != null) {
-			keeps.add("keep-within " + Units.span(this.within).replace(" ", ""));
+			keeps.add("keep-within " + text(this.within));
 		}
 		add(keeps, "keep-last", this.last);
 		add(keeps, "keep-daily", this.daily);
@@ -64,7 +64,13 @@ record RetentionRule(WorkerPattern workers, Set<RunStatus> statuses, @Nullable D
 		}
 	}
 
-	private String scope() {
+	static String text(Duration span) {
+		return (span.toDays() > 0 && span.equals(Duration.ofDays(span.toDays()))) ? span.toDays() + "d"
+				: span.toString().substring(2).toLowerCase(Locale.ROOT);
+	}
+
+	/** What it applies to, before what it keeps; empty where that is everything. */
+	String scope() {
 		String workers = this.workers.value().equals("*") ? "" : this.workers.value();
 		String statuses = this.statuses.stream().map(RunStatus::toString).sorted().collect(Collectors.joining("/"));
 		String scope = (workers + " " + statuses).strip();

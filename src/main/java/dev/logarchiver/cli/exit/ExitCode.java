@@ -36,7 +36,7 @@ public enum ExitCode {
 	 */
 	public static ExitCode of(ExecutionReport report, ExitProperties settings) {
 		return switch (report.ending()) {
-			case COMPLETED -> report.counts().flawless() ? SUCCESS : settings.code();
+			case COMPLETED -> report.flawless() ? SUCCESS : settings.code();
 			case KEY_REJECTED -> KEY_REJECTED;
 			case STOPPED -> TERMINATED;
 			case FAILED, RUNNING -> FAILED;

@@ -16,18 +16,19 @@ public final class Summary {
 	}
 
 	public static Object json(ExecutionReport report) {
-		return ExecutionJson.of(report);
+		return (report.pruned() != null) ? PruneJson.of(report, report.pruned(), report.failures())
+				: ExecutionJson.of(report);
 	}
 
 	/** The same for a list, without what failed. */
 	public static Object inAList(ExecutionReport report) {
-		return ExecutionJson.inAList(report);
+		return (report.pruned() != null) ? PruneJson.of(report, report.pruned(), null) : ExecutionJson.inAList(report);
 	}
 
 	public static String of(ExecutionReport report) {
 		StringBuilder text = new StringBuilder("Execution %d of job %s %s%n%n".formatted(report.execution(),
 				report.order().job(), ExecutionWords.state(report)));
-		text.append(new CountLines().add(ExecutionWords.counts(report.counts(), report.total())));
+		text.append(new CountLines().add(ExecutionWords.counts(report)));
 		ExecutionWords.survey(report.survey()).ifPresent((survey) -> text.append("  ").append(survey).append('\n'));
 		text.append(runs(report));
 		ExecutionWords.first(report).ifPresent((first) -> text.append("%n%s%n".formatted(first)));
@@ -44,6 +45,12 @@ public final class Summary {
 
 	/** The same in a line. */
 	public static String line(ExecutionReport report) {
+		if (report.pruned() != null) {
+			return "Execution %d of job %s %s in %s: %s%s".formatted(report.execution(), report.order().job(),
+					report.status().toLowerCase(Locale.ROOT), Units.took(report.startedAt(), report.endedAt()),
+					ExecutionWords.outcomes(report),
+					ExecutionWords.reason(report).map((reason) -> ": " + reason).orElse(""));
+		}
 		Counts counts = report.counts();
 		return "Execution %d of job %s %s in %s: %s, %d archived, %d unchanged, %d without a run, %d failed%s"
 			.formatted(report.execution(), report.order().job(), report.status().toLowerCase(Locale.ROOT),

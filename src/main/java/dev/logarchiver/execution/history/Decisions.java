@@ -55,6 +55,7 @@ public class Decisions {
 	 */
 	public List<Decision> about(WorkerId worker, int limit) {
 		List<JobExecution> recent = this.executions.newestExecutions(RECENT)
+			.filter((execution) -> !new Parameters(execution.getJobParameters()).prunes())
 			.filter((execution) -> this.lists.contains(new Parameters(execution.getJobParameters()).list(), worker))
 			.limit(limit)
 			.toList();

@@ -61,7 +61,8 @@ public class JobHistory {
 	}
 
 	private List<Completed> completed(Order order, int newest) {
-		String name = (order.scheduledAt() != null) ? JobNames.ARCHIVE : JobNames.BACKFILL;
+		String name = order.command().equals(JobNames.PRUNE) ? JobNames.PRUNE
+				: (order.scheduledAt() != null) ? JobNames.ARCHIVE : JobNames.BACKFILL;
 		return this.executions.completed(name, newest)
 			.stream()
 			.filter((execution) -> order.job().equals(execution.job()))

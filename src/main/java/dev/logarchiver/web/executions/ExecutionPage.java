@@ -73,7 +73,7 @@ public record ExecutionPage(ExecutionReport report, long last, List<FailedWorker
 	}
 
 	public List<CountedLine> counts() {
-		return ExecutionWords.counts(this.report.counts(), this.report.total());
+		return ExecutionWords.counts(this.report);
 	}
 
 	public List<CountedLine> runs() {
