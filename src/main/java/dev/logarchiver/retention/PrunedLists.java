@@ -17,7 +17,6 @@ import java.util.zip.GZIPOutputStream;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.PrunedLog;
 import dev.logarchiver.store.ArchiveFiles;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param files where they are
  */
-public record PrunedLists(ArchiveFiles files) {
+record PrunedLists(ArchiveFiles files) {
 
 	private static final String FOLDER = "pruned/";
 
@@ -38,11 +37,6 @@ public record PrunedLists(ArchiveFiles files) {
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.build();
-
-	/** The names of all lists. */
-	public List<String> names() {
-		return this.files.list(FOLDER);
-	}
 
 	/**
 	 * Writes a list, under names that are free: another ledger may have counted its
@@ -85,7 +79,7 @@ public record PrunedLists(ArchiveFiles files) {
 	 * Reads a list, line by line.
 	 * @throws StoreException if it isn't there, or isn't a list
 	 */
-	public Stream<PrunedLog> read(String name) {
+	Stream<PrunedLog> read(String name) {
 		byte[] content = this.files.read(name)
 			.orElseThrow(() -> new StoreException(StoreException.MISSING,
 					"_log-archiver/" + name + ", the list of what was to be pruned, is not in the store"));
@@ -102,9 +96,9 @@ public record PrunedLists(ArchiveFiles files) {
 
 	private static PrunedLog parse(String name, String line) {
 		try {
-			return JSON.readValue(line, PrunedLine.class).log();
+			return ListedPrune.parse(line);
 		}
-		catch (JacksonException | IllegalArgumentException ex) {
+		catch (IllegalArgumentException ex) {
 			throw bad(name, ex);
 		}
 	}

@@ -14,7 +14,6 @@ import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.PrunedLog;
 import dev.logarchiver.ledger.PrunedLogs;
-import dev.logarchiver.retention.Decision.Pruned;
 import dev.logarchiver.store.Deletion;
 import dev.logarchiver.store.Deletion.Deleted;
 import dev.logarchiver.store.Deletion.Failed;
@@ -58,10 +57,14 @@ public class Pruning {
 	public Listed list(PruneScope scope, Instant now, long execution) {
 		long[] kept = { 0 };
 		Stream<PrunedLog> logs = this.retention.decide(scope, now)
-			.peek((decided) -> kept[0] += decided.isPruned() ? 0 : 1)
-			.flatMap((decided) -> (decided.decision() instanceof Pruned goes)
-					? Stream.of(new PrunedLog(decided.log(), goes.reason(), now, execution, null)) : Stream.empty());
+			.peek((decided) -> kept[0] += isToGo(decided) ? 0 : 1)
+			.filter(Pruning::isToGo)
+			.map((decided) -> new PrunedLog(decided.log(), decided.decision().reason(), now, execution, null));
 		return new Listed(lists().write(execution, logs.iterator()), kept[0]);
+	}
+
+	private static boolean isToGo(Decided decided) {
+		return decided.isPruned() && key(decided.log()) != null;
 	}
 
 	/** Reads what was written down. */
@@ -78,7 +81,7 @@ public class Pruning {
 	 * @return those that were moved
 	 */
 	public List<PrunedLog> mark(List<PrunedLog> logs) {
-		return this.pruned.mark(logs.stream().filter((log) -> key(log) != null).toList());
+		return this.pruned.mark(logs);
 	}
 
 	/** The next tombstones whose objects may still be there. */
@@ -92,7 +95,7 @@ public class Pruning {
 	 */
 	public Outcome delete(List<PrunedLog> logs) {
 		Map<String, PrunedLog> byKey = logs.stream()
-			.filter((log) -> key(log) != null)
+			.filter((log) -> key(log.log()) != null)
 			.collect(Collectors.toMap((log) -> log.log().key(), Function.identity(), (one, _) -> one));
 		List<ObjectKey> keys = byKey.values().stream().map((log) -> log.log().objectKey()).toList();
 		List<PrunedLog> deleted = new ArrayList<>();
@@ -110,7 +113,7 @@ public class Pruning {
 			}
 		}
 		logs.stream()
-			.filter((log) -> key(log) == null)
+			.filter((log) -> key(log.log()) == null)
 			.forEach((log) -> failures
 				.add(new Failure(log, "bad_row", "its row names an object that is not its own: " + log.log().key())));
 		this.pruned.done(deleted);
@@ -119,11 +122,12 @@ public class Pruning {
 	}
 
 	/** Nothing but a log's own object is ever deleted, whatever its row says. */
-	private static @Nullable ObjectKey key(PrunedLog pruned) {
-		ArchivedLog log = pruned.log();
+	private static @Nullable ObjectKey key(ArchivedLog log) {
 		try {
 			ObjectKey key = log.objectKey();
-			return (key.worker().equals(log.worker()) && key.run().equals(log.runId()) && !key.partial()) ? key : null;
+			boolean own = key.worker().equals(log.worker()) && key.run().equals(log.runId())
+					&& key.revision() == log.revision() && !key.partial();
+			return own ? key : null;
 		}
 		catch (StoreException ex) {
 			return null;
