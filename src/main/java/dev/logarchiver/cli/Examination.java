@@ -21,6 +21,7 @@ import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
+import dev.logarchiver.store.StoreWarning;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
@@ -103,17 +104,16 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		LogStore store = this.store.getObject();
 		StoreFindings found = store.probe();
 		StringBuilder text = new StringBuilder(store.uri() + ": written, read back, deleted");
+		found.facts().forEach((fact) -> text.append("; ").append(fact));
 		List<String> remedies = new ArrayList<>();
 		if (!found.denied().isEmpty()) {
 			text.append("; not permitted: ").append(String.join(", ", found.denied()));
 			remedies.add("grant that too ('doctor --policy' prints a policy with all that is needed): without it, "
 					+ "partial logs stay beside the final ones, and uploads that a killed process left take up space");
 		}
-		for (String warning : found.warnings()) {
-			text.append(". ").append(warning);
-			remedies
-				.add("use a server that honors If-None-Match (Ceph does in buckets without versioning), or let only "
-						+ "one process at a time write below a prefix");
+		for (StoreWarning warning : found.warnings()) {
+			text.append(". ").append(warning.text());
+			remedies.add(warning.remedy());
 		}
 		if (ledger) {
 			this.ownership.getObject().examine().ifPresent((archive) -> {

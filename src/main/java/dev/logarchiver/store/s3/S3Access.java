@@ -1,9 +1,11 @@
 package dev.logarchiver.store.s3;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -11,9 +13,11 @@ import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.Deletion;
 import dev.logarchiver.store.StoreFindings;
+import dev.logarchiver.store.StoreWarning;
 import dev.logarchiver.store.s3.S3Protection.Answer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
 /**
  * Finds out whether a bucket can be used.
@@ -22,6 +26,9 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * @param protection what it keeps in spite of deletion
  */
 record S3Access(S3Bucket bucket, S3Protection protection) {
+
+	private static final String CONDITIONS = "use a server that honors If-None-Match (Ceph does in buckets without "
+			+ "versioning), or let only one process at a time write below a prefix";
 
 	private S3Refusals refusals() {
 		return new S3Refusals(this.bucket);
@@ -36,6 +43,14 @@ record S3Access(S3Bucket bucket, S3Protection protection) {
 		S3Permissions permissions = new S3Permissions(refusals());
 		permissions.attempt(BucketPolicy.LIST, this::list);
 		permissions.requireAll();
+		requireLocks();
+	}
+
+	/** Where logs are to be locked, the bucket has to be able to. */
+	private void requireLocks() {
+		if (this.bucket.settings().lock() != null && this.protection.locks() == Answer.NO) {
+			throw refusals().withoutLocks();
+		}
 	}
 
 	private ListObjectsV2Response list() {
@@ -52,24 +67,30 @@ record S3Access(S3Bucket bucket, S3Protection protection) {
 	StoreFindings probe() {
 		new S3Credentials(this.bucket.client()).require(refusals());
 		S3Permissions permissions = new S3Permissions(refusals());
-		permissions.attempt(BucketPolicy.LIST, this::list);
+		Optional<ListObjectsV2Response> listed = permissions.attempt(BucketPolicy.LIST, this::list);
+		requireLocks();
 		String relative = ".log-archiver-probe-" + UUID.randomUUID();
 		String key = this.bucket.key(relative);
 		byte[] content = ("probe " + key).getBytes(StandardCharsets.UTF_8);
-		List<String> warnings = new ArrayList<>();
+		List<StoreWarning> warnings = new ArrayList<>();
 		S3Permissions tidying = new S3Permissions(refusals());
 		try {
-			if (writeOnce(permissions, relative, content, warnings::add)) {
+			if (writeOnce(permissions, relative, content, (text) -> warnings.add(new StoreWarning(text, CONDITIONS)))) {
 				permissions.attempt(BucketPolicy.GET, () -> read(key)).ifPresent((read) -> requireSame(read, content));
+				if (this.bucket.settings().lock() != null) {
+					permissions.attemptAnyway(BucketPolicy.PUT_RETENTION, () -> lockUntilYesterday(key));
+				}
 			}
 		}
 		finally {
-			tidying.attemptIfKnown(BucketPolicy.DELETE, () -> delete(relative));
+			tidying.attemptIfKnown(BucketPolicy.DELETE, () -> delete(relative, tidying));
 		}
 		permissions.requireAllWith(tidying);
 		tidying.attemptIfKnown(BucketPolicy.LIST_UPLOADS, this::listUploads);
 		tidying.attemptIfKnown(BucketPolicy.ABORT, () -> abort(key));
-		return new StoreFindings(tidying.denied(), warnings);
+		S3Doctor doctor = new S3Doctor(this.bucket, this.protection);
+		listed.ifPresent((answer) -> warnings.addAll(doctor.warnings(answer.sdkHttpResponse())));
+		return new StoreFindings(tidying.denied(), warnings, doctor.facts());
 	}
 
 	private boolean writeOnce(S3Permissions permissions, String relative, byte[] content, Consumer<String> warnings) {
@@ -95,19 +116,36 @@ record S3Access(S3Bucket bucket, S3Protection protection) {
 			.asByteArrayUnsafe();
 	}
 
+	/**
+	 * A lock that has ended before it begins is nothing that a server takes, but it says
+	 * first whether this user may lock anything.
+	 */
+	private void lockUntilYesterday(String key) {
+		this.bucket.client()
+			.putObjectRetention((request) -> request.bucket(this.bucket.name())
+				.key(key)
+				.retention((retention) -> retention.mode(ObjectLockRetentionMode.GOVERNANCE)
+					.retainUntilDate(this.bucket.settings().clock().instant().minus(Duration.ofDays(1)))));
+	}
+
 	/** What is deleted by its key alone would stay as a version. */
-	private void delete(String relative) {
-		if (!deleteVersions(relative)) {
+	private void delete(String relative, S3Permissions tidying) {
+		if (!deleteVersions(relative, tidying)) {
 			this.bucket.client()
 				.deleteObject((request) -> request.bucket(this.bucket.name()).key(this.bucket.key(relative)));
 		}
 	}
 
-	private boolean deleteVersions(String relative) {
+	private boolean deleteVersions(String relative, S3Permissions tidying) {
 		try {
-			return this.protection.versions() == Answer.YES
-					&& new S3Deletion(this.bucket, this.protection).delete(List.of(relative))
-						.getFirst() instanceof Deletion.Deleted;
+			if (this.protection.versions() != Answer.YES) {
+				return false;
+			}
+			Deletion deletion = new S3Deletion(this.bucket, this.protection).delete(List.of(relative)).getFirst();
+			if (deletion instanceof Deletion.Failed failed && failed.code().equals(StoreException.DENIED)) {
+				tidying.deny(BucketPolicy.LIST_VERSIONS, BucketPolicy.DELETE_VERSION);
+			}
+			return deletion instanceof Deletion.Deleted;
 		}
 		catch (StoreException | OutOfReachException ex) {
 			return false;

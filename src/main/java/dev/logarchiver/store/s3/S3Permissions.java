@@ -40,6 +40,19 @@ final class S3Permissions {
 		}
 	}
 
+	/** Tries a request that the server may refuse for any other reason than a denial. */
+	void attemptAnyway(String permission, Runnable request) {
+		try {
+			request.run();
+		}
+		catch (SdkException ex) {
+			if (S3Refusals.isDenial(ex)) {
+				this.denied.add(permission);
+				this.denial = ex;
+			}
+		}
+	}
+
 	/** Where something is missing, whatever others lack is named as well. */
 	void requireAllWith(S3Permissions others) {
 		this.denied.addAll((this.denial != null) ? others.denied : Set.of());
@@ -62,6 +75,10 @@ final class S3Permissions {
 				this.denied.add(permission);
 			}
 		}
+	}
+
+	void deny(String... permissions) {
+		this.denied.addAll(List.of(permissions));
 	}
 
 	List<String> denied() {

@@ -64,10 +64,10 @@ final class S3Protection {
 		}
 	}
 
-	/** Whether objects can be locked. */
+	/** Whether objects can be locked, which they are as versions only. */
 	synchronized Answer locks() {
 		if (this.locks == null) {
-			this.locks = ask("Object Lock", () -> answer(lock() != null));
+			this.locks = (versions() == Answer.NO) ? Answer.NO : ask("Object Lock", () -> answer(lock() != null));
 		}
 		return this.locks;
 	}

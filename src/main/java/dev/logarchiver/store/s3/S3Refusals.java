@@ -37,6 +37,15 @@ record S3Refusals(S3Bucket bucket) {
 		return new ConfigurationException("The server of " + store() + " " + what, remedy, null);
 	}
 
+	ConfigurationException withoutLocks() {
+		return new ConfigurationException(
+				"The bucket '" + this.bucket.name() + "' of archiver.store.uri has no Object Lock" + at()
+						+ ", by which archiver.store.s3.object-lock.mode is to lock logs",
+				"switch Object Lock on for the bucket, use one that has it, or leave out "
+						+ "archiver.store.s3.object-lock.mode and .retain",
+				null);
+	}
+
 	/** Whether the server knows the credentials, and doesn't permit them the request. */
 	static boolean isDenial(SdkException failure) {
 		return failure instanceof AwsServiceException refusal && refusal.statusCode() == S3Failures.FORBIDDEN

@@ -12,14 +12,16 @@ import dev.logarchiver.store.StoreScheme;
 import dev.logarchiver.store.UploadLog;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The buckets of S3-compatible storage. */
 @Component
 record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads, ObjectProvider<Network> network,
-		@Value("${archiver.job.name:default}") String job) implements StoreScheme {
+		Environment environment) implements StoreScheme {
 
 	@Override
 	public Optional<LogStore> open(StoreLocation location) {
@@ -28,14 +30,27 @@ record S3Scheme(StoreProperties properties, @Lazy UploadLog uploads, ObjectProvi
 	}
 
 	private LogStore open(S3ClientFactory clients, StoreLocation.Bucket bucket) {
-		return new S3LogStore(clients.create(), clients::presigner, bucket, this.uploads,
-				S3Settings.of(this.properties.s3(), this.job, Clock.systemUTC()));
+		return new S3LogStore(clients.create(), clients::presigner, bucket, this.uploads, settings());
 	}
 
 	@Override
 	public Optional<Map<String, Object>> policy(StoreLocation location) {
-		return (location instanceof StoreLocation.Bucket bucket)
-				? Optional.of(new BucketPolicy(clients().partition(), bucket).document()) : Optional.empty();
+		return (location instanceof StoreLocation.Bucket bucket) ? Optional
+			.of(new BucketPolicy(clients().partition(), bucket, PolicyNeeds.of(settings(), prunes())).document())
+				: Optional.empty();
+	}
+
+	private S3Settings settings() {
+		return S3Settings.of(this.properties.s3(), this.environment.getProperty("archiver.job.name"),
+				Clock.systemUTC());
+	}
+
+	/** Whether logs are deleted by rules, which a room below this one has. */
+	private boolean prunes() {
+		return Binder.get(this.environment)
+			.bind("archiver.retention", Bindable.mapOf(String.class, Object.class))
+			.map((retention) -> retention.containsKey("rules"))
+			.orElse(false);
 	}
 
 	private S3ClientFactory clients() {

@@ -14,6 +14,7 @@ import dev.logarchiver.simulation.SimulatedRun;
 import dev.logarchiver.world.Program;
 import dev.logarchiver.world.Program.Result;
 import dev.logarchiver.world.World;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,45 @@ class PolicyTests {
 		assertThat(policy.at("/Statement/2/Resource").asString()).isEqualTo(bucket);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			archiver.store.s3.tags                    | worker      | s3:PutObjectTagging
+			archiver.retention.rules[0].keep-within   | 90d         | s3:DeleteObjectVersion s3:ListBucketVersions
+			archiver.store.s3.kms-key-id              | 1234-abcd   | kms:GenerateDataKey kms:Decrypt
+			archiver.store.s3.object-lock.mode        | compliance  | s3:DeleteObjectVersion s3:ListBucketVersions \
+				s3:PutObjectRetention s3:GetObjectRetention s3:PutObjectLegalHold s3:GetObjectLegalHold \
+				s3:GetBucketObjectLockConfiguration
+			""")
+	void permitsMoreOnlyWhereItIsConfigured(String setting, String value, String actions) {
+		Set<String> before = new Policy(Program.call("doctor", "--policy").json()).actions();
+		this.world.set(setting, value);
+		if (setting.contains("lock")) {
+			this.world.set("archiver.store.s3.object-lock.retain", "90d");
+		}
+		if (setting.contains("kms")) {
+			this.world.set("archiver.store.s3.sse", "kms");
+		}
+		Set<String> after = new Policy(Program.call("doctor", "--policy").json()).actions();
+		assertThat(after).containsAll(before);
+		after.removeAll(before);
+		assertThat(after).containsExactlyInAnyOrder(actions.split("\\s+"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			arn:aws:kms:eu-central-1:1:key/2       | arn:aws:kms:eu-central-1:1:key/2 |
+			1234-abcd                              | arn:aws:kms:*:*:key/1234-abcd    |
+			alias/logs                             | arn:aws:kms:*:*:key/*            | alias/logs
+			arn:aws:kms:eu-central-1:1:alias/logs  | arn:aws:kms:*:*:key/*            | alias/logs
+			""")
+	void permitsTheUseOfTheKeyAlone(String key, String resource, @Nullable String alias) {
+		this.world.set("archiver.store.s3.sse", "kms").set("archiver.store.s3.kms-key-id", key);
+		JsonNode statement = Program.call("doctor", "--policy").json().at("/Statement/3");
+		assertThat(statement.path("Resource").asString()).isEqualTo(resource);
+		assertThat(statement.at("/Condition/ForAnyValue:StringEquals/kms:ResourceAliases").asString(""))
+			.isEqualTo((alias != null) ? alias : "");
+	}
+
 	@Test
 	void needsNeitherAKeyNorAServerNorADatabase() {
 		this.world.unset("CORECLAW_API_KEY")
@@ -150,7 +190,8 @@ class PolicyTests {
 			String action = switch (request.method()) {
 				case "HEAD" -> "s3:GetObject";
 				case "GET" -> object ? (upload ? "s3:ListMultipartUploadParts" : "s3:GetObject")
-						: (request.target().contains("uploads") ? "s3:ListBucketMultipartUploads" : "s3:ListBucket");
+						: (request.target().contains("uploads") ? "s3:ListBucketMultipartUploads"
+								: request.target().contains("versioning") ? "s3:GetBucketVersioning" : "s3:ListBucket");
 				case "PUT", "POST" -> "s3:PutObject";
 				case "DELETE" -> upload ? "s3:AbortMultipartUpload" : "s3:DeleteObject";
 				default -> "none";

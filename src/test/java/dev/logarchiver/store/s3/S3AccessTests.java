@@ -16,6 +16,7 @@ import dev.logarchiver.simulation.FaultyProxy;
 import dev.logarchiver.simulation.Request;
 import dev.logarchiver.store.StoreFindings;
 import dev.logarchiver.store.StoreProperties;
+import dev.logarchiver.store.StoreWarning;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterAll;
@@ -244,7 +245,10 @@ class S3AccessTests {
 		AtomicInteger puts = new AtomicInteger();
 		this.proxy.answer(200, Map.of("ETag", "\"any\""), "",
 				(request) -> request.method().equals("PUT") && puts.incrementAndGet() > 1, 1);
-		assertThat(access().probe().warnings()).singleElement().asString().contains("ignores If-None-Match");
+		assertThat(access().probe().warnings()).extracting(StoreWarning::text)
+			.singleElement()
+			.asString()
+			.contains("ignores If-None-Match");
 	}
 
 	@ParameterizedTest
@@ -252,7 +256,8 @@ class S3AccessTests {
 	void noticesAServerThatKnowsNoConditions(int status) {
 		this.proxy.answer(status, "<Error><Code>NotImplemented</Code></Error>",
 				(request) -> request.header("if-none-match") != null, Integer.MAX_VALUE);
-		assertThat(access().probe().warnings()).singleElement()
+		assertThat(access().probe().warnings()).extracting(StoreWarning::text)
+			.singleElement()
 			.asString()
 			.contains("refuses If-None-Match (NotImplemented, HTTP " + status);
 	}
