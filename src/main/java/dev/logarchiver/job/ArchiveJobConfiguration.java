@@ -8,6 +8,7 @@ import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.Journal;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.ledger.Uploads;
+import dev.logarchiver.retention.ExecutionRetention;
 import dev.logarchiver.store.LogStore;
 
 import org.springframework.batch.core.job.Job;
@@ -49,10 +50,10 @@ class ArchiveJobConfiguration {
 
 	@Bean
 	JobListeners jobListeners(StrayPartials strays, Reindexing reindexing, Uploads uploads, @Lazy LogStore store,
-			RunningExecutions running, ReadBackListener readBack, Clock clock) {
+			RunningExecutions running, ReadBackListener readBack, ExecutionRetention retention, Clock clock) {
 		Tidying tidying = new Tidying();
 		return new JobListeners(List.of(new Journal(), new ReasonListener(), tidying,
-				new UploadSweeper(uploads, store, running, tidying, clock),
+				new ExecutionSweeper(retention, tidying), new UploadSweeper(uploads, store, running, tidying, clock),
 				new PartialSweeper(strays, reindexing, store, tidying), readBack));
 	}
 

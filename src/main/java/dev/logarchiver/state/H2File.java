@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 import dev.logarchiver.failure.ConfigurationException;
 import org.slf4j.Logger;
@@ -38,6 +41,10 @@ final class H2File {
 
 	/** Copies that are read by this process; others have other numbers. */
 	private static final String READ_COPY = "log-archiver-copy-" + ProcessHandle.current().pid() + "-";
+
+	private static final String USER = "sa";
+
+	private static final String PASSWORD = "";
 
 	private static final String ENDING = ".mv.db";
 
@@ -109,6 +116,11 @@ final class H2File {
 	/** Where it is. */
 	Path path() {
 		return this.directory.resolve(this.name + ENDING);
+	}
+
+	/** Opens it, or joins whoever has it open in this process. */
+	Connection connect() throws SQLException {
+		return DriverManager.getConnection(url(), USER, PASSWORD);
 	}
 
 	/** Its JDBC URL. */

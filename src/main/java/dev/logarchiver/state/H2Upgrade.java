@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,7 +53,7 @@ final class H2Upgrade {
 	Connection open() {
 		try {
 			if (Files.exists(this.database.path())) {
-				Connection connection = connect(this.database);
+				Connection connection = this.database.connect();
 				if (Migrations.areApplied(connection) || isUpToDate()) {
 					return connection;
 				}
@@ -66,7 +65,7 @@ final class H2Upgrade {
 			else {
 				renew(false);
 			}
-			return connect(this.database);
+			return this.database.connect();
 		}
 		catch (SQLException ex) {
 			throw new UncategorizedSQLException("Opening", null, ex);
@@ -76,10 +75,6 @@ final class H2Upgrade {
 					+ ex.getMessage() + "); the old file is unchanged", "check that the disk has space and is writable",
 					ex);
 		}
-	}
-
-	private static Connection connect(H2File file) throws SQLException {
-		return DriverManager.getConnection(file.url(), USER, PASSWORD);
 	}
 
 	/**

@@ -1,0 +1,14 @@
+package dev.logarchiver.ledger;
+
+import dev.logarchiver.state.TestDatabase;
+
+/**
+ * Old executions leave the job repository on PostgreSQL.
+ */
+class PostgresOldExecutionsTests extends OldExecutionsContract {
+
+	PostgresOldExecutionsTests() {
+		super(TestDatabase.postgres());
+	}
+
+}
