@@ -16,9 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * but {@code card} and {@code email}; what they find becomes {@code [REDACTED:rule]}
  * before anything is stored. When empty, and without a file of values, logs are archived
  * byte for byte
- * @param valuesFile a file of exact secrets, one a line, each of 8 characters or more;
- * they are found in base64, URL encoding and JSON too. Only the program's user should be
- * able to read it
+ * @param valuesFile a file of exact secrets, such as {@code /etc/log-archiver/secrets},
+ * one a line, each of 8 characters or more; they are found in base64, URL encoding and
+ * JSON too. Only the program's user should be able to read it
  */
 @ConfigurationProperties("archiver.redact")
 public record RedactionProperties(@DefaultValue List<String> rules, @Nullable Path valuesFile) {
