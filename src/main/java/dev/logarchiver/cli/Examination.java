@@ -18,6 +18,7 @@ import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.lines.redaction.RedactionProperties;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
@@ -29,7 +30,8 @@ import org.springframework.core.env.Environment;
 /** Tries all that a run needs, each part by itself: what fails doesn't hide the rest. */
 record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> network,
 		ObjectProvider<CoreClawClient> platform, ObjectProvider<LogStore> store, ObjectProvider<Ownership> ownership,
-		ListProperties lists, ConfiguredList list, JobProperties job, SettingOrigins origins, Environment environment) {
+		RedactionProperties redaction, ListProperties lists, ConfiguredList list, JobProperties job,
+		SettingOrigins origins, Environment environment) {
 
 	List<CheckResult> results() {
 		Remedies remedies = new Remedies(this.environment);
@@ -47,6 +49,7 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		}
 		results.add(result("API key", this::key, remedies::ofKey));
 		results.add(result("store", () -> checkStore(database.ok()), remedies::ofStore));
+		results.add(result("redaction", this::checkRedaction, (_) -> "change archiver.redact"));
 		if (this.lists.any()) {
 			results.add(result("job", () -> JobCheck.examine(this.list, this.job), remedies::ofJob));
 		}
@@ -94,6 +97,21 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 	private CheckResult key() {
 		this.platform.getObject().checkKey();
 		return CheckResult.good("API key", "accepted");
+	}
+
+	private CheckResult checkRedaction() {
+		if (this.redaction.redaction() == null) {
+			return CheckResult.good("redaction", "off: logs are archived as they are");
+		}
+		List<String> sought = new ArrayList<>(this.redaction.rules());
+		if (this.redaction.valuesFile() != null) {
+			sought.add("the values in " + this.redaction.valuesFile());
+		}
+		String text = "on: " + String.join(", ", sought);
+		return this.redaction.isFileReadByOthers()
+				? CheckResult.note("redaction", text + ", which other users can read",
+						"let nobody else read it: chmod 600 " + this.redaction.valuesFile())
+				: CheckResult.good("redaction", text);
 	}
 
 	/**

@@ -49,8 +49,16 @@ public record RedactionProperties(@DefaultValue List<String> rules, @Nullable Pa
 		if (this.rules.isEmpty() && this.valuesFile == null) {
 			return null;
 		}
-		return Redaction.of(this.rules, (this.valuesFile != null)
-				? new ValuesFile("archiver.redact.values-file", this.valuesFile).read() : List.of());
+		return Redaction.of(this.rules, (this.valuesFile != null) ? file(this.valuesFile).read() : List.of());
+	}
+
+	/** Whether other users can read the file of values. */
+	public boolean isFileReadByOthers() {
+		return this.valuesFile != null && file(this.valuesFile).isReadByOthers();
+	}
+
+	private static ValuesFile file(Path path) {
+		return new ValuesFile("archiver.redact.values-file", path);
 	}
 
 }

@@ -79,14 +79,20 @@ record ValuesFile(String setting, Path path) {
 	}
 
 	private void warnOfReaders() {
+		if (isReadByOthers()) {
+			logger.warn("Others can read " + this.setting + " '" + this.path + "': chmod 600 keeps its secrets");
+		}
+	}
+
+	/** Whether it shows its secrets to other users, as far as one can see. */
+	boolean isReadByOthers() {
 		try {
 			PosixFileAttributeView view = Files.getFileAttributeView(this.path, PosixFileAttributeView.class);
-			if (view != null && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains)) {
-				logger.warn("Others can read " + this.setting + " '" + this.path + "': chmod 600 keeps its secrets");
-			}
+			return view != null && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains);
 		}
 		catch (IOException ex) {
 			logger.debug("The permissions of " + this.path + " can't be read", ex);
+			return false;
 		}
 	}
 

@@ -77,7 +77,7 @@ class DoctorTests {
 		Result result = Program.call("doctor", "--json");
 		assertThat(result.code()).as(result.toString()).isZero();
 		assertThat(result.json().valueStream().map((finding) -> finding.path("check").asString()))
-			.containsExactly("state directory", "database", "API key", "store");
+			.containsExactly("state directory", "database", "API key", "store", "redaction");
 		assertThat(result.output()).doesNotContain("remedy");
 		assertThat(Program.call("doctor").output()).doesNotContain("What to do", "note");
 	}

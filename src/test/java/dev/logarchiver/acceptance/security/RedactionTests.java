@@ -138,6 +138,32 @@ class RedactionTests {
 		}
 	}
 
+	@Test
+	void tellsHowManySecretsThereWere() {
+		redact(SECRET, OTHER);
+		this.world.platform().worker("clean").run(JUNE);
+		Program.call("run", "--worker", "w", "--worker", "clean");
+		JsonNode logs = Program.call("logs", "--json", "--worker", "w").json();
+		assertThat(logs.get(0).path("redactions").asInt()).isEqualTo(2);
+		assertThat(Program.call("logs", "--json", "--worker", "clean").json().get(0).has("redactions")).isFalse();
+	}
+
+	@Test
+	void theDoctorSaysWhatIsRedacted() {
+		assertThat(Program.call("doctor").output()).contains("redaction", "off: logs are archived as they are");
+		this.world.set("archiver.redact.rules", "jwt,github");
+		redact(SECRET);
+		String file = String.valueOf(System.getProperty("archiver.redact.values-file"));
+		assertThat(Program.call("doctor").output()).contains("on: jwt, github, the values in " + file)
+			.doesNotContain("chmod");
+		assertThat(Path.of(file).toFile().setReadable(true, false)).isTrue();
+		assertThat(Program.call("doctor").output()).contains("chmod 600 " + file);
+		this.world.set("archiver.redact.values-file", file + ".none");
+		Result failed = Program.call("doctor");
+		assertThat(failed.code()).isEqualTo(2);
+		assertThat(failed.output()).contains("FAILED", file + ".none");
+	}
+
 	/** The secret is in the two pieces that the download comes in. */
 	@Test
 	void aSecretIsFoundAcrossTheEdgeOfAResumedDownload() {
