@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param value where the value begins
  * @param quotation how it is quoted
  * @param listed whether it is the first of a list
+ * @param paired whether only a comma parts it from the name
  */
-record Assignment(int value, Quotation quotation, boolean listed) {
+record Assignment(int value, Quotation quotation, boolean listed, boolean paired) {
 
 	private static final ByteSet BLANK = ByteSet.of(" \t");
 
@@ -41,7 +42,7 @@ record Assignment(int value, Quotation quotation, boolean listed) {
 		boolean bytes = text.at(first) == 'b' && Quotation.at(text, first + 1).isQuoted();
 		Quotation quotation = Quotation.at(text, bytes ? first + 1 : first);
 		int value = first + (bytes ? 1 : 0) + quotation.length();
-		return new Assignment(text.pastColors(value), quotation, listed);
+		return new Assignment(text.pastColors(value), quotation, listed, text.at(behind - 1) == ',');
 	}
 
 	private static int pastQuotation(Passage text, int from) {

@@ -40,7 +40,7 @@ final class AuthorizationHeader {
 		int schemeEnd = text.run(scheme, SCHEME);
 		int credentials = text.pastColors(pastBlank(text, schemeEnd));
 		if (schemeEnd == scheme || credentials == schemeEnd || schemeEnd - scheme > LONGEST_SCHEME) {
-			return credentials(text, scheme, assignment, SHORTEST);
+			return assignment.paired() ? null : credentials(text, scheme, assignment, SHORTEST);
 		}
 		if (isOneOf(text, scheme, schemeEnd, WITH_PARAMETERS)) {
 			Quotation quotation = assignment.quotation().isQuoted() ? assignment.quotation()
@@ -60,11 +60,11 @@ final class AuthorizationHeader {
 
 	/** A short one is certain only where nothing follows it. */
 	private static @Nullable Secret credentials(Passage text, int from, Assignment assignment, int shortest) {
-		int end = text.run(from, CREDENTIALS);
+		int end = text.run(from, CREDENTIALS, NamedValue.DECIDING);
 		boolean closed = assignment.endsAt(text, end);
 		boolean alone = closed || (shortest < SHORTEST && text.at(end) < ' ');
 		boolean secret = NamedValue.isSecret(text, from, end, alone ? shortest : SHORTEST, alone);
-		return secret ? Secret.run(from, end, CREDENTIALS) : null;
+		return secret ? Secret.run(from, text.run(end, CREDENTIALS), CREDENTIALS) : null;
 	}
 
 	private static @Nullable Secret parameters(Passage text, int from, Quotation quotation) {

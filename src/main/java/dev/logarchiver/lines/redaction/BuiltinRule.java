@@ -208,7 +208,7 @@ enum BuiltinRule {
 	}
 
 	private static int coreclawName(Passage text, int from, int end) {
-		int last = text.run(end, ByteSet.NAME);
+		int last = text.run(end, ByteSet.NAME, 64);
 		return Stream.of("key", "token", "secret").anyMatch((word) -> text.matches(last - word.length(), word)) ? last
 				: -1;
 	}

@@ -15,6 +15,9 @@ final class CardNumber {
 
 	private static final int GROUP = 4;
 
+	/** Some have groups of four, six and five digits. */
+	private static final int SECOND_GAP = 10;
+
 	private static final int BASE = 10;
 
 	private CardNumber() {
@@ -28,11 +31,16 @@ final class CardNumber {
 		}
 		int[] digits = new int[LONGEST];
 		int count = 0;
+		int groups = 0;
+		int mark = text.at(from + GROUP);
 		int place = from;
 		while (count < LONGEST && ByteSet.DIGITS.has(text.at(place))) {
 			digits[count++] = text.at(place++) - '0';
-			boolean gap = count >= GROUP && GAP.has(text.at(place)) && ByteSet.DIGITS.has(text.at(place + 1));
-			place += (gap && (count % GROUP == 0 || count == GROUP + 6)) ? 1 : 0;
+			boolean gap = GAP.has(mark) && text.at(place) == mark && ByteSet.DIGITS.has(text.at(place + 1));
+			if (gap && (count == GROUP * (groups + 1) || (groups == 1 && count == SECOND_GAP))) {
+				groups++;
+				place++;
+			}
 		}
 		boolean ends = !BESIDE.has(text.at(place))
 				|| (text.at(place) == '.' && !ByteSet.DIGITS.has(text.at(place + 1)));

@@ -31,9 +31,11 @@ final class EmailAddress {
 		}
 		int top = text.runBefore(last, LETTERS, last - end);
 		boolean domain = last - top > 1 && top - end > 1 && text.at(top - 1) == '.' && ByteSet.WORD.has(text.at(end));
-		boolean file = NO_DOMAINS.stream()
-			.anyMatch((name) -> name.length() == last(text, top) && text.matches(top, name));
-		return (begin < from && domain && !file) ? Secret.exact(begin, last) : null;
+		return (begin < from && domain && !isFile(text, top)) ? Secret.exact(begin, last) : null;
+	}
+
+	private static boolean isFile(Passage text, int top) {
+		return NO_DOMAINS.stream().anyMatch((name) -> name.length() == last(text, top) && text.matches(top, name));
 	}
 
 	private static int last(Passage text, int top) {

@@ -9,6 +9,8 @@ final class JsonWebToken {
 
 	private static final int SHORTEST_HEADER = 8;
 
+	private static final int LONGEST_HEADER = 1024;
+
 	private static final int SHORTEST_REST = 16;
 
 	private JsonWebToken() {
@@ -16,8 +18,11 @@ final class JsonWebToken {
 
 	/** Looks at what follows {@code eyJ}. */
 	static @Nullable Secret find(Passage text, int from, int end) {
-		int header = text.run(end, ByteSet.BASE64_URL);
-		if (header - end < SHORTEST_HEADER || text.at(header) != '.' || !text.startsWord(from)) {
+		if (!text.startsWord(from)) {
+			return null;
+		}
+		int header = text.run(end, ByteSet.BASE64_URL, LONGEST_HEADER);
+		if (header - end < SHORTEST_HEADER || text.at(header) != '.') {
 			return null;
 		}
 		int last = text.run(header, FURTHER);

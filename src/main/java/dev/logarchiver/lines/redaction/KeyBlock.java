@@ -42,7 +42,7 @@ final class KeyBlock {
 	 * @return the secret; empty if there is none
 	 */
 	List<Found> secrets(Passage line) {
-		int end = line.runBefore(line.end(), BLANK, Integer.MAX_VALUE);
+		int end = line.beforeColors(line.runBefore(line.end(), BLANK, Integer.MAX_VALUE));
 		int footer = footer(line);
 		int last = (footer >= 0) ? footer : behindKey(line, end);
 		int from = line.runBefore(last, ByteSet.BASE64, Integer.MAX_VALUE);

@@ -21,8 +21,16 @@ record NamedValue(int shortest, Names names) implements Detector {
 
 	private static final int LONGEST_WORD = 16;
 
+	/**
+	 * So many of its bytes decide whether something is a secret, so that one that is none
+	 * is not read to its end again and again.
+	 */
+	static final int DECIDING = 256;
+
 	/** Without a digit, what is shorter may be the name of something. */
 	private static final int SURE = 32;
+
+	private static final ByteSet LETTERS = ByteSet.of("A-Za-z");
 
 	private static final ByteSet IN_QUERY = ByteSet.of("?&");
 
@@ -37,15 +45,16 @@ record NamedValue(int shortest, Names names) implements Detector {
 
 	private @Nullable Secret value(Passage text, int name, Assignment assignment) {
 		int from = assignment.value();
-		int end = end(text, from);
+		int end = end(text, from, DECIDING);
 		boolean closed = assignment.endsAt(text, end);
 		boolean sure = closed || IN_QUERY.has(text.at(text.runBefore(name, ByteSet.NAME, LONGEST_WORD) - 1));
-		return (isSecret(text, from, end, this.shortest, sure)) ? Secret.run(from, end, VALUE) : null;
+		return isSecret(text, from, end, this.shortest, sure)
+				? Secret.run(from, end(text, end, Integer.MAX_VALUE), VALUE) : null;
 	}
 
 	/** A value ends before what is a quotation mark or an ampersand in a URL. */
-	private static int end(Passage text, int from) {
-		int end = text.run(from, VALUE);
+	private static int end(Passage text, int from, int most) {
+		int end = text.run(from, VALUE, most);
 		for (int place = from; place < end; place++) {
 			if (text.at(place) == '%' && (text.matches(place, "%22") || text.matches(place, "%26")
 					|| text.matches(place, "%27") || text.matches(place, "%20"))) {
@@ -62,14 +71,13 @@ record NamedValue(int shortest, Names names) implements Detector {
 	 */
 	static boolean isSecret(Passage text, int from, int end, int shortest, boolean sure) {
 		int length = end - from;
-		if (length < shortest || text.at(end) == '(' || isRepeated(text, from, end)) {
+		if (length < shortest || text.at(end) == '(' || isRepeated(text, from, end) || isUrl(text, from, end)) {
 			return false;
 		}
 		if (length <= LONGEST_WORD && NO_SECRETS.contains(word(text, from, end))) {
 			return false;
 		}
-		return sure || hasDigit(text, from, end)
-				|| (length >= SURE && text.run(from, VALUE) >= end && !hasAny(text, from, end, NO_LETTERS));
+		return sure || hasDigit(text, from, end) || (length >= SURE && !hasAny(text, from, end, NO_LETTERS));
 	}
 
 	private static String word(Passage text, int from, int end) {
@@ -78,6 +86,11 @@ record NamedValue(int shortest, Names names) implements Detector {
 			word.append((char) text.at(place));
 		}
 		return word.toString().toLowerCase(Locale.ROOT);
+	}
+
+	private static boolean isUrl(Passage text, int from, int end) {
+		int colon = text.run(from, LETTERS, end - from);
+		return text.at(colon) == ':' && text.at(colon + 1) == '/' && text.at(colon + 2) == '/';
 	}
 
 	private static boolean isRepeated(Passage text, int from, int end) {

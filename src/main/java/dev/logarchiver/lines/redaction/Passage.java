@@ -20,6 +20,8 @@ record Passage(byte[] bytes, int begin, int end) {
 
 	private static final byte[] MARKER = Redaction.MARKER.getBytes(StandardCharsets.US_ASCII);
 
+	private static final ByteSet RULE = ByteSet.of("a-z-");
+
 	private static final ByteSet HEX = ByteSet.of("0-9A-Fa-f");
 
 	private static final ByteSet ESCAPED = ByteSet.of("bfnrt");
@@ -35,8 +37,13 @@ record Passage(byte[] bytes, int begin, int end) {
 
 	/** Where the bytes of a set end that begin at a place. A marker ends them, too. */
 	int run(int from, ByteSet set) {
+		return run(from, set, Integer.MAX_VALUE);
+	}
+
+	/** The same for {@code most} bytes at most. */
+	int run(int from, ByteSet set, int most) {
 		int place = from;
-		while (set.has(at(place)) && !isMarker(place)) {
+		while (place - from < most && set.has(at(place)) && !isMarker(place)) {
 			place++;
 		}
 		return place;
@@ -53,7 +60,19 @@ record Passage(byte[] bytes, int begin, int end) {
 
 	/** Whether a secret stood here. */
 	boolean isMarker(int place) {
-		return at(place) == '[' && matches(place, MARKER, true);
+		return pastMarker(place) > place;
+	}
+
+	/** Goes past what stands in place of a secret. */
+	int pastMarker(int from) {
+		if (at(from) != '[' || !matches(from, MARKER, true)) {
+			return from;
+		}
+		int place = from + MARKER.length;
+		while (RULE.has(at(place))) {
+			place++;
+		}
+		return (at(place) == ']') ? place + 1 : from;
 	}
 
 	/** Whether a text stands at a place. */
@@ -116,6 +135,19 @@ record Passage(byte[] bytes, int begin, int end) {
 				return place;
 			}
 			place = last + 1;
+		}
+		return place;
+	}
+
+	/** Where the escape sequences that set colours begin that end at a place. */
+	int beforeColors(int end) {
+		int place = end;
+		while (at(place - 1) == 'm') {
+			int bracket = runBefore(place - 1, PARAMETERS, LONGEST_SEQUENCE) - 1;
+			if (at(bracket) != '[' || at(bracket - 1) != ESCAPE) {
+				return place;
+			}
+			place = bracket - 1;
 		}
 		return place;
 	}

@@ -16,7 +16,7 @@ record PrefixedToken(ByteSet following, int shortest, int longest) implements De
 		if (!text.startsWord(from)) {
 			return null;
 		}
-		int last = text.run(end, this.following);
+		int last = text.run(end, this.following, NamedValue.DECIDING);
 		int length = last - end;
 		if (length < this.shortest || !NamedValue.hasDigit(text, end, last)) {
 			return null;
@@ -24,7 +24,7 @@ record PrefixedToken(ByteSet following, int shortest, int longest) implements De
 		if (this.longest > 0) {
 			return (length <= this.longest) ? Secret.exact(from, last) : null;
 		}
-		return Secret.run(from, last, this.following);
+		return Secret.run(from, text.run(last, this.following), this.following);
 	}
 
 }

@@ -9,6 +9,8 @@ final class PrivateKey {
 
 	private static final ByteSet KIND = ByteSet.of("A-Z0-9 ");
 
+	private static final ByteSet DASH = ByteSet.of("-");
+
 	private static final int LONGEST_KIND = 40;
 
 	/** A key with its line feeds written out, or blanks instead. */
@@ -30,14 +32,15 @@ final class PrivateKey {
 		if (!text.matches(begin, "BEGIN ") || text.at(begin - 1) != '-' || !text.matches(header, "----")) {
 			return null;
 		}
-		int body = text.run(header, ByteSet.of("-"));
-		int footer = footer(text, body);
-		if (footer >= 0) {
-			int marker = text.isMarker(body) ? past(text, body) : body;
-			return (marker < footer) ? Secret.exact(body, footer) : null;
+		int body = text.run(header, DASH);
+		int dashes = dashes(text, body);
+		if (text.matches(dashes, "-----END")) {
+			return (text.pastMarker(body) < dashes) ? Secret.exact(body, dashes) : null;
 		}
-		int last = text.run(body, ON_ONE_LINE);
-		return new Secret(body, hasKey(text, body, last) ? last : body, ON_ONE_LINE, true);
+		int last = text.run(body, ON_ONE_LINE, dashes - body);
+		boolean key = hasKey(text, body, last);
+		return new Secret(body, !key ? body : (last - body < LONGEST) ? last : text.run(last, ON_ONE_LINE), ON_ONE_LINE,
+				true);
 	}
 
 	private static boolean hasKey(Passage text, int from, int end) {
@@ -52,21 +55,14 @@ final class PrivateKey {
 		return false;
 	}
 
-	private static int footer(Passage text, int body) {
-		for (int place = body; place < body + LONGEST && text.at(place) != '\n' && place < text.end(); place++) {
-			if (text.at(place) == '-' && text.matches(place, "-----END")) {
-				return place;
-			}
-		}
-		return -1;
-	}
-
-	private static int past(Passage text, int marker) {
-		int place = marker;
-		while (text.at(place) != ']') {
+	/** Where the next line of dashes is, or the end of the line, or of what a key has. */
+	private static int dashes(Passage text, int body) {
+		int place = body;
+		while (place < body + LONGEST && text.at(place) != '\n' && place < text.end()
+				&& (text.at(place) != '-' || !text.matches(place, "-----"))) {
 			place++;
 		}
-		return place + 1;
+		return place;
 	}
 
 }

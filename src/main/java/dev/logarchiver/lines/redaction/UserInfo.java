@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** User and password, or a token, before the host of a URL. */
 final class UserInfo {
 
+	private static final String BESIDE = " /?\"'`<>\\[]{}()|,";
+
 	/** What may be there, also where it should have been encoded. */
-	private static final ByteSet PART = ByteSet.printableBut(" /?\"'`<>\\[]{}()|,");
+	private static final ByteSet PART = ByteSet.printableBut(BESIDE + "@");
+
+	private static final ByteSet PARTS = ByteSet.printableBut(BESIDE);
 
 	private static final ByteSet TOKEN = ByteSet.of("A-Za-z0-9_-");
 
@@ -24,17 +28,31 @@ final class UserInfo {
 		int begin = text.runBefore(from, PART, LONGEST);
 		boolean url = text.at(begin - 1) == '/' && text.at(begin - 2) == '/' && text.at(begin - 3) == ':'
 				&& SCHEME.has(text.at(begin - 4));
-		boolean host = ByteSet.WORD.has(text.at(end)) || text.at(end) == '[';
-		if (!url || !host || begin == from) {
+		if (!url || begin == from) {
 			return null;
 		}
-		int colon = begin;
-		while (colon < from && text.at(colon) != ':') {
+		int last = last(text, from, end);
+		boolean token = last - begin >= SHORTEST_TOKEN && text.run(begin, TOKEN) == last
+				&& NamedValue.hasDigit(text, begin, last);
+		boolean host = ByteSet.WORD.has(text.at(last + 1)) || text.at(last + 1) == '[';
+		return (host && (token || hasColon(text, begin, last))) ? Secret.exact(begin, last) : null;
+	}
+
+	/** A password may have at signs, too. */
+	private static int last(Passage text, int from, int end) {
+		int last = text.run(end, PARTS, LONGEST);
+		while (last > from && text.at(last) != '@') {
+			last--;
+		}
+		return last;
+	}
+
+	private static boolean hasColon(Passage text, int from, int end) {
+		int colon = from;
+		while (colon < end && text.at(colon) != ':') {
 			colon++;
 		}
-		boolean token = from - begin >= SHORTEST_TOKEN && text.run(begin, TOKEN) == from
-				&& NamedValue.hasDigit(text, begin, from);
-		return (colon < from || token) ? Secret.exact(begin, from) : null;
+		return colon < end;
 	}
 
 }
