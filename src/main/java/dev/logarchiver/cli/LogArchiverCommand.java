@@ -52,6 +52,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		COMMANDS.put("cat", CatCommand.class);
 		COMMANDS.put("link", LinkCommand.class);
 		COMMANDS.put("search", SearchCommand.class);
+		COMMANDS.put("scan", ScanCommand.class);
 		COMMANDS.put("status", StatusCommand.class);
 		COMMANDS.put("why", WhyCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);

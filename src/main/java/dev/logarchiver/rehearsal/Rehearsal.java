@@ -70,6 +70,7 @@ final class Rehearsal {
 				+ execute("why", StandIn.worker(1), "--state", state) + execute("status", "--state", state)
 				+ execute("report", "--state", state)
 				+ execute("search", "line", "--limit", "200", "--state", state, "--store", store)
+				+ execute("scan", "--state", state, "--store", store)
 				+ execute("cat", StandIn.worker(1), "--state", state, "--store", store);
 	}
 

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.LogFilter;
+import dev.logarchiver.lines.redaction.Redaction;
 import dev.logarchiver.search.Pipeline.Work;
 import dev.logarchiver.search.Results.Batch;
 import dev.logarchiver.store.LogStore;
@@ -48,7 +50,7 @@ public class Search {
 	 * @throws CancellationException if the thread was interrupted
 	 */
 	public Searched find(SearchRequest request, Predicate<? super Hit> reader, LongPredicate progress) {
-		return search(request, new Texts(this.store, request)::find, reader, progress);
+		return search(request.logs(), request.atOnce(), new Texts(this.store, request)::find, reader, progress);
 	}
 
 	/**
@@ -62,15 +64,31 @@ public class Search {
 	 * @throws CancellationException if the thread was interrupted
 	 */
 	public Searched count(SearchRequest request, Predicate<? super LogHits> reader, LongPredicate progress) {
-		return search(request, new Texts(this.store, request)::count, reader, progress);
+		return search(request.logs(), request.atOnce(), new Texts(this.store, request)::count, reader, progress);
 	}
 
-	private <T> Searched search(SearchRequest request, Work<T> work, Predicate<? super T> reader,
+	/**
+	 * Finds secrets.
+	 * @param redaction which ones
+	 * @param logs the logs to look at
+	 * @param atOnce how many are read at a time
+	 * @param reader is given each line that has some, for each rule that finds them, and
+	 * says whether to go on
+	 * @param progress as in {@link #find}
+	 * @return what was searched
+	 * @throws CancellationException if the thread was interrupted
+	 */
+	public Searched scan(Redaction redaction, LogFilter logs, int atOnce, Predicate<? super LoggedSecret> reader,
+			LongPredicate progress) {
+		return search(logs, atOnce, new SecretTexts(this.store, redaction)::find, reader, progress);
+	}
+
+	private <T> Searched search(LogFilter filter, int atOnce, Work<T> work, Predicate<? super T> reader,
 			LongPredicate progress) {
 		long logs = 0;
 		long unreadable = 0;
-		try (Stream<ArchivedLog> rows = this.ledger.stream(request.logs());
-				Pipeline<T> pipeline = new Pipeline<>(rows.iterator(), request.atOnce(), work)) {
+		try (Stream<ArchivedLog> rows = this.ledger.stream(filter);
+				Pipeline<T> pipeline = new Pipeline<>(rows.iterator(), atOnce, work)) {
 			for (Optional<Results<T>> next = pipeline.next(); next.isPresent(); next = pipeline.next()) {
 				boolean goOn;
 				try {

@@ -51,25 +51,27 @@ final class Texts {
 		}
 	}
 
+	private <R> R read(ArchivedLog log, Reading<R> reading) {
+		TextSearch search = take();
+		R result = readOrReread(new ArchivedText(this.store, log), (text) -> reading.read(search, text));
+		this.idle.add(search);
+		return result;
+	}
+
 	/**
 	 * Reads a text, and where that fails, once more from its beginning: a connection may
 	 * break, and what comes then is the same.
 	 */
-	private <R> R read(ArchivedLog log, Reading<R> reading) {
-		TextSearch search = take();
-		ArchivedText archived = new ArchivedText(this.store, log);
-		R result;
+	static <R> R readOrReread(ArchivedText archived, ArchivedText.Reading<R> reading) {
 		try {
-			result = archived.read((text) -> reading.read(search, text));
+			return archived.read(reading);
 		}
 		catch (NoSuchObjectException ex) {
 			throw ex;
 		}
 		catch (StoreException ex) {
-			result = archived.read((text) -> reading.read(search, text));
+			return archived.read(reading);
 		}
-		this.idle.add(search);
-		return result;
 	}
 
 	private TextSearch take() {

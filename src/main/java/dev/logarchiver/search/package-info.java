@@ -2,8 +2,8 @@
  * Looks for lines in the texts of archived logs.
  */
 @NullMarked
-@ApplicationModule(displayName = "search",
-		allowedDependencies = { "failure", "ledger", "lines", "lines :: pattern", "reading", "store" })
+@ApplicationModule(displayName = "search", allowedDependencies = { "failure", "ledger", "lines", "lines :: pattern",
+		"lines :: redaction", "reading", "store" })
 package dev.logarchiver.search;
 
 import org.jspecify.annotations.NullMarked;

@@ -88,6 +88,14 @@ public final class Redaction {
 		return new Redactor(this.search, text);
 	}
 
+	/**
+	 * Begins a log of which nothing is changed.
+	 * @param reader is told of each rule that finds something in a line
+	 */
+	public SecretFinder finder(SecretFinder.Reader reader) {
+		return new SecretFinder(this.search, reader);
+	}
+
 	private static String digest(Set<BuiltinRule> rules, Set<String> values) {
 		String names = rules.stream().map(BuiltinRule::label).collect(Collectors.joining(","));
 		try {

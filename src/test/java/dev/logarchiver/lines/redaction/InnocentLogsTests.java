@@ -26,28 +26,28 @@ class InnocentLogsTests {
 	void findsNothingInTheLogsOfTheDemoAndTheBenchmark() throws IOException {
 		ByteArrayOutputStream log = new ByteArrayOutputStream(SIZE);
 		RealisticLog.of(18, SIZE).writeTo(log, 0, SIZE);
-		// which is one
-		List<String> lines = log.toString(StandardCharsets.UTF_8)
-			.lines()
-			.filter((line) -> !line.contains("cookie session-token="))
-			.toList();
-		String text = String.join("\n", lines);
+		List<String> lines = innocent(log.toString(StandardCharsets.UTF_8));
 		assertThat(lines).hasSizeGreaterThan(2 * LINES_PER_MISTAKE);
-		assertThat(changed(text)).hasSizeLessThanOrEqualTo(lines.size() / LINES_PER_MISTAKE);
+		assertThat(changed(lines)).hasSizeLessThanOrEqualTo(lines.size() / LINES_PER_MISTAKE);
 	}
 
 	@Test
 	void findsNothingInLinesOfManyLoggers() throws IOException {
 		try (InputStream in = Objects
 			.requireNonNull(getClass().getResourceAsStream("/dev/logarchiver/lines/errors/lines.txt"))) {
-			assertThat(changed(new String(in.readAllBytes(), StandardCharsets.UTF_8))).isEmpty();
+			assertThat(changed(innocent(new String(in.readAllBytes(), StandardCharsets.UTF_8)))).isEmpty();
 		}
 	}
 
-	private List<String> changed(String text) throws IOException {
+	/** Without lines that have a secret. */
+	private static List<String> innocent(String text) {
+		return text.lines().filter((line) -> !line.contains("cookie session-token=")).toList();
+	}
+
+	private List<String> changed(List<String> lines) throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		Redactor redactor = this.redaction.redactor(out);
-		redactor.write(text.getBytes(StandardCharsets.UTF_8));
+		redactor.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
 		redactor.finish();
 		return out.toString(StandardCharsets.UTF_8).lines().filter((line) -> line.contains("[REDACTED:")).toList();
 	}
