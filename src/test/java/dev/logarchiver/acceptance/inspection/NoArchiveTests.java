@@ -29,8 +29,8 @@ class NoArchiveTests {
 	static Stream<List<String>> commandsThatOnlyRead() {
 		return Stream.of(List.of("status"), List.of("verify"), List.of("logs"), List.of("cat", "w"),
 				List.of("link", "w"), List.of("executions"), List.of("show", "1"), List.of("why", "w"),
-				List.of("diff", "w"), List.of("report"), List.of("scan"), List.of("prune"), List.of("prune", "--dry-run"),
-				List.of("hold", "--list"), List.of("serve", "--listen", "127.0.0.1:0"));
+				List.of("diff", "w"), List.of("report"), List.of("scan"), List.of("prune"),
+				List.of("prune", "--dry-run"), List.of("hold", "--list"), List.of("serve", "--listen", "127.0.0.1:0"));
 	}
 
 	@ParameterizedTest

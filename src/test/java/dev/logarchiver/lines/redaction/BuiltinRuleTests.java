@@ -10,7 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
+import dev.logarchiver.documentation.MadePart;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BuiltinRuleTests {
 
 	private static final Map<BuiltinRule, List<String>> VECTORS = vectors();
+
+	@Test
+	void areOnThePageOnSecurity() throws IOException {
+		new MadePart("SECURITY.md", "redaction rules").assertIs(Arrays.stream(BuiltinRule.values())
+			.map((rule) -> "| `%s` | %s | %s |\n".formatted(rule.label(), rule.finds(),
+					rule.byDefault() ? "yes" : "no"))
+			.collect(Collectors.joining()));
+	}
 
 	@ParameterizedTest
 	@EnumSource
