@@ -14,10 +14,10 @@ import java.util.Random;
  */
 record PlantedSecret(String text, String trace) {
 
-	/** In all secrets that aren't encoded. */
-	static final String TRACE = "zq7xk";
+	/** In all secrets that aren't encoded; too long to be in a log by chance. */
+	static final String TRACE = "zq7xkv3wqj";
 
-	static final List<String> VALUES = List.of("the-zq7xk-of-the-house", "p@ss/zq7xk+word", "zq7xk-zq7xk-zq7xk");
+	static final List<String> VALUES = List.of("the-zq7xkv3wqj-of-the-house", "p@ss/zq7xkv3wqj+word", "zq7xkv3wqj-zq7xkv3wqj");
 
 	static final int KINDS = 20;
 
@@ -36,14 +36,14 @@ record PlantedSecret(String text, String trace) {
 			case 0 -> line(level + "login failed for '" + value + "'");
 			case 1 -> encoded(level, value, number / KINDS % 3);
 			case 2 -> line("GET /?q=" + URLEncoder.encode(value, StandardCharsets.UTF_8) + "&page=2");
-			case 3 -> line(level + "proxy http://user:" + word(random, 12) + "@proxy.example.com:8080 is down");
+			case 3 -> line(level + "proxy http://user:" + word(random, 16) + "@proxy.example.com:8080 is down");
 			case 4 -> line("> Authorization: Bearer " + word(random, 30) + "\r");
 			case 5 -> line("{\"headers\":{\"Authorization\":\"Basic " + word(random, 28) + "==\",\"Accept\":\"*/*\"}}");
 			case 6 -> line(level + "x-api-key: " + word(random, 24));
 			case 7 -> line("GET https://example.com/cb?access_token=" + word(random, 32) + "&state=1 200");
 			case 8 -> line("https://b.example.com/k?X-Amz-Expires=60&X-Amz-Signature=" + word(random, 40) + "&x=1");
 			case 9 -> line("< Set-Cookie: sid=" + word(random, 24) + "; Path=/; HttpOnly");
-			case 10 -> line("aws_access_key_id = AK" + "IA" + word(random, UPPER_CASE, 16, "ZQ7XK"));
+			case 10 -> line("aws_access_key_id = AK" + "IA" + word(random, UPPER_CASE, 16, "ZQ7XKV3WQJ"));
 			case 11 -> line(level + "AWS_SECRET_ACCESS_KEY=" + word(random, 40));
 			case 12 -> line(level + "git clone failed for gh" + "p_" + word(random, 36));
 			case 13 -> line("PRIVATE-TOKEN is gl" + "pat-" + word(random, 20));
@@ -80,7 +80,7 @@ record PlantedSecret(String text, String trace) {
 	}
 
 	private static String word(Random random, int length) {
-		return word(random, LETTERS, length, "Zq7Xk");
+		return word(random, LETTERS, length, "Zq7XkV3wQj");
 	}
 
 	private static String word(Random random, String letters, int length, String trace) {
