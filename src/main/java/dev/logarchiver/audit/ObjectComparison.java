@@ -8,6 +8,7 @@ import dev.logarchiver.archiving.TextCheck;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.ListedObject;
 import dev.logarchiver.store.LogStore;
@@ -20,11 +21,12 @@ import dev.logarchiver.store.ObjectKey;
  *
  * @param ledger the rows
  * @param partials the objects that no row names
+ * @param pruned those that are about to be deleted
  * @param store the objects
  * @param readData whether to read contents too
  * @param remedy what to do about an object that is wrong
  */
-record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, boolean readData, Remedy remedy) {
+record ObjectComparison(Ledger ledger, StrayPartials partials, PrunedLogs pruned, LogStore store, boolean readData, Remedy remedy) {
 
 	/** Looks up the row of an object that the store lists. */
 	Comparison compare(ListedObject object) {
@@ -40,8 +42,15 @@ record ObjectComparison(Ledger ledger, StrayPartials partials, LogStore store, b
 		}
 		boolean leftover = rows.stream().anyMatch((log) -> object.key().equals(log.leftover()))
 				|| (key.get().partial() && !rows.isEmpty() && this.partials.contains(object.key()));
-		return (leftover || !isStillThere(object)) ? Comparison.without(object, null) : Comparison.without(object,
+		boolean known = leftover || isToBeDeleted(key.get());
+		return (known || !isStillThere(object)) ? Comparison.without(object, null) : Comparison.without(object,
 				new Problem(Problem.Kind.UNKNOWN, object.key(), "no row of the ledger has it: 'reindex' adds it"));
+	}
+
+	private boolean isToBeDeleted(ObjectKey key) {
+		return this.pruned.find(key.worker(), key.run())
+			.stream()
+			.anyMatch((log) -> log.deletedAt() == null && log.log().key().equals(key.value()));
 	}
 
 	private Comparison compare(ListedObject object, ArchivedLog log, List<ArchivedLog> rows) {

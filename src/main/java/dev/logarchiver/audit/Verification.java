@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.function.LongConsumer;
 
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.ledger.StrayPartials;
 import dev.logarchiver.store.LogStore;
 
@@ -23,16 +24,19 @@ public class Verification {
 
 	private final StrayPartials partials;
 
+	private final PrunedLogs pruned;
+
 	private final ObjectProvider<LogStore> store;
 
 	private final Ownership ownership;
 
 	private final Clock clock;
 
-	Verification(Ledger ledger, StrayPartials partials, ObjectProvider<LogStore> store, Ownership ownership,
-			Clock clock) {
+	Verification(Ledger ledger, StrayPartials partials, PrunedLogs pruned, ObjectProvider<LogStore> store,
+			Ownership ownership, Clock clock) {
 		this.ledger = ledger;
 		this.partials = partials;
+		this.pruned = pruned;
 		this.ownership = ownership;
 		this.store = store;
 		this.clock = clock;
@@ -53,7 +57,8 @@ public class Verification {
 		LogStore objects = this.store.getObject();
 		objects.check();
 		this.ownership.requireSame();
-		return new VerificationPass(new ObjectComparison(this.ledger, this.partials, objects, readData, remedy),
+		return new VerificationPass(
+				new ObjectComparison(this.ledger, this.partials, this.pruned, objects, readData, remedy),
 				new DailySample(part, LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)), progress)
 			.verify();
 	}

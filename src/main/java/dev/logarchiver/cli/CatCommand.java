@@ -7,6 +7,7 @@ import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.reading.ArchivedText;
 import dev.logarchiver.reading.EnterableTexts;
 import dev.logarchiver.reading.Lines;
@@ -35,7 +36,7 @@ final class CatCommand extends ArchiveCommand {
 	}
 
 	private ExitCode print(Parts parts) {
-		ArchivedLog log = this.run.log(parts.ledger());
+		ArchivedLog log = this.run.log(parts.ledger(), parts.pruned());
 		Lines lines = (this.part != null) ? this.part.lines : null;
 		return (lines != null) ? parts.texts().of(log).read(lines, this::print)
 				: new ArchivedText(parts.store(), log).read(this::print);
@@ -46,7 +47,7 @@ final class CatCommand extends ArchiveCommand {
 		return ExitCode.SUCCESS;
 	}
 
-	private record Parts(Ledger ledger, LogStore store, EnterableTexts texts) {
+	private record Parts(Ledger ledger, PrunedLogs pruned, LogStore store, EnterableTexts texts) {
 
 	}
 

@@ -9,6 +9,7 @@ import dev.logarchiver.failure.Printable;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.store.LogLink;
 import dev.logarchiver.store.LogStore;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class LinkCommand extends ArchiveCommand {
 	}
 
 	private ExitCode print(Parts parts) {
-		ArchivedLog log = this.run.log(parts.ledger());
+		ArchivedLog log = this.run.log(parts.ledger(), parts.pruned());
 		if (parts.store().find(log.objectKey()).isEmpty()) {
 			throw new StoreException(StoreException.MISSING, "The object " + log.key()
 					+ " is not in the store: 'verify' finds what is missing, 'verify --repair' archives it again");
@@ -59,7 +60,7 @@ final class LinkCommand extends ArchiveCommand {
 		return ExitCode.SUCCESS;
 	}
 
-	private record Parts(Ledger ledger, LogStore store) {
+	private record Parts(Ledger ledger, PrunedLogs pruned, LogStore store) {
 
 	}
 

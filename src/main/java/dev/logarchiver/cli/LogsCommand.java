@@ -12,6 +12,7 @@ import dev.logarchiver.cli.page.GroupPage;
 import dev.logarchiver.cli.page.Limits;
 import dev.logarchiver.cli.page.LogCsv;
 import dev.logarchiver.cli.page.LogJson;
+import dev.logarchiver.cli.page.PrunedJson;
 import dev.logarchiver.cli.page.Table;
 import dev.logarchiver.run.Units;
 import dev.logarchiver.failure.ConfigurationException;
@@ -21,6 +22,8 @@ import dev.logarchiver.ledger.HeldLogs;
 import dev.logarchiver.ledger.Holds;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
+import dev.logarchiver.ledger.PrunedLog;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.lines.errors.ErrorLines;
 import dev.logarchiver.report.ErrorGroups;
 import dev.logarchiver.store.Completeness;
@@ -52,6 +55,9 @@ final class LogsCommand extends ArchiveCommand {
 			description = "with --errors: one row for all logs with the same first error, times, IDs and numbers aside")
 	private boolean group;
 
+	@Option(names = "--pruned", description = "the logs that were pruned instead: when, and by which rule")
+	private boolean pruned;
+
 	@Option(names = "--csv", description = "print CSV, for spreadsheets")
 	private boolean csv;
 
@@ -66,6 +72,13 @@ final class LogsCommand extends ArchiveCommand {
 			throw new ConfigurationException(
 					"--csv is a list of logs: leave out " + (this.group ? "--group" : "--json"));
 		}
+		if (this.pruned) {
+			if (this.group || this.csv || filter.withErrors()) {
+				throw new ConfigurationException("--pruned lists what is gone: leave out "
+						+ (this.group ? "--group" : this.csv ? "--csv" : "--errors"));
+			}
+			return session(Mode.READ).run(PrunedLogs.class, (logs) -> list(logs.find(filter, limit)));
+		}
 		return session(Mode.READ).run(Parts.class, (parts) -> this.group ? group(parts.ledger().stream(filter))
 				: list(parts.ledger().find(filter, limit), parts.holds()));
 	}
@@ -73,6 +86,13 @@ final class LogsCommand extends ArchiveCommand {
 	private ExitCode group(Stream<ArchivedLog> logs) {
 		GroupPage page = new GroupPage(new ErrorGroups().add(logs), this.limit);
 		print(page::json, page::toString);
+		return ExitCode.SUCCESS;
+	}
+
+	private ExitCode list(List<PrunedLog> found) {
+		List<PrunedLog> logs = found.stream().limit(this.limit).toList();
+		print(() -> logs.stream().map(PrunedJson::of).toList(), () -> logs.isEmpty() ? "No pruned log matches."
+				: PrunedJson.table(logs) + Limits.more(this.limit, found.size(), "log"));
 		return ExitCode.SUCCESS;
 	}
 

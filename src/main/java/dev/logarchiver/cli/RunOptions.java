@@ -1,9 +1,14 @@
 package dev.logarchiver.cli;
 
+import java.util.List;
+
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.Ledger;
+import dev.logarchiver.ledger.PrunedLog;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.Units;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,13 +26,26 @@ final class RunOptions {
 
 	/**
 	 * Looks up the newest revision of the log.
-	 * @throws ConfigurationException if nothing is archived
+	 * @throws ConfigurationException if nothing is archived, or it was pruned
 	 */
-	ArchivedLog log(Ledger ledger) {
+	ArchivedLog log(Ledger ledger, PrunedLogs pruned) {
 		return ledger.newest(this.worker, this.run)
-			.orElseThrow(() -> new ConfigurationException(
-					"Nothing is archived for Worker " + this.worker + ((this.run != null) ? ", run " + this.run : "")
-							+ ": 'logs --worker " + this.worker + "' lists what is"));
+			.orElseThrow(() -> ((this.run != null) ? pruned.find(this.worker, this.run) : List.<PrunedLog>of()).stream()
+				.reduce((_, newest) -> newest)
+				.map(RunOptions::gone)
+				.orElseGet(this::nothing));
+	}
+
+	private static ConfigurationException gone(PrunedLog pruned) {
+		return new ConfigurationException("The log of run " + pruned.log().runId() + " of Worker "
+				+ pruned.log().worker() + " was pruned on " + Units.time(pruned.prunedAt()) + " by execution "
+				+ pruned.execution() + ", rule '" + pruned.rule() + "'");
+	}
+
+	private ConfigurationException nothing() {
+		return new ConfigurationException(
+				"Nothing is archived for Worker " + this.worker + ((this.run != null) ? ", run " + this.run : "")
+						+ ": 'logs --worker " + this.worker + "' lists what is");
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.logarchiver.ledger.Holds;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.MissingRun;
 import dev.logarchiver.ledger.PendingRuns;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,15 @@ final class WhyCommand extends ArchiveCommand {
 		List<MissingRun> missing = parts.pending().of(this.worker);
 		List<Hold> holds = parts.holds().of(this.worker);
 		Explanation explanation = (this.run != null)
-				? Explanation.ofRun(this.worker, this.run, ledger.revisions(this.worker, this.run), holds, missing,
-						decisions)
+				? Explanation.ofRun(this.worker, this.run, ledger.revisions(this.worker, this.run),
+						parts.pruned().find(this.worker, this.run), holds, missing, decisions)
 				: Explanation.ofWorker(this.worker, ledger.newest(this.worker, null).orElse(null), holds, missing,
 						decisions);
 		print(() -> explanation, explanation::toText);
 		return ExitCode.SUCCESS;
 	}
 
-	private record Parts(Ledger ledger, Holds holds, Decisions decisions, PendingRuns pending) {
+	private record Parts(Ledger ledger, PrunedLogs pruned, Holds holds, Decisions decisions, PendingRuns pending) {
 
 	}
 

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 import dev.logarchiver.run.RunId;
@@ -138,6 +140,28 @@ public class PrunedLogs {
 				"WHERE deleted_at IS NULL AND (worker_id, run_id, revision) > (?, ?, ?) "
 						+ "ORDER BY worker_id, run_id, revision LIMIT " + limit,
 				(after != null) ? key(after) : new Object[] { "", "", 0 });
+	}
+
+	/**
+	 * The pruned logs that a filter matches, newest run first.
+	 * @param filter which ones; error lines aside
+	 * @param limit at most this many
+	 */
+	public List<PrunedLog> find(LogFilter filter, int limit) {
+		List<String> conditions = new ArrayList<>(List.of("run_at >= ?", "run_at < ?"));
+		List<Object> parameters = new ArrayList<>(
+				List.of(Columns.time(Objects.requireNonNullElse(filter.since(), Columns.EVER)),
+						Columns.time(Objects.requireNonNullElse(filter.until(), Columns.NEVER))));
+		if (!filter.workers().isEmpty()) {
+			conditions.add(WorkerCondition.of(filter.workers(), false));
+		}
+		if (filter.status() != null) {
+			conditions.add("run_status = ?");
+			parameters.add(filter.status().toString());
+		}
+		return query("WHERE " + String.join(" AND ", conditions)
+				+ " ORDER BY run_at DESC, worker_id DESC, run_id DESC, revision DESC LIMIT " + limit,
+				parameters.toArray());
 	}
 
 	/** The pruned logs of a run, oldest revision first. */

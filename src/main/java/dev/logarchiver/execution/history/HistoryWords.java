@@ -10,6 +10,7 @@ import dev.logarchiver.ledger.ArchivedLog;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Hold;
 import dev.logarchiver.ledger.MissingRun;
+import dev.logarchiver.ledger.PrunedLog;
 import dev.logarchiver.run.Units;
 import dev.logarchiver.store.Completeness;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,15 @@ public final class HistoryWords {
 	private static String preview(ArchivedLog log) {
 		return (log.completeness() == Completeness.PREVIEW) ? ", a preview: the platform did not have the full text"
 				: "";
+	}
+
+	/** What was pruned, when and by which rule. */
+	public static String of(PrunedLog pruned) {
+		ArchivedLog log = pruned.log();
+		return "%s%s of %s: %s, %s, pruned %s by execution %d, rule '%s'%s".formatted(log.runId(),
+				(log.revision() > 1) ? " r" + log.revision() : "", Units.time(log.runAt()), log.run().status(),
+				Units.size(log.text().size()), Units.time(pruned.prunedAt()), pruned.execution(), pruned.rule(),
+				(pruned.deletedAt() == null) ? "; its object is still to be deleted" : "");
 	}
 
 	/** What is held, and why. */
