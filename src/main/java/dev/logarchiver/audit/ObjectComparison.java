@@ -26,7 +26,8 @@ import dev.logarchiver.store.ObjectKey;
  * @param readData whether to read contents too
  * @param remedy what to do about an object that is wrong
  */
-record ObjectComparison(Ledger ledger, StrayPartials partials, PrunedLogs pruned, LogStore store, boolean readData, Remedy remedy) {
+record ObjectComparison(Ledger ledger, StrayPartials partials, PrunedLogs pruned, LogStore store, boolean readData,
+		Remedy remedy) {
 
 	/** Looks up the row of an object that the store lists. */
 	Comparison compare(ListedObject object) {

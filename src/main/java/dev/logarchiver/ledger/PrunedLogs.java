@@ -159,8 +159,9 @@ public class PrunedLogs {
 			conditions.add("run_status = ?");
 			parameters.add(filter.status().toString());
 		}
-		return query("WHERE " + String.join(" AND ", conditions)
-				+ " ORDER BY run_at DESC, worker_id DESC, run_id DESC, revision DESC LIMIT " + limit,
+		return query(
+				"WHERE " + String.join(" AND ", conditions)
+						+ " ORDER BY run_at DESC, worker_id DESC, run_id DESC, revision DESC LIMIT " + limit,
 				parameters.toArray());
 	}
 

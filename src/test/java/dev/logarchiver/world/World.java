@@ -196,6 +196,7 @@ public final class World implements AutoCloseable {
 
 	private static String variable(String property) {
 		return property.replaceAll("([a-z])([A-Z])", "$1_$2")
+			.replaceAll("\\[(\\d+)]", "_$1")
 			.replace('.', '_')
 			.replace('-', '_')
 			.toUpperCase(Locale.ROOT);

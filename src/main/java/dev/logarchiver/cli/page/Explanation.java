@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param decisions what recent executions decided, the newest first
  */
 public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String run,
-		List<String> archived, List<String> pruned, List<String> held, List<String> missing, List<DecisionLine> decisions) {
+		List<String> archived, List<String> pruned, List<String> held, List<String> missing,
+		List<DecisionLine> decisions) {
 
 	public static Explanation ofWorker(WorkerId worker, @Nullable ArchivedLog newest, List<Hold> holds,
 			List<MissingRun> missing, List<Decision> decisions) {
 		return new Explanation(worker.value(), null,
 				(newest != null) ? List.of("the newest archived run is " + HistoryWords.of(newest)) : List.of(),
-				List.of(),
-				holds.stream().map(HistoryWords::of).toList(), missing.stream().map(HistoryWords::of).toList(),
+				List.of(), holds.stream().map(HistoryWords::of).toList(),
+				missing.stream().map(HistoryWords::of).toList(),
 				decisions.stream().map((decision) -> DecisionLine.of(decision, newest != null)).toList());
 	}
 
