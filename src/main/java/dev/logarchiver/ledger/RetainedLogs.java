@@ -17,7 +17,7 @@ public class RetainedLogs {
 	private static final int PAGE = 1000;
 
 	private static final String SELECT = "SELECT " + LogInsertion.COLUMNS + """
-			, locked_until, (SELECT MIN(reason) FROM log_hold held WHERE held.worker_id = archived_log.worker_id
+			, (SELECT MIN(reason) FROM log_hold held WHERE held.worker_id = archived_log.worker_id
 				AND held.run_id IN ('', archived_log.run_id)) AS held_for
 			FROM archived_log WHERE (worker_id, run_id, revision) > (?, ?, ?)""";
 
@@ -46,8 +46,7 @@ public class RetainedLogs {
 	}
 
 	private static RetainedLog read(ResultSet row, int number) throws SQLException {
-		return new RetainedLog(ArchivedLogRows.read(row, number), Columns.instantOrNull(row, "locked_until"),
-				row.getString("held_for"));
+		return new RetainedLog(ArchivedLogRows.read(row, number), row.getString("held_for"));
 	}
 
 }

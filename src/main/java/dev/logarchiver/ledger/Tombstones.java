@@ -23,8 +23,8 @@ public class Tombstones {
 			+ "pruned_at, pruned_by, deleted_at)" + """
 					 VALUES (:worker, :run, :revision, :key, :final, :completeness, :status, :startedAt, :finishedAt,
 					:size, :objectSize, :sha256, :etag, :unchangedSince, :archivedAt, :execution, :requestId, :leftover,
-					:errorLines, :firstErrors, :redactions, :rules, :sourceMac, :runAt, :rule, :prunedAt, :prunedBy,
-					:prunedAt) ON CONFLICT DO NOTHING""";
+					:errorLines, :firstErrors, :redactions, :rules, :sourceMac, :lockedUntil, :runAt, :rule, :prunedAt,
+					:prunedBy, :prunedAt) ON CONFLICT DO NOTHING""";
 
 	private final JdbcClient jdbc;
 

@@ -91,7 +91,7 @@ record Policy(List<RetentionRule> rules, boolean superseded, Instant now) {
 			.map((reason) -> "held: " + reason);
 		Stream<String> partial = logs.stream().filter((log) -> !log.log().isFinal()).map((_) -> "partial");
 		Stream<String> locked = logs.stream()
-			.flatMap((log) -> Stream.ofNullable(log.lockedUntil()))
+			.flatMap((log) -> Stream.ofNullable(log.log().lockedUntil()))
 			.filter((until) -> until.isAfter(this.now))
 			.max(Comparator.naturalOrder())
 			.map((until) -> "locked until " + Units.time(until))

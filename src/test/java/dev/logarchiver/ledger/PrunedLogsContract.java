@@ -77,7 +77,7 @@ abstract class PrunedLogsContract {
 		this.pruned.mark(List.of(of(log)));
 		this.pruned.putBack(of(log), LATER.plusSeconds(60));
 		this.pruned.putBack(of(log), LATER.plusSeconds(60));
-		assertThat(this.ledger.revisions(WORKER, log.runId())).containsExactly(log);
+		assertThat(this.ledger.revisions(WORKER, log.runId())).containsExactly(log.lockedUntil(LATER.plusSeconds(60)));
 		assertThat(this.pruned.find(WORKER, log.runId())).isEmpty();
 		assertThat(this.pruned.mark(List.of(of(log)))).as("locked by now").isEmpty();
 	}

@@ -58,10 +58,11 @@ class RetentionPolicyTests {
 	private static RetainedLog log(String run, int revision, RunStatus status, Instant at, boolean isFinal,
 			@Nullable Instant lockedUntil, @Nullable String heldFor, @Nullable String rules) {
 		RedactedText redacted = (rules != null) ? new RedactedText(new Redacted(1, rules), null) : null;
-		return new RetainedLog(new ArchivedLog(WORKER, new Run(new RunId(run), status, at, null), revision,
-				run + ".r" + revision, isFinal, Completeness.FULL,
-				new TextDigest(1, "0".repeat(64), null, null, null, redacted), 1, null, NOW, 1, null, null),
-				lockedUntil, heldFor);
+		return new RetainedLog(
+				new ArchivedLog(WORKER, new Run(new RunId(run), status, at, null), revision, run + ".r" + revision,
+						isFinal, Completeness.FULL, new TextDigest(1, "0".repeat(64), null, null, null, redacted), 1,
+						null, NOW, 1, null, null, lockedUntil),
+				heldFor);
 	}
 
 	private static List<String> decide(List<RetentionRule> rules, RetainedLog... logs) {
@@ -264,7 +265,7 @@ class RetentionPolicyTests {
 
 	private static boolean cannotGo(RetainedLog log) {
 		return !log.log().isFinal() || log.heldFor() != null
-				|| (log.lockedUntil() != null && NOW.isBefore(log.lockedUntil()));
+				|| (log.log().lockedUntil() != null && NOW.isBefore(log.log().lockedUntil()));
 	}
 
 	private static boolean concerns(RetentionRule rule, List<RetainedLog> run) {
