@@ -10,13 +10,20 @@ import java.util.Objects;
 
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
+import dev.logarchiver.cli.page.LifecyclePage;
 import dev.logarchiver.cli.page.PrunePage;
+import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.job.PruneRequest;
+import dev.logarchiver.retention.LifecycleRules;
 import dev.logarchiver.retention.MaxDelete;
 import dev.logarchiver.retention.PruneScope;
 import dev.logarchiver.retention.Retention;
 import dev.logarchiver.run.WorkerPattern;
+import dev.logarchiver.store.LogStore;
+import dev.logarchiver.store.StoreLocation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +34,8 @@ import picocli.CommandLine.Option;
 				"  log-archiver prune --worker 'acme/test-*' --max-delete 500",
 				"  log-archiver prune --superseded --dry-run" })
 final class PruneCommand extends ArchiveCommand {
+
+	private static final Logger logger = LoggerFactory.getLogger(PruneCommand.class);
 
 	@Option(names = "--worker", paramLabel = "ID",
 			description = "only logs of this Worker, or of 'acme/test-*': * stands for any characters, ? for one "
@@ -54,8 +63,15 @@ final class PruneCommand extends ArchiveCommand {
 	@Option(names = "--dry-run", description = "print what would be deleted, what would stay and why, without doing it")
 	private boolean dryRun;
 
+	@Option(names = "--as-lifecycle",
+			description = "print the policy as lifecycle rules of the bucket, as far as it has such, and do nothing")
+	private boolean asLifecycle;
+
 	@Override
 	public Integer call() {
+		if (this.asLifecycle) {
+			return session(Mode.READ).run(Lifecycle.class, this::lifecycle);
+		}
 		if (this.dryRun) {
 			return session(Mode.READ).run(Plan.class, this::plan);
 		}
@@ -71,6 +87,18 @@ final class PruneCommand extends ArchiveCommand {
 		return ExitCode.SUCCESS;
 	}
 
+	private ExitCode lifecycle(Lifecycle parts) {
+		if (!(StoreLocation.parse(parts.store().uri()) instanceof StoreLocation.Bucket bucket)) {
+			throw new ConfigurationException("The store " + parts.store().uri()
+					+ " is a directory, which has no lifecycle rules: --as-lifecycle is for buckets");
+		}
+		LifecycleRules rules = parts.retention().lifecycle(bucket.prefix());
+		rules.others().forEach((rule, problem) -> logger.warn("Not expressed: the rule '{}': {}", rule, problem));
+		LifecyclePage.warnings().forEach(logger::warn);
+		output().json(LifecyclePage.json(rules));
+		return ExitCode.SUCCESS;
+	}
+
 	private ExitCode prune(JobRunner runner) {
 		PruneRequest request = new PruneRequest(this.job, tick(), scope(), this.maxDelete);
 		return runner.run((archiver, whenEnded) -> archiver.prune(request, whenEnded), this::print);
@@ -82,6 +110,9 @@ final class PruneCommand extends ArchiveCommand {
 
 	private @Nullable Instant tick() {
 		return (this.scheduledAt != null) ? this.scheduledAt.instant() : null;
+	}
+
+	private record Lifecycle(Retention retention, LogStore store) {
 	}
 
 	private record Plan(Retention retention, Clock clock) {

@@ -35,11 +35,28 @@ public class Retention {
 	public Stream<Decided> decide(PruneScope scope, Instant now) {
 		List<RetentionRule> rules = this.settings.policy();
 		if (rules.isEmpty() && !scope.superseded()) {
-			throw new ConfigurationException("There are no retention rules, so every log is kept",
-					"set archiver.retention.rules, such as 'keep-within: 90d' (see docs/retention.md)", null);
+			throw noRules();
 		}
 		Policy policy = new Policy(rules, scope.superseded(), now);
 		return this.logs.all(scope.workers()).gather(byWorker()).map(policy::decide).flatMap(List::stream);
+	}
+
+	/**
+	 * Expresses the policy as far as a bucket's lifecycle can.
+	 * @param prefix what the bucket's keys begin with
+	 * @throws ConfigurationException if there are no rules
+	 */
+	public LifecycleRules lifecycle(String prefix) {
+		List<RetentionRule> rules = this.settings.policy();
+		if (rules.isEmpty()) {
+			throw noRules();
+		}
+		return LifecycleRules.of(rules, prefix);
+	}
+
+	private static ConfigurationException noRules() {
+		return new ConfigurationException("There are no retention rules, so every log is kept",
+				"set archiver.retention.rules, such as 'keep-within: 90d' (see docs/retention.md)", null);
 	}
 
 	/**
