@@ -127,9 +127,13 @@ final class ScanCommand extends ArchiveCommand {
 
 		void add(LoggedSecret secret) {
 			LoggedSecret before = this.last;
-			boolean sameLog = before != null && before.log().equals(secret.log());
-			this.lines += (sameLog && before.line() == secret.line()) ? 0 : 1;
-			this.logs += sameLog ? 0 : 1;
+			if (before == null || !before.log().equals(secret.log())) {
+				this.logs++;
+				this.lines++;
+			}
+			else if (before.line() != secret.line()) {
+				this.lines++;
+			}
 			this.last = secret;
 		}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The rules that are built in. Their names are a public interface. Braces are around the
  * part of a clue that is searched for.
  */
+@SuppressWarnings("ImmutableEnumChecker")
 enum BuiltinRule {
 
 	PRIVATE_KEY(PrivateKey.NAME, "private keys as PEM, over many lines or on one, also of OpenSSH and PGP",
@@ -201,9 +202,9 @@ enum BuiltinRule {
 
 	/** What asks for the next page of a list is no secret. */
 	private static int tokenName(Passage text, int from, int end) {
+		int word = ByteSet.of("A-Za-z0-9").has(text.at(from - 1)) ? from : from - 1;
 		boolean page = Stream.of("page", "next", "sync", "continuation", "resume", "cursor")
-			.anyMatch((word) -> text.matches(from - word.length(), word)
-					|| text.matches(from - word.length() - 1, word) && !ByteSet.of("A-Za-z0-9").has(text.at(from - 1)));
+			.anyMatch((name) -> text.matches(word - name.length(), name));
 		return page ? -1 : end;
 	}
 

@@ -18,10 +18,6 @@ record Passage(byte[] bytes, int begin, int end) {
 
 	private static final byte ESCAPE = 0x1b;
 
-	private static final byte[] MARKER = Redaction.MARKER.getBytes(StandardCharsets.US_ASCII);
-
-	private static final ByteSet RULE = ByteSet.of("a-z-");
-
 	private static final ByteSet HEX = ByteSet.of("0-9A-Fa-f");
 
 	private static final ByteSet ESCAPED = ByteSet.of("bfnrt");
@@ -60,19 +56,7 @@ record Passage(byte[] bytes, int begin, int end) {
 
 	/** Whether a secret stood here. */
 	boolean isMarker(int place) {
-		return pastMarker(place) > place;
-	}
-
-	/** Goes past what stands in place of a secret. */
-	int pastMarker(int from) {
-		if (at(from) != '[' || !matches(from, MARKER, true)) {
-			return from;
-		}
-		int place = from + MARKER.length;
-		while (RULE.has(at(place))) {
-			place++;
-		}
-		return (at(place) == ']') ? place + 1 : from;
+		return Marker.end(this, place) > place;
 	}
 
 	/** Whether a text stands at a place. */

@@ -35,7 +35,7 @@ final class PrivateKey {
 		int body = text.run(header, DASH);
 		int dashes = dashes(text, body);
 		if (text.matches(dashes, "-----END")) {
-			return (text.pastMarker(body) < dashes) ? Secret.exact(body, dashes) : null;
+			return (Marker.end(text, body) < dashes) ? Secret.exact(body, dashes) : null;
 		}
 		int last = text.run(body, ON_ONE_LINE, dashes - body);
 		boolean key = hasKey(text, body, last);

@@ -21,9 +21,6 @@ import javax.crypto.spec.PBEKeySpec;
  */
 public final class Redaction {
 
-	/** What stands in place of a secret begins so; the name of the rule follows. */
-	static final String MARKER = "[REDACTED:";
-
 	/** All rules that aren't to be named one by one. */
 	public static final String DEFAULT = "default";
 

@@ -1,5 +1,6 @@
 package dev.logarchiver.lines.redaction;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,19 @@ final class SecretSearch {
 			while (position < end && !this.table.isShallow(this.table.step(state, bytes[position])));
 		}
 		return null;
+	}
+
+	/**
+	 * Finds all secrets of a line.
+	 * @param line the line
+	 * @return the secrets in the order in which they are found
+	 */
+	List<Found> all(Passage line) {
+		List<Found> all = new ArrayList<>();
+		for (Found found = next(line, line.begin()); found != null; found = next(line, found.next())) {
+			all.add(found);
+		}
+		return all;
 	}
 
 	private @Nullable Found check(Passage text, int position, int state) {

@@ -1,10 +1,7 @@
 package dev.logarchiver.lines.redaction;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.logarchiver.lines.redaction.SecretSearch.Found;
@@ -175,7 +172,8 @@ abstract class SecretStream extends OutputStream {
 			if (!secret.isEmpty() && secret.end() > passed && !(cut && secret.from() >= end)) {
 				found(found.rule());
 				pass(text.bytes(), passed, Math.max(passed, secret.from()));
-				pass(marker(found.rule()), 0, marker(found.rule()).length);
+				byte[] marker = Marker.bytes(found.rule());
+				pass(marker, 0, marker.length);
 				passed = secret.end();
 				this.further = cut ? secret.further() : null;
 			}
@@ -215,46 +213,18 @@ abstract class SecretStream extends OutputStream {
 		List<Found> secrets = this.block.isOpen() ? this.block.secrets(current) : List.of();
 		boolean inBlock = this.block.isOpen();
 		if (secrets.isEmpty()) {
-			secrets = secrets(current);
+			secrets = this.search.all(current);
 		}
 		// what is left out may have parted other secrets from what stands beside them
 		while (secrets.stream().anyMatch((found) -> !found.secret().isEmpty())) {
-			current = without(secrets, current);
-			secrets = secrets(current);
+			secrets.stream().filter((found) -> !found.secret().isEmpty()).forEach((found) -> found(found.rule()));
+			current = Marker.replace(secrets, current);
+			secrets = this.search.all(current);
 		}
 		if (!inBlock && secrets.stream().anyMatch((found) -> found.secret().opens())) {
 			this.block.open();
 		}
 		pass(current.bytes(), current.begin(), current.end());
-	}
-
-	private List<Found> secrets(Passage line) {
-		List<Found> secrets = new ArrayList<>();
-		for (Found found = this.search.next(line, line.begin()); found != null; found = this.search.next(line,
-				found.next())) {
-			secrets.add(found);
-		}
-		return secrets;
-	}
-
-	private Passage without(List<Found> secrets, Passage line) {
-		ByteArrayOutputStream text = new ByteArrayOutputStream(line.end() - line.begin());
-		int passed = line.begin();
-		for (Found found : secrets) {
-			Secret secret = found.secret();
-			if (!secret.isEmpty() && secret.end() > passed) {
-				text.write(line.bytes(), passed, Math.max(0, secret.from() - passed));
-				text.writeBytes(marker(found.rule()));
-				passed = secret.end();
-				found(found.rule());
-			}
-		}
-		text.write(line.bytes(), passed, line.end() - passed);
-		return new Passage(text.toByteArray(), 0, text.size());
-	}
-
-	private static byte[] marker(String rule) {
-		return (Redaction.MARKER + rule + "]").getBytes(StandardCharsets.US_ASCII);
 	}
 
 }
