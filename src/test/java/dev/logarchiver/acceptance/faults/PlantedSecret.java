@@ -17,7 +17,8 @@ record PlantedSecret(String text, String trace) {
 	/** In all secrets that aren't encoded; too long to be in a log by chance. */
 	static final String TRACE = "zq7xkv3wqj";
 
-	static final List<String> VALUES = List.of("the-zq7xkv3wqj-of-the-house", "p@ss/zq7xkv3wqj+word", "zq7xkv3wqj-zq7xkv3wqj");
+	static final List<String> VALUES = List.of("the-zq7xkv3wqj-of-the-house", "p@ss/zq7xkv3wqj+word",
+			"zq7xkv3wqj-zq7xkv3wqj");
 
 	static final int KINDS = 20;
 

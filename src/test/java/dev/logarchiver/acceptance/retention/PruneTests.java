@@ -317,4 +317,50 @@ class PruneTests {
 		assertThat(call(0, "why", "w").code()).isZero();
 	}
 
+	@Test
+	void whatTheStoreDoesNotDeleteIsTriedAgainByTheNextPrune() {
+		archiveFive();
+		this.world.wayToStore()
+			.answer(403, "<Error><Code>AccessDenied</Code><Message>not you</Message></Error>",
+					(request) -> request.method().equals("DELETE") || request.target().contains("delete"),
+					Integer.MAX_VALUE);
+		JsonNode refused = call(3, "prune", "--max-delete", "100%").json();
+		assertThat(refused.path("status").asString()).isEqualTo("COMPLETED");
+		assertThat(refused.path("failed").asInt()).isEqualTo(9);
+		assertThat(refused.path("pruned").asInt()).isZero();
+		assertThat(refused.path("failures")).hasSize(9).allSatisfy((failure) -> {
+			assertThat(failure.path("worker").asString()).isIn("acme~a", "acme~b", "w");
+			assertThat(failure.path("code").asString()).isEqualTo("store_denied");
+		});
+		this.world.heal();
+		assertThat(call(0, "verify", "--read-data").json().path("wrong").asInt()).isZero();
+		tick("--force");
+		assertThat(call(0, "logs").json()).hasSize(6);
+		assertThat(prune().path("pruned").asInt()).isEqualTo(9);
+		assertArchived(2);
+	}
+
+	@Test
+	void saysWhenAndByWhichRuleALogWasPruned() {
+		archiveFive();
+		prune();
+		String run = this.workers.getLast().runs().getFirst().slug();
+		JsonNode pruned = call(0, "logs", "--pruned", "--worker", "w", "--limit", "2").json();
+		assertThat(pruned).hasSize(2);
+		assertThat(pruned.get(0).path("run").asString()).isEqualTo(this.workers.getLast().runs().get(2).slug());
+		assertThat(pruned.get(0).path("rule").asString()).isEqualTo("keep-last 2");
+		assertThat(pruned.get(0).path("pruned_by").asInt()).isEqualTo(6);
+		assertThat(pruned.get(0).hasNonNull("deleted_at")).isTrue();
+		assertThat(call(0, "logs", "--pruned", "--status", "failed").json()).isEmpty();
+		assertThat(new String(Program.call("logs", "--pruned").bytes(), StandardCharsets.UTF_8)).contains("PRUNED AT",
+				"keep-last 2");
+		assertThat(call(2, "logs", "--pruned", "--errors").errors()).contains("leave out --errors");
+		assertThat(call(0, "why", "w", run).json().path("pruned").get(0).asString()).startsWith(run + " of 2026-05-20")
+			.contains("pruned 20", "by execution 6, rule 'keep-last 2'");
+		for (String command : List.of("cat", "link")) {
+			assertThat(call(2, command, "w", "--run", run).errors())
+				.contains("The log of run " + run + " of Worker w was pruned on 20", "rule 'keep-last 2'");
+		}
+	}
+
 }
