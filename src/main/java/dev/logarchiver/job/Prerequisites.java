@@ -68,10 +68,14 @@ class Prerequisites {
 	 * @param parameters what the execution is started with
 	 */
 	void require(Parameters parameters) {
+		requireKey(parameters);
 		if (parameters.redacts()) {
 			requireRules();
 		}
-		requireKey(parameters);
+		else if (!parameters.prunes()) {
+			// values that can't be read are said before anything starts
+			this.archivers.rules();
+		}
 		if (!parameters.backfills() && !parameters.prunes()) {
 			this.knownWorkers.know(parameters.list(), this.client.getObject().time().orElse(null));
 		}

@@ -248,6 +248,16 @@ class RedactionTests {
 	}
 
 	@Test
+	void nothingStartsWithoutTheValues() {
+		this.world.set("archiver.redact.values-file", this.world.state().resolve("none.txt").toString());
+		Result result = Program.call("run", "--worker", "w");
+		assertThat(result.code()).as(result.toString()).isEqualTo(2);
+		assertThat(result.errors()).contains("archiver.redact.values-file", "none.txt");
+		assertThat(Program.call("executions", "--json").json()).isEmpty();
+		assertThat(this.world.keys()).isEmpty();
+	}
+
+	@Test
 	void aRestartRedactsAnewToo() {
 		archive(0);
 		redact(SECRET);
