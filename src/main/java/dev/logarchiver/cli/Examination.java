@@ -10,6 +10,7 @@ import dev.logarchiver.audit.Ownership;
 import dev.logarchiver.cli.doctor.CheckResult;
 import dev.logarchiver.cli.doctor.Remedies;
 import dev.logarchiver.cli.doctor.StateCheck;
+import dev.logarchiver.cli.doctor.StorageClassCheck;
 import dev.logarchiver.run.Units;
 import dev.logarchiver.cli.settings.SettingOrigins;
 import dev.logarchiver.cli.settings.SettingProblems;
@@ -20,8 +21,10 @@ import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.lines.redaction.RedactionProperties;
 import dev.logarchiver.network.Network;
+import dev.logarchiver.retention.LockedRules;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
+import dev.logarchiver.store.StoreProperties;
 import dev.logarchiver.store.StoreWarning;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,8 +33,8 @@ import org.springframework.core.env.Environment;
 /** Tries all that a run needs, each part by itself: what fails doesn't hide the rest. */
 record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> network,
 		ObjectProvider<CoreClawClient> platform, ObjectProvider<LogStore> store, ObjectProvider<Ownership> ownership,
-		RedactionProperties redaction, ListProperties lists, ConfiguredList list, JobProperties job,
-		SettingOrigins origins, Environment environment) {
+		ObjectProvider<LockedRules> rules, RedactionProperties redaction, StoreProperties stores, ListProperties lists,
+		ConfiguredList list, JobProperties job, SettingOrigins origins, Environment environment) {
 
 	List<CheckResult> results() {
 		Remedies remedies = new Remedies(this.environment);
@@ -50,6 +53,14 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		results.add(result("API key", this::key, remedies::ofKey));
 		results.add(result("store", () -> checkStore(database.ok()), remedies::ofStore));
 		results.add(result("redaction", this::checkRedaction, (_) -> "change archiver.redact"));
+		if (this.stores.s3().storageClass() != null && database.ok()) {
+			results.add(result("storage class",
+					() -> StorageClassCheck.examine(this.stores.s3(), this.ledger.getObject()::objectSizes),
+					remedies::ofDatabase));
+		}
+		if (this.stores.s3().objectLock().retain() != null) {
+			results.add(result("retention", this::retention, remedies::ofJob));
+		}
 		if (this.lists.any()) {
 			results.add(result("job", () -> JobCheck.examine(this.list, this.job), remedies::ofJob));
 		}
@@ -88,6 +99,17 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 
 	private CheckResult database() {
 		return CheckResult.good("database", Units.count(this.ledger.getObject().size(), "log") + " in the ledger");
+	}
+
+	private CheckResult retention() {
+		List<String> shorter = this.rules.getObject().shorterThanTheLock();
+		String lock = Units.span(this.stores.s3().objectLock().retain());
+		return shorter.isEmpty() ? CheckResult.good("retention", "no rule lets go of a log that is locked for " + lock)
+				: CheckResult.note("retention",
+						"new logs are locked for " + lock + ", longer than archiver.retention.rules keep them: "
+								+ String.join("; ", shorter),
+						"expect 'prune' to leave such logs until their lock ends, or set "
+								+ "archiver.store.s3.object-lock.retain to less");
 	}
 
 	private CheckResult checkNetwork() {

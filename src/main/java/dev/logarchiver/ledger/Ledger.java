@@ -171,6 +171,26 @@ public class Ledger {
 	}
 
 	/**
+	 * Adds up the sizes of the objects.
+	 * @param above which ones are large, in bytes
+	 * @param least what each is billed for at least, in bytes
+	 */
+	public ObjectSizes objectSizes(long above, long least) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) AS logs, COALESCE(SUM(object_size), 0) AS bytes,
+				COALESCE(SUM(GREATEST(object_size, :least)), 0) AS billed,
+				COALESCE(SUM(CASE WHEN object_size > :above THEN 1 ELSE 0 END), 0) AS large,
+				COALESCE(SUM(CASE WHEN object_size > :above THEN object_size ELSE 0 END), 0) AS large_bytes,
+				COALESCE(SUM(CASE WHEN object_size > :above THEN GREATEST(object_size, :least) ELSE 0 END), 0)
+				AS large_billed FROM archived_log""")
+			.param("above", above)
+			.param("least", least)
+			.query((row, _) -> new ObjectSizes(row.getLong("logs"), row.getLong("bytes"), row.getLong("billed"),
+					row.getLong("large"), row.getLong("large_bytes"), row.getLong("large_billed")))
+			.single();
+	}
+
+	/**
 	 * The objects of the newest runs.
 	 * @param isFinal whether those of final logs are wanted, or else those of the others
 	 * @param limit at most this many

@@ -109,11 +109,11 @@ final class VersionedBucket {
 	}
 
 	void delete(String key, @Nullable String version) {
-		List<VersionedObject> versions = this.objects.getOrDefault(key, List.of());
 		if (version == null && this.versioned) {
 			add(key, null, "", Map.of());
 			return;
 		}
+		List<VersionedObject> versions = this.objects.getOrDefault(key, new ArrayList<>());
 		String id = (version != null) ? version : "null";
 		if (versions.stream().anyMatch((object) -> object.id.equals(id) && object.isLocked(Instant.now()))) {
 			throw new Refusal(403, "AccessDenied", "forbidden by object lock");

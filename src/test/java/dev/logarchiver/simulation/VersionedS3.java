@@ -125,6 +125,9 @@ public final class VersionedS3 implements ObjectServer {
 			}
 			answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
 			exchange.getResponseHeaders().set("x-amz-request-id", "r");
+			if ("close".equals(call.headers().get("connection"))) {
+				exchange.getResponseHeaders().set("Connection", "close");
+			}
 			if (call.method().equals("HEAD") || answer.body().length == 0) {
 				if (call.method().equals("HEAD")) {
 					exchange.getResponseHeaders().set("Content-Length", "" + answer.body().length);
@@ -255,6 +258,10 @@ public final class VersionedS3 implements ObjectServer {
 			}
 			case "PUT legal-hold" -> {
 				lockable(bucket, key, version).held = call.text().contains(">ON<");
+				yield Answer.of(200);
+			}
+			case "PUT tagging" -> {
+				bucket.find(key, version);
 				yield Answer.of(200);
 			}
 			case "GET tagging" -> Answer.xml(tags(bucket.find(key, version)));

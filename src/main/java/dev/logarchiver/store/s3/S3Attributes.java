@@ -1,11 +1,15 @@
 package dev.logarchiver.store.s3;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * What an object is stored with, beside its content and metadata; each is {@code null}
@@ -30,6 +34,17 @@ record S3Attributes(@Nullable String tags, @Nullable String storageClass, @Nulla
 	/** Whether the server's mark of the content is its own, not its MD5. */
 	boolean hasOwnMark() {
 		return S3Settings.KMS.equals(this.encryption);
+	}
+
+	/** The tags, one by one. */
+	List<Tag> tagSet() {
+		return (this.tags == null) ? List.of() : Stream.of(this.tags.split("&", -1)).map((tag) -> {
+			int equals = tag.indexOf('=');
+			return Tag.builder()
+				.key(SdkHttpUtils.urlDecode(tag.substring(0, equals)))
+				.value(SdkHttpUtils.urlDecode(tag.substring(equals + 1)))
+				.build();
+		}).toList();
 	}
 
 	PutObjectRequest.Builder of(PutObjectRequest.Builder request) {

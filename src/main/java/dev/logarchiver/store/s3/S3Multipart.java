@@ -14,6 +14,7 @@ import dev.logarchiver.store.spool.SpooledLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -69,6 +70,7 @@ final class S3Multipart {
 					() -> once ? this.writeOnce.write((condition) -> complete(key, uploadId, parts, condition))
 							: complete(key, uploadId, parts, null));
 			completed = stored.isPresent();
+			stored.ifPresent((_) -> tag(key, attributes));
 			return stored.map((result) -> confirmed(key, text, result));
 		}
 		finally {
@@ -163,6 +165,23 @@ final class S3Multipart {
 					null);
 		}
 		return (completed.etag() != null) ? completed : new Written(there.get().etag(), completed.version());
+	}
+
+	/** Servers other than AWS may drop the tags that an upload was begun with. */
+	private void tag(ObjectKey key, S3Attributes attributes) {
+		if (attributes.tags() == null
+				|| this.bucket.client().serviceClientConfiguration().endpointOverride().isEmpty()) {
+			return;
+		}
+		try {
+			this.bucket.client()
+				.putObjectTagging((request) -> request.bucket(this.bucket.name())
+					.key(this.bucket.key(key.value()))
+					.tagging((tagging) -> tagging.tagSet(attributes.tagSet())));
+		}
+		catch (SdkException ex) {
+			logger.warn("{} may lack its tags: {}", this.bucket.uri(key.value()), S3Failures.describe(ex));
+		}
 	}
 
 	private void abandon(ObjectKey key, String uploadId) {

@@ -53,11 +53,14 @@ record S3Settings(@Nullable ObjectLockMode lock, Duration retain, Set<Tag> tags,
 				clock);
 	}
 
-	/** What a log is stored with. */
+	/**
+	 * What a log is stored with. A partial one will soon be replaced: it gets no lock,
+	 * and no class that bills it for a month.
+	 */
 	S3Attributes ofLog(ObjectKey key, LogMetadata metadata, long size) {
 		boolean locked = this.lock != null && !key.partial();
 		return new S3Attributes(this.tags.isEmpty() ? null : tags(metadata),
-				(size > this.above) ? this.storageClass : null, this.encryption, this.encryptionKey,
+				(size > this.above && !key.partial()) ? this.storageClass : null, this.encryption, this.encryptionKey,
 				locked ? this.lock : null, locked ? lockEnd() : null);
 	}
 

@@ -177,4 +177,30 @@ class ObjectLockTests {
 		});
 	}
 
+	@Test
+	void doctorDoesTheArithmeticOfACheaperClass() {
+		this.world.platform().worker("small").run(JUNE).log("text\n");
+		this.world.platform().worker("large").run(JUNE).log(Content.repeated((byte) '.', 1024 * 1024));
+		call(0, "run", "--worker", "small", "--worker", "large");
+		this.world.set("archiver.store.s3.storage-class", "STANDARD_IA");
+		assertThat(call(0, "doctor").output())
+			.contains("STANDARD_IA for logs above 128 KB as stored",
+					"Of 2 logs in the ledger, 1 would get it: 1.0 MB billed as 1.0 MB, 1.0 times as much",
+					"if all got it: 1.0 MB billed as 1.2 MB, 1.1 times as much")
+			.doesNotContain("note");
+		this.world.set("archiver.store.s3.storage-class-above", "0B");
+		assertThat(call(0, "doctor").output()).contains("2 would get it",
+				"set archiver.store.s3.storage-class-above to 128KB or more");
+	}
+
+	@Test
+	void doctorComparesTheRulesWithTheLock() {
+		lock("governance", "90d");
+		assertThat(call(0, "doctor").output()).contains("no rule lets go of a log that is locked for 90 d");
+		this.world.set("archiver.retention.rules[0].keep-within", "30d")
+			.set("archiver.retention.rules[1].keep-within", "100d");
+		assertThat(call(0, "doctor").output())
+			.contains("longer than archiver.retention.rules keep them: keep-within 30d", "until their lock ends");
+	}
+
 }

@@ -19,14 +19,18 @@ import dev.logarchiver.store.ObjectKey;
 import dev.logarchiver.store.PutResult;
 import dev.logarchiver.store.Sample;
 import dev.logarchiver.store.Samples;
+import dev.logarchiver.store.StoreProperties.Tag;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Logs in a bucket that keeps versions and locks: what is deleted is gone for good,
@@ -154,6 +158,45 @@ abstract class S3VersionsContract extends ObjectServerContract {
 				.allMatch(Deletion.Deleted.class::isInstance);
 		}
 		assertThat(everything()).singleElement().asString().contains("holds/x.json");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { SMALL, LARGE })
+	void tagsLogsOfAnySize(int size) {
+		Sample sample = this.samples.large(size);
+		try (LogStore tagging = store(new S3Settings(null, Duration.ZERO, Set.of(Tag.WORKER, Tag.JOB), "a b", null, 0,
+				null, null, Clock.systemUTC()))) {
+			tagging.put(KEY, sample.text(), sample.metadata());
+			tagging.replace(KEY.asPartial(), sample.text(), sample.metadata());
+		}
+		for (ObjectKey key : List.of(KEY, KEY.asPartial())) {
+			assertThat(this.client.getObjectTagging((request) -> request.bucket(this.bucket).key(whole(key))).tagSet())
+				.extracting((tag) -> tag.key() + "=" + tag.value())
+				.containsExactlyInAnyOrder("worker=acme/scraper", "job=a b");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ SMALL + ", AES256,", LARGE + ", AES256,", SMALL + ", aws:kms, testkey", LARGE + ", aws:kms, testkey" })
+	void hasLogsOfAnySizeEncrypted(int size, String algorithm, @Nullable String key) throws IOException {
+		assumeTrue(encrypts(algorithm));
+		Sample sample = this.samples.large(size);
+		try (LogStore encrypting = store(
+				new S3Settings(null, Duration.ZERO, Set.of(), null, null, 0, algorithm, key, Clock.systemUTC()))) {
+			assertThat(encrypting.put(KEY, sample.text(), sample.metadata())).isInstanceOf(PutResult.Stored.class);
+			assertThat(encrypting.put(KEY, sample.text(), sample.metadata())).isInstanceOf(PutResult.Stored.class);
+			encrypting.probe();
+		}
+		HeadObjectResponse head = this.client.headObject((request) -> request.bucket(this.bucket).key(whole(KEY)));
+		assertThat(head.serverSideEncryptionAsString()).isEqualTo(algorithm);
+		assertThat(head.ssekmsKeyId()).isEqualTo(key);
+		assertHolds(KEY, sample);
+		assertThat(everything()).hasSize(1);
+	}
+
+	/** Whether the server knows an algorithm. */
+	boolean encrypts(String algorithm) {
+		return true;
 	}
 
 	/**
