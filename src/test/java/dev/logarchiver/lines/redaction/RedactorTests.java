@@ -124,7 +124,7 @@ class RedactorTests {
 			"authorization=.", "authorization: ", "cookie:", "cookie=", "claw", "\\", "token\\", "\"token", "[",
 			"[REDACTED:", "4", "4111 ", "a@a.", "sig=", "\u001b[1m", "\u001b[", "hunter2 & son" })
 	void takesNoLongerForWhatSeemsToBeASecret(String part) throws IOException {
-		String text = part.repeat(2_000_000 / part.length());
+		String text = part.repeat(1_000_000 / part.length());
 		assertThat(redacted(text)).isNotEmpty();
 	}
 
