@@ -1,6 +1,7 @@
 package dev.logarchiver.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -58,8 +59,9 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 					() -> StorageClassCheck.examine(this.stores.s3(), this.ledger.getObject()::objectSizes),
 					remedies::ofDatabase));
 		}
-		if (this.stores.s3().objectLock().retain() != null) {
-			results.add(result("retention", this::retention, remedies::ofJob));
+		Duration lock = this.stores.s3().objectLock().retain();
+		if (lock != null) {
+			results.add(result("retention", () -> retention(Units.span(lock)), remedies::ofJob));
 		}
 		if (this.lists.any()) {
 			results.add(result("job", () -> JobCheck.examine(this.list, this.job), remedies::ofJob));
@@ -101,9 +103,8 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		return CheckResult.good("database", Units.count(this.ledger.getObject().size(), "log") + " in the ledger");
 	}
 
-	private CheckResult retention() {
+	private CheckResult retention(String lock) {
 		List<String> shorter = this.rules.getObject().shorterThanTheLock();
-		String lock = Units.span(this.stores.s3().objectLock().retain());
 		return shorter.isEmpty() ? CheckResult.good("retention", "no rule lets go of a log that is locked for " + lock)
 				: CheckResult.note("retention",
 						"new logs are locked for " + lock + ", longer than archiver.retention.rules keep them: "
