@@ -45,8 +45,8 @@ public final class PlantedContent implements Content {
 		long position = 0;
 		for (Plant plant : this.plants) {
 			writeBase(out, Math.max(from, position), Math.min(to, plant.at()), before);
-			int first = (int) Math.clamp(from - plant.at(), 0, plant.bytes().length);
-			int end = (int) Math.clamp(to - plant.at(), first, plant.bytes().length);
+			int first = Math.clamp(from - plant.at(), 0, plant.bytes().length);
+			int end = Math.clamp(to - plant.at(), first, plant.bytes().length);
 			out.write(plant.bytes(), first, end - first);
 			before += plant.bytes().length;
 			position = plant.end();
