@@ -363,4 +363,37 @@ class PruneTests {
 		}
 	}
 
+	@Test
+	void readsRulesFromAFileAndNamesWhatIsMisspelt() {
+		this.world.unset(LAST_2);
+		archiveFive();
+		String rules = this.world.file("rules.yaml", """
+				archiver:
+				  retention:
+				    rules:
+				      - workers: acme/*
+				        status: [succeeded, aborted]
+				        keepLast: 1
+				      - workers: w
+				        keep-forever: true
+				""").toString();
+		assertThat(call(0, "prune", "--dry-run", "--config", rules).json().path("pruned").asInt()).isEqualTo(8);
+		String misspelt = this.world.file("misspelt.yaml", """
+				archiver:
+				  retention:
+				    rules:
+				      - keep-lats: 1
+				""").toString();
+		assertThat(call(2, "prune", "--dry-run", "--config", misspelt).errors())
+			.contains("archiver.retention.rules[0].keep-lats is '1' (" + misspelt + ", line 4): unknown setting");
+		String bad = this.world.file("bad.yaml", """
+				archiver:
+				  retention:
+				    rules:
+				      - keep-last: 0
+				""").toString();
+		assertThat(call(2, "prune", "--dry-run", "--config", bad).errors()).contains(
+				"archiver.retention.rules[0].keep-last is '0' (" + bad + ", line 4): give a number from 1 to 1000000");
+	}
+
 }
