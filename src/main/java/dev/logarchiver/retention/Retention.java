@@ -25,6 +25,11 @@ public class Retention {
 		this.logs = logs;
 	}
 
+	/** Whether anything is ever let go of. */
+	public boolean hasRules() {
+		return !this.settings.policy().isEmpty();
+	}
+
 	/**
 	 * Says of each log what becomes of it, by Worker. Holds the logs of one Worker at a
 	 * time in memory.

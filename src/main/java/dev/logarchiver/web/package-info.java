@@ -6,7 +6,7 @@
 @ApplicationModule(displayName = "web",
 		allowedDependencies = { "failure", "run", "state", "lines", "lines :: difference", "lines :: errors",
 				"lines :: pattern", "store", "store :: spool", "ledger", "ledger :: runs", "reading", "execution",
-				"execution :: history", "report", "search" })
+				"execution :: history", "retention", "report", "search" })
 package dev.logarchiver.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.logarchiver.web.log;
 import java.util.Locale;
 
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Hold;
 import dev.logarchiver.store.Completeness;
 import dev.logarchiver.web.page.LogLink;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param log what the ledger says of it
  * @param newest the newest revision of the same run's log
+ * @param hold what holds it; {@code null} for nothing
  * @param lines how many lines it has
  * @param view what is shown of it
  * @param shown the lines
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param matches how many lines match
  * @param message what to say about the request; {@code null} for nothing
  */
-public record LogPage(ArchivedLog log, ArchivedLog newest, long lines, View view, LogLines shown, long next,
-		boolean hasErrors, Matches matches, @Nullable String message) {
+public record LogPage(ArchivedLog log, ArchivedLog newest, @Nullable Hold hold, long lines, View view, LogLines shown,
+		long next, boolean hasErrors, Matches matches, @Nullable String message) {
 
 	/** So many lines are a page. */
 	static final int LINES = 1000;

@@ -65,7 +65,7 @@ class LogPages {
 				.toList();
 		}
 		LogLines lines = new LogLines(0, request.terms(), view == View.FOLDED, excerpts);
-		return new LogPage(found.log(), found.newest(), found.known().lines(), view, lines, reader.next(),
+		return new LogPage(found.log(), found.newest(), found.hold(), found.known().lines(), view, lines, reader.next(),
 				looking.hasErrors(), looking.count((_) -> {
 				}), null);
 	}
@@ -77,7 +77,7 @@ class LogPages {
 				: Math.max(1, target.orElse(Math.max(1, request.line())) - ABOVE);
 		LogLines lines = lines(found.known(), new Lines.Span(first, first + LogPage.LINES - 1), request.terms(),
 				target.orElse(0), looking);
-		return new LogPage(found.log(), found.newest(), all, View.WHOLE, lines, 0, looking.hasErrors(),
+		return new LogPage(found.log(), found.newest(), found.hold(), all, View.WHOLE, lines, 0, looking.hasErrors(),
 				looking.count((_) -> {
 				}), message(request, target, all));
 	}

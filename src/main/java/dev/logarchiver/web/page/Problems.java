@@ -24,6 +24,8 @@ class Problems {
 
 	private static final int NOT_FOUND = 404;
 
+	private static final int GONE = 410;
+
 	private static final int FAILED = 500;
 
 	private static final int BAD_GATEWAY = 502;
@@ -33,6 +35,11 @@ class Problems {
 	@ExceptionHandler
 	Page notFound(NotFoundException problem) {
 		return page(NOT_FOUND, "Not found", problem.getMessage(), null);
+	}
+
+	@ExceptionHandler
+	Page gone(GoneException problem) {
+		return page(GONE, "Pruned", problem.getMessage(), null);
 	}
 
 	@ExceptionHandler

@@ -4,7 +4,7 @@ package dev.logarchiver.web.page;
 public enum Section {
 
 	OVERVIEW("Overview", "/"), WORKERS("Workers", "/workers"), EXECUTIONS("Executions", "/executions"),
-	REPORT("Report", "/report"), SEARCH("Search", "/search");
+	REPORT("Report", "/report"), SEARCH("Search", "/search"), RETENTION("Retention", "/retention");
 
 	private final String title;
 

@@ -6,6 +6,7 @@ import dev.logarchiver.execution.history.Decisions;
 import dev.logarchiver.execution.history.Freshness;
 import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Holds;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.LogFilter;
 import dev.logarchiver.ledger.MissingRun;
@@ -45,14 +46,18 @@ class WorkerController {
 
 	private final PendingRuns pending;
 
+	private final Holds holds;
+
 	private final Freshness freshness;
 
 	private final Decisions decisions;
 
-	WorkerController(Ledger ledger, WorkerLists lists, PendingRuns pending, Freshness freshness, Decisions decisions) {
+	WorkerController(Ledger ledger, WorkerLists lists, PendingRuns pending, Holds holds, Freshness freshness,
+			Decisions decisions) {
 		this.ledger = ledger;
 		this.lists = lists;
 		this.pending = pending;
+		this.holds = holds;
 		this.freshness = freshness;
 		this.decisions = decisions;
 	}
@@ -74,9 +79,9 @@ class WorkerController {
 		LogFilter all = new LogFilter(List.of(WorkerPattern.of(worker)), null, null, null, false);
 		return new Page("worker", worker.value(), Section.WORKERS,
 				new WorkerPage(worker, query, fresh, newest, newestEnded(worker, RunStatus.FAILED),
-						newestEnded(worker, RunStatus.SUCCEEDED), RunMark.of(this.ledger.find(all, STRIP_LOGS), STRIP),
-						logs.stream().limit(LOGS).toList(), logs.size() > LOGS, missing,
-						this.decisions.about(worker, DECISIONS)));
+						newestEnded(worker, RunStatus.SUCCEEDED), this.holds.of(worker),
+						RunMark.of(this.ledger.find(all, STRIP_LOGS), STRIP), logs.stream().limit(LOGS).toList(),
+						logs.size() > LOGS, missing, this.decisions.about(worker, DECISIONS)));
 	}
 
 	private @Nullable ArchivedLog newestEnded(WorkerId worker, RunStatus status) {

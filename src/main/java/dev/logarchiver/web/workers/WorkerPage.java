@@ -6,6 +6,7 @@ import dev.logarchiver.execution.history.Decisions.Decision;
 import dev.logarchiver.execution.history.HistoryWords;
 import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.Hold;
 import dev.logarchiver.ledger.MissingRun;
 import dev.logarchiver.lines.LogLine;
 import dev.logarchiver.lines.errors.ErrorLines;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param newest its newest log; {@code null} if nothing is archived
  * @param failed that of its newest failed run, if any
  * @param succeeded that of its newest run that succeeded, if any
+ * @param holds what is held of it
  * @param strip its last runs, oldest first
  * @param logs its logs of this page, newest run first
  * @param hasMore whether there are older ones
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisions what recent executions decided, newest first
  */
 public record WorkerPage(WorkerId worker, Query query, @Nullable WorkerFreshness freshness,
-		@Nullable ArchivedLog newest, @Nullable ArchivedLog failed, @Nullable ArchivedLog succeeded,
+		@Nullable ArchivedLog newest, @Nullable ArchivedLog failed, @Nullable ArchivedLog succeeded, List<Hold> holds,
 		List<RunMark> strip, List<ArchivedLog> logs, boolean hasMore, List<MissingRun> missing,
 		List<Decision> decisions) {
 
@@ -70,14 +72,19 @@ public record WorkerPage(WorkerId worker, Query query, @Nullable WorkerFreshness
 	}
 
 	/** Which revision a log is, and what it lacks. */
-	public static String remarks(ArchivedLog log) {
+	public String remarks(ArchivedLog log) {
 		return ((log.revision() > 1) ? " r" + log.revision() : "") + (log.isFinal() ? "" : " (partial)")
-				+ ((log.completeness() == Completeness.PREVIEW) ? " (preview)" : "");
+				+ ((log.completeness() == Completeness.PREVIEW) ? " (preview)" : "")
+				+ (this.holds.stream().anyMatch((hold) -> hold.covers(log.runId())) ? " (held)" : "");
 	}
 
 	public static @Nullable LogLine firstError(ArchivedLog log) {
 		ErrorLines errors = log.text().errors();
 		return (errors == null || errors.first().isEmpty()) ? null : errors.first().getFirst();
+	}
+
+	public static String held(Hold hold) {
+		return HistoryWords.of(hold);
 	}
 
 	public static String missing(MissingRun run) {
