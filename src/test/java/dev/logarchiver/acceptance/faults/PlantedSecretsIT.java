@@ -143,9 +143,9 @@ class PlantedSecretsIT {
 			edges[i] = LARGEST * (i + 1) / (edges.length + 1) / BUFFER * BUFFER;
 		}
 		run.log(planted(RealisticLog.of(1, LARGEST), secrets, edges)).etag(Etag.OPAQUE);
-		run.fail(Endpoint.DOWNLOAD, Fault.cutAfter((int) edges[1]).times(1));
-		run.fail(Endpoint.DOWNLOAD, Fault.cutAfter((int) (edges[5] - edges[1])).times(1));
-		run.fail(Endpoint.DOWNLOAD, Fault.stallAfter((int) (edges[6] - edges[5])).times(1));
+		run.fail(Endpoint.DOWNLOAD, Fault.cutAfter(edges[1]).times(1));
+		run.fail(Endpoint.DOWNLOAD, Fault.cutAfter(edges[5] - edges[1]).times(1));
+		run.fail(Endpoint.DOWNLOAD, Fault.stallAfter(edges[6] - edges[5]).times(1));
 	}
 
 	private void assertStoreHasNone(Set<String> traces) {
