@@ -185,10 +185,14 @@ class RetentionPolicyTests {
 		}
 	}
 
+	private static RunStatus any(Random random) {
+		return List.of(RunStatus.values()).get(random.nextInt(RunStatus.values().length));
+	}
+
 	private static RetentionRule rule(Random random) {
 		Set<RunStatus> statuses = new HashSet<>();
 		for (int number = random.nextInt(3); number > 0; number--) {
-			statuses.add(RunStatus.values()[random.nextInt(RunStatus.values().length)]);
+			statuses.add(any(random));
 		}
 		String pattern = List.of("*", "acme~*", "acme~shop", "a?me~s*p", "other~*").get(random.nextInt(5));
 		Duration within = random.nextInt(4) == 0 ? Duration.ofHours(random.nextInt(1, 2000)) : null;
@@ -210,7 +214,7 @@ class RetentionPolicyTests {
 			Instant at = NOW.minus(Duration.ofHours(random.nextInt(spread)));
 			int revisions = (random.nextInt(5) == 0) ? random.nextInt(2, 4) : 1;
 			for (int revision = 1; revision <= revisions; revision++) {
-				RunStatus status = RunStatus.values()[random.nextInt(RunStatus.values().length)];
+				RunStatus status = any(random);
 				RetainedLog log = log("r" + (char) ('a' + run), revision, status, at,
 						revision < revisions || random.nextInt(10) > 0,
 						random.nextInt(10) == 0 ? NOW.plusSeconds(random.nextInt(-1, 2)) : null,
@@ -233,7 +237,7 @@ class RetentionPolicyTests {
 		Set<String> survivors = new HashSet<>();
 		for (List<RetainedLog> run : runs.values()) {
 			boolean applies = false;
-			boolean stays = run == Collections.max(runs.values(), byAge)
+			boolean stays = byAge.compare(run, Collections.max(runs.values(), byAge)) == 0
 					|| run.stream().anyMatch(RetentionPolicyTests::cannotGo);
 			for (RetentionRule rule : rules) {
 				List<List<RetainedLog>> all = new ArrayList<>(runs.values());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class Radosgw implements ObjectServer {
 	}
 
 	private static boolean isOpen(int port) {
-		try (Socket _ = new Socket("127.0.0.1", port)) {
+		try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			return true;
 		}
 		catch (IOException ex) {

@@ -129,7 +129,8 @@ final class VersionedBucket {
 	}
 
 	Stream<Map.Entry<String, VersionedObject>> versions(String prefix) {
-		return keys(prefix).flatMap((key) -> this.objects.get(key).stream().map((version) -> Map.entry(key, version)));
+		return keys(prefix).flatMap(
+				(key) -> this.objects.getOrDefault(key, List.of()).stream().map((version) -> Map.entry(key, version)));
 	}
 
 	private Stream<String> keys(String prefix) {

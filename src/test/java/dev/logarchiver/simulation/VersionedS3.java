@@ -3,6 +3,7 @@ package dev.logarchiver.simulation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,7 +62,7 @@ public final class VersionedS3 implements ObjectServer {
 
 	public static VersionedS3 start() {
 		try {
-			HttpServer http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+			HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			VersionedS3 server = new VersionedS3(http);
 			http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
 			http.createContext("/", server::handle);
@@ -88,7 +90,7 @@ public final class VersionedS3 implements ObjectServer {
 
 	/** Lets a bucket keep whatever is put there for a while. */
 	public void retainByDefault(String bucket, Duration retention) {
-		this.buckets.get(bucket).defaultRetention = retention;
+		Objects.requireNonNull(this.buckets.get(bucket)).defaultRetention = retention;
 	}
 
 	@Override
@@ -405,6 +407,7 @@ public final class VersionedS3 implements ObjectServer {
 	 * @param query its parameters
 	 * @param headers its headers, names in lower case
 	 */
+	@SuppressWarnings("ArrayRecordComponent")
 	private record Call(String method, String bucket, String key, Map<String, String> query,
 			Map<String, String> headers, byte[] body) {
 
@@ -450,6 +453,7 @@ public final class VersionedS3 implements ObjectServer {
 	}
 
 	/** What the server says. */
+	@SuppressWarnings("ArrayRecordComponent")
 	private record Answer(int status, Map<String, String> headers, byte[] body) {
 
 		static Answer of(int status) {

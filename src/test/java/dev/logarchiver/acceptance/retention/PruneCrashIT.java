@@ -31,13 +31,6 @@ class PruneCrashIT {
 
 	private static final Instant MAY = Instant.parse("2026-05-20T12:00:00Z");
 
-	private static final Predicate<Request> LIST = (request) -> request.method().equals("PUT")
-			&& request.target().contains("_log-archiver/pruned/");
-
-	private static final Predicate<Request> DELETE = (
-			request) -> (request.method().equals("DELETE") && request.target().contains("/worker"))
-					|| (request.method().equals("POST") && request.target().contains("?delete"));
-
 	private final World world = new World().set("archiver.retention.rules[0].keep-last", "2");
 
 	private final List<SimulatedWorker> workers = Stream.of("acme~a", "w")
@@ -66,12 +59,22 @@ class PruneCrashIT {
 
 	}
 
+	private static boolean writesList(Request request) {
+		return request.method().equals("PUT") && request.target().contains("_log-archiver/pruned/");
+	}
+
+	private static boolean deletes(Request request) {
+		return (request.method().equals("DELETE") && request.target().contains("/worker"))
+				|| (request.method().equals("POST") && request.target().contains("?delete"));
+	}
+
 	static Stream<Kill> kills() {
 		return Stream.of("restart", "prune")
-			.flatMap((taker) -> Stream.of(new Kill("between the plan and its list", LIST, false, taker),
-					new Kill("between the list and the tombstones", LIST, true, taker),
-					new Kill("between the tombstones and the deletion", DELETE, false, taker),
-					new Kill("between the deletion and its record", DELETE, true, taker)));
+			.flatMap((taker) -> Stream.of(
+					new Kill("between the plan and its list", PruneCrashIT::writesList, false, taker),
+					new Kill("between the list and the tombstones", PruneCrashIT::writesList, true, taker),
+					new Kill("between the tombstones and the deletion", PruneCrashIT::deletes, false, taker),
+					new Kill("between the deletion and its record", PruneCrashIT::deletes, true, taker)));
 	}
 
 	@ParameterizedTest

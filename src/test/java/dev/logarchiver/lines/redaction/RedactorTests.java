@@ -36,10 +36,22 @@ class RedactorTests {
 
 	@Test
 	void leavesOutAKeyOnManyLines() throws IOException {
-		String text = "INFO -----BEGIN %s-----\n%s\nINFO %s\r\nabcd==\n-----END %1$s-----\nlater\n"
-			.formatted("RSA PRIVATE KEY", BODY, BODY);
-		assertThat(redacted(text)).isEqualTo("INFO -----BEGIN RSA PRIVATE KEY-----\n[REDACTED:private-key]\n"
-				+ "INFO [REDACTED:private-key]\r\n[REDACTED:private-key]\n-----END RSA PRIVATE KEY-----\nlater\n");
+		String text = """
+				INFO -----BEGIN %s-----
+				%s
+				INFO %s\r
+				abcd==
+				-----END %1$s-----
+				later
+				""".formatted("RSA PRIVATE KEY", BODY, BODY);
+		assertThat(redacted(text)).isEqualTo("""
+				INFO -----BEGIN RSA PRIVATE KEY-----
+				[REDACTED:private-key]
+				INFO [REDACTED:private-key]\r
+				[REDACTED:private-key]
+				-----END RSA PRIVATE KEY-----
+				later
+				""");
 	}
 
 	@Test

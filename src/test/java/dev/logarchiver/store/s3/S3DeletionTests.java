@@ -65,7 +65,7 @@ class S3DeletionTests {
 
 	private long left(String bucket) {
 		var page = this.behind.listObjectVersions((request) -> request.bucket(bucket));
-		return page.versions().size() + page.deleteMarkers().size();
+		return (long) page.versions().size() + page.deleteMarkers().size();
 	}
 
 	private static boolean deletesMany(Request request) {
