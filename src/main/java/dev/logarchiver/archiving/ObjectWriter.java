@@ -108,7 +108,7 @@ public class ObjectWriter {
 				.withEntries(text.entries())
 				.lockedUntil(stored.lockedUntil()));
 			case PutResult.AlreadyThere there when isOf(there.object(), log) ->
-				Optional.of(log.withObjectSize(there.object().size()));
+				Optional.of(log.withObjectSize(there.object().size()).lockedUntil(there.object().lockedUntil()));
 			case PutResult.AlreadyThere _ -> Optional.empty();
 		};
 	}
@@ -141,6 +141,7 @@ public class ObjectWriter {
 				}
 				case PutResult.AlreadyThere there when holds(there, candidate) -> {
 					return candidate.withObjectSize(there.object().size())
+						.lockedUntil(there.object().lockedUntil())
 						.withEntries(there.sameBytes() ? text.entries() : null);
 				}
 				case PutResult.AlreadyThere _ -> {

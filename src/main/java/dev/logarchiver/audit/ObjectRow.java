@@ -46,7 +46,7 @@ final class ObjectRow {
 		return new ArchivedLog(metadata.worker(), run, metadata.revision(), key.value(), !metadata.partial(),
 				metadata.completeness(), text(metadata), object.size(),
 				metadata.partial() ? null : metadata.archivedAt(), metadata.archivedAt(), NO_EXECUTION,
-				metadata.requestId(), null);
+				metadata.requestId(), null, object.lockedUntil());
 	}
 
 	/**

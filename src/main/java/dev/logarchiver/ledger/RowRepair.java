@@ -16,6 +16,10 @@ public class RowRepair {
 			WHERE worker_id = :worker AND run_id = :run AND revision = :revision AND object_key = :key
 			AND sha256 = :sha256""";
 
+	private static final String RESTORED = """
+			UPDATE archived_log SET object_size = :objectSize, locked_until = :lockedUntil
+			WHERE worker_id = :worker AND run_id = :run AND revision = :revision""";
+
 	private final Ledger ledger;
 
 	private final PendingRuns pendingRuns;
@@ -32,18 +36,14 @@ public class RowRepair {
 	}
 
 	/**
-	 * Takes note of an object that was stored again: of its size, and of where it can be
-	 * entered.
+	 * Takes note of an object that was stored again: of its size, of its lock, and of
+	 * where it can be entered.
 	 * @param log the row as it was
 	 * @param restored the row as it is to be
 	 */
 	@Transactional
 	public void restored(ArchivedLog log, ArchivedLog restored) {
-		if (restored.objectSize() != log.objectSize()) {
-			this.jdbc.sql("UPDATE archived_log SET object_size = ? WHERE worker_id = ? AND run_id = ? AND revision = ?")
-				.params(restored.objectSize(), log.worker().value(), log.runId().value(), log.revision())
-				.update();
-		}
+		this.jdbc.sql(RESTORED).params(ArchivedLogRows.parameters(restored)).update();
 		this.entries.replace(restored);
 	}
 

@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param lastModified when it was stored
  * @param metadata the user metadata, names in lower case; empty for foreign objects
+ * @param lockedUntil until when the store keeps it whatever anybody says; {@code null} if
+ * it isn't locked, or nothing may be seen of that
  */
 public record StoredObject(String key, long size, @Nullable String etag, Instant lastModified,
-		Map<String, String> metadata) {
+		Map<String, String> metadata, @Nullable Instant lockedUntil) {
 
 	public StoredObject {
 		metadata = lowerCase(metadata);
+	}
+
+	/** An object that isn't locked. */
+	public StoredObject(String key, long size, @Nullable String etag, Instant lastModified,
+			Map<String, String> metadata) {
+		this(key, size, etag, lastModified, metadata, null);
 	}
 
 	/** Some servers give header names back in a case of their own. */

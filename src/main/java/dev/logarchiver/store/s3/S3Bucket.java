@@ -126,7 +126,7 @@ record S3Bucket(S3Client client, String name, String prefix, @Nullable Integer p
 					"Looking up " + uri(relative) + " failed: the server doesn't say its length");
 		}
 		return new StoredObject(relative, found.contentLength(), found.eTag(),
-				(modified != null) ? modified : Instant.EPOCH, found.metadata());
+				(modified != null) ? modified : Instant.EPOCH, found.metadata(), found.objectLockRetainUntilDate());
 	}
 
 	/**

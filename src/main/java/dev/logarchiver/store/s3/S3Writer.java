@@ -1,7 +1,6 @@
 package dev.logarchiver.store.s3;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -83,7 +82,7 @@ final class S3Writer {
 			Optional<StoredObject> there = this.bucket.find(key.value());
 			boolean sameBytes = there.isPresent() && holds(there.get(), text);
 			if (sameBytes && metadata.isOf(there.get())) {
-				return new PutResult.Stored(there.get().etag(), lockEnd(key));
+				return new PutResult.Stored(there.get().etag(), there.get().lockedUntil());
 			}
 			if (there.isPresent() && once) {
 				return new PutResult.AlreadyThere(there.get(), sameBytes);
@@ -91,14 +90,6 @@ final class S3Writer {
 		}
 		throw new StoreException(StoreException.ERROR, "Storing " + this.bucket.uri(key.value()) + " failed " + ROUNDS
 				+ " times: another process keeps writing and deleting it", null);
-	}
-
-	/** The lock of what an earlier try of the same attempt has stored. */
-	private @Nullable Instant lockEnd(ObjectKey key) {
-		return (this.bucket.settings().lock() != null) ? S3Failures.translate(
-				"Looking up " + this.bucket.uri(key.value()),
-				() -> new S3Versions(this.bucket).lock(key.value(), null).map(S3Versions.Lock::until).orElse(null))
-				: null;
 	}
 
 	private boolean holds(StoredObject object, SpooledLog text) {

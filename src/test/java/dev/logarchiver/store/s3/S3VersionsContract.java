@@ -136,6 +136,7 @@ abstract class S3VersionsContract extends ObjectServerContract {
 			HeadObjectResponse head = this.client.headObject((request) -> request.bucket(this.bucket).key(whole(KEY)));
 			assertThat(head.objectLockMode()).isEqualTo(ObjectLockMode.GOVERNANCE);
 			assertThat(head.objectLockRetainUntilDate()).isEqualTo(stored.lockedUntil());
+			assertThat(locking.find(KEY).orElseThrow().lockedUntil()).isEqualTo(stored.lockedUntil());
 			assertThat(locking.put(KEY, sample.text(), sample.metadata())).isInstanceOfSatisfying(
 					PutResult.Stored.class, (again) -> assertThat(again.lockedUntil()).isEqualTo(stored.lockedUntil()));
 			assertThat(locking.deleteForGood(List.of(KEY)))
