@@ -32,14 +32,15 @@ final class RunOptions {
 		return ledger.newest(this.worker, this.run)
 			.orElseThrow(() -> ((this.run != null) ? pruned.find(this.worker, this.run) : List.<PrunedLog>of()).stream()
 				.reduce((_, newest) -> newest)
-				.map(RunOptions::gone)
+				.map((log) -> new ConfigurationException(gone(log)))
 				.orElseGet(this::nothing));
 	}
 
-	private static ConfigurationException gone(PrunedLog pruned) {
-		return new ConfigurationException("The log of run " + pruned.log().runId() + " of Worker "
-				+ pruned.log().worker() + " was pruned on " + Units.time(pruned.prunedAt()) + " by execution "
-				+ pruned.execution() + ", rule '" + pruned.rule() + "'");
+	/** Says what became of a log, for a person. */
+	static String gone(PrunedLog pruned) {
+		return "The log of run " + pruned.log().runId() + " of Worker " + pruned.log().worker() + " was pruned on "
+				+ Units.time(pruned.prunedAt()) + " by execution " + pruned.execution() + ", rule '" + pruned.rule()
+				+ "'";
 	}
 
 	private ConfigurationException nothing() {

@@ -26,17 +26,21 @@ import tools.jackson.databind.json.JsonMapper;
  * locked meanwhile is still there.
  *
  * @param files where they are
+ * @param longest how many logs a file has at most: a longer list is one of several files
  */
-record PrunedLists(ArchiveFiles files) {
+record PrunedLists(ArchiveFiles files, int longest) {
 
 	private static final String FOLDER = "pruned/";
 
-	/** A longer list is one of several files. */
 	private static final int LONGEST = 100_000;
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.build();
+
+	PrunedLists(ArchiveFiles files) {
+		this(files, LONGEST);
+	}
 
 	/**
 	 * Writes a list, under names that are free: another ledger may have counted its
@@ -61,10 +65,10 @@ record PrunedLists(ArchiveFiles files) {
 		return names;
 	}
 
-	private static byte[] next(Iterator<PrunedLog> logs) {
+	private byte[] next(Iterator<PrunedLog> logs) {
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
 		try (GZIPOutputStream lines = new GZIPOutputStream(content)) {
-			for (int count = 0; count < LONGEST && logs.hasNext(); count++) {
+			for (int count = 0; count < this.longest && logs.hasNext(); count++) {
 				lines.write(JSON.writeValueAsBytes(PrunedLine.of(logs.next())));
 				lines.write('\n');
 			}

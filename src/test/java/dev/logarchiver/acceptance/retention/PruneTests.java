@@ -364,6 +364,23 @@ class PruneTests {
 	}
 
 	@Test
+	void diffSaysThatTheOnlyFailedRunWasPruned() {
+		SimulatedWorker worker = this.workers.getLast();
+		SimulatedRun bad = worker.run(this.now).finished("failed", null);
+		call(0, "run", "--worker", "w");
+		for (int day = 0; day < 2; day++) {
+			this.now = this.now.plus(Duration.ofDays(1));
+			worker.run(this.now);
+			call(0, "run", "--worker", "w");
+		}
+		call(0, "diff", "w");
+		assertThat(prune().path("pruned").asInt()).isOne();
+		assertThat(call(2, "diff", "w").errors()).contains(
+				"no failed run of Worker w is archived. The log of run " + bad.slug() + " of Worker w was pruned on 20",
+				"rule 'keep-last 2'");
+	}
+
+	@Test
 	void readsRulesFromAFileAndNamesWhatIsMisspelt() {
 		this.world.unset(LAST_2);
 		archiveFive();
