@@ -12,8 +12,11 @@ import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.LifecyclePage;
 import dev.logarchiver.cli.page.PrunePage;
+import dev.logarchiver.cli.page.Summary;
+import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.job.PruneRequest;
+import dev.logarchiver.ledger.PrunedLogs;
 import dev.logarchiver.retention.LifecycleRules;
 import dev.logarchiver.retention.MaxDelete;
 import dev.logarchiver.retention.PruneScope;
@@ -76,7 +79,7 @@ final class PruneCommand extends ArchiveCommand {
 			return session(Mode.READ).run(Plan.class, this::plan);
 		}
 		return session(Mode.AMEND, "prune --job " + this.job, Map.of(), new JobFailure("prune", this.job))
-			.run(JobRunner.class, this::prune);
+			.run(Parts.class, this::prune);
 	}
 
 	private ExitCode plan(Plan parts) {
@@ -99,9 +102,16 @@ final class PruneCommand extends ArchiveCommand {
 		return ExitCode.SUCCESS;
 	}
 
-	private ExitCode prune(JobRunner runner) {
+	private ExitCode prune(Parts parts) {
 		PruneRequest request = new PruneRequest(this.job, tick(), scope(), this.maxDelete);
-		return runner.run((archiver, whenEnded) -> archiver.prune(request, whenEnded), this::print);
+		return parts.runner()
+			.run((archiver, whenEnded) -> archiver.prune(request, whenEnded), (report) -> print(report, parts));
+	}
+
+	private void print(ExecutionReport report, Parts parts) {
+		Instant tick = Objects.requireNonNull(report.order().scheduledAt());
+		print(() -> PrunePage.json(report, () -> parts.pruned().at(tick),
+				() -> parts.retention().decide(scope(), tick)), () -> Summary.of(report));
 	}
 
 	private PruneScope scope() {
@@ -113,6 +123,9 @@ final class PruneCommand extends ArchiveCommand {
 	}
 
 	private record Lifecycle(Retention retention, LogStore store) {
+	}
+
+	private record Parts(JobRunner runner, Retention retention, PrunedLogs pruned) {
 	}
 
 	private record Plan(Retention retention, Clock clock) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.WorkerId;
@@ -29,6 +30,8 @@ public class PrunedLogs {
 			worker_id, run_id, revision, object_key, is_final, completeness, run_status, started_at, finished_at,
 			run_at, text_size, object_size, sha256, source_etag, unchanged_since, archived_at, execution_id, request_id,
 			leftover_key, error_lines, first_errors, errors_at, redactions, redaction_rules, source_mac""";
+
+	private static final int PAGE = 1000;
 
 	private static final String KEY = " WHERE worker_id = ? AND run_id = ? AND revision = ?";
 
@@ -163,6 +166,23 @@ public class PrunedLogs {
 				"WHERE " + String.join(" AND ", conditions)
 						+ " ORDER BY run_at DESC, worker_id DESC, run_id DESC, revision DESC LIMIT " + limit,
 				parameters.toArray());
+	}
+
+	/**
+	 * Reads what was pruned at a time, by Worker, page by page as it is read.
+	 * @param time the time from which the rules counted
+	 */
+	public Stream<PrunedLog> at(Instant time) {
+		return Stream.iterate(at(time, null), (page) -> !page.isEmpty(), (page) -> at(time, page.getLast()))
+			.flatMap(List::stream);
+	}
+
+	private List<PrunedLog> at(Instant time, @Nullable PrunedLog after) {
+		Object[] key = (after != null) ? key(after) : new Object[] { "", "", 0 };
+		return query(
+				"WHERE pruned_at = ? AND (worker_id, run_id, revision) > (?, ?, ?) "
+						+ "ORDER BY worker_id, run_id, revision LIMIT " + PAGE,
+				Columns.time(time), key[0], key[1], key[2]);
 	}
 
 	/** The pruned logs of a run, oldest revision first. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,8 +27,14 @@ public final class Output {
 		this.stream = stream;
 	}
 
+	/** Prints a value while it is read, which may hold more than the memory. */
 	public void json(Object value) {
-		text(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+		if (!this.readerLeft) {
+			Json.MAPPER.writerWithDefaultPrettyPrinter()
+				.without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+				.writeValue(this.stream, value);
+			text("");
+		}
 	}
 
 	public void text(String text) {

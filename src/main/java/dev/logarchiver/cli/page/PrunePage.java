@@ -3,8 +3,14 @@ package dev.logarchiver.cli.page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.PruneCounts;
 import dev.logarchiver.ledger.ArchivedLog;
+import dev.logarchiver.ledger.PrunedLog;
 import dev.logarchiver.retention.Decided;
 import dev.logarchiver.retention.MaxDelete;
 import dev.logarchiver.retention.PruneScope;
@@ -98,14 +104,41 @@ public final class PrunePage {
 			Map<String, Sum> workers, Map<String, Sum> months, Map<String, Long> reasons, Iterable<DecisionJson> logs) {
 	}
 
+	/**
+	 * What became of a prune, with each log: which rule let go of it, or why it is still
+	 * there.
+	 * @param report the execution
+	 * @param gone what it let go of
+	 * @param left what the policy says of what is there
+	 */
+	public static Object json(ExecutionReport report, Supplier<Stream<PrunedLog>> gone,
+			Supplier<Stream<Decided>> left) {
+		PruneCounts counts = Objects.requireNonNull(report.pruned());
+		return PruneJson.of(report, counts, report.failures())
+			.with(() -> Stream.concat(gone.get().map(DecisionJson::of), left.get().map(DecisionJson::left)).iterator());
+	}
+
 	record DecisionJson(String worker, String run, int revision, String status, Instant runAt, long objectSize,
 			String key, String decision, String reason) {
 
 		static DecisionJson of(Decided decided) {
-			ArchivedLog log = decided.log();
+			return of(decided.log(), decided.isPruned(), decided.decision().reason());
+		}
+
+		static DecisionJson of(PrunedLog pruned) {
+			return of(pruned.log(), true, pruned.rule());
+		}
+
+		/** Of a log that is there after a prune. */
+		static DecisionJson left(Decided decided) {
+			return of(decided.log(), false,
+					decided.isPruned() ? "not deleted by this execution" : decided.decision().reason());
+		}
+
+		private static DecisionJson of(ArchivedLog log, boolean pruned, String reason) {
 			return new DecisionJson(log.worker().value(), log.runId().value(), log.revision(),
-					log.run().status().toString(), log.runAt(), log.objectSize(), log.key(),
-					decided.isPruned() ? "pruned" : "kept", decided.decision().reason());
+					log.run().status().toString(), log.runAt(), log.objectSize(), log.key(), pruned ? "pruned" : "kept",
+					reason);
 		}
 
 	}
