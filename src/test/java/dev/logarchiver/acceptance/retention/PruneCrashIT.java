@@ -18,14 +18,16 @@ import dev.logarchiver.world.Program.Result;
 import dev.logarchiver.world.ProgramProcess;
 import dev.logarchiver.world.Remains;
 import dev.logarchiver.world.World;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged program, killed between two steps of letting go.
+ * The packaged program, killed or stopped between two steps of letting go.
  */
 class PruneCrashIT {
 
@@ -104,6 +106,44 @@ class PruneCrashIT {
 		call(0, "prune", "--max-delete", "100%");
 		assertKept(held);
 		Remains.ledgerHoldsTheStore(this.world);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aSignalStopsItAfterTheStepUnderWayAndRestartFinishesIt(boolean deleting) {
+		archiveFive();
+		CompletableFuture<ProgramProcess> pruning = new CompletableFuture<>();
+		this.world.wayToStore()
+			.actBeforeAnswer(() -> stop(pruning.join()), deleting ? PruneCrashIT::deletes : PruneCrashIT::writesList,
+					1);
+		try (ProgramProcess process = ProgramProcess.startSoon(this.world, "prune", "--max-delete", "100%")) {
+			pruning.complete(process);
+			Result stopped = process.await();
+			assertThat(stopped.code()).as(stopped.toString()).isEqualTo(143);
+			assertThat(stopped.output()).contains("stopped", "resumes it");
+		}
+		this.world.heal();
+		assertThat(Remains.newestStatus()).isEqualTo("STOPPED");
+		assertThat(this.world.keys()).hasSize(deleting ? 4 : 10);
+		Remains.ledgerHoldsTheStore(this.world);
+		assertThat(call(0, "restart").json().path("pruned").asInt()).isEqualTo(6);
+		assertThat(Remains.newestStatus()).isEqualTo("COMPLETED");
+		assertThat(this.world.keys()).hasSize(4);
+		Remains.ledgerHoldsTheStore(this.world);
+		run();
+		assertThat(this.world.platform().downloads()).isEmpty();
+	}
+
+	/**
+	 * Ends a process, and waits until it knows: its threads, which it prints when it is
+	 * asked, are waiting for the work then.
+	 */
+	private static void stop(ProgramProcess process) {
+		process.signal("TERM");
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
+			process.signal("QUIT");
+			return process.output().contains("RunningExecutions.stop");
+		});
 	}
 
 	private void archiveFive() {
