@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.logarchiver.failure.OutOfReachException;
 import org.flywaydb.core.Flyway;
@@ -28,6 +31,14 @@ import org.springframework.util.unit.DataSize;
 final class H2Upgrade {
 
 	private static final Logger logger = LoggerFactory.getLogger(H2Upgrade.class);
+
+	/**
+	 * What the migrations, which are PostgreSQL's too, add column by column: H2 writes
+	 * the table anew for each, which takes minutes where there are millions of rows.
+	 */
+	private static final String COLUMNS = """
+			ALTER TABLE archived_log ADD COLUMN (locked_until TIMESTAMP WITH TIME ZONE, redactions BIGINT,
+			redaction_rules VARCHAR(64), source_mac VARCHAR(64))""";
 
 	private static final String USER = "sa";
 
@@ -124,6 +135,7 @@ final class H2Upgrade {
 			Files.deleteIfExists(upgraded.path());
 			if (copy) {
 				copyTo(upgraded.path());
+				addColumns(upgraded);
 			}
 			else {
 				PrivateFiles.createFile(upgraded.path());
@@ -133,6 +145,23 @@ final class H2Upgrade {
 		}
 		finally {
 			Files.deleteIfExists(upgraded.path());
+		}
+	}
+
+	private static void addColumns(H2File file) throws IOException {
+		try (Connection connection = DriverManager.getConnection(file.url(), USER, PASSWORD);
+				ResultSet there = connection.getMetaData().getColumns(null, null, "archived_log", null);
+				Statement statement = connection.createStatement()) {
+			Set<String> columns = new HashSet<>();
+			while (there.next()) {
+				columns.add(there.getString("COLUMN_NAME"));
+			}
+			if (!columns.isEmpty() && !columns.contains("source_mac")) {
+				statement.execute(COLUMNS);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IOException("The copy of " + file.path() + " can't be upgraded", ex);
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,10 @@ import java.util.zip.CRC32;
 
 import dev.logarchiver.failure.OutOfReachException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +107,40 @@ class H2UpgradeTests {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void columnsAreAddedInOneGo() throws Exception {
+		H2File file = older("16");
+		List<String> statements = new ArrayList<>();
+		upgrade(file, new BaseCallback() {
+
+			@Override
+			public boolean supports(Event event, Context context) {
+				return event == Event.BEFORE_MIGRATE;
+			}
+
+			@Override
+			public void handle(Event event, Context context) {
+				statements.addAll(columns(context.getConnection()));
+			}
+
+		}).open().close();
+		assertThat(statements).contains("locked_until", "redactions", "redaction_rules", "source_mac");
+		assertThat(logs(file)).isPositive();
+	}
+
+	private static List<String> columns(Connection connection) {
+		try (ResultSet there = connection.getMetaData().getColumns(null, null, "archived_log", null)) {
+			List<String> columns = new ArrayList<>();
+			while (there.next()) {
+				columns.add(there.getString("COLUMN_NAME"));
+			}
+			return columns;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
