@@ -21,7 +21,7 @@ class H2LedgerPlanTests extends LedgerPlanContract {
 	private static final Pattern SCAN_COUNT = Pattern.compile("scanCount: ([0-9]+)");
 
 	H2LedgerPlanTests() {
-		super(TestDatabase.h2(), 40_000, "SYSTEM_RANGE");
+		super(TestDatabase.h2(), 40_000, "SYSTEM_RANGE", "ANALYZE");
 	}
 
 	/**

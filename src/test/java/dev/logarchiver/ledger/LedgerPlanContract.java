@@ -43,7 +43,7 @@ abstract class LedgerPlanContract {
 	 * open, all of them are w7's; one of 20,000 has a leftover; one of 2,000 has errors,
 	 * and of those one of 20 failed.
 	 */
-	LedgerPlanContract(TestDatabase database, int rows, String range) {
+	LedgerPlanContract(TestDatabase database, int rows, String range, String analyze) {
 		this.database = database;
 		this.rows = rows;
 		String numbers = range + "(1, " + rows + ") AS numbers (x)";
@@ -75,7 +75,7 @@ abstract class LedgerPlanContract {
 		database.jdbc()
 			.sql("INSERT INTO worker_list_entry SELECT 1, x, 'w' || x, NULL, NULL, 'f', x FROM " + numbers)
 			.update();
-		database.jdbc().sql("ANALYZE").update();
+		database.jdbc().sql(analyze).update();
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
+import dev.logarchiver.outside.Outside;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,9 @@ public final class Radosgw implements ObjectServer {
 				Files.copy(content, script, StandardCopyOption.REPLACE_EXISTING);
 			}
 			int port = freePort();
-			Process process = new ProcessBuilder(List.of("bash", script.toString(), directory + "/ceph", "" + port,
-					"" + freePort(), "key", "top-secret"))
+			Process process = Outside
+				.process(List.of("bash", script.toString(), directory + "/ceph", "" + port, "" + freePort(), "key",
+						"top-secret"))
 				.redirectErrorStream(true)
 				.start();
 			String last = await(process);

@@ -72,7 +72,7 @@ public record TestDatabase(HikariDataSource dataSource) {
 		jdbc().sql("TRUNCATE TABLE archive").update();
 		jdbc().sql("TRUNCATE TABLE stray_partial").update();
 		jdbc().sql("TRUNCATE TABLE missing_log").update();
-		jdbc().sql("TRUNCATE TABLE log_hold").update();
+		jdbc().sql("TRUNCATE TABLE unfinished_run").update();
 		jdbc().sql("DELETE FROM worker_list").update();
 		return this;
 	}
