@@ -266,6 +266,7 @@ def contenders(java, jar, libraries, before):
         LogArchiver("log-archiver", [script]),
         LogArchiver("log-archiver, zstd", [script], variables={"ARCHIVER_STORE_COMPRESSION": "zstd"},
                     suffix=".log.zst"),
+        LogArchiver("log-archiver, redacting", [script], variables={"ARCHIVER_REDACT_RULES": "default"}),
         LogArchiver("log-archiver, plain jar", [java, "-jar", str(jar)]),
         Contender("floor", floor),
         Contender("floor, detail too", floor, {"BENCH_DETAIL": "yes"}),
