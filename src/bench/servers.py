@@ -59,6 +59,7 @@ http {{
         "~^POST .*uploadId=" complete;
         "~^GET .*list-type=2" list;
         "~^GET (.*&)?uploads" uploads;
+        "~^GET versioning" versioning;
         "~^PUT .*partNumber=(?<part>[0-9]+)" part;
     }}
     server {{
@@ -90,6 +91,9 @@ http {{
             }}
             if ($operation = uploads) {{
                 return 200 '<ListMultipartUploadsResult><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>';
+            }}
+            if ($operation = versioning) {{
+                return 200 '<VersioningConfiguration/>';
             }}
             if ($operation = part) {{
                 rewrite ^(.*)$ $1.part$part break;

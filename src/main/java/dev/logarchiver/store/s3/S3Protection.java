@@ -37,6 +37,8 @@ final class S3Protection {
 
 	private @Nullable Answer locks;
 
+	private boolean failed;
+
 	private boolean warned;
 
 	S3Protection(S3Bucket bucket) {
@@ -53,15 +55,23 @@ final class S3Protection {
 
 	/**
 	 * Whether the bucket is known to keep versions, as each with locks does. No failure
-	 * to ask is one of whoever writes there.
+	 * to ask is one of whoever writes there, and a server that fails is not asked again
+	 * for each object.
 	 */
 	boolean isVersioned() {
-		try {
-			return versions() == Answer.YES || this.bucket.settings().lock() != null;
+		return this.bucket.settings().lock() != null || knownVersions() == Answer.YES;
+	}
+
+	private synchronized Answer knownVersions() {
+		if (this.versions == null && !this.failed) {
+			try {
+				return versions();
+			}
+			catch (StoreException | OutOfReachException ex) {
+				this.failed = true;
+			}
 		}
-		catch (StoreException | OutOfReachException ex) {
-			return false;
-		}
+		return (this.versions != null) ? this.versions : Answer.UNKNOWN;
 	}
 
 	/** Whether objects can be locked, which they are as versions only. */

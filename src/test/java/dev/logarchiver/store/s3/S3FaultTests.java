@@ -233,6 +233,18 @@ class S3FaultTests {
 		assertNothingIsThere();
 	}
 
+	@Test
+	void asksOnceForVersionsWhateverTheServerSays() {
+		Predicate<Request> asks = (request) -> request.target().contains("versioning");
+		this.proxy.answer(301, "<Error><Code>PermanentRedirect</Code></Error>", asks, ALWAYS);
+		Sample sample = this.samples.of("x");
+		for (int revision = 1; revision <= 3; revision++) {
+			assertThat(this.store.put(KEY.withRevision(revision), sample.text(), sample.metadata()))
+				.isInstanceOf(PutResult.Stored.class);
+		}
+		assertThat(this.proxy.requests().stream().filter(asks)).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "SlowDown", "ServiceUnavailable", "InternalError" })
 	void waitsForABusyServer(String code) throws IOException {
