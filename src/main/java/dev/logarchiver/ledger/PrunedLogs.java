@@ -26,10 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class PrunedLogs {
 
-	private static final String COLUMNS = """
-			worker_id, run_id, revision, object_key, is_final, completeness, run_status, started_at, finished_at,
-			run_at, text_size, object_size, sha256, source_etag, unchanged_since, archived_at, execution_id, request_id,
-			leftover_key, error_lines, first_errors, errors_at, redactions, redaction_rules, source_mac""";
+	/**
+	 * All that there is of an archived log, so that nothing is lost on the way there and
+	 * back.
+	 */
+	private static final String COLUMNS = LogInsertion.COLUMNS + ", run_at, errors_at";
 
 	private static final int PAGE = 1000;
 
@@ -44,12 +45,14 @@ public class PrunedLogs {
 			FOR UPDATE) prunable""";
 
 	private static final String MARK = "INSERT INTO pruned_log (" + COLUMNS
-			+ ", locked_until, pruned_rule, pruned_at, pruned_by) SELECT " + COLUMNS
-			+ ", locked_until, ?, CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS BIGINT) FROM archived_log" + KEY;
+			+ ", pruned_rule, pruned_at, pruned_by) SELECT " + COLUMNS
+			+ ", ?, CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS BIGINT) FROM archived_log" + KEY;
 
-	private static final String PUT_BACK = "INSERT INTO archived_log (" + COLUMNS + ", locked_until) SELECT " + COLUMNS
-			+ ", COALESCE(CAST(? AS TIMESTAMP WITH TIME ZONE), locked_until) FROM pruned_log" + KEY
-			+ " ON CONFLICT DO NOTHING";
+	private static final String PUT_BACK = "INSERT INTO archived_log (" + COLUMNS + ") SELECT " + COLUMNS
+			+ " FROM pruned_log" + KEY + " ON CONFLICT DO NOTHING";
+
+	private static final String LOCK = "UPDATE pruned_log SET locked_until = "
+			+ "COALESCE(CAST(? AS TIMESTAMP WITH TIME ZONE), locked_until)" + KEY;
 
 	/** What is left of a partial object belongs to no row any more. */
 	private static final String LEFTOVER = """
@@ -126,7 +129,8 @@ public class PrunedLogs {
 	@Transactional
 	public void putBack(PrunedLog pruned, @Nullable Instant lockedUntil) {
 		ArchivedLog log = pruned.log();
-		int back = this.jdbc.sql(PUT_BACK).param(Columns.timeOrNull(lockedUntil)).params(key(pruned)).update();
+		this.jdbc.sql(LOCK).param(Columns.timeOrNull(lockedUntil)).params(key(pruned)).update();
+		int back = this.jdbc.sql(PUT_BACK).params(key(pruned)).update();
 		this.jdbc.sql("DELETE FROM pruned_log" + KEY).params(key(pruned)).update();
 		if (back > 0 && !log.run().status().ended()) {
 			this.jdbc.sql(UNFINISHED).params(log.worker().value(), log.runId().value()).update();
