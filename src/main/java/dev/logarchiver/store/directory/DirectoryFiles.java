@@ -1,10 +1,8 @@
 package dev.logarchiver.store.directory;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,26 +21,24 @@ record DirectoryFiles(DirectoryLayout layout, DirectoryWriter writer) implements
 
 	@Override
 	public boolean create(String name, byte[] content) {
-		return bring(name, content, DurableFiles::link);
+		Path file = file(name);
+		return bring(file, content, (temporary) -> DurableFiles.link(temporary, file));
 	}
 
 	@Override
 	public void write(String name, byte[] content) {
-		bring(name, content, (temporary, file) -> {
-			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-			return true;
-		});
+		Path file = file(name);
+		bring(file, content, (temporary) -> DirectoryWriter.move(temporary, file));
 	}
 
-	private boolean bring(String name, byte[] content, Publication publication) {
-		Path file = file(name);
+	private boolean bring(Path file, byte[] content, DirectoryWriter.Naming naming) {
 		return DirectoryFailures.translate("Storing " + file, () -> {
 			this.layout.requireInside(file);
 			DurableFiles.createDirectories(DirectoryLayout.parent(file));
 			return this.writer.bring(file, (output) -> output.write(content), (temporary) -> {
-				boolean published = publication.publish(temporary, file);
+				boolean named = naming.name(temporary);
 				DurableFiles.force(DirectoryLayout.parent(file));
-				return published;
+				return named;
 			});
 		});
 	}
@@ -93,14 +89,6 @@ record DirectoryFiles(DirectoryLayout layout, DirectoryWriter writer) implements
 
 	private Path file(String name) {
 		return this.layout.object(ArchiveIdentity.DIRECTORY + name);
-	}
-
-	/** Has a file that is complete get its name. */
-	@FunctionalInterface
-	private interface Publication {
-
-		boolean publish(Path temporary, Path file) throws IOException;
-
 	}
 
 }

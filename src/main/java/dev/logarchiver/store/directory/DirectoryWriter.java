@@ -88,7 +88,7 @@ record DirectoryWriter(DirectoryLayout layout, Sidecars sidecars) {
 		return published;
 	}
 
-	private static boolean move(Path temporary, Path object) throws IOException {
+	static boolean move(Path temporary, Path object) throws IOException {
 		Files.move(temporary, object, StandardCopyOption.ATOMIC_MOVE);
 		return true;
 	}

@@ -39,16 +39,25 @@ record S3Files(S3Bucket bucket) implements ArchiveFiles {
 
 	@Override
 	public Optional<byte[]> read(String name) {
+		return read(this.bucket, key(name), Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Reads a small object of the program's own.
+	 * @param longest no more than this many bytes of it
+	 * @return its content; empty where there is none
+	 */
+	static Optional<byte[]> read(S3Bucket bucket, String key, int longest) {
 		for (int tries = 1;; tries++) {
-			try (InputStream content = this.bucket.open(key(name))) {
-				return Optional.of(content.readAllBytes());
+			try (InputStream content = bucket.open(key)) {
+				return Optional.of(content.readNBytes(longest));
 			}
 			catch (NoSuchObjectException ex) {
 				return Optional.empty();
 			}
 			catch (IOException ex) {
 				if (tries == TRIES) {
-					throw new OutOfReachException("Reading " + this.bucket.uri(key(name)) + " failed: " + ex, ex);
+					throw new OutOfReachException("Reading " + bucket.uri(key) + " failed: " + ex, ex);
 				}
 			}
 		}

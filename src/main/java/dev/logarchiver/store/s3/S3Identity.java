@@ -1,15 +1,11 @@
 package dev.logarchiver.store.s3;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import dev.logarchiver.failure.OutOfReachException;
 import dev.logarchiver.failure.StoreException;
 import dev.logarchiver.store.ArchiveIdentity;
-import dev.logarchiver.store.NoSuchObjectException;
 import dev.logarchiver.store.s3.S3Bucket.Written;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 record S3Identity(S3Bucket bucket, Duration pause) {
 
-	private static final int TRIES = 3;
-
 	Optional<ArchiveIdentity> read() {
-		for (int tries = 1;; tries++) {
-			try (InputStream content = this.bucket.open(ArchiveIdentity.KEY)) {
-				return Optional.of(ArchiveIdentity.parse(content.readNBytes(ArchiveIdentity.LONGEST), place()));
-			}
-			catch (NoSuchObjectException ex) {
-				return Optional.empty();
-			}
-			catch (IOException ex) {
-				if (tries == TRIES) {
-					throw new OutOfReachException("Reading " + place() + " failed: " + ex, ex);
-				}
-			}
-		}
+		return content().map((content) -> ArchiveIdentity.parse(content, place()));
+	}
+
+	private Optional<byte[]> content() {
+		return S3Files.read(this.bucket, ArchiveIdentity.KEY, ArchiveIdentity.LONGEST);
 	}
 
 	/**
@@ -70,12 +56,8 @@ record S3Identity(S3Bucket bucket, Duration pause) {
 	 * @return what was written; empty where the server kept the file, or there is none
 	 */
 	Optional<Written> tryToOverwrite() {
-		try (InputStream content = this.bucket.open(ArchiveIdentity.KEY)) {
-			return writeAgain(content.readNBytes(ArchiveIdentity.LONGEST));
-		}
-		catch (NoSuchObjectException | IOException ex) {
-			throw new StoreException(StoreException.ERROR, place() + " can't be read", ex);
-		}
+		return writeAgain(content()
+			.orElseThrow(() -> new StoreException(StoreException.ERROR, place() + " isn't there any more")));
 	}
 
 	private Optional<Written> writeAgain(byte[] content) {
