@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -85,10 +86,13 @@ public final class ProgramProcess implements AutoCloseable {
 		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
+	/**
+	 * The jar that was built last: those of other versions may lie beside it.
+	 */
 	public static Path jar() {
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			return files.filter((file) -> file.getFileName().toString().matches("log-archiver-.*\\.jar"))
-				.findFirst()
+				.max(Comparator.comparingLong((file) -> file.toFile().lastModified()))
 				.orElseThrow();
 		}
 		catch (IOException ex) {
