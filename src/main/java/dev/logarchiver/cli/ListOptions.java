@@ -6,6 +6,8 @@ import java.util.List;
 
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
+import dev.logarchiver.run.Shard;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
@@ -30,7 +32,15 @@ final class ListOptions {
 	private List<String> exclude = new ArrayList<>();
 
 	WorkerList open(ConfiguredList configured) {
-		Selection selection = new Selection().exclude(this.exclude, "--exclude");
+		return open(configured, null);
+	}
+
+	/**
+	 * Opens the list.
+	 * @param shard which part of it; null for all of it
+	 */
+	WorkerList open(ConfiguredList configured, @Nullable Shard shard) {
+		Selection selection = new Selection().exclude(this.exclude, "--exclude").shard(shard);
 		selection.workers(this.workers, "--worker")
 			.files(this.files.stream().map(Path::toString).toList(), "--workers");
 		if (this.all) {

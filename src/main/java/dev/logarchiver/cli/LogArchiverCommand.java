@@ -17,6 +17,7 @@ import dev.logarchiver.cli.page.Output;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.retention.MaxDelete;
 import dev.logarchiver.run.RunId;
+import dev.logarchiver.run.Shard;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.run.WorkerPattern;
 import dev.logarchiver.run.WrittenTime;
@@ -135,6 +136,7 @@ final class LogArchiverCommand implements Callable<Integer> {
 		commandLine.registerConverter(WorkerPattern.class, (text) -> read(text, WorkerPattern::parse));
 		commandLine.registerConverter(ListenAddress.class, (text) -> read(text, ListenAddress::parse));
 		commandLine.registerConverter(MaxDelete.class, (text) -> read(text, MaxDelete::parse));
+		commandLine.registerConverter(Shard.class, (text) -> read(text, Shard::parse));
 		commandLine.registerConverter(RunId.class, (text) -> read(text, RunId::new));
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;

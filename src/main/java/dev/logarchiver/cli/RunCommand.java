@@ -14,6 +14,7 @@ import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.RunRequest;
 import dev.logarchiver.job.plan.DryRun;
+import dev.logarchiver.run.Shard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,11 @@ final class RunCommand extends ArchiveCommand {
 					"or the name of a CronJob's Job (default: now)" })
 	private @Nullable Tick scheduledAt;
 
+	@Option(names = "--shard", paramLabel = "I/N",
+			description = { "work on one of N shards of the list, such as 0/4; a process for each (PostgreSQL only)",
+					"(default: JOB_COMPLETION_INDEX of archiver.shards, or the whole list)" })
+	private @Nullable Shard shard;
+
 	@Mixin
 	private final ForceOptions force = new ForceOptions();
 
@@ -69,12 +75,16 @@ final class RunCommand extends ArchiveCommand {
 		if (this.noSurvey) {
 			properties.put("archiver.survey.enabled", "false");
 		}
-		return session(Mode.WRITE, "run --job " + JOB, properties, failure).run(Parts.class, this::archive);
+		return session(Mode.WRITE, holder(), properties, failure).run(Parts.class, this::archive);
+	}
+
+	private String holder() {
+		return "run --job " + JOB + ((this.shard != null) ? " --shard " + this.shard : "");
 	}
 
 	private ExitCode archive(Parts parts) {
 		Force force = this.force.chosen(parts.archivers());
-		try (WorkerList workers = this.list.open(parts.list())) {
+		try (WorkerList workers = this.list.open(parts.list(), parts.shard().or(this.shard))) {
 			if (this.dryRun) {
 				DryRun.Plan plan = parts.plan().plan(workers, force, !this.noCatchUp);
 				print(() -> PlanPage.json(plan), () -> PlanPage.of(plan));
@@ -96,7 +106,7 @@ final class RunCommand extends ArchiveCommand {
 		return this.scheduledAt.instant();
 	}
 
-	private record Parts(ConfiguredList list, DryRun plan, JobProperties job, ExitProperties exit,
+	private record Parts(ConfiguredList list, ChosenShard shard, DryRun plan, JobProperties job, ExitProperties exit,
 			RunArchivers archivers, JobRunner runner) {
 
 	}

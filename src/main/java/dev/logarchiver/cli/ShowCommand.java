@@ -51,10 +51,11 @@ final class ShowCommand extends ArchiveCommand {
 		return """
 				Command       %s
 				Job           %s
-				%sStarted       %s
+				%s%sStarted       %s
 				Ended         %s
-				""".formatted(order.command(), order.job(), purpose, Units.time(report.startedAt()),
-				Units.time(report.endedAt()));
+				""".formatted(order.command(), order.job(),
+				(order.shard() != null) ? "Shard         " + order.shard() + "\n" : "", purpose,
+				Units.time(report.startedAt()), Units.time(report.endedAt()));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.survey.SurveyRecord;
 import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.Shard;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.job.JobExecution;
@@ -42,6 +43,7 @@ public record ExecutionReport(long execution, Order order, String status, Ending
 	 *
 	 * @param command the command that started it
 	 * @param job the job's name
+	 * @param shard the shard of its list; null for all of it
 	 * @param scheduledAt the tick that it stands for; {@code null} for a backfill
 	 * @param force whether it downloads also what is final
 	 * @param redacts whether it stores anew what was redacted by other rules
@@ -49,14 +51,20 @@ public record ExecutionReport(long execution, Order order, String status, Ending
 	 * @param until the time that all runs of a backfill lie before
 	 * @param statuses the states of the runs of a backfill; all if empty
 	 */
-	public record Order(String command, String job, @Nullable Instant scheduledAt, boolean force, boolean redacts,
-			@Nullable Instant since, @Nullable Instant until, Set<RunStatus> statuses) {
+	public record Order(String command, String job, @Nullable Shard shard, @Nullable Instant scheduledAt, boolean force,
+			boolean redacts, @Nullable Instant since, @Nullable Instant until, Set<RunStatus> statuses) {
+
+		/** What one process at a time works on. */
+		public JobPart part() {
+			return new JobPart(this.job, this.shard);
+		}
 
 		static Order of(Parameters parameters) {
 			RunSpan span = parameters.backfills() ? parameters.span() : null;
-			return new Order(parameters.command(), parameters.job(), parameters.scheduledAt().orElse(null),
-					parameters.force(), parameters.redacts(), (span != null) ? span.from() : null,
-					(span != null) ? span.to() : null, (span != null) ? span.statuses() : Set.of());
+			return new Order(parameters.command(), parameters.job(), parameters.shard().orElse(null),
+					parameters.scheduledAt().orElse(null), parameters.force(), parameters.redacts(),
+					(span != null) ? span.from() : null, (span != null) ? span.to() : null,
+					(span != null) ? span.statuses() : Set.of());
 		}
 
 	}

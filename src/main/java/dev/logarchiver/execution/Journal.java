@@ -31,11 +31,11 @@ public class Journal implements JobExecutionListener {
 	public void beforeJob(JobExecution execution) {
 		MDC.put(EXECUTION, String.valueOf(execution.getId()));
 		Parameters parameters = new Parameters(execution.getJobParameters());
-		logger.atInfo()
+		LoggingEventBuilder line = logger.atInfo()
 			.setMessage("Started")
 			.addKeyValue("command", parameters.command())
-			.addKeyValue("job", parameters.job())
-			.log();
+			.addKeyValue("job", parameters.job());
+		parameters.shard().map((shard) -> line.addKeyValue("shard", shard)).orElse(line).log();
 	}
 
 	@Override

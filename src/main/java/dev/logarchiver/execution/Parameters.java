@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.run.RunStatus;
+import dev.logarchiver.run.Shard;
 import dev.logarchiver.run.WorkerPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * The job parameters. Command, job and tick identify an instance of the scheduled job;
- * command, job, range and filters that of a backfill; a prune has a tick. The rest is
- * what its first execution was started with.
+ * The job parameters. Command, job and tick identify an instance of the scheduled job,
+ * and the shard where there are several; command, job, range and filters that of a
+ * backfill; a prune has a tick. The rest is what its first execution was started with.
  *
  * @param values the parameters in Spring Batch's form
  */
@@ -58,13 +59,25 @@ public record Parameters(JobParameters values) {
 
 	private static final String SUPERSEDED = "superseded";
 
+	private static final String SHARD = "shard";
+
+	private static final String SHARDS = "shards";
+
 	public static Parameters of(StepExecution step) {
 		return new Parameters(step.getJobParameters());
 	}
 
-	/** What identifies a tick of the scheduled job. */
-	public static Parameters tick(String job, Instant tick) {
-		return tick(RUN, job, tick);
+	/**
+	 * What identifies a tick of the scheduled job.
+	 * @param part the job, or a shard of it
+	 */
+	public static Parameters tick(JobPart part, Instant tick) {
+		Parameters whole = tick(RUN, part.job(), tick);
+		Shard shard = part.shard();
+		return (shard == null) ? whole
+				: new Parameters(new JobParametersBuilder(whole.values).addLong(SHARD, (long) shard.index(), true)
+					.addLong(SHARDS, (long) shard.count(), true)
+					.toJobParameters());
 	}
 
 	/** What identifies a prune. */
@@ -156,6 +169,18 @@ public record Parameters(JobParameters values) {
 
 	public String job() {
 		return text(JOB);
+	}
+
+	/** The shard; empty where one process works on all of the job. */
+	public Optional<Shard> shard() {
+		Long count = this.values.getLong(SHARDS);
+		return (count == null) ? Optional.empty() : Optional
+			.of(new Shard(Math.toIntExact(Objects.requireNonNull(this.values.getLong(SHARD))), Math.toIntExact(count)));
+	}
+
+	/** What one process at a time works on. */
+	public JobPart part() {
+		return new JobPart(job(), shard().orElse(null));
 	}
 
 	public boolean backfills() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.run.Shard;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -23,6 +25,8 @@ public final class Selection {
 	private final List<Source> accounts = new ArrayList<>();
 
 	private final List<Exclusion> exclusions = new ArrayList<>();
+
+	private @Nullable Shard shard;
 
 	/**
 	 * Adds Workers that are named one by one; they come first in the list.
@@ -75,6 +79,16 @@ public final class Selection {
 	}
 
 	/**
+	 * Leaves out what is another shard's.
+	 * @param shard the shard; null for the whole list
+	 * @return this selection
+	 */
+	public Selection shard(@Nullable Shard shard) {
+		this.shard = shard;
+		return this;
+	}
+
+	/**
 	 * Opens the list, and reads what is on this machine once, to see that it can be read.
 	 * Standard input is copied, so that it can be read again; the copy goes with the
 	 * list's {@link WorkerList#close()}, or with the process.
@@ -90,7 +104,7 @@ public final class Selection {
 					+ "archiver.workers.* in a --config file");
 		}
 		requireStandardInputOnce();
-		WorkerList list = new WorkerList(new Exclusions(this.exclusions));
+		WorkerList list = new WorkerList(new Exclusions(this.exclusions), this.shard);
 		try {
 			this.named.forEach(list::add);
 			this.files.forEach((file) -> list.add(ListFile.open(file, standardInput, scratch)));

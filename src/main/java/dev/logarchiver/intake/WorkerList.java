@@ -6,14 +6,17 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.intake.ListEntry.Listed;
+import dev.logarchiver.intake.ListEntry.Rejected;
+import dev.logarchiver.run.Shard;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of Workers that a user gave, in the order given and with its repeats. It is
- * read again each time and, save what the platform lists, never held in memory. Not for
- * use by several threads at once.
+ * The list of Workers that a user gave, or a shard of it, in the order given and with its
+ * repeats. It is read again each time and, save what the platform lists, never held in
+ * memory. Not for use by several threads at once.
  */
 public final class WorkerList implements AutoCloseable {
 
@@ -23,11 +26,19 @@ public final class WorkerList implements AutoCloseable {
 
 	private final Exclusions exclusions;
 
+	private final @Nullable Shard shard;
+
 	/** That of the list as it was last read to its end. */
 	private @Nullable String digest;
 
-	WorkerList(Exclusions exclusions) {
+	WorkerList(Exclusions exclusions, @Nullable Shard shard) {
 		this.exclusions = exclusions;
+		this.shard = shard;
+	}
+
+	/** Which part of the list this is; null where it is all of it. */
+	public @Nullable Shard shard() {
+		return this.shard;
 	}
 
 	void add(Source source) {
@@ -46,19 +57,28 @@ public final class WorkerList implements AutoCloseable {
 	 * meanwhile. The first call asks the platform if its Workers are listed.
 	 * @param consumer takes the entries in their order
 	 * @throws ConfigurationException if a file can't be read any more, or there is
-	 * nothing in the list, or nothing that isn't excluded
+	 * nothing in the list, or nothing that isn't excluded; a shard may have nothing
 	 */
 	public void forEach(Consumer<? super ListEntry> consumer) {
 		ListDigest passing = new ListDigest();
 		ListPass pass = new ListPass((entry) -> {
-			passing.add(entry);
-			consumer.accept(entry);
+			if (isOwn(entry)) {
+				passing.add(entry);
+				consumer.accept(entry);
+			}
 		}, this.exclusions);
 		this.sources.forEach((source) -> source.forEach(pass));
 		pass.requireEntries(this.sources);
 		this.exclusions.takeUnused()
 			.forEach((exclusion) -> logger.warn(exclusion + " excludes nothing: no such Worker is listed"));
 		this.digest = passing.value();
+	}
+
+	private boolean isOwn(ListEntry entry) {
+		return this.shard == null || this.shard.holds(switch (entry) {
+			case Listed listed -> listed.worker().value();
+			case Rejected rejected -> rejected.text();
+		});
 	}
 
 	/**

@@ -50,11 +50,13 @@ class ArchiveJobConfiguration {
 
 	@Bean
 	JobListeners jobListeners(StrayPartials strays, Reindexing reindexing, Uploads uploads, @Lazy LogStore store,
-			RunningExecutions running, ReadBackListener readBack, ExecutionRetention retention, Clock clock) {
+			RunningExecutions running, FormerParts formerParts, ReadBackListener readBack, ExecutionRetention retention,
+			Clock clock) {
 		Tidying tidying = new Tidying();
-		return new JobListeners(List.of(new Journal(), new ReasonListener(), tidying,
-				new ExecutionSweeper(retention, tidying), new UploadSweeper(uploads, store, running, tidying, clock),
-				new PartialSweeper(strays, reindexing, store, tidying), readBack));
+		return new JobListeners(
+				List.of(new Journal(), new ReasonListener(), tidying, new ExecutionSweeper(retention, tidying),
+						new UploadSweeper(uploads, store, running, formerParts, tidying, clock),
+						new PartialSweeper(strays, reindexing, store, tidying), readBack));
 	}
 
 	/**

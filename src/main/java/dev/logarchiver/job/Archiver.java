@@ -59,7 +59,7 @@ public class Archiver {
 	public ExecutionReport run(RunRequest request, Consumer<? super ExecutionReport> whenEnded) {
 		Instant tick = (request.scheduledAt() != null) ? request.scheduledAt()
 				: this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		return this.launcher.start(request.job(), Parameters.tick(request.job(), tick),
+		return this.launcher.start(Parameters.tick(request.part(), tick),
 				(identity) -> forced(
 						identity.startedWith(this.lists.keep(request.workers()).listId(), request.catchUp()),
 						request.force()),
@@ -91,7 +91,7 @@ public class Archiver {
 		Parameters identity = forced(Parameters.backfill(request.job(), span, list, request.endsAt(now)),
 				request.force());
 		Parameters begun = request.endsAt(now) ? begunUntilNow(identity) : identity;
-		return this.launcher.start(request.job(), begun, UnaryOperator.identity(), whenEnded);
+		return this.launcher.start(begun, UnaryOperator.identity(), whenEnded);
 	}
 
 	private Parameters begunUntilNow(Parameters identity) {
@@ -112,7 +112,7 @@ public class Archiver {
 	public ExecutionReport prune(PruneRequest request, Consumer<? super ExecutionReport> whenEnded) {
 		Instant tick = (request.scheduledAt() != null) ? request.scheduledAt()
 				: this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		return this.launcher.start(request.job(), Parameters.prune(request.job(), tick), (identity) -> {
+		return this.launcher.start(Parameters.prune(request.job(), tick), (identity) -> {
 			request.maxDelete().require(this.retention.summary(request.scope(), tick));
 			return identity.pruning(request.scope().workers(), request.scope().superseded());
 		}, whenEnded);

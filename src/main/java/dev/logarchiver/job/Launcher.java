@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
+import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.execution.Journal;
 import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.failure.ConfigurationException;
@@ -22,8 +23,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts executions and resumes them: with the job's lock, after dead ones were marked,
- * and only with a store that is there and belongs to the ledger.
+ * Starts executions and resumes them: with the lock of the job, or of its shard, after
+ * dead ones were marked, and only with a store that is there and belongs to the ledger.
  */
 @Component
 class Launcher {
@@ -58,22 +59,21 @@ class Launcher {
 
 	/**
 	 * Starts an execution, or resumes the last one of the same identity.
-	 * @param job the job's name, which is locked
 	 * @param identity what identifies the execution's work
 	 * @param completion completes the parameters of a first execution
 	 * @param whenEnded receives the execution before the process may end
 	 * @return the execution, or the recorded one that completed before
 	 */
-	ExecutionReport start(String job, Parameters identity, UnaryOperator<Parameters> completion,
+	ExecutionReport start(Parameters identity, UnaryOperator<Parameters> completion,
 			Consumer<? super ExecutionReport> whenEnded) {
 		Optional<ExecutionReport> recorded = completed(last(identity));
 		if (recorded.isEmpty()) {
-			try (JobLock lock = this.locks.acquire(job)) {
+			try (JobLock lock = this.locks.acquire(identity.part().toString())) {
 				// another process may have completed it meanwhile
 				recorded = completed(last(identity));
 				if (recorded.isEmpty()) {
 					this.prerequisites.requireKey(identity);
-					this.recovery.recoverDead(job);
+					this.recovery.recoverDead(identity.part());
 					JobExecution last = last(identity);
 					Parameters parameters = (last != null) ? new Parameters(last.getJobParameters())
 							: completion.apply(identity);
@@ -88,15 +88,15 @@ class Launcher {
 
 	/** Resumes an execution that failed, was stopped or was killed. */
 	ExecutionReport restart(JobExecution execution, Consumer<? super ExecutionReport> whenEnded) {
-		String job = new Parameters(execution.getJobParameters()).job();
-		try (JobLock lock = this.locks.acquire(job)) {
+		JobPart part = new Parameters(execution.getJobParameters()).part();
+		try (JobLock lock = this.locks.acquire(part.toString())) {
 			JobExecution last = this.repository.getLastJobExecution(execution.getJobInstance());
 			if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
 				throw new ConfigurationException("Execution " + execution.getId()
 						+ " has nothing left to resume: its tick completed with execution " + last.getId());
 			}
 			this.prerequisites.require(new Parameters(execution.getJobParameters()));
-			this.recovery.recoverDead(job);
+			this.recovery.recoverDead(part);
 			return start(this.recovery.recoverHalfEnded((last != null) ? last : execution), lock, whenEnded);
 		}
 	}

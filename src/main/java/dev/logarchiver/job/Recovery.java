@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.execution.Parameters;
 
 import org.springframework.batch.core.BatchStatus;
@@ -29,21 +30,35 @@ class Recovery {
 
 	private final Executions executions;
 
-	Recovery(JobOperator operator, JobRepository repository, Executions executions) {
+	private final FormerParts formerParts;
+
+	Recovery(JobOperator operator, JobRepository repository, Executions executions, FormerParts formerParts) {
 		this.operator = operator;
 		this.repository = repository;
 		this.executions = executions;
+		this.formerParts = formerParts;
 	}
 
 	/**
-	 * Marks the executions of a job whose process died.
-	 * @param job the job's name
+	 * Marks the executions of a part of a job whose process died, and those of parts that
+	 * there are no more.
+	 * @param own the part that this process has the lock of
 	 */
-	void recoverDead(String job) {
-		JobNames.JOBS.stream()
-			.flatMap((name) -> this.executions.running(name).stream())
-			.filter((execution) -> job.equals(new Parameters(execution.getJobParameters()).job()))
-			.forEach(this.operator::recover);
+	void recoverDead(JobPart own) {
+		JobNames.JOBS.stream().flatMap((name) -> this.executions.running(name).stream()).forEach((execution) -> {
+			JobPart part = new Parameters(execution.getJobParameters()).part();
+			if (part.equals(own)) {
+				this.operator.recover(execution);
+			}
+			else {
+				this.formerParts.tidy(own, part, () -> recoverIfDead(execution.getId()));
+			}
+		});
+	}
+
+	/** It may have ended just before its lock was free. */
+	private void recoverIfDead(long id) {
+		this.executions.execution(id).filter(JobExecution::isRunning).ifPresent(this.operator::recover);
 	}
 
 	/**

@@ -25,6 +25,7 @@ import dev.logarchiver.ledger.UnfinishedRuns;
 import dev.logarchiver.ledger.UnfinishedRuns.UnfinishedRun;
 import dev.logarchiver.ledger.WorkerOutcomes;
 import dev.logarchiver.run.Run;
+import dev.logarchiver.run.Shard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -54,6 +55,8 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 
 	private final PagedReader<UnfinishedRun> unlisted;
 
+	private final @Nullable Shard shard;
+
 	private final RunArchiver archiver;
 
 	private final OutcomeRecorder recorder;
@@ -78,6 +81,7 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 				(after) -> unfinished.listed(step.instance(), this.finality.now(), after, PagedReader.PAGE));
 		this.unlisted = new PagedReader<>((after) -> unfinished.unlisted(step.parameters().list(),
 				step.parameters().job(), this.finality.now(), after, PagedReader.PAGE));
+		this.shard = step.parameters().shard().orElse(null);
 		this.archiver = archivers.archiver(step.execution(), Force.NONE,
 				(log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
@@ -97,7 +101,16 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 	@Override
 	public @Nullable UnfinishedRun read() {
 		UnfinishedRun next = this.listed.read();
-		return (next != null) ? next : this.unlisted.read();
+		return (next != null) ? next : readUnlisted();
+	}
+
+	/** Other shards have lists of their own. */
+	private @Nullable UnfinishedRun readUnlisted() {
+		UnfinishedRun next = this.unlisted.read();
+		while (next != null && this.shard != null && !this.shard.holds(next.worker().value())) {
+			next = this.unlisted.read();
+		}
+		return next;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
+import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.ledger.RecordedUpload;
 import dev.logarchiver.ledger.Uploads;
@@ -35,11 +36,15 @@ class UploadSweeper implements JobExecutionListener {
 
 	private final RunningExecutions running;
 
+	private final FormerParts formerParts;
+
 	private final Tidying tidying;
 
 	private final Clock clock;
 
-	UploadSweeper(Uploads uploads, LogStore store, RunningExecutions running, Tidying tidying, Clock clock) {
+	UploadSweeper(Uploads uploads, LogStore store, RunningExecutions running, FormerParts formerParts, Tidying tidying,
+			Clock clock) {
+		this.formerParts = formerParts;
 		this.tidying = tidying;
 		this.uploads = uploads;
 		this.store = store;
@@ -49,20 +54,27 @@ class UploadSweeper implements JobExecutionListener {
 
 	@Override
 	public void beforeJob(JobExecution execution) {
-		String job = new Parameters(execution.getJobParameters()).job();
-		this.uploads.begin(this.store.uri(), job, execution.getId());
-		sweepUnrecorded(sweepRecorded());
+		JobPart own = new Parameters(execution.getJobParameters()).part();
+		this.uploads.begin(this.store.uri(), own.toString(), execution.getId());
+		sweepUnrecorded(sweepRecorded(own));
 	}
 
 	/** Returns the uploads that are still recorded. */
-	private Set<String> sweepRecorded() {
+	private Set<String> sweepRecorded(JobPart own) {
 		Set<String> kept = new HashSet<>();
 		for (RecordedUpload upload : this.uploads.in(this.store.uri())) {
-			if (this.running.lock().covers(upload.job()) && abort(upload.key(), upload.uploadId())) {
-				this.uploads.ended(upload.uploadId());
+			kept.add(upload.uploadId());
+			Runnable sweeping = () -> {
+				if (abort(upload.key(), upload.uploadId())) {
+					this.uploads.ended(upload.uploadId());
+					kept.remove(upload.uploadId());
+				}
+			};
+			if (this.running.lock().covers(upload.job())) {
+				sweeping.run();
 			}
 			else {
-				kept.add(upload.uploadId());
+				this.formerParts.tidy(own, JobPart.parse(upload.job()), sweeping);
 			}
 		}
 		return kept;

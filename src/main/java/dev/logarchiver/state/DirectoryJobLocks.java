@@ -1,5 +1,7 @@
 package dev.logarchiver.state;
 
+import java.util.Optional;
+
 /**
  * The locks when the database lies in the state directory: the process that has the
  * directory to itself has all of them, and can't lose them.
@@ -9,6 +11,16 @@ final class DirectoryJobLocks implements JobLocks, JobLock {
 	@Override
 	public JobLock acquire(String job) {
 		return this;
+	}
+
+	@Override
+	public Optional<JobLock> tryAcquire(String job) {
+		return Optional.of(this);
+	}
+
+	@Override
+	public boolean areShared() {
+		return false;
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.logarchiver.state;
 
+import java.util.Optional;
+
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.failure.OutOfReachException;
 
@@ -24,5 +26,19 @@ public interface JobLocks {
 	 * @throws ConfigurationException if the database doesn't let the user in
 	 */
 	JobLock acquire(String job);
+
+	/**
+	 * Takes the lock of a job if no process has it.
+	 * @return the lock, to be closed by the caller; empty if another process has it
+	 * @throws OutOfReachException if the database can't be reached
+	 * @throws ConfigurationException if the database doesn't let the user in
+	 */
+	Optional<JobLock> tryAcquire(String job);
+
+	/**
+	 * Whether other processes can run other jobs meanwhile.
+	 * @return {@code false} if this process has everything to itself
+	 */
+	boolean areShared();
 
 }

@@ -2,9 +2,11 @@ package dev.logarchiver.state;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +45,29 @@ final class PostgresJobLocks implements JobLocks {
 
 	@Override
 	public JobLock acquire(String job) {
+		return lock(job, (jdbc, key) -> await(jdbc, key, job)).orElseThrow();
+	}
+
+	@Override
+	public Optional<JobLock> tryAcquire(String job) {
+		return lock(job, PostgresJobLocks::take);
+	}
+
+	@Override
+	public boolean areShared() {
+		return true;
+	}
+
+	private Optional<JobLock> lock(String job, BiPredicate<JdbcClient, Long> taking) {
 		SingleConnectionDataSource session = this.sessions.open();
 		PostgresJobLock lock = null;
 		try {
 			JdbcClient jdbc = JdbcClient.create(session);
 			long key = key(jdbc.sql("SELECT current_schema()").query(String.class).optional().orElse(""), job);
-			await(jdbc, key, job);
-			lock = new PostgresJobLock(job, key, session, this.watchInterval);
-			return lock;
+			if (taking.test(jdbc, key)) {
+				lock = new PostgresJobLock(job, key, session, this.watchInterval);
+			}
+			return Optional.ofNullable(lock);
 		}
 		catch (DataAccessException ex) {
 			throw this.sessions.failure(ex);
@@ -68,11 +85,15 @@ final class PostgresJobLocks implements JobLocks {
 		return UUID.nameUUIDFromBytes(name).getMostSignificantBits();
 	}
 
-	private void await(JdbcClient jdbc, long key, String job) {
+	private static boolean take(JdbcClient jdbc, long key) {
+		return jdbc.sql("SELECT pg_try_advisory_lock(?)").param(key).query(Boolean.class).single();
+	}
+
+	private boolean await(JdbcClient jdbc, long key, String job) {
 		long start = System.nanoTime();
 		long patience = TimeUnit.NANOSECONDS.convert(this.timeout);
 		boolean said = false;
-		while (!jdbc.sql("SELECT pg_try_advisory_lock(?)").param(key).query(Boolean.class).single()) {
+		while (!take(jdbc, key)) {
 			if (!said && patience > 0) {
 				logger.warn("Waiting for the job '{}', which is being run by {}", job, holder(jdbc, key));
 				said = true;
@@ -83,6 +104,7 @@ final class PostgresJobLocks implements JobLocks {
 			}
 			LockSupport.parkNanos(POLL.toNanos());
 		}
+		return true;
 	}
 
 	private static String holder(JdbcClient jdbc, long key) {

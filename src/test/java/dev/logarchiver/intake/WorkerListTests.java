@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.run.Shard;
 import dev.logarchiver.intake.ListEntry.Listed;
 import dev.logarchiver.intake.ListEntry.Rejected;
 import dev.logarchiver.outside.Outside;
@@ -81,6 +85,43 @@ class WorkerListTests {
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> this.lists.open(text, json, csv))
 			.withMessageStartingWith("No Workers: nothing is listed in " + text + " (--workers), " + json)
 			.withMessageEndingWith("; list at least one ID");
+	}
+
+	/**
+	 * Bad lines, too, are counted once, and a Worker that is listed twice has one shard.
+	 */
+	@Test
+	void eachEntryIsInTheListOfOneShard() {
+		String file = this.lists.write("a.txt", "a\nb\nacme/c\nd e\nacme~c\nf\nd e\ng\nh\n");
+		List<String> entries = new ArrayList<>();
+		Set<String> digests = new HashSet<>();
+		for (int index = 0; index < 3; index++) {
+			Selection selection = new Selection().files(List.of(file), "--workers").shard(new Shard(index, 3));
+			try (WorkerList list = selection.open(InputStream.nullInputStream(), this.lists.scratch())) {
+				assertThat(list.shard()).isEqualTo(new Shard(index, 3));
+				assertThat(WrittenLists.read(list)).isNotEmpty();
+				entries.addAll(WrittenLists.read(list));
+				digests.add(list.digest());
+			}
+		}
+		assertThat(entries).containsExactlyInAnyOrder("1 a", "2 b", "3 acme~c", "4 !d e", "5 acme~c", "6 f", "7 !d e",
+				"8 g", "9 h");
+		assertThat(digests).hasSize(3);
+	}
+
+	@Test
+	void aShardMayHaveNothingOfTheListButTheListHasToHaveSomething() {
+		String one = this.lists.write("a.txt", "acme\n");
+		try (WorkerList list = new Selection().files(List.of(one), "--workers")
+			.shard(new Shard(1, 2))
+			.open(InputStream.nullInputStream(), this.lists.scratch())) {
+			assertThat(WrittenLists.read(list)).isEmpty();
+		}
+		Selection none = new Selection().files(List.of(this.lists.write("b.txt", "")), "--workers")
+			.shard(new Shard(1, 2));
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> none.open(InputStream.nullInputStream(), this.lists.scratch()))
+			.withMessageStartingWith("No Workers: nothing is listed");
 	}
 
 	@Test

@@ -47,6 +47,20 @@ class PostgresJobLocksTests {
 	}
 
 	@Test
+	void whoOnlyTriesDoesNotWait() {
+		PostgresJobLocks locks = locks("run", PATIENT);
+		assertThat(locks.areShared()).isTrue();
+		try (JobLock _ = locks.acquire("nightly")) {
+			assertThat(locks.tryAcquire("nightly")).isEmpty();
+			Awaitility.await().until(() -> sessions() == 1);
+		}
+		try (JobLock lock = locks.tryAcquire("nightly").orElseThrow()) {
+			assertThat(lock.covers("nightly")).isTrue();
+			assertThat(locks.tryAcquire("nightly")).isEmpty();
+		}
+	}
+
+	@Test
 	void isFreeAsSoonAsItIsClosed() {
 		for (int round = 0; round < 5; round++) {
 			locks("run", AT_ONCE).acquire("nightly").close();

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 record ExecutionJson(@JsonInclude @Nullable Long execution, String status, long workers, long archived, long unchanged,
 		long noRun, long failed, long partial, long previews, long bytes, @Nullable RunsJson runs,
 		@Nullable RunsJson unlisted, @Nullable SurveyJson survey, @Nullable String command, @Nullable String job,
-		@Nullable Instant scheduledAt, @Nullable Instant since, @Nullable Instant until, @Nullable Instant startedAt,
-		@JsonInclude @Nullable Instant endedAt, @Nullable String reason, @Nullable List<Failure> failures) {
+		@Nullable String shard, @Nullable Instant scheduledAt, @Nullable Instant since, @Nullable Instant until,
+		@Nullable Instant startedAt, @JsonInclude @Nullable Instant endedAt, @Nullable String reason,
+		@Nullable List<Failure> failures) {
 
 	static ExecutionJson of(ExecutionReport report) {
 		return of(report, report.failures().stream().map(Failure::of).toList());
@@ -35,15 +36,16 @@ record ExecutionJson(@JsonInclude @Nullable Long execution, String status, long 
 		return new ExecutionJson(report.execution(), report.status(), report.total(), counts.archived(),
 				counts.unchanged(), counts.noRun(), counts.failed(), counts.partial(), counts.previews(),
 				counts.bytes(), RunsJson.of(counts.runs()), unlisted(counts), SurveyJson.of(report.survey()),
-				order.command(), order.job(), order.scheduledAt(), order.since(), order.until(), report.startedAt(),
-				report.endedAt(), report.reason(), failures);
+				order.command(), order.job(), (order.shard() != null) ? order.shard().toString() : null,
+				order.scheduledAt(), order.since(), order.until(), report.startedAt(), report.endedAt(),
+				report.reason(), failures);
 	}
 
 	static ExecutionJson of(DryRun.Plan plan) {
 		Counts counts = plan.counts();
 		return new ExecutionJson(null, "DRY_RUN", counts.workers(), counts.archived(), counts.unchanged(),
 				counts.noRun(), counts.failed(), counts.partial(), 0, 0, null, null, null, null, null, null, null, null,
-				null, null, null, plan.failures().stream().map(Failure::of).toList());
+				null, null, null, null, plan.failures().stream().map(Failure::of).toList());
 	}
 
 	/** Runs of Workers that aren't in the list any more, when there are any. */

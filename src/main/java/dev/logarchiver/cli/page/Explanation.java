@@ -74,8 +74,9 @@ public record Explanation(String worker, @JsonInclude(JsonInclude.Include.NON_NU
 			lines.add("No recent execution "
 					+ ((this.run != null) ? "decided anything about this run." : "had this Worker in its list."));
 		}
-		this.decisions.forEach((line) -> lines.add("%s  execution %d (%s, %s): %s".formatted(line.at(),
-				line.execution(), line.command(), line.job(), line.decision())));
+		this.decisions.forEach((line) -> lines
+			.add("%s  execution %d (%s, %s): %s".formatted(line.at(), line.execution(), line.command(),
+					line.job() + ((line.shard() != null) ? " shard " + line.shard() : ""), line.decision())));
 		return String.join("\n", lines);
 	}
 

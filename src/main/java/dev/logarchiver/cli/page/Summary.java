@@ -27,7 +27,7 @@ public final class Summary {
 
 	public static String of(ExecutionReport report) {
 		StringBuilder text = new StringBuilder("Execution %d of job %s %s%n%n".formatted(report.execution(),
-				report.order().job(), ExecutionWords.state(report)));
+				report.order().part(), ExecutionWords.state(report)));
 		text.append(new CountLines().add(ExecutionWords.counts(report)));
 		ExecutionWords.survey(report.survey()).ifPresent((survey) -> text.append("  ").append(survey).append('\n'));
 		text.append(runs(report));
@@ -46,14 +46,14 @@ public final class Summary {
 	/** The same in a line. */
 	public static String line(ExecutionReport report) {
 		if (report.pruned() != null) {
-			return "Execution %d of job %s %s in %s: %s%s".formatted(report.execution(), report.order().job(),
+			return "Execution %d of job %s %s in %s: %s%s".formatted(report.execution(), report.order().part(),
 					report.status().toLowerCase(Locale.ROOT), Units.took(report.startedAt(), report.endedAt()),
 					ExecutionWords.outcomes(report),
 					ExecutionWords.reason(report).map((reason) -> ": " + reason).orElse(""));
 		}
 		Counts counts = report.counts();
 		return "Execution %d of job %s %s in %s: %s, %d archived, %d unchanged, %d without a run, %d failed%s"
-			.formatted(report.execution(), report.order().job(), report.status().toLowerCase(Locale.ROOT),
+			.formatted(report.execution(), report.order().part(), report.status().toLowerCase(Locale.ROOT),
 					Units.took(report.startedAt(), report.endedAt()), Units.count(report.total(), "Worker"),
 					counts.archived(), counts.unchanged(), counts.noRun(), counts.failed(),
 					ExecutionWords.reason(report).map((reason) -> ": " + reason).orElse(""));

@@ -17,6 +17,7 @@ import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.WorkerLists;
 import dev.logarchiver.ledger.survey.SurveyRecord;
 import dev.logarchiver.ledger.survey.Surveys;
+import dev.logarchiver.run.Shard;
 import dev.logarchiver.run.WorkerId;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public class Decisions {
 		for (JobExecution execution : recent) {
 			Parameters parameters = new Parameters(execution.getJobParameters());
 			decisions.add(new Decision(execution.getId(), parameters.command(), parameters.job(),
-					Executions.instant(execution.getStartTime()), Ending.of(execution),
+					parameters.shard().orElse(null), Executions.instant(execution.getStartTime()), Ending.of(execution),
 					archived.stream().filter((log) -> log.execution() == execution.getId()).toList(),
 					failed.get(execution.getJobInstanceId()),
 					surveys.containsKey(execution.getId()) ? surveys.get(execution.getId()).beganAt() : null));
@@ -84,6 +85,7 @@ public class Decisions {
 	 * @param execution its number
 	 * @param command the command that started it
 	 * @param job the job's name
+	 * @param shard the shard of its list; null for all of it
 	 * @param startedAt when it started
 	 * @param ending how it ended
 	 * @param archived what it archived of the Worker
@@ -91,8 +93,9 @@ public class Decisions {
 	 * @param surveyedAt when the survey began that spoke for the Workers; null when each
 	 * was asked
 	 */
-	public record Decision(long execution, String command, String job, @Nullable Instant startedAt, Ending ending,
-			List<ArchivedLog> archived, @Nullable FailedWorker failure, @Nullable Instant surveyedAt) {
+	public record Decision(long execution, String command, String job, @Nullable Shard shard,
+			@Nullable Instant startedAt, Ending ending, List<ArchivedLog> archived, @Nullable FailedWorker failure,
+			@Nullable Instant surveyedAt) {
 	}
 
 }
