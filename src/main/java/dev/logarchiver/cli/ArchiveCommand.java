@@ -40,6 +40,11 @@ abstract class ArchiveCommand implements Callable<Integer> {
 		return new Session(this.program.application(), this.options, mode, holder, properties, failure);
 	}
 
+	/** What runs jobs in this process. */
+	JobHost jobHost() {
+		return new JobHost(this.program.application(), this.options);
+	}
+
 	boolean json() {
 		return this.options.json();
 	}

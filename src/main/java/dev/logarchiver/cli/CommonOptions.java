@@ -24,6 +24,9 @@ final class CommonOptions {
 					+ "/etc/log-archiver/config.yaml and ~/.config/log-archiver/config.yaml")
 	private @Nullable Path config;
 
+	/** A file that counts less than that one. */
+	private @Nullable Path common;
+
 	@Option(names = "--store", paramLabel = "URI", description = "s3://bucket/prefix or file:DIR")
 	private @Nullable String store;
 
@@ -39,6 +42,20 @@ final class CommonOptions {
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "show this help and exit")
 	@SuppressWarnings("unused")
 	private boolean help;
+
+	/**
+	 * The options for a job of this process: its definition comes on top of the
+	 * configuration file.
+	 * @param definition the job's own file
+	 */
+	CommonOptions ofJob(Path definition) {
+		CommonOptions job = new CommonOptions();
+		job.config = definition;
+		job.common = this.config;
+		job.store = this.store;
+		job.state = this.state;
+		return job;
+	}
 
 	/** The configuration file as its user named it. */
 	@Nullable Path config() {
@@ -76,7 +93,7 @@ final class CommonOptions {
 						+ "': the name must end in .yaml or .properties, which determines the format");
 			}
 		}
-		List<Path> files = UsualFiles.read(this.config);
+		List<Path> files = UsualFiles.read(this.common, this.config);
 		for (int i = 0; i < files.size(); i++) {
 			properties.put("spring.config.additional-location[" + i + "]",
 					files.get(i).toAbsolutePath().toUri().toString());

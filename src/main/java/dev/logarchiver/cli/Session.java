@@ -2,6 +2,7 @@ package dev.logarchiver.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.logarchiver.cli.exit.ExitCode;
@@ -35,15 +36,27 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 	 * @return the exit code
 	 */
 	<T> int run(Class<T> type, Function<T, ExitCode> work) {
+		return call(type, work, (_) -> {
+		}).value();
+	}
+
+	/**
+	 * Does any work.
+	 * @param type what the work needs: a bean, or a type that is made of beans
+	 * @param work the work
+	 * @param preparation prepares the application before it starts
+	 * @return the result of the work
+	 */
+	<T, R> R call(Class<T> type, Function<T, R> work, Consumer<SpringApplication> preparation) {
 		Settings settings = new Settings(this.options.config());
-		SpringApplication spring = new ListedApplication(this.application,
-				this.mode == Mode.READ || this.mode == Mode.SERVE);
+		SpringApplication spring = new ListedApplication(this.application, this.mode.reads);
 		spring.setWebApplicationType(WebApplicationType.NONE);
 		spring.addInitializers(settings);
 		spring.addListeners(settings);
+		preparation.accept(spring);
 		try (ConfigurableApplicationContext context = spring.run(arguments())) {
 			AutowireCapableBeanFactory beans = context.getAutowireCapableBeanFactory();
-			return work.apply(context.getBeanProvider(type).getIfAvailable(() -> beans.createBean(type))).value();
+			return work.apply(context.getBeanProvider(type).getIfAvailable(() -> beans.createBean(type)));
 		}
 		catch (RuntimeException ex) {
 			if (this.failure != null && !ProcessEnd.hasBegun()) {
@@ -68,25 +81,31 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 	enum Mode {
 
 		/** Logs nothing below WARN, needs no API key and creates nothing. */
-		READ(false, Map.of("log-archiver.reads-only", "true")),
+		READ(true, false, Map.of("log-archiver.reads-only", "true")),
 
 		/** Reads for as long as it is let. */
-		SERVE(false, Map.of("log-archiver.reads-only", "true", "log-archiver.serves", "true")),
+		SERVE(true, false, Map.of("log-archiver.reads-only", "true", "log-archiver.serves", "true")),
+
+		/** The same in a process that archives too, and so creates what there isn't. */
+		SERVE_JOBS(true, true, Map.of("log-archiver.serves", "true")),
 
 		/** Looks at what there is. */
-		EXAMINE(false, Map.of()),
+		EXAMINE(false, false, Map.of()),
 
 		/** Archives. */
-		WRITE(true, Map.of()),
+		WRITE(false, true, Map.of()),
 
 		/** Archives where there is an archive. */
-		AMEND(true, Map.of("log-archiver.reads-only", "true"));
+		AMEND(false, true, Map.of("log-archiver.reads-only", "true"));
+
+		private final boolean reads;
 
 		private final boolean archives;
 
 		private final Map<String, String> properties;
 
-		Mode(boolean archives, Map<String, String> properties) {
+		Mode(boolean reads, boolean archives, Map<String, String> properties) {
+			this.reads = reads;
 			this.archives = archives;
 			this.properties = properties;
 		}

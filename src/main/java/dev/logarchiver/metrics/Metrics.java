@@ -88,7 +88,7 @@ public class Metrics {
 			MetricsProperties settings = Binder.get(environment)
 				.bindOrCreate("archiver.metrics", MetricsProperties.class);
 			if (!settings.off()) {
-				Group group = new Group(command, new JobProperties(job, null).name());
+				Group group = new Group(command, new JobProperties(job, null, "UTC").name());
 				new Delivery(settings, Network.of(environment))
 					.deliver(new Meters(group, false).add(Measure.EXIT_CODE, exitCode)
 						.add(Measure.END, Clock.systemUTC().instant()));

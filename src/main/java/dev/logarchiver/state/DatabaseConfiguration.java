@@ -167,7 +167,7 @@ class DatabaseConfiguration {
 		if (StringUtils.hasText(database.getUrl())) {
 			return StateDirectory.withoutDatabase();
 		}
-		return serves ? StateDirectory.unlocked(state) : StateDirectory.withDatabase(state, readsOnly);
+		return serves ? StateDirectory.unlocked(state, readsOnly) : StateDirectory.withDatabase(state, readsOnly);
 	}
 
 }

@@ -25,21 +25,24 @@ final class StateDirectory implements AutoCloseable {
 	 * @param readsOnly whether nothing is to be created
 	 */
 	static StateDirectory withDatabase(StateProperties state, boolean readsOnly) {
-		H2File database = readsOnly ? existing(state) : H2File.in(state.stateDir());
-		return new StateDirectory(database, StateLock.acquire(state.stateDir(), state.lockTimeout(), state.holder()));
+		return new StateDirectory(database(state, readsOnly),
+				StateLock.acquire(state.stateDir(), state.lockTimeout(), state.holder()));
 	}
 
-	private static H2File existing(StateProperties state) {
+	private static H2File database(StateProperties state, boolean isThere) {
 		H2File database = H2File.in(state.stateDir());
-		if (!Files.exists(database.path())) {
+		if (isThere && !Files.exists(database.path())) {
 			throw NoArchive.in(state.stateDir().toString());
 		}
 		return database;
 	}
 
-	/** Opens a directory with a database to others as well. */
-	static StateDirectory unlocked(StateProperties state) {
-		return new StateDirectory(existing(state), null);
+	/**
+	 * Opens a directory with a database to others as well.
+	 * @param readsOnly whether nobody in this process is going to create one
+	 */
+	static StateDirectory unlocked(StateProperties state, boolean readsOnly) {
+		return new StateDirectory(database(state, readsOnly), null);
 	}
 
 	static StateDirectory withoutDatabase() {

@@ -23,6 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class ProgressDisplay implements AutoCloseable {
 
+	/** Set by the program itself for a job that has no terminal to itself. */
+	public static final String LINES_ONLY = "log-archiver.lines-only";
+
 	private static final Log logger = LogFactory.getLog(ProgressDisplay.class);
 
 	private static final Duration LINE_INTERVAL = Duration.ofSeconds(15);
@@ -45,7 +48,8 @@ public final class ProgressDisplay implements AutoCloseable {
 	}
 
 	public static ProgressDisplay attach(ConfigurableApplicationContext context) {
-		ProgressDisplay display = start();
+		ProgressDisplay display = context.getEnvironment().containsProperty(LINES_ONLY) ? new ProgressDisplay(null)
+				: start();
 		context.addApplicationListener(ApplicationListener.forPayload(display::show));
 		return display;
 	}

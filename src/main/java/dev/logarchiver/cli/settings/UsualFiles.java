@@ -48,11 +48,11 @@ public final class UsualFiles {
 
 	/**
 	 * The files that there are.
-	 * @param config the file that the command line names
+	 * @param named the files that the command line names; null where it names none
 	 * @return the files in the order in which they are read
 	 * @throws ConfigurationException if one is there and can't be read
 	 */
-	public static List<Path> read(@Nullable Path config) {
+	public static List<Path> read(@Nullable Path... named) {
 		List<Path> files = new ArrayList<>(places().stream().filter(Files::exists).toList());
 		for (Path file : files) {
 			if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -60,9 +60,11 @@ public final class UsualFiles {
 						+ " is there, but can't be read: make it readable, or call this as a user that may read it");
 			}
 		}
-		if (config != null) {
-			files.remove(config.toAbsolutePath().normalize());
-			files.add(config);
+		for (Path file : named) {
+			if (file != null) {
+				files.removeIf((other) -> other.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize()));
+				files.add(file);
+			}
 		}
 		return files;
 	}

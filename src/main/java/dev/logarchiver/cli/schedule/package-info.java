@@ -1,0 +1,7 @@
+/**
+ * Runs jobs on their schedules.
+ */
+@NullMarked
+package dev.logarchiver.cli.schedule;
+
+import org.jspecify.annotations.NullMarked;
