@@ -3,6 +3,7 @@ package dev.logarchiver.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.page.ProgressDisplay;
 import dev.logarchiver.cli.page.Summary;
+import dev.logarchiver.cli.schedule.Announced;
 import dev.logarchiver.cli.schedule.JobDefinition;
 import dev.logarchiver.cli.schedule.JobRuns;
 import dev.logarchiver.coreclaw.CoreClawClient;
@@ -90,7 +92,7 @@ final class JobHost implements JobRuns {
 	 */
 	JobDefinition definition(Path file) {
 		try {
-			return call(session(file, null), DefinitionParts.class, (parts) -> parts.definition(file));
+			return call(session(file, Map.of(), null), DefinitionParts.class, (parts) -> parts.definition(file));
 		}
 		catch (RuntimeException ex) {
 			String problem = Errors.explain(ex).text();
@@ -115,11 +117,24 @@ final class JobHost implements JobRuns {
 
 	@Override
 	public ExitCode run(JobDefinition job, Instant tick, List<String> workers) {
+		return attempt("Job " + job.name() + ", tick " + tick,
+				() -> call(session(job), RunParts.class, (parts) -> parts.run(tick, workers)));
+	}
+
+	/** A survey would ask for more than the runs that are named. */
+	@Override
+	public ExitCode archive(JobDefinition job, Announced announced) {
+		return attempt("Callbacks, by job " + job.name(),
+				() -> call(session(job.file(), Map.of("archiver.survey.enabled", "false"), null),
+						CallbackExecution.class, (execution) -> execution.run(job.name(), announced)));
+	}
+
+	private ExitCode attempt(String what, Supplier<ExitCode> work) {
 		if (this.stopping) {
 			return ExitCode.TERMINATED;
 		}
 		try {
-			return call(session(job), RunParts.class, (parts) -> parts.run(tick, workers));
+			return work.get();
 		}
 		catch (RuntimeException | Error ex) {
 			if (this.stopping) {
@@ -128,9 +143,8 @@ final class JobHost implements JobRuns {
 			Errors.ProblemReport problem = Errors.explain(ex);
 			// another process says how that one ends
 			logger.atLevel((problem.code() == ExitCode.BUSY) ? Level.INFO : Level.ERROR)
-				.log("Job {}, tick {}: exit {}: {}", job.name(), tick, problem.code().value(),
-						Printable.escape(problem.text()));
-			logger.debug("Job {}, tick {}", job.name(), tick, ex);
+				.log("{}: exit {}: {}", what, problem.code().value(), Printable.escape(problem.text()));
+			logger.debug(what, ex);
 			return problem.code();
 		}
 	}
@@ -155,12 +169,13 @@ final class JobHost implements JobRuns {
 	}
 
 	private Session session(JobDefinition job) {
-		return session(job.file(), new JobFailure("run", job.name()));
+		return session(job.file(), Map.of(), new JobFailure("run", job.name()));
 	}
 
-	private Session session(Path definition, @Nullable JobFailure failure) {
-		return new Session(this.application, this.options.ofJob(definition), Mode.WRITE, HOLDER,
-				Map.of(ProgressDisplay.LINES_ONLY, "true"), failure);
+	private Session session(Path definition, Map<String, String> settings, @Nullable JobFailure failure) {
+		Map<String, String> properties = new HashMap<>(settings);
+		properties.put(ProgressDisplay.LINES_ONLY, "true");
+		return new Session(this.application, this.options.ofJob(definition), Mode.WRITE, HOLDER, properties, failure);
 	}
 
 	private <T, R> R call(Session session, Class<T> type, Function<T, R> work) {

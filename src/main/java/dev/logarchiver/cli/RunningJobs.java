@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import dev.logarchiver.cli.schedule.CallbackLoop;
 import dev.logarchiver.cli.schedule.JobDefinition;
 import dev.logarchiver.cli.schedule.Scheduler;
+import dev.logarchiver.web.callbacks.Hints;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +28,12 @@ final class RunningJobs implements AutoCloseable {
 
 	private final Scheduler scheduler;
 
+	private final List<JobDefinition> jobs;
+
+	private volatile @Nullable CallbackLoop callbacks;
+
 	RunningJobs(List<JobDefinition> jobs, JobHost host, Clock clock) {
+		this.jobs = jobs;
 		this.host = host;
 		this.scheduler = new Scheduler(jobs, host, clock);
 	}
@@ -44,14 +52,24 @@ final class RunningJobs implements AutoCloseable {
 		pages.getBeanFactory().registerSingleton("timetable", this.scheduler);
 	}
 
-	void start() {
+	/**
+	 * Starts them.
+	 * @param hints the runs that the platform says have ended
+	 */
+	void start(Hints hints) {
 		this.scheduler.start();
+		CallbackLoop loop = new CallbackLoop(this.jobs, this.host, hints);
+		this.callbacks = loop;
+		loop.start();
 		this.scheduler.next().forEach((job, tick) -> logger.info("Job {} runs at {}", job, tick));
 	}
 
 	@Override
 	public void close() {
 		this.scheduler.stop();
+		if (this.callbacks != null) {
+			this.callbacks.stop();
+		}
 		this.host.stop();
 		this.scheduler.await(LONGEST_END);
 	}

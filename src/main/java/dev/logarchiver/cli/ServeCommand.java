@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.state.ServedDatabase;
 import dev.logarchiver.web.ListenAddress;
 import dev.logarchiver.web.WebServer;
+import dev.logarchiver.web.callbacks.Hints;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,14 +55,14 @@ final class ServeCommand extends ArchiveCommand {
 	}
 
 	private ExitCode serve(Parts parts) {
-		return serve(parts, () -> {
+		return serve(parts, (_) -> {
 		});
 	}
 
-	private ExitCode serve(Parts parts, Runnable whenServing) {
+	private ExitCode serve(Parts parts, Consumer<Hints> whenServing) {
 		parts.database().refresh();
 		try (WebServer server = WebServer.start(parts.archive(), this.listen)) {
-			whenServing.run();
+			whenServing.accept(server.hints());
 			String url = this.listen.url(server.port());
 			print(() -> Map.of("url", url), () -> "Pages at " + url + " (Ctrl-C ends)");
 			new CountDownLatch(1).await();

@@ -13,7 +13,13 @@ public final class JobNames {
 
 	public static final String PRUNE = "prune";
 
-	public static final List<String> JOBS = List.of(ARCHIVE, BACKFILL, PRUNE);
+	/**
+	 * Archives what callbacks announce: between the ticks of the scheduled job, and no
+	 * part of its history. No job can be given this name.
+	 */
+	public static final String CALLBACKS = "callbacks";
+
+	public static final List<String> JOBS = List.of(ARCHIVE, BACKFILL, PRUNE, CALLBACKS);
 
 	public static final String LAST_RUNS = "archive-logs";
 

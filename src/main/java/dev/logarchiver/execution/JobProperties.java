@@ -34,6 +34,10 @@ public record JobProperties(@DefaultValue("default") String name, @Nullable Stri
 
 	public JobProperties {
 		requireName(name);
+		if (name.equals(JobNames.CALLBACKS)) {
+			throw new SettingException("archiver.job.name", "archiver.job.name (--job) is '" + name + "'",
+					"choose another: that is the name of what callbacks begin");
+		}
 		timeZone = timeZone.strip();
 		ZoneId zone = zone(timeZone);
 		schedule = (schedule != null && !schedule.isBlank()) ? schedule.strip() : null;

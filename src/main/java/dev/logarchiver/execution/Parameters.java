@@ -164,7 +164,8 @@ public record Parameters(JobParameters values) {
 
 	/** The name of the job in Spring Batch. */
 	public String jobName() {
-		return prunes() ? JobNames.PRUNE : backfills() ? JobNames.BACKFILL : JobNames.ARCHIVE;
+		return prunes() ? JobNames.PRUNE : backfills() ? JobNames.BACKFILL
+				: JobNames.CALLBACKS.equals(job()) ? JobNames.CALLBACKS : JobNames.ARCHIVE;
 	}
 
 	public String job() {

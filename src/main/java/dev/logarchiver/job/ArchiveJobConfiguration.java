@@ -31,7 +31,21 @@ class ArchiveJobConfiguration {
 	Job archive(JobBuilders builders, ObjectProvider<LastRunWork> lastRuns,
 			ObjectProvider<UnfinishedRunWork> unfinished, ObjectProvider<CatchUpListing> catchUp,
 			ObjectProvider<PendingRunWork> pending) {
-		return builders.job(JobNames.ARCHIVE)
+		return archive(JobNames.ARCHIVE, builders, lastRuns, unfinished, catchUp, pending);
+	}
+
+	/** Does the same for a few Workers. */
+	@Bean(JobNames.CALLBACKS)
+	Job callbacks(JobBuilders builders, ObjectProvider<LastRunWork> lastRuns,
+			ObjectProvider<UnfinishedRunWork> unfinished, ObjectProvider<CatchUpListing> catchUp,
+			ObjectProvider<PendingRunWork> pending) {
+		return archive(JobNames.CALLBACKS, builders, lastRuns, unfinished, catchUp, pending);
+	}
+
+	private static Job archive(String name, JobBuilders builders, ObjectProvider<LastRunWork> lastRuns,
+			ObjectProvider<UnfinishedRunWork> unfinished, ObjectProvider<CatchUpListing> catchUp,
+			ObjectProvider<PendingRunWork> pending) {
+		return builders.job(name)
 			.start(builders.step(JobNames.LAST_RUNS, lastRuns))
 			.next(builders.step(JobNames.UNFINISHED, unfinished))
 			.next(builders.step(JobNames.LISTING, catchUp))

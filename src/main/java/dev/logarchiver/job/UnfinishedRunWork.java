@@ -16,6 +16,8 @@ import dev.logarchiver.archiving.RunResult.Stored;
 import dev.logarchiver.archiving.RunResult.Unchanged;
 import dev.logarchiver.archiving.RunResult.WouldArchive;
 import dev.logarchiver.execution.Counts;
+import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.Parameters;
 import dev.logarchiver.execution.Progress.Stage;
 import dev.logarchiver.execution.RunCounts;
 import dev.logarchiver.job.window.PagedReader;
@@ -79,8 +81,7 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 		this.finality = archivers.finality();
 		this.listed = new PagedReader<>(
 				(after) -> unfinished.listed(step.instance(), this.finality.now(), after, PagedReader.PAGE));
-		this.unlisted = new PagedReader<>((after) -> unfinished.unlisted(step.parameters().list(),
-				step.parameters().job(), this.finality.now(), after, PagedReader.PAGE));
+		this.unlisted = new PagedReader<>(this::unlisted);
 		this.shard = step.parameters().shard().orElse(null);
 		this.archiver = archivers.archiver(step.execution(), Force.NONE,
 				(log) -> readBack.stored(step.execution(), log));
@@ -89,6 +90,13 @@ class UnfinishedRunWork extends CountedWork<UnfinishedRun, UnfinishedRunWork.Res
 		this.outcomes = outcomes;
 		this.failures = failures;
 		this.step = step;
+	}
+
+	/** What callbacks began is finished by the ticks of any job. */
+	private List<UnfinishedRun> unlisted(@Nullable UnfinishedRun after) {
+		Parameters parameters = this.step.parameters();
+		return JobNames.CALLBACKS.equals(parameters.job()) ? List.of() : this.unfinished.unlisted(parameters.list(),
+				List.of(parameters.job(), JobNames.CALLBACKS), this.finality.now(), after, PagedReader.PAGE);
 	}
 
 	/** What is not finished is looked at again, and counted again. */

@@ -3,6 +3,7 @@ package dev.logarchiver.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ public class UnfinishedRuns {
 			AND EXISTS (SELECT 1 FROM archived_log log LEFT JOIN batch_job_execution_params job
 				ON job.job_execution_id = log.execution_id AND job.parameter_name = 'job'
 				WHERE log.worker_id = unfinished.worker_id AND log.run_id = unfinished.run_id
-				AND (job.parameter_value IS NULL OR job.parameter_value = :job))""";
+				AND (job.parameter_value IS NULL OR job.parameter_value IN (:jobs)))""";
 
 	private final JdbcClient jdbc;
 
@@ -93,14 +94,14 @@ public class UnfinishedRuns {
 	}
 
 	/**
-	 * Runs that a job archived, and whose Workers its list has no more, in the order of
-	 * their keys: those after a run, the first ones if it is null.
+	 * Runs that one of some jobs archived, and whose Workers its list has no more, in the
+	 * order of their keys: those after a run, the first ones if it is null.
 	 */
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
-	public List<UnfinishedRun> unlisted(long list, String job, @Nullable Instant now, @Nullable UnfinishedRun after,
-			int limit) {
+	public List<UnfinishedRun> unlisted(long list, Collection<String> jobs, @Nullable Instant now,
+			@Nullable UnfinishedRun after, int limit) {
 		return page(UNLISTED, now, after, limit).param("list", list)
-			.param("job", job)
+			.param("jobs", jobs)
 			.query(UnfinishedRuns::read)
 			.list();
 	}

@@ -127,18 +127,37 @@ public class ExecutionTable {
 	/**
 	 * The executions that completed, of the newest ones.
 	 * @param name the name of their job in Spring Batch
-	 * @param newest how many of the newest executions of all jobs are looked at
+	 * @param newest how many of the newest executions of all jobs are looked at, but for
+	 * those that callbacks begin between the ticks: any number may lie between two
 	 * @return newest first
 	 */
 	public List<Completed> completed(String name, int newest) {
 		return this.jdbc
 			.sql("SELECT job_execution_id, job_instance_id, start_time, end_time, " + PARAMETER + "'job') AS job, "
-					+ PARAMETER + "'list') AS list FROM (SELECT * FROM batch_job_execution "
-					+ "ORDER BY job_execution_id DESC LIMIT :newest) execution WHERE status = 'COMPLETED' AND " + NAME
-					+ " = :name ORDER BY job_execution_id DESC")
+					+ PARAMETER + "'list') AS list FROM (SELECT * FROM batch_job_execution execution WHERE " + NAME
+					+ " <> 'callbacks' ORDER BY job_execution_id DESC LIMIT :newest) execution "
+					+ "WHERE status = 'COMPLETED' AND " + NAME + " = :name ORDER BY job_execution_id DESC")
 			.param("newest", newest)
 			.param("name", name)
 			.query(ExecutionTable::read)
+			.list();
+	}
+
+	/**
+	 * The lists that a job works on, by its newest executions.
+	 * @param name the name of the job in Spring Batch
+	 * @param job the job's name
+	 * @param newest how many of its executions are looked at
+	 * @return the list of each, newest first
+	 */
+	public List<Long> lists(String name, String job, int newest) {
+		return this.jdbc
+			.sql("SELECT " + PARAMETER + "'list') AS list FROM batch_job_execution execution WHERE " + NAME
+					+ " = :name AND " + PARAMETER + "'job') = :job ORDER BY job_execution_id DESC LIMIT :newest")
+			.param("name", name)
+			.param("job", job)
+			.param("newest", newest)
+			.query(Long.class)
 			.list();
 	}
 

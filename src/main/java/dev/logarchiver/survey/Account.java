@@ -167,8 +167,9 @@ class Account {
 	/**
 	 * Reads the account's list of Workers, and learns their slugs.
 	 * @return all slugs; empty if the list can't be read
+	 * @throws CoreClawException if the key is rejected
 	 */
-	private Optional<Set<String>> read(SurveySource source, Instant now) {
+	Optional<Set<String>> read(SurveySource source, Instant now) {
 		try {
 			Map<String, String> slugs = new HashMap<>();
 			List<AccountWorker> workers = this.client.getObject().accountWorkers();

@@ -60,6 +60,17 @@ record ListedNews(Map<Owner, List<Run>> runs, Set<WorkerId> unreadable, Set<Stri
 	 * @return how many Workers have new runs
 	 */
 	long record(SurveyLedger ledger, Instant survey, long instance) {
+		Set<WorkerId> news = addPending(ledger);
+		ledger.workers().addNews(news, survey);
+		ledger.workers().ask(instance, this.unreadable);
+		return news.size();
+	}
+
+	/**
+	 * Makes what is new pending, within a transaction.
+	 * @return the Workers with new runs
+	 */
+	Set<WorkerId> addPending(SurveyLedger ledger) {
 		Set<WorkerId> news = new HashSet<>();
 		this.runs.entrySet()
 			.stream()
@@ -69,9 +80,7 @@ record ListedNews(Map<Owner, List<Run>> runs, Set<WorkerId> unreadable, Set<Stri
 					news.add(of.getKey().worker());
 				}
 			});
-		ledger.workers().addNews(news, survey);
-		ledger.workers().ask(instance, this.unreadable);
-		return news.size();
+		return news;
 	}
 
 	/** The runs that are new to the ledger, by their Workers. */
@@ -84,6 +93,17 @@ record ListedNews(Map<Owner, List<Run>> runs, Set<WorkerId> unreadable, Set<Stri
 			}
 		});
 		return found;
+	}
+
+	/** The Workers with runs that are not archived for good. */
+	Set<WorkerId> unfinished(SurveyLedger ledger) {
+		return this.runs.entrySet()
+			.stream()
+			.filter((of) -> !ledger.history()
+				.archived(of.getKey().worker(), of.getValue().stream().map(Run::id).toList(), true)
+				.containsAll(of.getValue().stream().map(Run::id).toList()))
+			.map((of) -> of.getKey().worker())
+			.collect(Collectors.toSet());
 	}
 
 	/** What is archived but not final yet is looked at by its ID anyway. */

@@ -1,5 +1,7 @@
 package dev.logarchiver.web;
 
+import dev.logarchiver.web.callbacks.CallbackProperties;
+
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
@@ -19,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@EnableConfigurationProperties(WebProperties.class)
+@EnableConfigurationProperties({ WebProperties.class, CallbackProperties.class })
 @ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, HttpEncodingAutoConfiguration.class,
 		DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class,
 		ServletWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,

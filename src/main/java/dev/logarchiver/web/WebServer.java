@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.web.callbacks.Hints;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.web.server.PortInUseException;
@@ -24,7 +25,9 @@ public final class WebServer implements AutoCloseable {
 	private static final Map<String, Object> SETTINGS = Map.ofEntries(Map.entry("server.tomcat.threads.max", 24),
 			Map.entry("server.tomcat.threads.min-spare", 2), Map.entry("server.tomcat.max-connections", 256),
 			Map.entry("server.tomcat.accept-count", 64), Map.entry("server.forward-headers-strategy", "native"),
-			Map.entry("server.tomcat.remoteip.host-header", ""), Map.entry("server.servlet.session.timeout", "8h"),
+			Map.entry("server.tomcat.remoteip.host-header", ""),
+			Map.entry("server.tomcat.accesslog.condition-unless", "log-archiver.unlogged"),
+			Map.entry("server.servlet.session.timeout", "8h"),
 			Map.entry("server.servlet.session.cookie.http-only", true),
 			Map.entry("server.servlet.session.cookie.same-site", "lax"),
 			Map.entry("server.servlet.session.cookie.name", "log-archiver"),
@@ -85,6 +88,11 @@ public final class WebServer implements AutoCloseable {
 	/** The port that it listens on. */
 	public int port() {
 		return Objects.requireNonNull(this.context.getWebServer()).getPort();
+	}
+
+	/** The runs that callbacks name. */
+	public Hints hints() {
+		return this.context.getBean(Hints.class);
 	}
 
 	@Override

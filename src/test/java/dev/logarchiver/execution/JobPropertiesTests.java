@@ -51,7 +51,7 @@ class JobPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "a/b", "-a", "a b" })
+	@ValueSource(strings = { "", "a/b", "-a", "a b", "callbacks" })
 	void refusesWhatIsNoName(String name) {
 		assertThatExceptionOfType(SettingException.class).isThrownBy(() -> new JobProperties(name, null, "UTC"))
 			.withMessageContaining("--job");

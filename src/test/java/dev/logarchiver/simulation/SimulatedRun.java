@@ -1,6 +1,7 @@
 package dev.logarchiver.simulation;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class SimulatedRun {
 
 	private volatile StoredLog log;
 
+	private volatile Callbacks callbacks = new Callbacks(null);
+
 	private volatile LogUrl url = new LogUrl.WithSlug();
 
 	private volatile List<Object> preview = List.of("Run started", "Run finished");
@@ -49,10 +52,24 @@ public final class SimulatedRun {
 		this.log = StoredLog.of(Content.of("Run " + slug + " of " + workerId + " started\nRun finished\n"));
 	}
 
-	/** Sets the platform's word for the state. */
+	/** Sets the platform's word for the state, and calls whoever is to know it. */
 	public SimulatedRun status(String word) {
 		this.status = word;
+		this.callbacks.send(this);
 		return this;
+	}
+
+	/**
+	 * Has each change of the state posted to an address, as with {@code callback_url}.
+	 */
+	public SimulatedRun callbackUrl(URI url) {
+		this.callbacks = new Callbacks(url);
+		return this;
+	}
+
+	/** How the callbacks so far were answered. */
+	public List<Integer> callbackAnswers() {
+		return this.callbacks.answers();
 	}
 
 	/** Makes it a run that goes on: no end. */

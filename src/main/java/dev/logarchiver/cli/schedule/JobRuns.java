@@ -30,6 +30,16 @@ public interface JobRuns {
 	ExitCode run(JobDefinition job, Instant tick, List<String> workers);
 
 	/**
+	 * Archives the runs that callbacks named, as far as the newest list of a job has
+	 * their Workers: an execution of its own, which is no tick of the job. Only in the
+	 * job's turn.
+	 * @param job the job
+	 * @param announced the runs; those of the job's Workers are settled
+	 * @return how a process that did this would exit; why, is logged
+	 */
+	ExitCode archive(JobDefinition job, Announced announced);
+
+	/**
 	 * Looks up the last tick of a job's schedule that an execution stands for. Only in
 	 * the job's turn.
 	 * @return the tick; empty if the job never ran on this schedule

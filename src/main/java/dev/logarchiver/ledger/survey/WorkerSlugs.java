@@ -98,6 +98,17 @@ public class WorkerSlugs {
 			.single();
 	}
 
+	/** The first Workers of a list that have no known slug, though they have a row. */
+	public List<WorkerId> withoutSlug(long list, int limit) {
+		return this.jdbc.sql("""
+				SELECT state.worker_id FROM worker_list_entry entry
+				JOIN surveyed_worker state ON state.worker_id = entry.worker_id
+				WHERE entry.list_id = ? AND (slug IS NULL OR slug = '') ORDER BY entry_number LIMIT ?""")
+			.params(list, limit)
+			.query(Columns::worker)
+			.list();
+	}
+
 	/**
 	 * Learns a Worker's slug from the account's list of Workers, where the Worker has a
 	 * row. A Worker that had another one is asked by the next execution.

@@ -36,9 +36,10 @@ final class HostFilter extends OncePerRequestFilter implements Ordered {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
+	/** Only callbacks come before: the platform's way may lead over any name. */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
+		return HIGHEST_PRECEDENCE + 1;
 	}
 
 	@Override

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param answer the whole answer, headers and body
  */
-record RawRequest(String answer) {
+public record RawRequest(String answer) {
 
 	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})\\b.*", Pattern.DOTALL);
 
@@ -32,11 +32,14 @@ record RawRequest(String answer) {
 		}
 	}
 
-	static RawRequest send(int port, String head) {
+	/**
+	 * Sends a request to this machine.
+	 */
+	public static RawRequest send(int port, String head) {
 		return send(InetAddress.getLoopbackAddress(), port, head);
 	}
 
-	int status() {
+	public int status() {
 		Matcher status = STATUS.matcher(this.answer);
 		if (!status.matches()) {
 			throw new AssertionError("No answer: " + this.answer);

@@ -279,6 +279,11 @@ class JobLoopTests {
 		}
 
 		@Override
+		public ExitCode archive(JobDefinition job, Announced announced) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public Optional<LastTick> lastTick(JobDefinition job) {
 			if (this.unreadable-- > 0) {
 				throw new IllegalStateException("not now");
