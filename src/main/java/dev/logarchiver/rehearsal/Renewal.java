@@ -11,6 +11,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,7 +60,10 @@ final class Renewal {
 	private static void renew(Path type) throws IOException {
 		ClassModel model = FORMAT.parse(Files.readAllBytes(type));
 		if (model.majorVersion() <= ClassFile.JAVA_5_VERSION) {
+			FileTime time = Files.getLastModifiedTime(type);
 			Files.write(type, FORMAT.transformClass(model, YOUNGER));
+			// so that the same jar comes out whenever it is renewed
+			Files.setLastModifiedTime(type, time);
 		}
 	}
 

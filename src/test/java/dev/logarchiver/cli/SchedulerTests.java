@@ -85,7 +85,7 @@ class SchedulerTests {
 	void theCommandsOfTheGuideAreUnderstood(String command) {
 		List<String> arguments = List.of(command.split(" ", -1));
 		assertThat(parse(arguments).matchedOptionValue("--config", Path.of("")))
-			.isEqualTo(Path.of("/etc/log-archiver/nightly.yaml"));
+			.isEqualTo(Path.of("/etc/log-archiver/jobs/nightly.yaml"));
 	}
 
 	private static ParseResult parse(List<String> arguments) {

@@ -65,7 +65,7 @@ class CrontabTests {
 		Command result = start(ARCHIVE, 0);
 		assertThat(result).isEqualTo(new Command(0, "", ""));
 		assertThat(Documents.text(this.log).lines().skip(1)).containsExactly(
-				"called with run --config /etc/log-archiver/nightly.yaml in /var/lib/log-archiver and /etc/log-archiver/coreclaw-key",
+				"called with run --config /etc/log-archiver/jobs/nightly.yaml in /var/lib/log-archiver and /etc/log-archiver/coreclaw-key",
 				"logged");
 		start(ARCHIVE, 0);
 		assertThat(Documents.text(this.log).lines()).filteredOn((line) -> line.startsWith("== ")).hasSize(2);

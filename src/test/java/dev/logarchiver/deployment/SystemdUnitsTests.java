@@ -28,6 +28,8 @@ class SystemdUnitsTests {
 
 	private static final String CHECK_TIMER = "log-archiver-status.timer";
 
+	private static final String DAEMON = "log-archiver-serve.service";
+
 	@TempDir
 	private Path home;
 
@@ -43,7 +45,7 @@ class SystemdUnitsTests {
 
 	private Command verify(String restart) throws IOException {
 		assumeTrue(Outside.has("systemd-analyze"), "systemd-analyze verifies, and isn't here");
-		for (String service : List.of(SERVICE, CHECK)) {
+		for (String service : List.of(SERVICE, CHECK, DAEMON)) {
 			// the program isn't installed on this machine
 			Files.writeString(this.home.resolve(service),
 					unit(service).replace("/usr/local/bin/log-archiver", "/bin/true")
@@ -53,7 +55,7 @@ class SystemdUnitsTests {
 			Files.writeString(this.home.resolve(timer), unit(timer));
 		}
 		return Command.call(this.home, Map.of(), "systemd-analyze", "verify", "--man=no", "./" + SERVICE, "./" + TIMER,
-				"./" + CHECK, "./" + CHECK_TIMER);
+				"./" + CHECK, "./" + CHECK_TIMER, "./" + DAEMON);
 	}
 
 	private static String unit(String name) {
@@ -80,6 +82,20 @@ class SystemdUnitsTests {
 		assertThat(values(timer, "OnCalendar"))
 			.containsExactly("*-*-* %02d:%02d:00".formatted(Integer.valueOf(fields[1]), Integer.valueOf(fields[0])));
 		assertThat(values(timer, "Persistent")).containsExactly("yes");
+	}
+
+	@Test
+	void theDaemonMayDoNoMoreThanTheJobAndTakesItsPlace() {
+		for (String setting : List.of("User", "EnvironmentFile", "LoadCredential", "Environment", "StateDirectory",
+				"UMask", "NoNewPrivileges", "ProtectSystem", "ProtectHome", "CapabilityBoundingSet", "MemoryMax",
+				"TimeoutStopSec")) {
+			assertThat(values(DAEMON, setting)).as(setting).isNotEmpty().isEqualTo(values(SERVICE, setting));
+		}
+		assertThat(values(DAEMON, "Conflicts")).containsExactly(TIMER);
+		Path definition = Path.of(Crontab.read(DIRECTORY.resolve("crontab")).environment().getOrDefault("CONFIG", ""));
+		assertThat(values(DAEMON, "ExecStart")).singleElement()
+			.asString()
+			.endsWith("log-archiver serve --jobs " + definition.getParent());
 	}
 
 	@Test
