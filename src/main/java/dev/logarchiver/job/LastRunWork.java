@@ -36,6 +36,8 @@ class LastRunWork extends CountedWork<SurveyedEntry, Asked> {
 
 	private final Surveyor surveyor;
 
+	private final RunningExecutions running;
+
 	private final SurveyOrder order;
 
 	private final RunArchiver archiver;
@@ -52,15 +54,17 @@ class LastRunWork extends CountedWork<SurveyedEntry, Asked> {
 
 	private WorkerListReader<SurveyedEntry> reader;
 
-	LastRunWork(StepIdentity step, WorkerLists lists, Surveyor surveyor, RunArchivers archivers,
-			ReadBackListener readBack, OutcomeRecorder recorder, ObjectProvider<CatchUpDetector> catchUp,
-			StepProgress progress) {
+	LastRunWork(StepIdentity step, WorkerLists lists, Surveyor surveyor, RunningExecutions running,
+			RunArchivers archivers, ReadBackListener readBack, OutcomeRecorder recorder,
+			ObjectProvider<CatchUpDetector> catchUp, StepProgress progress) {
 		super(Stage.LAST_RUNS, progress);
 		Parameters parameters = step.parameters();
 		this.lists = lists;
 		this.surveyor = surveyor;
-		this.order = new SurveyOrder(parameters.job(), step.instance(), step.execution(), parameters.list(),
-				lists.find(parameters.list()).orElseThrow().entries(), parameters.force(), parameters.catchUp());
+		this.running = running;
+		this.order = new SurveyOrder(parameters.part(), parameters.scheduledAt().orElse(null), step.instance(),
+				step.execution(), parameters.list(), lists.find(parameters.list()).orElseThrow().entries(),
+				parameters.force(), parameters.catchUp());
 		this.archiver = archivers.archiver(step.execution(), Force.of(parameters),
 				(log) -> readBack.stored(step.execution(), log));
 		this.recorder = recorder;
@@ -73,7 +77,7 @@ class LastRunWork extends CountedWork<SurveyedEntry, Asked> {
 	@Override
 	public void open(ExecutionContext context) {
 		super.open(context);
-		this.survey = this.surveyor.begin(this.order).orElse(null);
+		this.survey = this.surveyor.begin(this.order, this.running::areToStop).orElse(null);
 		this.catchUp = this.order.catchUp() ? this.detector.getObject() : null;
 		this.pages = new SurveyPages(this.lists, this.order.list(), this.survey);
 		this.reader = new WorkerListReader<>(this.pages, (entry) -> entry.listed().number());

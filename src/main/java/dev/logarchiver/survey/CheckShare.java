@@ -23,7 +23,7 @@ record CheckShare(SurveyLedger ledger, SurveyProperties settings) {
 	/**
 	 * Has an execution ask some of the Workers.
 	 * @param asking what decides whom it asks
-	 * @param job the job's name
+	 * @param job the job, or the shard of it
 	 * @param covered how many Workers the survey speaks for
 	 * @return how many Workers
 	 */

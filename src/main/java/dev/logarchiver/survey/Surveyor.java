@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import dev.logarchiver.archiving.RunArchivers;
 import dev.logarchiver.archiving.RunLister;
@@ -40,6 +41,8 @@ public class Surveyor {
 
 	private final Account account;
 
+	private final SharedListings listings;
+
 	private final RunArchivers archivers;
 
 	private final SurveyProperties settings;
@@ -48,11 +51,12 @@ public class Surveyor {
 
 	private final Clock clock;
 
-	Surveyor(ObjectProvider<CoreClawClient> client, SurveyLedger ledger, Account account, RunArchivers archivers,
-			SurveyProperties settings, PlatformTransactionManager transactions, Clock clock) {
+	Surveyor(ObjectProvider<CoreClawClient> client, SurveyLedger ledger, Account account, SharedListings listings,
+			RunArchivers archivers, SurveyProperties settings, PlatformTransactionManager transactions, Clock clock) {
 		this.client = client;
 		this.ledger = ledger;
 		this.account = account;
+		this.listings = listings;
 		this.archivers = archivers;
 		this.settings = settings;
 		this.transaction = new TransactionTemplate(transactions);
@@ -63,11 +67,13 @@ public class Surveyor {
 	 * Makes the survey of an execution, if one is to be made. To be called outside of any
 	 * transaction, each time that the execution begins or goes on.
 	 * @param order the execution
+	 * @param stopping whether the execution is to stop: then it doesn't wait for another
+	 * shard that reads the same
 	 * @return whom it asks; empty if it asks every Worker and surveys learn nothing from
 	 * it
 	 * @throws dev.logarchiver.coreclaw.CoreClawException if the key is rejected
 	 */
-	public Optional<Survey> begin(SurveyOrder order) {
+	public Optional<Survey> begin(SurveyOrder order, BooleanSupplier stopping) {
 		if (!order.catchUp()) {
 			return Optional.empty();
 		}
@@ -78,7 +84,7 @@ public class Surveyor {
 		SurveySource source = this.account.source();
 		this.transaction.executeWithoutResult((_) -> {
 			this.ledger.sources().takeTurn();
-			this.ledger.marks().prepare(source.id(), order.list());
+			this.ledger.marks().prepare(source.id(), order.list(), order.shards());
 		});
 		Surveying surveying = new Surveying(order, this.client.getObject(), this.ledger, this.settings, this.clock,
 				source.id());
@@ -93,13 +99,17 @@ public class Surveyor {
 			marks = this.ledger.marks().marks(source.id(), order.list());
 		}
 		return Optional.of((marks.workers() < this.settings.minWorkers()) ? all(surveying, order, source, Set.of())
-				: survey(surveying, order, source, marks));
+				: survey(surveying, order, source, marks, stopping));
 	}
 
-	private Survey survey(Surveying surveying, SurveyOrder order, SurveySource source, Marks marks) {
+	private Survey survey(Surveying surveying, SurveyOrder order, SurveySource source, Marks marks,
+			BooleanSupplier stopping) {
 		Instant oldest = marks.oldest();
 		Instant from = oldest.minus(this.settings.overlap());
-		return switch (this.client.getObject().accountRuns(from, this.settings.maxPages())) {
+		BooleanSupplier inVain = () -> stopping.getAsBoolean() || this.account.isOff(this.account.source());
+		return switch (this.listings.read(order, source.id(), new SharedListings.Window(from, marks.newest()),
+				inVain)) {
+			case null -> all(surveying, order, source, Set.of());
 			case Complete complete -> {
 				Instant beganAt = complete.beganAt();
 				yield (beganAt == null)
@@ -134,7 +144,8 @@ public class Surveyor {
 			this.ledger.marks().move(source.id(), order.list(), window.cover());
 			this.ledger.sources().addForeign(source.id(), listed.foreign());
 			long news = listed.record(this.ledger, window.beganAt(), order.instance());
-			long checks = new CheckShare(this.ledger, this.settings).choose(asking, order.job(), window.workers());
+			long checks = new CheckShare(this.ledger, this.settings).choose(asking, order.part().toString(),
+					window.workers());
 			this.ledger.list().noteUnfinished(asking, this.ledger.unfinished(asking));
 			record(order, source, new SurveyRecord(order.execution(), State.COMPLETE, window.from(), window.beganAt(),
 					order.entries(), complete.runs().size(), news, checks, complete.calls()));
@@ -154,7 +165,7 @@ public class Surveyor {
 	}
 
 	private void record(SurveyOrder order, SurveySource source, SurveyRecord survey) {
-		this.ledger.surveys().add(source.id(), order.job(), survey);
+		this.ledger.surveys().add(source.id(), order.part().toString(), survey);
 	}
 
 	/** Every Worker is asked, and listed from its own last listing on. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.logarchiver.ledger.Columns;
+import dev.logarchiver.run.Shard;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,8 @@ public class SurveyMarks {
 	/** A list that changes leaves many before it; the latest ones say enough. */
 	private static final int OTHERS = 5;
 
+	private static final int MOST_OTHERS = OTHERS * Shard.MOST;
+
 	private final JdbcClient jdbc;
 
 	private final WorkerSlugs slugs;
@@ -37,10 +40,12 @@ public class SurveyMarks {
 	 * on, and keeps what surveys of other lists cover. To be called within a transaction.
 	 * @param source whom it asks
 	 * @param list the list
+	 * @param shards how many lists like this one make up the list of a tick
 	 */
-	public void prepare(long source, long list) {
-		int first = this.jdbc.sql("INSERT INTO survey_cover (source_id, list_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-			.params(source, list)
+	public void prepare(long source, long list, int shards) {
+		int first = this.jdbc
+			.sql("INSERT INTO survey_cover (source_id, list_id, shards) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+			.params(source, list, shards)
 			.update();
 		if (first == 0) {
 			return;
@@ -59,15 +64,26 @@ public class SurveyMarks {
 		}
 	}
 
-	/** The latest first. */
+	/** The latest first: as many as make up some whole lists, which may be in shards. */
 	private List<Other> others(long source, long list) {
-		return this.jdbc.sql("""
-				SELECT list_id, covers_from, covers_to FROM survey_cover
+		List<Other> latest = this.jdbc.sql("""
+				SELECT list_id, covers_from, covers_to, shards FROM survey_cover
 				WHERE source_id = ? AND list_id <> ? AND covers_to IS NOT NULL ORDER BY covers_to DESC LIMIT ?""")
-			.params(source, list, OTHERS)
+			.params(source, list, MOST_OTHERS)
 			.query((row, _) -> new Other(row.getLong("list_id"),
-					new Cover(Columns.instant(row, "covers_from"), Columns.instant(row, "covers_to"))))
+					new Cover(Columns.instant(row, "covers_from"), Columns.instant(row, "covers_to")),
+					row.getInt("shards")))
 			.list();
+		List<Other> others = new ArrayList<>();
+		double lists = 0;
+		for (Other other : latest) {
+			if (lists >= OTHERS) {
+				break;
+			}
+			others.add(other);
+			lists += 1.0 / other.shards();
+		}
+		return others;
 	}
 
 	/** What the surveys of a list cover so far; null when there was none. */
@@ -157,8 +173,13 @@ public class SurveyMarks {
 		 * whose time is much older than the others' is asked.
 		 */
 		public Instant oldest() {
-			Instant floor = times().max(Instant::compareTo).orElseThrow().minus(TOO_OLD);
+			Instant floor = newest().minus(TOO_OLD);
 			return times().filter((time) -> !time.isBefore(floor)).min(Instant::compareTo).orElseThrow();
+		}
+
+		/** The latest time up to which any Worker is covered; there must be one. */
+		public Instant newest() {
+			return times().max(Instant::compareTo).orElseThrow();
 		}
 
 		private Stream<Instant> times() {
@@ -181,7 +202,7 @@ public class SurveyMarks {
 
 	}
 
-	private record Other(long list, Cover cover) {
+	private record Other(long list, Cover cover, int shards) {
 	}
 
 }

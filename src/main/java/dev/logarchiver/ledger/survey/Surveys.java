@@ -27,7 +27,7 @@ public class Surveys {
 	/**
 	 * Records a survey.
 	 * @param source whom it asked
-	 * @param job the job's name
+	 * @param job the job, or the shard of it
 	 * @param survey the survey
 	 */
 	public void add(long source, String job, SurveyRecord survey) {
@@ -70,6 +70,16 @@ public class Surveys {
 			.params(source, job, limit)
 			.query((row, _) -> Columns.instant(row, "began_at"))
 			.list();
+	}
+
+	/** When the last survey began that a job instance could use. */
+	public Optional<Instant> last(long instance) {
+		return this.jdbc
+			.sql("SELECT MAX(began_at) AS last_at FROM survey WHERE execution_id IN "
+					+ "(SELECT job_execution_id FROM batch_job_execution WHERE job_instance_id = ?)")
+			.param(instance)
+			.query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "last_at")))
+			.single();
 	}
 
 	private static SurveyRecord read(ResultSet row, int number) throws SQLException {

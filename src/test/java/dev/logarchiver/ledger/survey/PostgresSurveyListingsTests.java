@@ -1,0 +1,14 @@
+package dev.logarchiver.ledger.survey;
+
+import dev.logarchiver.state.TestDatabase;
+
+/**
+ * The listings on PostgreSQL.
+ */
+class PostgresSurveyListingsTests extends SurveyListingsContract {
+
+	PostgresSurveyListingsTests() {
+		super(TestDatabase.postgres());
+	}
+
+}
