@@ -12,7 +12,8 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timezone
 from pathlib import Path
 
 import coreclaw
@@ -95,7 +96,7 @@ class LogArchiver(Contender):
         self.home = home
 
     def arguments(self, task, step):
-        return step.command or ["run", "--workers", str(task.workers), "--json"]
+        return step.command or ["run", "--workers", str(task.workers), "--json", *step.options]
 
     def run_once(self, task, arguments):
         """Runs a command that isn't measured."""
@@ -103,6 +104,41 @@ class LogArchiver(Contender):
 
     def version(self):
         return str(max(jar.stat().st_mtime for jar in (self.home / "target").glob("log-archiver-*.jar")))
+
+
+class Shards(LogArchiver):
+    """Several of its processes, which share the list of a tick."""
+
+    def __init__(self, name, command, shards, **others):
+        super().__init__(name, command, **others)
+        self.shards = shards
+
+    def run(self, task, step):
+        return self._share(task, self.arguments(task, step))
+
+    def run_once(self, task, arguments):
+        if arguments[0] == "run":
+            self._share(task, arguments)
+        else:
+            super().run_once(task, arguments)
+
+    def _share(self, task, arguments):
+        """From the start of all to the end of the last; prints what they did together."""
+        tick = datetime.now(timezone.utc).isoformat().replace("+00:00", "Z")
+        # each in a directory of its own, for what it prints
+        tasks = [replace(task, directory=task.directory / f"shard-{index}") for index in range(self.shards)]
+        for each in tasks:
+            each.directory.mkdir(exist_ok=True)
+        started = time.monotonic()
+        with ThreadPoolExecutor(self.shards) as threads:
+            measured = list(threads.map(
+                lambda index: self._run(tasks[index], [*self.command, *arguments, "--scheduled-at", tick,
+                                                       "--shard", f"{index}/{self.shards}"]), range(self.shards)))
+        wall = time.monotonic() - started
+        results = [json.loads((each.directory / "output").read_text()) for each in tasks]
+        together = {outcome: sum(result[outcome] for result in results) for outcome in ("archived", "unchanged")}
+        (task.directory / "output").write_text(json.dumps(together))
+        return Measured(wall, sum(each.cpu for each in measured), max(each.memory for each in measured))
 
 
 @dataclass
@@ -156,7 +192,10 @@ class Bench:
         self.platform.serve(scenario.name, workers, self.logs.directory / scenario.name)
         task = self.task(scenario, workers)
         if scenario.rows:
+            # the tick that is measured comes after some that need not take as long
+            task.variables["ARCHIVER_CONCURRENCY"] = "64"
             self.database.use(scenario, workers, task, contender, self.s3)
+            task.variables["ARCHIVER_CONCURRENCY"] = str(scenario.concurrency)
         if scenario.news:
             self.archive_before(scenario, contender, workers, task)
         rows = []
@@ -267,6 +306,7 @@ def contenders(java, jar, libraries, before):
         LogArchiver("log-archiver, zstd", [script], variables={"ARCHIVER_STORE_COMPRESSION": "zstd"},
                     suffix=".log.zst"),
         LogArchiver("log-archiver, redacting", [script], variables={"ARCHIVER_REDACT_RULES": "default"}),
+        Shards("four shards", [script], 4),
         LogArchiver("log-archiver, plain jar", [java, "-jar", str(jar)]),
         Contender("floor", floor),
         Contender("floor, detail too", floor, {"BENCH_DETAIL": "yes"}),
@@ -328,6 +368,9 @@ def run(options):
             scenario = SCENARIOS[name].sized(options.size)
             if scenario.parts and s3 is nginx:
                 print(f"bench: {name} needs --s3 s3proxy, and is left out", file=sys.stderr)
+                continue
+            if scenario.shared and database is h2:
+                print(f"bench: {name} needs --database postgresql, and is left out", file=sys.stderr)
                 continue
             # in a process of its own: what this one holds counts as memory of those that it starts
             subprocess.run([sys.executable, "-B", str(Path(work.__file__)), str(logs.directory), name,

@@ -180,12 +180,22 @@ def _beyond(key, group, rows):
     """What a Worker costs, once the start is paid for."""
     scenario, s3, database, workers = key
     few = [row for row in rows if _group(row) == (scenario, s3, database, START)]
-    if scenario != "unchanged" or workers <= START or not few:
+    if scenario not in ("unchanged", "shards") or workers <= START or not few:
         return []
     contenders, started = _by_contender(group), _by_contender(few)
+    if scenario == "shards":
+        seconds = {name: _median(its, _wall) - _median(started[name], _wall)
+                   for name, its in contenders.items() if name in started}
+        return [f"\nTime beyond the first {START:,} Workers: " + ", ".join(
+            f"{name} {wall:.1f} s ({seconds['log-archiver'] / wall:.2f} times as fast)"
+            for name, wall in seconds.items() if "log-archiver" in seconds)]
     return [f"\nCPU per Worker beyond the first {START:,}: " + ", ".join(
         f"{name} {1000 * (_median(its, _cpu_time) - _median(started[name], _cpu_time)) / (workers - START):.3f} ms"
         for name, its in contenders.items() if name in started)]
+
+
+def _wall(row):
+    return row["wall"]
 
 
 def _cpu_time(row):

@@ -35,6 +35,7 @@ class Step:
     archived: float = 1  # the share of the Workers that have a run which isn't archived yet
     command: tuple = ()  # of log-archiver, which only reads; none: run
     lines: int = 0  # that it prints at least
+    options: tuple = ()  # of run
 
     def archives(self, workers):
         return math.ceil(self.archived * workers)
@@ -56,6 +57,7 @@ class Scenario:
     start: bool = False  # measured with a few Workers too, to tell what one more costs
     parts: bool = False  # large objects are joined from parts, which the stand-in for S3 doesn't do
     level: int = 6  # of the scripts' gzip
+    shared: bool = False  # several processes use the ledger
     pages: bool = False  # for the browser, of an archive: see pages.py
     steps: tuple = (Step(),)
     contenders: tuple = ()
@@ -104,6 +106,9 @@ SCENARIOS = {
                  steps=_NOTHING_NEW, contenders=("log-archiver",)),
         Scenario("ledger", 100_000, "the same with 10 million rows in the ledger", rows=10_000_000,
                  steps=_NOTHING_NEW, contenders=("log-archiver",)),
+        Scenario("shards", 20_000, "20,000 Workers, all archived already, each asked (--no-survey); each API answer takes "
+                 "50 ms, a process asks 4 at a time", rows=20_000, api="slow_api", concurrency=4, start=True, shared=True,
+                 steps=(Step(archived=0, options=("--no-survey",)),), contenders=("log-archiver", "four shards")),
         Scenario("one", 1, "one Worker with a log of 8 KB, then a tick without news", (8 * KB,),
                  steps=(Step("first"), Step("later", archived=0)),
                  contenders=("log-archiver", "before", "log-archiver, plain jar")),

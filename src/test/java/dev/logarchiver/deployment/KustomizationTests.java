@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +124,44 @@ class KustomizationTests {
 				.isEqualTo(variable(job, "SPRING_DATASOURCE_" + name));
 		}
 		assertThat(of("serve").render()).noneMatch((document) -> "CronJob".equals(document.path("kind").asString()));
+	}
+
+	@Test
+	void eachShardHasAPodThatIsOtherwiseTheSame() {
+		JsonNode one = of("overlays/postgresql").render("CronJob");
+		JsonNode cronJob = of("overlays/shards").render("CronJob");
+		JsonNode job = cronJob.at("/spec/jobTemplate/spec");
+		int shards = Integer.parseInt(variable(cronJob.at(POD), "ARCHIVER_SHARDS").path("value").asString());
+		assertThat(job.path("completionMode").asString()).isEqualTo("Indexed");
+		assertThat(List.of(job.path("completions").asInt(), job.path("parallelism").asInt())).containsOnly(shards);
+		ArrayNode variables = (ArrayNode) cronJob.at(POD + CONTAINER + "/env");
+		variables.removeIf((each) -> "ARCHIVER_SHARDS".equals(each.path("name").asString()));
+		assertThat(cronJob.at(POD)).isEqualTo(one.at(POD));
+		// Kubernetes appends the tick, and to the names of the pods their numbers
+		String name = cronJob.at("/metadata/name").asString() + "-29692140-" + (shards - 1);
+		assertThat(name).hasSizeLessThanOrEqualTo(63);
+	}
+
+	/** Whatever ends all, or one, ends a Job without shards. */
+	@Test
+	void aShardIsTriedAgainWhereOneProcessIs() {
+		JsonNode one = of("overlays/postgresql").render("CronJob").at("/spec/jobTemplate/spec");
+		JsonNode job = of("overlays/shards").render("CronJob").at("/spec/jobTemplate/spec");
+		assertThat(job.path("backoffLimitPerIndex")).isEqualTo(one.path("backoffLimit"));
+		assertThat(job.has("backoffLimit")).isFalse();
+		List<String> actions = List.of("FailJob", "FailIndex");
+		assertThat(codes(job, actions)).containsExactlyInAnyOrderElementsOf(codes(one, actions));
+		assertThat(codes(job, List.of("FailJob"))).containsExactly(2, 4);
+		assertThat(job.at("/podFailurePolicy/rules/2")).isEqualTo(one.at("/podFailurePolicy/rules/1"));
+	}
+
+	private static List<Integer> codes(JsonNode job, List<String> actions) {
+		return job.at("/podFailurePolicy/rules")
+			.valueStream()
+			.filter((rule) -> actions.contains(rule.path("action").asString()))
+			.flatMap((rule) -> rule.at("/onExitCodes/values").valueStream())
+			.map(JsonNode::asInt)
+			.toList();
 	}
 
 	private static JsonNode volume(JsonNode pod, String name) {

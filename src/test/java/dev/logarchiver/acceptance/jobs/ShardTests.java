@@ -1,13 +1,19 @@
 package dev.logarchiver.acceptance.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.logarchiver.run.Shard;
 import dev.logarchiver.simulation.Endpoint;
+import dev.logarchiver.simulation.Fault;
+import dev.logarchiver.simulation.PlatformError;
+import dev.logarchiver.simulation.SimulatedPlatform;
+import dev.logarchiver.simulation.SimulatedWorker;
 import dev.logarchiver.world.Ledgers;
 import dev.logarchiver.world.Program;
 import dev.logarchiver.world.Program.Result;
@@ -198,6 +204,98 @@ class ShardTests {
 		assertThat(this.world.uploads()).containsExactly(upload);
 		assertThat(Program.call(run(list, new Shard(0, 3))).code()).isBetween(0, 3);
 		assertThat(this.world.uploads()).isEmpty();
+	}
+
+	/** A sibling marks its own; one that there is no more can't. */
+	@Test
+	void deadExecutionsOfFormerShardsAreMarked() {
+		String list = list();
+		Program.call(run(list, new Shard(0, 4)));
+		Program.call(run(list, new Shard(2, 4)));
+		Ledgers.execute(this.world, "UPDATE batch_job_execution SET status = 'STARTED', exit_code = 'UNKNOWN', "
+				+ "end_time = NULL WHERE job_execution_id = 2");
+		String[] next = { "run", "--scheduled-at", "2026-06-15T14:00:00Z", "--workers", list, "--shard", "0/4" };
+		Program.call(next);
+		assertThat(status(2)).isEqualTo("STARTED");
+		next[next.length - 1] = "0/3";
+		Program.call(next);
+		assertThat(status(2)).isEqualTo("FAILED");
+	}
+
+	@Test
+	void aFormerShardThatGoesOnIsLeftAlone() {
+		String list = list();
+		this.world.platform()
+			.worker("acme~shop")
+			.afterNext(Endpoint.LAST_LOG, () -> Program.call(run(list, new Shard(0, 3))));
+		assertThat(Program.call(run(list, new Shard(2, 4))).code()).isZero();
+		assertThat(List.of(status(1), status(2))).containsOnly("COMPLETED");
+	}
+
+	private static String status(int execution) {
+		return Program.call("show", String.valueOf(execution), "--json").json().path("status").asString();
+	}
+
+	/** Objects, rows and outcomes, of Workers of all kinds, at three ticks. */
+	@Test
+	void fourShardsAreAsOneProcess() {
+		String list = kinds();
+		List<List<String>> shared = threeTicks(list, shards(4).stream().map(Shard::toString).toList());
+		assertThat(shared.getFirst()).hasSize(16);
+		this.world.unset("spring.datasource.url");
+		this.world.set("archiver.store.uri", System.getProperty("archiver.store.uri", "") + "one/");
+		assertThat(threeTicks(list, List.of(""))).isEqualTo(shared);
+		List<String> keys = this.world.keys().stream().filter((key) -> !key.endsWith("_log-archiver.json")).toList();
+		assertThat(keys.stream().filter((key) -> key.startsWith("one/")).map((key) -> key.substring(4)))
+			.containsExactlyElementsOf(keys.stream().filter((key) -> !key.startsWith("one/")).toList());
+	}
+
+	private String kinds() {
+		SimulatedPlatform platform = this.world.platform();
+		List<String> list = new ArrayList<>(List.of("not an ID", "not an ID", "acme/w0", "neither is this"));
+		for (int number = 0; number < 24; number++) {
+			SimulatedWorker worker = platform.worker("acme~w" + number).slug("slug-" + number);
+			list.add(worker.id());
+			switch (number % 6) {
+				case 0 -> worker.run(JUNE).log("text " + number);
+				case 1 -> worker.run(JUNE).running();
+				case 2 -> worker.run(JUNE).url("");
+				case 3 -> worker.fail(Endpoint.LAST_LOG, Fault.error(PlatformError.WORKER_NOT_FOUND)).run(JUNE);
+				case 4 -> worker.run(JUNE.minusSeconds(60));
+				default -> {
+				}
+			}
+		}
+		return this.world.file("kinds.txt", String.join("\n", list)).toString();
+	}
+
+	/** What is archived after each, what failed, and how many Workers ended how. */
+	private List<List<String>> threeTicks(String list, List<String> shards) {
+		List<List<String>> after = new ArrayList<>();
+		for (int tick = 0; tick < 3; tick++) {
+			List<JsonNode> results = new ArrayList<>();
+			for (String shard : shards) {
+				List<String> command = new ArrayList<>(List.of("run", "--json", "--scheduled-at",
+						JUNE.plus(Duration.ofHours(2 + tick)).toString(), "--workers", list));
+				command.addAll(shard.isEmpty() ? List.of() : List.of("--shard", shard));
+				results.add(Program.call(command.toArray(String[]::new)).json());
+			}
+			after.add(Program.call("logs", "--json")
+				.json()
+				.valueStream()
+				.map((log) -> log.path("key").asString() + " " + log.path("sha256").asString())
+				.sorted()
+				.toList());
+			after.add(results.stream()
+				.flatMap((result) -> result.path("failures").valueStream())
+				.map((failure) -> failure.path("worker").asString() + " " + failure.path("code").asString())
+				.sorted()
+				.toList());
+			after.add(Stream.of("workers", "archived", "unchanged", "no_run", "failed", "partial", "bytes")
+				.map((outcome) -> outcome + " " + sum(results, outcome))
+				.toList());
+		}
+		return after;
 	}
 
 }
