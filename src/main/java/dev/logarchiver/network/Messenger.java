@@ -6,8 +6,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -21,6 +23,10 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+
 /**
  * Sends messages to services, each over a connection of its own, and never waits longer
  * than its timeout.
@@ -31,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public record Messenger(Network network, Duration timeout) {
 
 	private static final int LARGEST_ANSWER = 64 * 1024;
+
+	private static final RetryTemplate RETRY = new RetryTemplate(
+			RetryPolicy.builder().maxRetries(2).delay(Duration.ofMillis(500)).includes(IOException.class).build());
 
 	/**
 	 * Sends a message.
@@ -54,6 +63,34 @@ public record Messenger(Network network, Duration timeout) {
 		finally {
 			end.cancel(false);
 			cut.cancel(false);
+		}
+	}
+
+	/**
+	 * Posts a message until a service takes it, three times at most.
+	 * @param address where to
+	 * @param headers what to say beside it
+	 * @param body the message
+	 * @param takes which answers say that it was taken
+	 * @return what was in the way, without the address: whoever knows it may speak in the
+	 * user's name; empty when the message was taken
+	 */
+	public Optional<String> post(URI address, Map<String, String> headers, byte[] body, Predicate<Answer> takes) {
+		try {
+			RETRY.execute(() -> {
+				Answer answer = send("POST", address, headers, body);
+				if (!takes.test(answer)) {
+					throw new Refused(answer.status());
+				}
+				return answer;
+			});
+			return Optional.empty();
+		}
+		catch (RetryException ex) {
+			Throwable cause = ex.getCause();
+			// messages of the client may name the address
+			return Optional.of((cause instanceof Refused) ? String.valueOf(cause.getMessage())
+					: ConnectionProblem.in(cause).orElse(cause.getClass().getSimpleName()));
 		}
 	}
 
@@ -92,6 +129,17 @@ public record Messenger(Network network, Duration timeout) {
 		 */
 		public boolean isSuccess() {
 			return this.status / 100 == 2;
+		}
+
+	}
+
+	/** An answer that is not a success. */
+	private static final class Refused extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		Refused(int status) {
+			super("HTTP status " + status);
 		}
 
 	}

@@ -43,6 +43,20 @@ public final class WebAddress {
 	}
 
 	/**
+	 * Whether a text is an address of http or https.
+	 * @param text any text
+	 */
+	public static boolean isOne(String text) {
+		try {
+			URI uri = parse(text);
+			return host(uri) != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Reads what an address refers to, such as by a header {@code Location}.
 	 * @param base an address that was read
 	 * @param text another address, or the part in which it differs

@@ -21,19 +21,9 @@ import org.springframework.util.StringUtils;
 record PingProperties(@Nullable String url) {
 
 	PingProperties {
-		if (StringUtils.hasText(url) && !isAddress(url.strip())) {
+		if (StringUtils.hasText(url) && !WebAddress.isOne(url.strip())) {
 			throw new SettingException("archiver.ping.url", "archiver.ping.url is not a valid http or https URL",
 					"give the check's URL, beginning with https://");
-		}
-	}
-
-	private static boolean isAddress(String text) {
-		try {
-			URI uri = WebAddress.parse(text);
-			return WebAddress.host(uri) != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
 		}
 	}
 

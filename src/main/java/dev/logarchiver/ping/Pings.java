@@ -1,12 +1,10 @@
 package dev.logarchiver.ping;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.logarchiver.network.ConnectionProblem;
 import dev.logarchiver.network.Messenger;
 import dev.logarchiver.network.Messenger.Answer;
 import dev.logarchiver.network.Network;
@@ -16,9 +14,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,9 +26,6 @@ public class Pings {
 	private static final Log logger = LogFactory.getLog(Pings.class);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-	private static final RetryTemplate RETRY = new RetryTemplate(
-			RetryPolicy.builder().maxRetries(2).delay(Duration.ofMillis(500)).includes(IOException.class).build());
 
 	private final @Nullable URI check;
 
@@ -66,20 +58,15 @@ public class Pings {
 	}
 
 	private void ping(String signal, String text) {
-		if (this.check == null) {
+		URI check = this.check;
+		if (check == null) {
 			return;
 		}
-		URI address = address(this.check, signal);
-		try {
-			RETRY.execute(() -> send(address, text));
-		}
-		catch (RetryException ex) {
-			Throwable cause = ex.getCause();
-			// messages of the client may name the address
-			logger.warn("archiver.ping.url: %s could not be notified (%s)".formatted(WebAddress.host(this.check),
-					(cause instanceof Refused) ? cause.getMessage()
-							: ConnectionProblem.in(cause).orElse(cause.getClass().getSimpleName())));
-		}
+		new Messenger(this.network.getObject(), TIMEOUT)
+			.post(address(check, signal), Map.of("Content-Type", "text/plain; charset=utf-8"),
+					text.getBytes(StandardCharsets.UTF_8), Answer::isSuccess)
+			.ifPresent((problem) -> logger
+				.warn("archiver.ping.url: " + WebAddress.host(check) + " could not be notified (" + problem + ")"));
 	}
 
 	/** The address with the signal behind its path, before any parameters. */
@@ -89,26 +76,6 @@ public class Pings {
 		String path = (end < 0) ? text : text.substring(0, end);
 		String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
 		return URI.create(base + signal + ((end < 0) ? "" : text.substring(end)));
-	}
-
-	private Answer send(URI address, String text) throws IOException {
-		Answer answer = new Messenger(this.network.getObject(), TIMEOUT).send("POST", address,
-				Map.of("Content-Type", "text/plain; charset=utf-8"), text.getBytes(StandardCharsets.UTF_8));
-		if (!answer.isSuccess()) {
-			throw new Refused(answer.status());
-		}
-		return answer;
-	}
-
-	/** An answer that is not a success. */
-	private static final class Refused extends IOException {
-
-		private static final long serialVersionUID = 1L;
-
-		Refused(int status) {
-			super("HTTP status " + status);
-		}
-
 	}
 
 }
