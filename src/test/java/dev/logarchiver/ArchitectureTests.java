@@ -155,7 +155,8 @@ class ArchitectureTests {
 	void onlyTheStoreKnowsTheAwsSdkAndOnlyStateAndLedgerKnowSql() {
 		assertThat(packagesThatUse("software.amazon.awssdk.")).containsExactly("dev.logarchiver.store.s3");
 		assertThat(packagesThatUse("org.springframework.jdbc.")).containsExactly("dev.logarchiver.ledger",
-				"dev.logarchiver.ledger.runs", "dev.logarchiver.ledger.survey", "dev.logarchiver.state");
+				"dev.logarchiver.ledger.notices", "dev.logarchiver.ledger.runs", "dev.logarchiver.ledger.survey",
+				"dev.logarchiver.state");
 		assertThat(packagesThatUse("org.apache.hc.")).containsExactly("dev.logarchiver.coreclaw",
 				"dev.logarchiver.coreclaw.download", "dev.logarchiver.network");
 		assertThat(packagesThatUse("org.springframework.batch.")).containsExactly("dev.logarchiver.execution",

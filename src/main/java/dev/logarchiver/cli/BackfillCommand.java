@@ -10,6 +10,7 @@ import dev.logarchiver.cli.Session.Mode;
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.cli.exit.ExitProperties;
 import dev.logarchiver.cli.page.PlanPage;
+import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.intake.WorkerList;
 import dev.logarchiver.job.BackfillRequest;
 import dev.logarchiver.job.plan.BackfillPlan;
@@ -71,7 +72,9 @@ final class BackfillCommand extends ArchiveCommand {
 				print(() -> PlanPage.json(plan), () -> PlanPage.of(plan));
 				return plan.failures().isEmpty() ? ExitCode.SUCCESS : parts.exit().code();
 			}
-			return parts.runner().run((archiver, whenEnded) -> archiver.backfill(request, whenEnded), this::print);
+			return parts.runner()
+				.run("backfill", new JobPart(this.job, null),
+						(archiver, whenEnded) -> archiver.backfill(request, whenEnded), this::print);
 		}
 	}
 

@@ -24,6 +24,9 @@ final class DoctorCommand extends ArchiveCommand {
 	@Option(names = "--policy", description = "only print the smallest IAM policy that works for the S3 store")
 	private boolean policy;
 
+	@Option(names = "--notify", description = "also send a message to archiver.notify.url")
+	private boolean notify;
+
 	@Override
 	public Integer call() {
 		Session session = session(Mode.EXAMINE);
@@ -36,7 +39,7 @@ final class DoctorCommand extends ArchiveCommand {
 	}
 
 	private ExitCode examine(Examination examination) {
-		List<CheckResult> results = examination.results();
+		List<CheckResult> results = examination.results(this.notify);
 		print(() -> results.stream().map(CheckJson::of).toList(), () -> table(results));
 		return results.stream().map(CheckResult::problem).filter(Objects::nonNull).findFirst().orElse(ExitCode.SUCCESS);
 	}

@@ -22,6 +22,7 @@ import dev.logarchiver.intake.ListProperties;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.lines.redaction.RedactionProperties;
 import dev.logarchiver.network.Network;
+import dev.logarchiver.notification.Notifications;
 import dev.logarchiver.retention.LockedRules;
 import dev.logarchiver.store.LogStore;
 import dev.logarchiver.store.StoreFindings;
@@ -35,9 +36,14 @@ import org.springframework.core.env.Environment;
 record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> network,
 		ObjectProvider<CoreClawClient> platform, ObjectProvider<LogStore> store, ObjectProvider<Ownership> ownership,
 		ObjectProvider<LockedRules> rules, RedactionProperties redaction, StoreProperties stores, ListProperties lists,
-		ConfiguredList list, JobProperties job, SettingOrigins origins, Environment environment) {
+		ConfiguredList list, JobProperties job, Notifications notifications, SettingOrigins origins,
+		Environment environment) {
 
-	List<CheckResult> results() {
+	/**
+	 * Tries everything.
+	 * @param message whether whoever is notified gets a message
+	 */
+	List<CheckResult> results(boolean message) {
 		Remedies remedies = new Remedies(this.environment);
 		List<CheckResult> results = new ArrayList<>();
 		List<Path> files = UsualFiles.read(this.origins.config());
@@ -65,6 +71,9 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 		}
 		if (this.lists.any()) {
 			results.add(result("job", () -> JobCheck.examine(this.list, this.job), remedies::ofJob));
+		}
+		if (this.notifications.on()) {
+			results.add(result("notifications", () -> checkNotifications(message), remedies::ofNetwork));
 		}
 		return results;
 	}
@@ -115,6 +124,15 @@ record Examination(ObjectProvider<Ledger> ledger, ObjectProvider<Network> networ
 
 	private CheckResult checkNetwork() {
 		return CheckResult.good("network", this.network.getObject().description());
+	}
+
+	private CheckResult checkNotifications(boolean message) {
+		String receiver = this.notifications.receiver();
+		return this.notifications.probe(message)
+			.map((problem) -> CheckResult.note("notifications", receiver + ": " + problem,
+					"check archiver.notify.url and archiver.notify.format: until then, messages wait in the database"))
+			.orElseGet(() -> CheckResult.good("notifications",
+					receiver + (message ? ": took a message" : ": there; --notify sends a message")));
 	}
 
 	private CheckResult key() {

@@ -271,7 +271,8 @@ final class JobHost implements JobRuns {
 			Selection selection = new Selection().workers(workers, "serve");
 			try (WorkerList list = this.list.open(selection, !workers.isEmpty())) {
 				RunRequest request = new RunRequest(this.job.name(), tick, Force.NONE, true, list);
-				return this.runner.run((archiver, whenEnded) -> archiver.run(request, whenEnded), RunParts::log);
+				return this.runner.run("run", request.part(), (archiver, whenEnded) -> archiver.run(request, whenEnded),
+						RunParts::log);
 			}
 		}
 

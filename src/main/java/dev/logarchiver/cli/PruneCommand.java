@@ -14,6 +14,7 @@ import dev.logarchiver.cli.page.LifecyclePage;
 import dev.logarchiver.cli.page.PrunePage;
 import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.job.PruneRequest;
 import dev.logarchiver.ledger.PrunedLogs;
@@ -105,7 +106,8 @@ final class PruneCommand extends ArchiveCommand {
 	private ExitCode prune(Parts parts) {
 		PruneRequest request = new PruneRequest(this.job, tick(), scope(), this.maxDelete);
 		return parts.runner()
-			.run((archiver, whenEnded) -> archiver.prune(request, whenEnded), (report) -> print(report, parts));
+			.run("prune", new JobPart(this.job, null), (archiver, whenEnded) -> archiver.prune(request, whenEnded),
+					(report) -> print(report, parts));
 	}
 
 	private void print(ExecutionReport report, Parts parts) {

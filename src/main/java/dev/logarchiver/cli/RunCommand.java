@@ -91,7 +91,8 @@ final class RunCommand extends ArchiveCommand {
 				return (plan.counts().failed() > 0) ? parts.exit().code() : ExitCode.SUCCESS;
 			}
 			RunRequest request = new RunRequest(parts.job().name(), tick(), force, !this.noCatchUp, workers);
-			return parts.runner().run((archiver, whenEnded) -> archiver.run(request, whenEnded), this::print);
+			return parts.runner()
+				.run("run", request.part(), (archiver, whenEnded) -> archiver.run(request, whenEnded), this::print);
 		}
 	}
 

@@ -7,7 +7,7 @@
 				"lines :: pattern", "lines :: errors", "lines :: redaction", "intake", "coreclaw", "store",
 				"store :: spool", "ledger", "ledger :: runs", "ledger :: survey", "reading", "search", "report",
 				"execution", "execution :: history", "archiving", "retention", "audit", "job", "job :: plan", "metrics",
-				"ping", "survey", "web", "web :: callbacks" })
+				"notification", "ping", "survey", "web", "web :: callbacks" })
 package dev.logarchiver.cli;
 
 import org.jspecify.annotations.NullMarked;

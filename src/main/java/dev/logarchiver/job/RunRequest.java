@@ -23,7 +23,7 @@ public record RunRequest(String job, @Nullable Instant scheduledAt, Force force,
 		JobProperties.requireName(job);
 	}
 
-	JobPart part() {
+	public JobPart part() {
 		return new JobPart(this.job, this.workers.shard());
 	}
 

@@ -23,7 +23,7 @@ public record FailingGroup(List<FailingWorker> workers) {
 	/**
 	 * Makes groups, in the order of their first Workers. One without an error is alone.
 	 */
-	static List<FailingGroup> of(List<FailingWorker> workers) {
+	public static List<FailingGroup> of(List<FailingWorker> workers) {
 		LineMask mask = new LineMask();
 		Map<Object, List<FailingWorker>> groups = new LinkedHashMap<>();
 		for (FailingWorker worker : workers) {

@@ -20,6 +20,7 @@ import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.history.Freshness;
 import dev.logarchiver.execution.history.FreshnessReport;
 import dev.logarchiver.execution.history.WorkerFreshness;
+import dev.logarchiver.ledger.Columns;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.runs.EndedRuns;
@@ -82,6 +83,22 @@ public class FailureReports {
 	 */
 	public FailureReport glance(ReportRequest request, FreshnessReport fresh) {
 		return report(request, fresh, (failing) -> new FirstNewErrors.Found(failing, 0));
+	}
+
+	/**
+	 * With what Workers fail.
+	 * @param workers Workers as listed, whose last runs failed
+	 * @return those that have a failed run, each with the first error that its last good
+	 * run doesn't have, in the order of the Workers
+	 */
+	public List<FailingWorker> failing(Collection<WorkerId> workers) {
+		Map<WorkerId, FailedRun> failed = this.runs.lastFailed(workers, Columns.NEVER);
+		List<FailingWorker> failing = failed.values()
+			.stream()
+			.map((run) -> FirstNewErrors.withFirstError(State.NEWLY_FAILING, RunTally.none(run.log().worker()), run))
+			.sorted(Comparator.comparing(FailingWorker::worker))
+			.toList();
+		return this.errors.find(failing, false).workers();
 	}
 
 	private FailureReport report(ReportRequest request, FreshnessReport fresh,

@@ -73,6 +73,9 @@ public record TestDatabase(HikariDataSource dataSource) {
 		jdbc().sql("TRUNCATE TABLE stray_partial").update();
 		jdbc().sql("TRUNCATE TABLE missing_log").update();
 		jdbc().sql("TRUNCATE TABLE unfinished_run").update();
+		jdbc().sql("TRUNCATE TABLE notified_job").update();
+		jdbc().sql("TRUNCATE TABLE notified_condition").update();
+		jdbc().sql("TRUNCATE TABLE notification").update();
 		jdbc().sql("DELETE FROM worker_list").update();
 		return this;
 	}

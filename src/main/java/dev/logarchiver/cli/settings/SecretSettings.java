@@ -22,7 +22,8 @@ final class SecretSettings {
 
 	private static final Pattern HEADERS = Pattern.compile("(?i).*headers");
 
-	private static final Pattern PING = Pattern.compile("(?i).*ping[._-]url");
+	/** Addresses whose paths let whoever knows them speak in the user's name. */
+	private static final Pattern ADDRESS = Pattern.compile("(?i).*(ping|notify)[._-]url");
 
 	private static final Pattern IN_URL = Pattern.compile("://[^/\\s:@]*:([^/\\s@]+)@|[?&;]password=([^&;\\s]+)",
 			Pattern.CASE_INSENSITIVE);
@@ -57,8 +58,8 @@ final class SecretSettings {
 		while (inUrl.find()) {
 			Secrets.keep((inUrl.group(1) != null) ? inUrl.group(1) : inUrl.group(2));
 		}
-		if (PING.matcher(name).matches()) {
-			keepPath(value);
+		if (ADDRESS.matcher(name).matches()) {
+			keepAddress(value);
 		}
 		else if (HEADERS.matcher(name).matches()) {
 			for (String header : value.split(",", -1)) {
@@ -70,11 +71,11 @@ final class SecretSettings {
 		}
 	}
 
-	/** Whoever knows the path can report in the user's name. */
-	private static void keepPath(String url) {
+	private static void keepAddress(String url) {
 		try {
-			String path = URI.create(url.strip()).getRawPath();
-			Secrets.keep((path != null) ? path.substring(Math.min(1, path.length())) : null);
+			URI address = URI.create(url.strip());
+			Secrets.keep(address.getRawPath());
+			Secrets.keep(address.getRawQuery());
 		}
 		catch (IllegalArgumentException ex) {
 			// is refused later, without being repeated

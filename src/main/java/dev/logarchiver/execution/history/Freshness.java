@@ -7,11 +7,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.WorkerHistory;
 import dev.logarchiver.ledger.WorkerHistory.WorkerRuns;
@@ -92,6 +95,25 @@ public class Freshness {
 			.reduce(Freshness::worse);
 	}
 
+	/**
+	 * Looks at the Workers in the newest list of a job, or of a shard of it, that aren't
+	 * muted.
+	 * @param part the job and the shard
+	 * @param lookedAt when the platform was last asked for their last runs
+	 * @param workers takes them, many at a time
+	 */
+	public void look(JobPart part, Instant lookedAt, Consumer<List<WorkerFreshness>> workers) {
+		String shard = (part.shard() != null) ? part.shard().toString() : null;
+		List<Completed> completed = this.executions.completed(JobNames.ARCHIVE, RECENT)
+			.stream()
+			.filter((execution) -> execution.job().equals(part.job()) && Objects.equals(execution.shard(), shard))
+			.toList();
+		if (!completed.isEmpty()) {
+			pages(completed.getFirst().list(), new Look(completed, lookedAt),
+					(page) -> workers.accept(page.stream().filter((worker) -> !isMuted(worker.worker())).toList()));
+		}
+	}
+
 	private boolean isOverdue(@Nullable Instant completedAt) {
 		return this.settings.expectEvery() != null && (completedAt == null
 				|| completedAt.plus(this.settings.expectEvery()).isBefore(this.clock.instant()));
@@ -110,15 +132,17 @@ public class Freshness {
 	 * the worst counts.
 	 */
 	private void look(List<Completed> completed, Map<WorkerId, WorkerFreshness> workers) {
-		Look look = new Look(completed);
+		pages(completed.getFirst().list(), new Look(completed),
+				(page) -> page.forEach((worker) -> workers.merge(worker.worker(), worker, Freshness::worse)));
+	}
+
+	private void pages(long list, Look look, Consumer<List<WorkerFreshness>> pages) {
 		for (long after = 0;;) {
-			List<WorkerRuns> page = this.history.runs(completed.getFirst().list(), after, PAGE, WorkerFreshness.RUNS);
+			List<WorkerRuns> page = this.history.runs(list, after, PAGE, WorkerFreshness.RUNS);
 			if (page.isEmpty()) {
 				return;
 			}
-			for (WorkerRuns worker : page) {
-				workers.merge(worker.worker(), look.at(worker), Freshness::worse);
-			}
+			pages.accept(page.stream().map(look::at).toList());
 			after = page.getLast().entry();
 		}
 	}
@@ -142,11 +166,15 @@ public class Freshness {
 		private final Instant lookedAt;
 
 		Look(List<Completed> completed) {
+			this(completed, Optional.ofNullable(Executions.instant(completed.getFirst().startedAt()))
+				.orElseGet(Freshness.this.clock::instant));
+		}
+
+		Look(List<Completed> completed, Instant lookedAt) {
 			this.failing = (completed.size() < REPEATEDLY) ? Set.of() : Freshness.this.failures
 				.inAll(completed.stream().limit(REPEATEDLY).map(Completed::instance).toList());
 			this.failedLast = Freshness.this.failures.inAll(List.of(completed.getFirst().instance()));
-			this.lookedAt = Optional.ofNullable(Executions.instant(completed.getFirst().startedAt()))
-				.orElseGet(Freshness.this.clock::instant);
+			this.lookedAt = lookedAt;
 		}
 
 		WorkerFreshness at(WorkerRuns worker) {
