@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 import dev.logarchiver.coreclaw.ApiFailure.Verdict;
 import dev.logarchiver.network.ConnectionProblem;
 import dev.logarchiver.network.Cutoff;
+import dev.logarchiver.pace.CallBudget;
+import dev.logarchiver.pace.CallBudget.Precedence;
 import dev.logarchiver.pace.FullJitter;
-import dev.logarchiver.pace.RequestGate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class ApiCalls implements AutoCloseable {
 
 	private final ApiTransport transport;
 
-	private final RequestGate gate;
+	private final CallBudget budget;
 
 	private final Cutoff cutoff;
 
@@ -44,11 +45,13 @@ final class ApiCalls implements AutoCloseable {
 
 	private final Answers answers = new Answers();
 
-	ApiCalls(ApiTransport transport, RequestGate gate, Cutoff cutoff, CoreClawProperties properties,
+	private volatile Precedence precedence = Precedence.USUAL;
+
+	ApiCalls(ApiTransport transport, CallBudget budget, Cutoff cutoff, CoreClawProperties properties,
 			Traffic.Requests traffic) {
 		this.cutoff = cutoff;
 		this.transport = transport;
-		this.gate = gate;
+		this.budget = budget;
 		this.patience = properties.rateLimitPatience();
 		this.traffic = traffic;
 		this.retries = new RetryTemplate(RetryPolicy.builder()
@@ -102,19 +105,29 @@ final class ApiCalls implements AutoCloseable {
 	private Envelope attempt(String path, Supplier<? extends @Nullable OutputStream> previews) throws TransientFailure {
 		long start = System.nanoTime();
 		while (true) {
-			long entered = this.gate.enter();
+			CallBudget.Turn turn = enter();
 			switch (send(path, previews.get())) {
 				case Envelope envelope -> {
-					this.gate.accepted();
+					turn.accepted();
 					return envelope;
 				}
 				case ApiFailure failure -> {
+					if (failure.verdict() != Verdict.RETRY && failure.verdict() != Verdict.SLOW_DOWN) {
+						turn.accepted();
+					}
 					requireRefusal(path, failure, System.nanoTime() - start);
 					this.traffic.refused();
-					this.gate.refused(entered, failure.retryAfter());
+					turn.refused(failure.retryAfter());
 				}
 			}
 		}
+	}
+
+	private CallBudget.Turn enter() {
+		long start = System.nanoTime();
+		CallBudget.Turn turn = this.budget.enter(this.precedence);
+		this.traffic.waited(System.nanoTime() - start);
+		return turn;
 	}
 
 	/**
@@ -148,6 +161,10 @@ final class ApiCalls implements AutoCloseable {
 
 	Optional<Instant> time() {
 		return this.transport.platformClock().time();
+	}
+
+	void precedence(Precedence precedence) {
+		this.precedence = precedence;
 	}
 
 	/** Tells the address and the key in use from others. */

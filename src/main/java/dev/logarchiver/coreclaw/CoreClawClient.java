@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import dev.logarchiver.coreclaw.CoreClawException.Kind;
 import dev.logarchiver.coreclaw.Envelope.Payload;
 import dev.logarchiver.network.Cutoff;
+import dev.logarchiver.pace.CallBudget.Precedence;
 import dev.logarchiver.run.Run;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.run.RunStatus;
@@ -144,6 +145,14 @@ public final class CoreClawClient implements AutoCloseable {
 	 */
 	public String source() {
 		return this.calls.source();
+	}
+
+	/**
+	 * Says whether calls from now on give way to those that other processes make with the
+	 * same key.
+	 */
+	public void giveWay(boolean giveWay) {
+		this.calls.precedence(giveWay ? Precedence.LOW : Precedence.USUAL);
 	}
 
 	/** The address of the API. */

@@ -6,7 +6,8 @@ import java.time.Duration;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.network.Watchdog;
-import dev.logarchiver.pace.RequestGate;
+import dev.logarchiver.pace.CallBudget;
+import dev.logarchiver.pace.CallBudgets;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,13 +32,10 @@ class CoreClawConfiguration {
 
 	@Bean
 	CoreClawClient coreClawClient(Network network, CoreClawProperties properties, Cutoff cutoff, Watchdog watchdog,
-			Clock clock, Traffic traffic) {
+			Clock clock, Traffic traffic, CallBudgets budgets) {
 		ApiTransport transport = new ApiTransport(network, properties, cutoff, watchdog, clock);
-		RequestGate gate = new RequestGate(properties.rateLimit(), FIRST_PAUSE, (pause) -> {
-			traffic.api().waited(pause.toNanos());
-			cutoff.pause(pause);
-		});
-		return new CoreClawClient(properties.base(), new ApiCalls(transport, gate, cutoff, properties, traffic.api()),
+		CallBudget budget = budgets.open(transport.source(), properties.rateLimit(), FIRST_PAUSE, cutoff::pause);
+		return new CoreClawClient(properties.base(), new ApiCalls(transport, budget, cutoff, properties, traffic.api()),
 				cutoff, clock);
 	}
 

@@ -32,8 +32,9 @@ import org.springframework.util.StringUtils;
  * @param auth how the key is sent: as {@code Authorization: Bearer}, as a header
  * {@code api-key} or as the query parameter {@code token}
  * @param allowHttp whether the key may go over plain http to hosts other than this one
- * @param rateLimit the most API requests a second, such as {@code 10}; default: none, the
- * rate adapts to what the platform allows
+ * @param rateLimit the most API requests a second, such as {@code 10}, with PostgreSQL of
+ * all processes with the same key together; default: none, the rate adapts to what the
+ * platform allows
  * @param maxAttempts how many times an API call is attempted, the first included
  * @param timeout how long to wait for the next byte of an answer of the API
  * @param answerTimeout how long a whole answer of the API may take, from the connection

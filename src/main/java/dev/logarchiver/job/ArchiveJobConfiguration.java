@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.logarchiver.audit.Reindexing;
+import dev.logarchiver.coreclaw.CoreClawClient;
 import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.Journal;
 import dev.logarchiver.ledger.StrayPartials;
@@ -54,9 +55,10 @@ class ArchiveJobConfiguration {
 	}
 
 	@Bean(JobNames.BACKFILL)
-	Job backfill(JobBuilders builders, ObjectProvider<BackfillListing> listing,
-			ObjectProvider<PendingRunWork> pending) {
+	Job backfill(JobBuilders builders, ObjectProvider<BackfillListing> listing, ObjectProvider<PendingRunWork> pending,
+			ObjectProvider<CoreClawClient> client) {
 		return builders.job(JobNames.BACKFILL)
+			.listener(new Courtesy(client))
 			.start(builders.step(JobNames.LISTING, listing))
 			.next(builders.step(JobNames.FURTHER_RUNS, pending))
 			.build();

@@ -1,16 +1,16 @@
 package dev.logarchiver.pace;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests through at the rate that a server allows, for all threads together. The
- * rate is open until the server first refuses; then it adapts: additive increase while
- * requests succeed, multiplicative decrease once for each burst of refusals.
+ * The budget of one process: additive increase while requests succeed, multiplicative
+ * decrease once for each burst of refusals.
  */
-public final class RequestGate {
+public final class RequestGate implements CallBudget {
 
 	private static final double DECREASE = 0.7;
 
@@ -75,18 +75,20 @@ public final class RequestGate {
 		this.windowStart = now;
 	}
 
-	/**
-	 * Waits for the turn of a request.
-	 * @return when it was let through, to be handed to {@link #refused}
-	 */
-	public long enter() {
+	@Override
+	public Turn enter(Precedence precedence) {
+		return enter();
+	}
+
+	/** Waits for the turn of a request; here all have the same precedence. */
+	public Turn enter() {
 		while (true) {
 			this.waiting.accept(Duration.ofNanos(reserve()));
 			synchronized (this) {
 				long now = System.nanoTime();
 				if (now - this.pausedUntil >= 0) {
 					count(now);
-					return now;
+					return new Entered(this, now);
 				}
 			}
 		}
@@ -99,8 +101,7 @@ public final class RequestGate {
 		return slot - now;
 	}
 
-	/** Takes note of a request that the server answered. */
-	public synchronized void accepted() {
+	private synchronized void accepted() {
 		this.open = true;
 		this.pause = this.firstPause;
 		if (this.rate < this.limit) {
@@ -111,14 +112,7 @@ public final class RequestGate {
 		}
 	}
 
-	/**
-	 * Takes note of a refusal for too many requests: everybody pauses, and then goes on
-	 * more slowly. Refusals of requests that were on their way when the rate was lowered
-	 * don't lower it again.
-	 * @param entered when the request was let through
-	 * @param retryAfter how long the server asks to wait
-	 */
-	public synchronized void refused(long entered, @Nullable Duration retryAfter) {
+	private synchronized void refused(long entered, @Nullable Duration retryAfter) {
 		long now = System.nanoTime();
 		if (entered - this.lastDecrease > 0) {
 			double current = Double.isInfinite(this.rate)
@@ -134,6 +128,11 @@ public final class RequestGate {
 		if (retryAfter != null) {
 			pauseUntil(now + retryAfter.toNanos());
 		}
+	}
+
+	@Override
+	public synchronized OptionalDouble rate() {
+		return Double.isInfinite(this.rate) ? OptionalDouble.empty() : OptionalDouble.of(this.rate);
 	}
 
 	/**
@@ -160,6 +159,25 @@ public final class RequestGate {
 
 	private static long latest(long one, long other) {
 		return (one - other > 0) ? one : other;
+	}
+
+	/**
+	 * A request on its way.
+	 *
+	 * @param entered when it was let through
+	 */
+	private record Entered(RequestGate gate, long entered) implements Turn {
+
+		@Override
+		public void accepted() {
+			this.gate.accepted();
+		}
+
+		@Override
+		public void refused(@Nullable Duration retryAfter) {
+			this.gate.refused(this.entered, retryAfter);
+		}
+
 	}
 
 }

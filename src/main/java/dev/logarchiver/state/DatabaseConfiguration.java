@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.logarchiver.failure.AdvisedException;
 import dev.logarchiver.failure.ConfigurationException;
+import dev.logarchiver.pace.CallBudgets;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -151,6 +152,20 @@ class DatabaseConfiguration {
 	JobLocks jobLocks(StateDirectory directory, StateProperties state, HikariDataSource pool) {
 		return directory.database().isPresent() ? new DirectoryJobLocks() : new PostgresJobLocks(
 				new PostgresSessions(pool, ApplicationName.of(state.holder())), state.lockTimeout(), WATCH_INTERVAL);
+	}
+
+	/**
+	 * Opens the database when the first call is made: whoever tries the API key alone
+	 * needs none.
+	 */
+	@Bean
+	CallBudgets callBudgets(DataSourceProperties database, StateProperties state,
+			ObjectProvider<HikariDataSource> pools) {
+		if (!StringUtils.hasText(database.getUrl())) {
+			return CallBudgets.ofThisProcess();
+		}
+		return new PostgresCallBudgets(
+				() -> new PostgresSessions(pools.getObject(), ApplicationName.of(state.holder())));
 	}
 
 	/**

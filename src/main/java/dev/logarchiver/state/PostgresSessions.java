@@ -1,5 +1,6 @@
 package dev.logarchiver.state;
 
+import java.time.Duration;
 import java.util.Properties;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 record PostgresSessions(HikariDataSource pool, String application) {
 
 	/** How long the server may take to answer the short statements that these are for. */
-	private static final String SILENCE_TIMEOUT_SECONDS = "15";
+	private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(15);
 
 	/**
 	 * The server notices within a minute that the machine at the other end is gone; by
@@ -32,8 +33,16 @@ record PostgresSessions(HikariDataSource pool, String application) {
 	 * @return the connection, to be destroyed by the caller
 	 */
 	SingleConnectionDataSource open() {
+		return open(SILENCE_TIMEOUT);
+	}
+
+	/**
+	 * Opens a connection whose statements fail sooner.
+	 * @param silenceTimeout how long the server may take to answer, and to be reached
+	 */
+	SingleConnectionDataSource open(Duration silenceTimeout) {
 		SingleConnectionDataSource session = new SingleConnectionDataSource(this.pool.getJdbcUrl(), true);
-		session.setConnectionProperties(properties());
+		session.setConnectionProperties(properties(silenceTimeout));
 		try {
 			JdbcClient.create(session).sql(KEEP_ALIVE).query().singleRow();
 			return session;
@@ -48,11 +57,12 @@ record PostgresSessions(HikariDataSource pool, String application) {
 		return DatabaseFailures.of(this.pool.getJdbcUrl(), failure);
 	}
 
-	private Properties properties() {
+	private Properties properties(Duration silenceTimeout) {
 		Properties properties = new Properties();
 		properties.putAll(this.pool.getDataSourceProperties());
 		properties.setProperty("ApplicationName", this.application);
-		properties.setProperty("socketTimeout", SILENCE_TIMEOUT_SECONDS);
+		properties.setProperty("socketTimeout", String.valueOf(silenceTimeout.toSeconds()));
+		properties.setProperty("connectTimeout", String.valueOf(silenceTimeout.toSeconds()));
 		if (this.pool.getUsername() != null) {
 			properties.setProperty("user", this.pool.getUsername());
 		}

@@ -7,6 +7,7 @@ import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.network.Watchdog;
+import dev.logarchiver.pace.CallBudgets;
 import dev.logarchiver.simulation.SimulatedPlatform;
 
 import org.springframework.core.env.StandardEnvironment;
@@ -23,7 +24,7 @@ final class ApiClients {
 				Auth.BEARER, false, null, 2, timeout, timeout, Duration.ofMillis(2), Duration.ofSeconds(10));
 		Cutoff cutoff = new Cutoff();
 		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, cutoff,
-				new Watchdog(cutoff), clock, new Traffic());
+				new Watchdog(cutoff), clock, new Traffic(), CallBudgets.ofThisProcess());
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.network.Watchdog;
+import dev.logarchiver.pace.CallBudgets;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.SimulatedPlatform;
@@ -160,7 +161,7 @@ class CoreClawClientTests {
 	private static CoreClawClient client(CoreClawProperties properties, Traffic traffic) {
 		Cutoff cutoff = new Cutoff();
 		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, cutoff,
-				new Watchdog(cutoff), Clock.systemUTC(), traffic);
+				new Watchdog(cutoff), Clock.systemUTC(), traffic, CallBudgets.ofThisProcess());
 	}
 
 	private CoreClawProperties properties(Auth auth, String key, Duration timeout) {

@@ -14,6 +14,7 @@ import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.network.Watchdog;
+import dev.logarchiver.pace.CallBudgets;
 import dev.logarchiver.run.RunId;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
@@ -160,7 +161,7 @@ class LargeAnswerTests {
 				Duration.ofSeconds(60), Duration.ofMillis(1), Duration.ofSeconds(10));
 		Cutoff cutoff = new Cutoff();
 		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, cutoff,
-				new Watchdog(cutoff), Clock.systemUTC(), new Traffic());
+				new Watchdog(cutoff), Clock.systemUTC(), new Traffic(), CallBudgets.ofThisProcess());
 	}
 
 }

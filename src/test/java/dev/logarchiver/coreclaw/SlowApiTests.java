@@ -9,6 +9,7 @@ import dev.logarchiver.coreclaw.CoreClawProperties.Auth;
 import dev.logarchiver.network.Cutoff;
 import dev.logarchiver.network.Network;
 import dev.logarchiver.network.Watchdog;
+import dev.logarchiver.pace.CallBudgets;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.SimulatedPlatform;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class SlowApiTests {
 				Duration.ofMillis(1), Duration.ofSeconds(10));
 		Cutoff cutoff = new Cutoff();
 		return new CoreClawConfiguration().coreClawClient(Network.of(new StandardEnvironment()), properties, cutoff,
-				new Watchdog(cutoff), Clock.systemUTC(), new Traffic());
+				new Watchdog(cutoff), Clock.systemUTC(), new Traffic(), CallBudgets.ofThisProcess());
 	}
 
 }

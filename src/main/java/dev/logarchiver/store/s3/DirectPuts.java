@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
+import dev.logarchiver.pace.CallBudget;
 import dev.logarchiver.pace.RequestGate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -94,7 +95,7 @@ final class DirectPuts extends DelegatingS3Client {
 	}
 
 	private Optional<PutObjectResponse> send(PutObjectRequest request, RequestBody body) throws IOException {
-		long entered = this.gate.enter();
+		CallBudget.Turn turn = this.gate.enter();
 		SignedRequest signed = this.signed.sign(request, body);
 		HttpExecuteResponse response = this.http
 			.prepareRequest(HttpExecuteRequest.builder()
@@ -107,15 +108,15 @@ final class DirectPuts extends DelegatingS3Client {
 				answer.readAllBytes();
 			}
 		}
-		return response(response.httpResponse(), entered);
+		return response(response.httpResponse(), turn);
 	}
 
-	private Optional<PutObjectResponse> response(SdkHttpResponse response, long entered) {
+	private static Optional<PutObjectResponse> response(SdkHttpResponse response, CallBudget.Turn turn) {
 		if (SlowDown.isSaidBy(response)) {
-			this.gate.refused(entered, SlowDown.retryAfter(response).orElse(null));
+			turn.refused(SlowDown.retryAfter(response).orElse(null));
 			return Optional.empty();
 		}
-		this.gate.accepted();
+		turn.accepted();
 		return response.isSuccessful() ? Optional.of(PutObjectResponse.builder()
 			.eTag(response.firstMatchingHeader("ETag").orElse(null))
 			.versionId(response.firstMatchingHeader("x-amz-version-id").orElse(null))

@@ -2,6 +2,7 @@ package dev.logarchiver.store.s3;
 
 import java.time.Duration;
 
+import dev.logarchiver.pace.CallBudget;
 import dev.logarchiver.pace.RequestGate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -47,8 +48,8 @@ record PatientRetries(RetryStrategy usual, RequestGate gate, Duration patience) 
 	@Override
 	public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
 		AcquireInitialTokenResponse first = this.usual.acquireInitialToken(request);
-		long entered = this.gate.enter();
-		return AcquireInitialTokenResponse.create(new Token(first.token(), entered, entered), first.delay());
+		CallBudget.Turn turn = this.gate.enter();
+		return AcquireInitialTokenResponse.create(new Token(first.token(), turn, System.nanoTime()), first.delay());
 	}
 
 	@Override
@@ -57,11 +58,11 @@ record PatientRetries(RetryStrategy usual, RequestGate gate, Duration patience) 
 		if (!SlowDown.isSaidBy(request.failure())) {
 			if (request.failure() instanceof AwsServiceException refusal
 					&& refusal.statusCode() < S3Failures.SERVER_ERROR) {
-				this.gate.accepted();
+				token.turn().accepted();
 			}
 			return asUsual(request, token);
 		}
-		this.gate.refused(token.entered(), request.suggestedDelay().orElse(null));
+		token.turn().refused(request.suggestedDelay().orElse(null));
 		if (!this.gate.wasOpen()) {
 			return asUsual(request, token);
 		}
@@ -80,10 +81,10 @@ record PatientRetries(RetryStrategy usual, RequestGate gate, Duration patience) 
 
 	@Override
 	public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
-		this.gate.accepted();
 		Token token = (Token) request.token();
+		token.turn().accepted();
 		RetryToken last = this.usual.recordSuccess(RecordSuccessRequest.create(token.usual())).token();
-		return RecordSuccessResponse.create(new Token(last, token.entered(), token.begun()));
+		return RecordSuccessResponse.create(new Token(last, token.turn(), token.begun()));
 	}
 
 	@Override
@@ -106,10 +107,10 @@ record PatientRetries(RetryStrategy usual, RequestGate gate, Duration patience) 
 	 * Where a request stands.
 	 *
 	 * @param usual where it stands with the SDK
-	 * @param entered when this attempt was let through
-	 * @param begun when the first attempt was
+	 * @param turn that of this attempt
+	 * @param begun when the first attempt was let through
 	 */
-	private record Token(RetryToken usual, long entered, long begun) implements RetryToken {
+	private record Token(RetryToken usual, CallBudget.Turn turn, long begun) implements RetryToken {
 	}
 
 }

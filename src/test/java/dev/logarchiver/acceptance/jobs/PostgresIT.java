@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.logarchiver.simulation.Endpoint;
 import dev.logarchiver.simulation.Fault;
 import dev.logarchiver.simulation.FaultyProxy;
+import dev.logarchiver.simulation.RateLimit;
 import dev.logarchiver.world.Ledgers;
 import dev.logarchiver.world.Program;
 import dev.logarchiver.world.Program.Result;
@@ -84,6 +85,36 @@ class PostgresIT {
 		assertThat(this.world.keys()).hasSize(WORKERS);
 		assertThat(Program.call("executions", "--json").json()).extracting((one) -> one.path("status").asString())
 			.containsExactly("COMPLETED", "FAILED");
+	}
+
+	/**
+	 * Two that know nothing of each other meet refusals for more than a fifth of their
+	 * calls.
+	 */
+	@Test
+	void jobsThatRunSideBySideShareTheCallsOfTheirKey() {
+		this.world.platform().everyUnknownWorkerHasOneRun();
+		this.world.platform().rateLimit(RateLimit.perSecond(20));
+		List<ProgramProcess> processes = Stream.of("one", "two")
+			.map((job) -> ProgramProcess.start(this.world, HEAP, "run", "--json", "--no-survey", "--job", job,
+					"--workers",
+					this.world
+						.file(job + ".txt",
+								IntStream.range(0, WORKERS)
+									.mapToObj((number) -> job + "~w" + number)
+									.collect(Collectors.joining("\n")))
+						.toString()))
+			.toList();
+		assertThat(processes).allSatisfy((process) -> {
+			Result result = process.await();
+			assertThat(result.code()).as(result.toString()).isZero();
+			assertThat(result.json().path("archived").asInt()).isEqualTo(WORKERS);
+		});
+		processes.forEach(ProgramProcess::close);
+		int calls = this.world.platform().apiCalls().size();
+		assertThat(this.world.platform().rejections()).as("rejected of " + calls).isPositive().isLessThan(calls / 8);
+		System.out.printf("%d of %d API calls of two jobs rejected by a platform that allows 20 a second%n",
+				this.world.platform().rejections(), calls);
 	}
 
 	@Test
