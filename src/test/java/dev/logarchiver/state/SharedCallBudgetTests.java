@@ -59,7 +59,8 @@ class SharedCallBudgetTests extends CallBudgetContract {
 			two.enter(Precedence.LOW);
 		}
 		assertThat(System.nanoTime() - start).isGreaterThan(590_000_000);
-		assertThat(two.rate().orElseThrow()).isEqualTo(one.rate().orElseThrow());
+		// by now it may have risen again
+		assertThat(two.rate().orElseThrow()).isGreaterThanOrEqualTo(one.rate().orElseThrow());
 	}
 
 	@Test
