@@ -35,7 +35,8 @@ final class CallBudgetTable {
 			timed AS (SELECT budget.*, EXTRACT(EPOCH FROM now - paused_until) AS calm,
 				LEAST(1, GREATEST(0, EXTRACT(EPOCH FROM now - raised_at))) AS risen,
 				GREATEST(0, EXTRACT(EPOCH FROM now - accepted_since)) AS counted,
-				accepted + :accepted AS all_accepted, CASE WHEN rate IS NULL THEN 2 ELSE 30 END AS memory,
+				accepted + :accepted AS all_accepted,
+				CASE WHEN rate IS NULL OR rate > 1.25 * ceiling THEN 2 ELSE 30 END AS memory,
 				CASE WHEN :low THEN usual_until ELSE low_until END > now AS contested,
 				low_ahead * CASE WHEN :low THEN 1 ELSE -1 END AS ahead,
 				GREATEST(next_slot, paused_until, now - INTERVAL '0.1 s') AS first_slot FROM budget),
@@ -66,8 +67,10 @@ final class CallBudgetTable {
 				-calm AS paused, EXTRACT(EPOCH FROM first_slot - now) - horizon AS again""";
 
 	/**
-	 * Lowers the rate to a part of what was accepted since it was last lowered, or, where
-	 * little was asked for meanwhile, of the rate.
+	 * Lowers the rate to a part of what was accepted since it was last lowered. Where
+	 * that is much less than the rate, little was asked for, or the platform had saved
+	 * some calls up, unless calls are refused again soon after: then it allows fewer than
+	 * before.
 	 */
 	private static final String REFUSE = """
 			WITH locked AS MATERIALIZED (SELECT * FROM call_budget WHERE source = :source FOR UPDATE),
@@ -75,11 +78,13 @@ final class CallBudgetTable {
 				FROM locked),
 			met AS (SELECT budget.*, decreases = :decreases AS fresh, LEAST(rate, bound) AS pace,
 				accepted + :accepted AS all_accepted,
-				(accepted + :accepted) / GREATEST(1, EXTRACT(EPOCH FROM now - accepted_since)) AS measured FROM budget),
-			lowered AS (SELECT met.*, CASE WHEN pace IS NULL THEN GREATEST(10, measured)
-					ELSE LEAST(pace, GREATEST(measured, pace / 2)) END AS new_ceiling,
+				EXTRACT(EPOCH FROM now - accepted_since) AS counted FROM budget),
+			measured AS (SELECT met.*, all_accepted / GREATEST(1, counted) AS measured FROM met),
+			lowered AS (SELECT measured.*, CASE WHEN pace IS NULL THEN GREATEST(10, measured)
+					ELSE LEAST(pace, GREATEST(measured, pace * CASE WHEN counted < 3 THEN 0.5 ELSE 0.85 END)) END
+					AS new_ceiling,
 				CASE WHEN pause = 0 OR all_accepted >= 1 THEN :pause::double precision
-					ELSE LEAST(2 * pause, 60 * :pause) END AS new_pause FROM met),
+					ELSE LEAST(2 * pause, 60 * :pause) END AS new_pause FROM measured),
 			held AS (SELECT lowered.*, GREATEST(paused_until, CASE WHEN fresh THEN now + new_pause * INTERVAL '1 s' END,
 				now + :retryAfter::double precision * INTERVAL '1 s') AS held_until FROM lowered)
 			UPDATE call_budget SET rate = CASE WHEN fresh THEN GREATEST(0.7 * new_ceiling, 0.1 / :pause) ELSE held.rate END,

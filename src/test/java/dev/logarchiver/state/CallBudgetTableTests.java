@@ -103,8 +103,8 @@ class CallBudgetTableTests {
 	void whatWasAcceptedBetweenTwoRefusalsIsTheLimit() {
 		settle(100);
 		pass(10);
-		Reservation lowered = this.one.refuse(decreases(), null, 800);
-		assertThat(rate(lowered)).isBetween(0.7 * 800 / (10 + SLACK), 56.0);
+		Reservation lowered = this.one.refuse(decreases(), null, 900);
+		assertThat(rate(lowered)).isBetween(0.7 * 900 / (10 + SLACK), 63.0);
 	}
 
 	@Test

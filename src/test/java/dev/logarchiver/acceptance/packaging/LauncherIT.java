@@ -45,8 +45,8 @@ class LauncherIT {
 	@BeforeEach
 	void install() throws IOException {
 		Files.createDirectories(this.home.resolve("scripts"));
-		for (String script : List.of("log-archiver", "find-java", "build", "ahead-of-time", "jvm-options", "serving-options",
-				"rehearsal-options")) {
+		for (String script : List.of("log-archiver", "find-java", "build", "ahead-of-time", "jvm-options",
+				"serving-options", "rehearsal-options")) {
 			Files.copy(Path.of("scripts", script), this.home.resolve("scripts").resolve(script));
 		}
 		Files.createDirectories(this.home.resolve("target"));
