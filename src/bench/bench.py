@@ -306,6 +306,8 @@ def contenders(java, jar, libraries, before):
         LogArchiver("log-archiver, zstd", [script], variables={"ARCHIVER_STORE_COMPRESSION": "zstd"},
                     suffix=".log.zst"),
         LogArchiver("log-archiver, redacting", [script], variables={"ARCHIVER_REDACT_RULES": "default"}),
+        # looks after each tick what changed; nothing does that anybody would have to be told
+        LogArchiver("log-archiver, notifying", [script], variables={"ARCHIVER_NOTIFY_URL": "http://127.0.0.1:9/"}),
         Shards("four shards", [script], 4),
         LogArchiver("log-archiver, plain jar", [java, "-jar", str(jar)]),
         Contender("floor", floor),
