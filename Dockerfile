@@ -43,5 +43,5 @@ EXPOSE 8080
 ENV ARCHIVER_STATE_DIR=/data LC_ALL=C.UTF-8
 # Native code is unpacked into the temporary directory, so only /data has to be writable. The shell only expands LOG_ARCHIVER_JAVA_OPTS (such as
 # -Xmx256m), then the JVM replaces it and receives the signals.
-ENTRYPOINT ["sh", "-c", "case ${1:-} in run | backfill | restart | verify | reindex | prune | hold | release | doctor) cache=program ;; executions | show | logs | cat | search | scan | link | status | why | diff | report | serve) cache=reading ;; *) cache=help ;; esac; more=; case ${1:-} in serve) more=@/application/serving-options ;; esac; exec java @/application/jvm-options $more -Djava.io.tmpdir=/data ${LOG_ARCHIVER_JAVA_OPTS:-} -XX:AOTCache=/application/$cache.aot -jar /application/log-archiver.jar \"$@\"", "log-archiver"]
+ENTRYPOINT ["sh", "-c", "case ${1:-} in run | backfill | restart | verify | reindex | prune | hold | release | doctor) cache=program ;; executions | show | logs | cat | search | scan | link | status | why | diff | report | serve) cache=reading ;; *) cache=help ;; esac; more=; case \"$*\" in \"serve \"*--jobs*) ;; serve*) more=@/application/serving-options ;; esac; exec java @/application/jvm-options $more -Djava.io.tmpdir=/data ${LOG_ARCHIVER_JAVA_OPTS:-} -XX:AOTCache=/application/$cache.aot -jar /application/log-archiver.jar \"$@\"", "log-archiver"]
 CMD ["--help"]

@@ -66,7 +66,10 @@ final class RunningJobs implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.scheduler.stop();
+		if (!this.scheduler.stop()) {
+			return;
+		}
+		logger.info("Stopping: executions finish what they have begun");
 		if (this.callbacks != null) {
 			this.callbacks.stop();
 		}

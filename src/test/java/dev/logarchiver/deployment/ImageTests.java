@@ -58,6 +58,8 @@ class ImageTests {
 				"-jar");
 		assertThat(started(roomy, "serve")).containsSubsequence("@/application/jvm-options",
 				"@/application/serving-options", "-Xmx256m", "-jar", "serve");
+		assertThat(started(Map.of(), "serve", "--listen", "0.0.0.0:8080", "--jobs=/etc/jobs"))
+			.doesNotContain("@/application/serving-options");
 	}
 
 	/**
@@ -77,7 +79,7 @@ class ImageTests {
 				"-XX:AOTCache=/application/$cache.aot");
 		assertThat(this.recipe).contains("options=\"@/application/jvm-options @/application/rehearsal-options ");
 		assertThat(read("scripts/ahead-of-time")).contains("/jvm-options", "/rehearsal-options");
-		assertThat(read("scripts/log-archiver")).contains("serve) JAVA_OPTIONS+=(\"@$options/serving-options\")");
+		assertThat(read("scripts/log-archiver")).contains("serve*) JAVA_OPTIONS+=(\"@$options/serving-options\")");
 		for (String cache : List.of("program", "reading", "help")) {
 			assertThat(this.recipe).contains("java $options -XX:AOTCacheOutput=/application/" + cache + ".aot ");
 		}

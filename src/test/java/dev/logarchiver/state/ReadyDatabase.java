@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -42,6 +43,7 @@ public final class ReadyDatabase implements ApplicationContextInitializer<Generi
 			return;
 		}
 		try {
+			PrivateFiles.createDirectories(Objects.requireNonNull(database.path().getParent()));
 			PrivateFiles.createFile(database.path());
 			Files.write(database.path(), FILE.obtain());
 		}

@@ -48,9 +48,14 @@ public final class Scheduler implements Timetable {
 		}
 	}
 
-	/** Has nothing new begin. Nobody waits for what was begun. */
-	public void stop() {
+	/**
+	 * Has nothing new begin, without waiting for what was begun.
+	 * @return whether it was not stopped before
+	 */
+	public synchronized boolean stop() {
+		boolean first = this.stopped.getCount() > 0;
 		this.stopped.countDown();
+		return first;
 	}
 
 	/**

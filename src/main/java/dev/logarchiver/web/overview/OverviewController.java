@@ -2,14 +2,18 @@ package dev.logarchiver.web.overview;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.execution.history.FreshnessReport;
+import dev.logarchiver.execution.Timetable;
 import dev.logarchiver.execution.history.Ticks;
+import dev.logarchiver.execution.history.Ticks.JobTick;
 import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.execution.history.WorkerFreshness.State;
 import dev.logarchiver.ledger.FailedWorker;
@@ -26,6 +30,7 @@ import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.Remembered;
 import dev.logarchiver.web.page.Section;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -47,16 +52,19 @@ class OverviewController {
 
 	private final Clock clock;
 
+	private final ObjectProvider<Timetable> timetable;
+
 	private final Remembered<FailureReport> report;
 
 	private final Remembered<List<DailyVolume>> days;
 
 	OverviewController(FailureReports reports, CurrentFreshness freshness, Ticks ticks, Ledger ledger,
-			DailyVolumes volumes, ServedDatabase database, Clock clock) {
+			DailyVolumes volumes, ServedDatabase database, Clock clock, ObjectProvider<Timetable> timetable) {
 		this.freshness = freshness;
 		this.ticks = ticks;
 		this.ledger = ledger;
 		this.clock = clock;
+		this.timetable = timetable;
 		this.report = new Remembered<>(database, () -> reports
 			.glance(new ReportRequest(List.of(), clock.instant().minus(LATELY), null, false), freshness.report()));
 		this.days = new Remembered<>(database, () -> {
@@ -76,8 +84,18 @@ class OverviewController {
 			.filter((worker) -> !notArchived.contains(worker.worker().value()))
 			.toList();
 		return new Page("overview", "Overview", Section.OVERVIEW,
-				new OverviewPage(report, neverArchived, fresh.overdue(), this.ticks.last(),
+				new OverviewPage(report, neverArchived, fresh.overdue(), ticks(),
 						this.ledger.find(LogFilter.ALL, NEWEST), this.days.get(), this.clock.instant()));
+	}
+
+	/** Where this process runs jobs, it knows better when the next tick comes. */
+	private List<JobTick> ticks() {
+		Timetable jobs = this.timetable.getIfAvailable();
+		Map<String, Instant> next = (jobs != null) ? jobs.next() : Map.of();
+		return this.ticks.last()
+			.stream()
+			.map((tick) -> new JobTick(tick.last(), next.getOrDefault(tick.last().order().job(), tick.next())))
+			.toList();
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class FreshDatabase extends OncePerRequestFilter {
 
-	private static final Set<String> WITHOUT = Set.of("/livez", "/login", "/logout", "/error");
+	private static final Set<String> WITHOUT = Set.of("/livez", "/readyz", "/login", "/logout", "/error");
 
 	private static final String SECONDS = "5";
 

@@ -87,17 +87,31 @@ final class Daemon implements AutoCloseable {
 		return this.process.errors();
 	}
 
+	/**
+	 * Waits until pages can show something.
+	 */
+	void awaitReady() {
+		Awaitility.await().atMost(PATIENCE).until(() -> status("/readyz") == 200);
+	}
+
 	void kill() {
 		this.process.kill();
-		this.process.await();
+	}
+
+	void signal(String name) {
+		this.process.signal(name);
+	}
+
+	Result await() {
+		return this.process.await();
 	}
 
 	/**
 	 * Ends it by a signal.
 	 */
 	Result end(String signal) {
-		this.process.signal(signal);
-		return this.process.await();
+		signal(signal);
+		return await();
 	}
 
 	@Override
