@@ -14,6 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
+import org.springframework.core.env.Environment;
+
 /** A command that works with the archive. */
 abstract class ArchiveCommand implements Callable<Integer> {
 
@@ -40,9 +42,12 @@ abstract class ArchiveCommand implements Callable<Integer> {
 		return new Session(this.program.application(), this.options, mode, holder, properties, failure);
 	}
 
-	/** What runs jobs in this process. */
-	JobHost jobHost() {
-		return new JobHost(this.program.application(), this.options);
+	/**
+	 * What runs jobs in this process.
+	 * @param pages the settings of the pages beside them
+	 */
+	JobHost jobHost(Environment pages) {
+		return new JobHost(this.program.application(), this.options, pages);
 	}
 
 	boolean json() {

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.logarchiver.archiving.Force;
 import dev.logarchiver.cli.Session.Mode;
@@ -65,9 +66,17 @@ final class JobHost implements JobRuns {
 	/** Shown to whoever waits for the state directory or the job. */
 	private static final String HOLDER = "serve, which runs job ${archiver.job.name:default}";
 
+	private static final String STORE = "archiver.store.uri";
+
+	private static final String DATABASE = "spring.datasource.url";
+
+	private static final String DIRECTORY = "archiver.state-dir";
+
 	private final Class<?> application;
 
 	private final CommonOptions options;
+
+	private final Environment pages;
 
 	private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
@@ -79,10 +88,12 @@ final class JobHost implements JobRuns {
 	 * A host for jobs.
 	 * @param application the application's class
 	 * @param options the options of the command, which hold for all jobs
+	 * @param pages the settings of the pages that are served beside them
 	 */
-	JobHost(Class<?> application, CommonOptions options) {
+	JobHost(Class<?> application, CommonOptions options, Environment pages) {
 		this.application = application;
 		this.options = options;
+		this.pages = pages;
 	}
 
 	/**
@@ -92,7 +103,10 @@ final class JobHost implements JobRuns {
 	 */
 	JobDefinition definition(Path file) {
 		try {
-			return call(session(file, Map.of(), null), DefinitionParts.class, (parts) -> parts.definition(file));
+			return call(session(file, Map.of(), null), DefinitionParts.class, (parts) -> {
+				warnOfAnotherArchive(file, parts.environment());
+				return parts.definition(file);
+			});
 		}
 		catch (RuntimeException ex) {
 			String problem = Errors.explain(ex).text();
@@ -100,6 +114,15 @@ final class JobHost implements JobRuns {
 			throw new ConfigurationException(
 					problem.contains(file.toString()) ? problem : "the job definition " + file + ": " + problem);
 		}
+	}
+
+	private void warnOfAnotherArchive(Path file, Environment job) {
+		boolean onServer = !job.getProperty(DATABASE, "").isBlank();
+		Stream.of(STORE, onServer ? DATABASE : DIRECTORY)
+			.filter((name) -> !job.getProperty(name, "").equals(this.pages.getProperty(name, "")))
+			.findFirst()
+			.ifPresent((name) -> logger.warn("The pages don't show the archive of {}, which sets another {}: "
+					+ "name that file with --config, too", file, name));
 	}
 
 	@Override
@@ -254,8 +277,8 @@ final class JobHost implements JobRuns {
 						"name files: nobody writes to the standard input of what runs for long", null);
 			}
 			this.platform.getObject();
-			String url = this.environment.getProperty("spring.datasource.url", "");
-			String directory = this.environment.getProperty("archiver.state-dir", "");
+			String url = this.environment.getProperty(DATABASE, "");
+			String directory = this.environment.getProperty(DIRECTORY, "");
 			return url.isBlank()
 					? new JobDefinition(file, this.job.name(), schedule,
 							Path.of(directory).toAbsolutePath().normalize().toString(), true)
@@ -277,7 +300,11 @@ final class JobHost implements JobRuns {
 		}
 
 		private static void log(ExecutionReport report) {
-			logger.info(Printable.escape(Summary.line(report)));
+			Level level = switch (report.ending()) {
+				case COMPLETED, STOPPED, RUNNING -> Level.INFO;
+				case FAILED, KEY_REJECTED -> Level.ERROR;
+			};
+			logger.atLevel(level).log(Printable.escape(Summary.line(report)));
 		}
 
 	}

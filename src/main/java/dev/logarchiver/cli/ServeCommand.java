@@ -45,7 +45,7 @@ final class ServeCommand extends ArchiveCommand {
 
 	private int serveWith(JobDirectory directory) {
 		return session(Mode.SERVE_JOBS).run(Parts.class, (parts) -> {
-			JobHost host = jobHost();
+			JobHost host = jobHost(parts.archive().getEnvironment());
 			try (RunningJobs jobs = new RunningJobs(directory.read(host), host, parts.clock())) {
 				jobs.endBefore(parts.archive());
 				jobs.showTo(parts.archive());

@@ -164,6 +164,27 @@ class KustomizationTests {
 			.toList();
 	}
 
+	@Test
+	void oneContainerServesThePagesAndRunsTheJobsOfTheVolume() {
+		Kustomization kustomization = of("serve-jobs");
+		JsonNode deployment = kustomization.render("Deployment");
+		JsonNode pod = deployment.at("/spec/template");
+		assertThat(pod.at(CONTAINER + "/args").valueStream().map(JsonNode::asString)).startsWith("serve")
+			.contains("--jobs=/etc/log-archiver/job",
+					of("serve").render("Deployment").at("/spec/template" + CONTAINER + "/args/1").asString());
+		assertThat(pod.at(CONTAINER + "/env").findValuesAsString("name"))
+			.noneMatch((name) -> name.startsWith("SPRING_DATASOURCE"))
+			.contains("CORECLAW_API_KEY_FILE");
+		JsonNode job = of("overlays/h2-volume").render("CronJob").at(POD);
+		assertThat(volume(pod, "data")).isEqualTo(volume(job, "data"));
+		assertThat(volume(pod, "secret")).isEqualTo(volume(job, "secret"));
+		assertThat(kustomization.render("PersistentVolumeClaim"))
+			.isEqualTo(of("overlays/h2-volume").render("PersistentVolumeClaim"));
+		// two pods would wait for each other
+		assertThat(deployment.at("/spec/strategy/type").asString()).isEqualTo("Recreate");
+		assertThat(kustomization.render()).noneMatch((document) -> "CronJob".equals(document.path("kind").asString()));
+	}
+
 	private static JsonNode volume(JsonNode pod, String name) {
 		return named(pod.at("/spec/volumes"), name);
 	}

@@ -210,7 +210,7 @@ class ServedJobsIT {
 			daemon.awaitLine("rejected", 1);
 			assertThat(daemon.status("/livez")).isEqualTo(200);
 			assertThat(daemon.status("/")).isEqualTo(200);
-			assertThat(daemon.end("INT").code()).isEqualTo(130);
+			assertThat(daemon.end("TERM").code()).isEqualTo(143);
 		}
 	}
 
