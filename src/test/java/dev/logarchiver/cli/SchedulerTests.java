@@ -74,7 +74,7 @@ class SchedulerTests {
 
 	static List<String> commandsOfTheGuide() throws IOException {
 		return Pattern.compile("; log-archiver (.+)'$", Pattern.MULTILINE)
-			.matcher(Files.readString(Path.of("docs", "cron.md")))
+			.matcher(Files.readString(Path.of("docs", "cron.md")) + Files.readString(Path.of("docs", "install.md")))
 			.results()
 			.map((command) -> command.group(1))
 			.toList();
