@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS call_budget (
 	source VARCHAR(64) PRIMARY KEY,
 	-- calls a second; null as long as nothing was refused
 	rate DOUBLE PRECISION,
-	-- what was accepted a second when calls were last refused
+	-- what was accepted a second when calls were last refused; null after the first time, which tells little
 	ceiling DOUBLE PRECISION,
 	-- how often the rate was lowered: it tells which calls were let through before
 	decreases BIGINT NOT NULL,

@@ -36,7 +36,7 @@ final class CallBudgetTable {
 				LEAST(1, GREATEST(0, EXTRACT(EPOCH FROM now - raised_at))) AS risen,
 				GREATEST(0, EXTRACT(EPOCH FROM now - accepted_since)) AS counted,
 				accepted + :accepted AS all_accepted,
-				CASE WHEN rate IS NULL OR rate > 1.25 * ceiling THEN 2 ELSE 30 END AS memory,
+				CASE WHEN rate < 1.25 * ceiling THEN 30 ELSE 2 END AS memory,
 				CASE WHEN :low THEN usual_until ELSE low_until END > now AS contested,
 				low_ahead * CASE WHEN :low THEN 1 ELSE -1 END AS ahead,
 				GREATEST(next_slot, paused_until, now - INTERVAL '0.1 s') AS first_slot FROM budget),
@@ -67,9 +67,10 @@ final class CallBudgetTable {
 				-calm AS paused, EXTRACT(EPOCH FROM first_slot - now) - horizon AS again""";
 
 	/**
-	 * Lowers the rate to a part of what was accepted since it was last lowered. Where
-	 * that is much less than the rate, little was asked for, or the platform had saved
-	 * some calls up, unless calls are refused again soon after: then it allows fewer than
+	 * What was accepted before the first refusal tells little of the limit. Later ones
+	 * lower the rate to a part of what was accepted since it was last lowered. Where that
+	 * is much less than the rate, little was asked for, or the platform had saved some
+	 * calls up, unless calls are refused again soon after: then it allows fewer than
 	 * before.
 	 */
 	private static final String REFUSE = """
@@ -88,7 +89,7 @@ final class CallBudgetTable {
 			held AS (SELECT lowered.*, GREATEST(paused_until, CASE WHEN fresh THEN now + new_pause * INTERVAL '1 s' END,
 				now + :retryAfter::double precision * INTERVAL '1 s') AS held_until FROM lowered)
 			UPDATE call_budget SET rate = CASE WHEN fresh THEN GREATEST(0.7 * new_ceiling, 0.1 / :pause) ELSE held.rate END,
-				ceiling = CASE WHEN fresh THEN new_ceiling ELSE held.ceiling END,
+				ceiling = CASE WHEN NOT fresh THEN held.ceiling WHEN held.rate IS NOT NULL THEN new_ceiling END,
 				decreases = held.decreases + CASE WHEN fresh THEN 1 ELSE 0 END,
 				pause = CASE WHEN fresh THEN new_pause ELSE held.pause END,
 				paused_until = held_until, raised_at = GREATEST(held.raised_at, held_until),
