@@ -1,5 +1,6 @@
 package dev.logarchiver.cli;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import dev.logarchiver.cli.page.Summary;
 import dev.logarchiver.cli.schedule.Announced;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.history.JobTicks;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.intake.Selection;
 import dev.logarchiver.intake.WorkerList;
@@ -33,15 +35,30 @@ record CallbackExecution(HintedRuns hinted, ExecutionTable executions, Configure
 	private static final Logger logger = LoggerFactory.getLogger(CallbackExecution.class);
 
 	ExitCode run(String job, Announced announced) {
-		Optional<Long> newest = this.executions.lists(JobNames.ARCHIVE, job, 1).stream().findFirst();
-		Set<WorkerId> workers = newest.map((list) -> find(list, announced)).orElse(Set.of());
+		Set<WorkerId> workers = find(lists(job), announced);
 		return workers.isEmpty() ? ExitCode.SUCCESS : archive(workers);
 	}
 
-	private Set<WorkerId> find(long list, Announced announced) {
+	/** That of the newest execution, and those of the shards that there are besides. */
+	private Set<Long> lists(String job) {
+		Set<Long> lists = new LinkedHashSet<>(this.executions.lists(JobNames.ARCHIVE, job, 1));
+		Optional.ofNullable(JobTicks.byJob(this.executions, (execution) -> execution.job().equals(job)).get(job))
+			.filter((_) -> !lists.isEmpty())
+			.ifPresent((ticks) -> ticks.parts()
+				.stream()
+				.filter((part) -> part.newest().shards() > 0)
+				.forEach((part) -> lists.add(part.newest().list())));
+		return lists;
+	}
+
+	private Set<WorkerId> find(Set<Long> lists, Announced announced) {
 		Set<WorkerId> workers = new TreeSet<>();
+		if (lists.isEmpty()) {
+			return workers;
+		}
 		for (Run run : announced.runs(this.hinted.source(), this.hinted::ask)) {
-			Set<WorkerId> found = this.hinted.makePending(run, list);
+			Set<WorkerId> found = new TreeSet<>();
+			lists.forEach((list) -> found.addAll(this.hinted.makePending(run, list)));
 			if (!found.isEmpty()) {
 				workers.addAll(found);
 				announced.settle(run);

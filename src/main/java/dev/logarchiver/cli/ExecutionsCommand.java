@@ -11,12 +11,13 @@ import dev.logarchiver.run.Units;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.ExecutionWords;
 import dev.logarchiver.execution.Executions;
+import dev.logarchiver.execution.SharedTicks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What the job did. */
-@Command(name = "executions", description = "Lists the job executions, newest first.",
-		footer = { "  log-archiver executions" })
+@Command(name = "executions", description = "Lists the job executions, newest first. The shards of a tick are one, "
+		+ "by their newest; --json lists each.", footer = { "  log-archiver executions" })
 final class ExecutionsCommand extends ArchiveCommand {
 
 	@Option(names = "--limit", paramLabel = "N", defaultValue = "100",
@@ -25,12 +26,12 @@ final class ExecutionsCommand extends ArchiveCommand {
 
 	@Override
 	public Integer call() {
-		return session(Mode.READ).run(Executions.class, this::list);
+		return session(Mode.READ).run(Parts.class, this::list);
 	}
 
-	private ExitCode list(Executions executions) {
-		List<ExecutionReport> newest = executions.newest(Limits.check(this.limit));
-		print(() -> newest.stream().map(Summary::inAList).toList(), () -> table(newest));
+	private ExitCode list(Parts parts) {
+		List<ExecutionReport> newest = parts.executions().newest(Limits.check(this.limit));
+		print(() -> newest.stream().map(Summary::inAList).toList(), () -> table(parts.ticks().addUp(newest)));
 		return ExitCode.SUCCESS;
 	}
 
@@ -40,7 +41,7 @@ final class ExecutionsCommand extends ArchiveCommand {
 		}
 		Table table = new Table("EXECUTION", "JOB", "FOR", "STATUS", "TOOK", "WORKERS");
 		for (ExecutionReport report : executions) {
-			table.row(report.execution(), report.order().job(), purpose(report.order()), report.status(),
+			table.row(report.execution(), report.order().part(), purpose(report.order()), report.status(),
 					Units.took(report.startedAt(), report.endedAt()), ExecutionWords.outcomes(report));
 		}
 		return table.toString();
@@ -50,6 +51,10 @@ final class ExecutionsCommand extends ArchiveCommand {
 	private static String purpose(ExecutionReport.Order order) {
 		return (order.scheduledAt() != null) ? Units.time(order.scheduledAt())
 				: Units.time(order.since()) + " to " + Units.time(order.until());
+	}
+
+	private record Parts(Executions executions, SharedTicks ticks) {
+
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.logarchiver.cli;
 
 import dev.logarchiver.cli.exit.ExitCode;
 import dev.logarchiver.metrics.Metrics;
+import dev.logarchiver.run.Shard;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 
@@ -11,8 +13,15 @@ import org.springframework.core.env.Environment;
  *
  * @param command the command
  * @param job the job's name, which may refer to settings
+ * @param shard the shard that the command line gives; null if it gives none
  */
-record JobFailure(String command, String job) {
+record JobFailure(String command, String job, @Nullable Shard shard) {
+
+	private static final String INDEX = "JOB_COMPLETION_INDEX";
+
+	JobFailure(String command, String job) {
+		this(command, job, null);
+	}
 
 	/**
 	 * Publishes it. That another process does the job is not a failure of the job.
@@ -22,7 +31,19 @@ record JobFailure(String command, String job) {
 	void publish(Environment environment, RuntimeException problem) {
 		ExitCode code = Errors.explain(problem).code();
 		if (code != ExitCode.BUSY) {
-			Metrics.publishFailure(environment, this.command, environment.resolvePlaceholders(this.job), code.value());
+			Metrics.publishFailure(environment, this.command, environment.resolvePlaceholders(this.job),
+					(this.shard != null) ? this.shard : ofIndexedJob(environment), code.value());
+		}
+	}
+
+	/** That of an Indexed Job, as far as its settings are right. */
+	private static @Nullable Shard ofIndexedJob(Environment environment) {
+		String shards = environment.getProperty("archiver.shards", "").strip();
+		try {
+			return shards.isEmpty() ? null : Shard.parse(environment.getProperty(INDEX, "").strip() + "/" + shards);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
 		}
 	}
 

@@ -67,7 +67,7 @@ final class RunCommand extends ArchiveCommand {
 
 	@Override
 	public Integer call() {
-		JobFailure failure = this.dryRun ? null : new JobFailure("run", JOB);
+		JobFailure failure = this.dryRun ? null : new JobFailure("run", JOB, this.shard);
 		Map<String, String> properties = new HashMap<>();
 		if (this.job != null) {
 			properties.put("archiver.job.name", this.job);

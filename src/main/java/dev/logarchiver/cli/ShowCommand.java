@@ -1,5 +1,6 @@
 package dev.logarchiver.cli;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.cli.Session.Mode;
@@ -9,6 +10,8 @@ import dev.logarchiver.run.Units;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.ExecutionWords;
 import dev.logarchiver.execution.Executions;
+import dev.logarchiver.execution.SharedTick;
+import dev.logarchiver.execution.SharedTicks;
 import dev.logarchiver.failure.ConfigurationException;
 import dev.logarchiver.run.RunStatus;
 import picocli.CommandLine.Command;
@@ -24,15 +27,31 @@ final class ShowCommand extends ArchiveCommand {
 
 	@Override
 	public Integer call() {
-		return session(Mode.READ).run(Executions.class, this::show);
+		return session(Mode.READ).run(Parts.class, this::show);
 	}
 
-	private ExitCode show(Executions executions) {
-		ExecutionReport report = executions.find(this.execution)
+	private ExitCode show(Parts parts) {
+		ExecutionReport report = parts.executions()
+			.find(this.execution)
 			.orElseThrow(() -> new ConfigurationException(
 					"There is no execution " + this.execution + ": 'executions' lists them"));
-		print(() -> Summary.json(report), () -> describe(report) + "\n" + Summary.of(report));
+		Optional<SharedTick> tick = parts.ticks().of(report);
+		print(() -> Summary.json(report, tick.orElse(null)),
+				() -> describe(report) + tick.map(ShowCommand::siblings).orElse("") + "\n" + Summary.of(report));
 		return ExitCode.SUCCESS;
+	}
+
+	/** All shards of a tick together, and their executions. */
+	private static String siblings(SharedTick tick) {
+		return """
+
+				Tick          %d of %d shards completed: %s
+				Executions    %s
+				""".formatted(tick.completed(), tick.shards(), ExecutionWords.outcomes(tick.sum()),
+				tick.parts()
+					.stream()
+					.map((part) -> "%d (%s)".formatted(part.execution(), part.order().shard()))
+					.collect(Collectors.joining(", ")));
 	}
 
 	private static String describe(ExecutionReport report) {
@@ -56,6 +75,10 @@ final class ShowCommand extends ArchiveCommand {
 				""".formatted(order.command(), order.job(),
 				(order.shard() != null) ? "Shard         " + order.shard() + "\n" : "", purpose,
 				Units.time(report.startedAt()), Units.time(report.endedAt()));
+	}
+
+	private record Parts(Executions executions, SharedTicks ticks) {
+
 	}
 
 }

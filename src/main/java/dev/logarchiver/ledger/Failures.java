@@ -73,15 +73,16 @@ public class Failures {
 	}
 
 	/**
-	 * The Workers that failed in each of some job instances, of which there is at least
-	 * one.
+	 * The Workers that failed in some of several job instances.
+	 * @param instances the job instances, at least one
+	 * @param times in how many of them
 	 */
-	public Set<String> inAll(Collection<Long> instances) {
+	public Set<String> inMany(Collection<Long> instances, int times) {
 		return this.jdbc
 			.sql("SELECT worker FROM failed_worker WHERE instance_id IN (:instances) GROUP BY worker "
 					+ "HAVING COUNT(DISTINCT instance_id) = :all")
 			.param("instances", instances)
-			.param("all", instances.size())
+			.param("all", times)
 			.query(String.class)
 			.set();
 	}

@@ -35,7 +35,7 @@ record Measurements(JobHistory history, Ledger ledger, EndedRuns runs, Traffic t
 	 * @return all that there is to publish
 	 */
 	Meters of(ExecutionReport report, int exitCode) {
-		Meters meters = new Meters(new Group(report.order().command(), report.order().job()), true);
+		Meters meters = new Meters(new Group(report.order().command(), report.order().part()), true);
 		addExecution(meters, report, exitCode);
 		addCounts(meters, report.counts());
 		addSurvey(meters, report.survey());

@@ -52,6 +52,7 @@ final class Meters {
 		// "job" alone is Prometheus' own label
 		Map<String, String> labels = new TreeMap<>(
 				Map.of("job_name", this.group.job(), "command", this.group.command()));
+		this.group.shard().ifPresent((shard) -> labels.put("shard", shard));
 		if (label.length > 0) {
 			labels.put(label[0], label[1]);
 		}

@@ -4,12 +4,15 @@ import java.time.Clock;
 
 import dev.logarchiver.coreclaw.Traffic;
 import dev.logarchiver.execution.ExecutionReport;
+import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.execution.JobProperties;
 import dev.logarchiver.execution.history.JobHistory;
 import dev.logarchiver.failure.Printable;
 import dev.logarchiver.ledger.Ledger;
 import dev.logarchiver.ledger.runs.EndedRuns;
 import dev.logarchiver.network.Network;
+import dev.logarchiver.run.Shard;
+import org.jspecify.annotations.Nullable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -81,14 +84,16 @@ public class Metrics {
 	 * @param environment the settings
 	 * @param command the command that was called
 	 * @param job the job's name; nothing is published under one that no job can have
+	 * @param shard the shard of its list; null for all of it
 	 * @param exitCode how the process will exit
 	 */
-	public static void publishFailure(Environment environment, String command, String job, int exitCode) {
+	public static void publishFailure(Environment environment, String command, String job, @Nullable Shard shard,
+			int exitCode) {
 		try {
 			MetricsProperties settings = Binder.get(environment)
 				.bindOrCreate("archiver.metrics", MetricsProperties.class);
 			if (!settings.off()) {
-				Group group = new Group(command, new JobProperties(job, null, "UTC").name());
+				Group group = new Group(command, new JobPart(new JobProperties(job, null, "UTC").name(), shard));
 				new Delivery(settings, Network.of(environment))
 					.deliver(new Meters(group, false).add(Measure.EXIT_CODE, exitCode)
 						.add(Measure.END, Clock.systemUTC().instant()));

@@ -40,7 +40,7 @@ final class PrometheusPushgateway implements Destination {
 	public void publish(Meters meters) throws IOException {
 		// a command and a job's name have only characters that a path may have
 		String group = this.url + "/metrics/job/log-archiver/job_name/" + meters.group().job() + "/command/"
-				+ meters.group().command();
+				+ meters.group().command() + meters.group().shard().map((shard) -> "/shard/" + shard).orElse("");
 		this.sender.send(meters.isComplete() ? "PUT" : "POST", group, this.headers,
 				PrometheusText.of(meters).getBytes(StandardCharsets.UTF_8));
 	}

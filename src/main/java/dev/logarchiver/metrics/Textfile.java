@@ -24,7 +24,8 @@ record Textfile(Path directory) implements Destination {
 		if (!Files.isDirectory(this.directory)) {
 			throw new IOException("there is no such directory; correct archiver.metrics.textfile-directory");
 		}
-		String name = "log-archiver-" + meters.group().command() + "-" + meters.group().job() + ".prom";
+		String name = "log-archiver-" + meters.group().command() + "-" + meters.group().job()
+				+ meters.group().shard().map((shard) -> "~" + shard).orElse("") + ".prom";
 		Path file = this.directory.resolve(name);
 		String text = PrometheusText.of(meters);
 		// the collector passes over what doesn't end in .prom

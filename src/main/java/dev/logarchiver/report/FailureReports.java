@@ -16,9 +16,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.logarchiver.execution.Executions;
-import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.history.Freshness;
 import dev.logarchiver.execution.history.FreshnessReport;
+import dev.logarchiver.execution.history.JobTicks;
+import dev.logarchiver.execution.history.ListPart;
 import dev.logarchiver.execution.history.WorkerFreshness;
 import dev.logarchiver.ledger.Columns;
 import dev.logarchiver.ledger.FailedWorker;
@@ -30,7 +31,6 @@ import dev.logarchiver.report.FailingWorker.State;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.state.ExecutionTable;
-import dev.logarchiver.state.ExecutionTable.Completed;
 
 import org.springframework.stereotype.Component;
 
@@ -40,8 +40,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class FailureReports {
-
-	private static final int RECENT_EXECUTIONS = 200;
 
 	private final EndedRuns runs;
 
@@ -151,19 +149,15 @@ public class FailureReports {
 
 	/** As of the last execution of each job that went through its whole list by then. */
 	private List<FailedWorker> notArchived(ReportRequest request, Instant until) {
-		Map<String, Completed> last = this.executions.completed(JobNames.ARCHIVE, RECENT_EXECUTIONS)
-			.stream()
-			.filter((execution) -> {
-				Instant endedAt = Executions.instant(execution.endedAt());
-				return endedAt == null || endedAt.isBefore(until);
-			})
-			.collect(Collectors.toMap(Completed::job, (execution) -> execution, (newest, _) -> newest,
-					LinkedHashMap::new));
+		List<ListPart> last = JobTicks.byJob(this.executions, (execution) -> {
+			Instant endedAt = Executions.instant(execution.endedAt());
+			return endedAt == null || endedAt.isBefore(until);
+		}).values().stream().flatMap((job) -> job.parts().stream()).toList();
 		Map<String, FailedWorker> failed = new LinkedHashMap<>();
-		for (Completed execution : last.values()) {
-			for (FailedWorker worker : this.failures.of(execution.instance())) {
-				if (request.workers().isEmpty()
-						|| (WorkerId.isWorkerId(worker.worker()) && request.isAbout(WorkerId.parse(worker.worker())))) {
+		for (ListPart part : last) {
+			for (FailedWorker worker : this.failures.of(part.newest().instance())) {
+				if (part.holds(worker.worker()) && (request.workers().isEmpty() || (WorkerId.isWorkerId(worker.worker())
+						&& request.isAbout(WorkerId.parse(worker.worker()))))) {
 					failed.putIfAbsent(worker.worker(), worker);
 				}
 			}

@@ -134,7 +134,8 @@ public class ExecutionTable {
 	public List<Completed> completed(String name, int newest) {
 		return this.jdbc
 			.sql("SELECT job_execution_id, job_instance_id, start_time, end_time, " + PARAMETER + "'job') AS job, "
-					+ PARAMETER + "'list') AS list, " + PARAMETER + "'shard') AS shard, " + PARAMETER
+					+ PARAMETER + "'list') AS list, " + PARAMETER + "'scheduled-at') AS tick, " + PARAMETER
+					+ "'shard') AS shard, " + PARAMETER
 					+ "'shards') AS shards FROM (SELECT * FROM batch_job_execution execution WHERE " + NAME
 					+ " <> 'callbacks' ORDER BY job_execution_id DESC LIMIT :newest) execution "
 					+ "WHERE status = 'COMPLETED' AND " + NAME + " = :name ORDER BY job_execution_id DESC")
@@ -164,9 +165,8 @@ public class ExecutionTable {
 
 	private static Completed read(ResultSet row, int number) throws SQLException {
 		return new Completed(row.getLong("job_execution_id"), row.getLong("job_instance_id"), row.getString("job"),
-				(row.getString("shards") != null) ? row.getString("shard") + "/" + row.getString("shards") : null,
-				row.getLong("list"), row.getObject("start_time", LocalDateTime.class),
-				row.getObject("end_time", LocalDateTime.class));
+				row.getLong("list"), row.getString("tick"), row.getInt("shard"), row.getInt("shards"),
+				row.getObject("start_time", LocalDateTime.class), row.getObject("end_time", LocalDateTime.class));
 	}
 
 	/**
@@ -188,13 +188,15 @@ public class ExecutionTable {
 	 * @param execution its number
 	 * @param instance the number of its tick
 	 * @param job the job's name
-	 * @param shard the shard of its list, such as {@code 0/4}; null for all of it
 	 * @param list the list that it worked on
+	 * @param tick the tick that it stands for; null for a backfill
+	 * @param shard which of the shards of the tick it is
+	 * @param shards how many there are; 0 where the list isn't shared
 	 * @param startedAt when it started, in the time zone of the system
 	 * @param endedAt when it ended
 	 */
-	public record Completed(long execution, long instance, String job, @Nullable String shard, long list,
-			@Nullable LocalDateTime startedAt, @Nullable LocalDateTime endedAt) {
+	public record Completed(long execution, long instance, String job, long list, @Nullable String tick, int shard,
+			int shards, @Nullable LocalDateTime startedAt, @Nullable LocalDateTime endedAt) {
 	}
 
 }

@@ -97,7 +97,7 @@ abstract class ExecutionTableContract {
 		List<Completed> completed = this.table.completed("archive", 10);
 		assertThat(completed).extracting(Completed::execution)
 			.containsExactlyElementsOf(LongStream.rangeClosed(1, 9).mapToObj((age) -> 2L * (TICKS - age)).toList());
-		assertThat(completed.getFirst()).isEqualTo(new Completed(2L * TICKS - 2, TICKS - 1, "nightly", null, 42,
+		assertThat(completed.getFirst()).isEqualTo(new Completed(2L * TICKS - 2, TICKS - 1, "nightly", 42, null, 0, 0,
 				LocalDateTime.of(2026, 1, 1, 0, 0), LocalDateTime.of(2026, 1, 1, 0, 0, 10)));
 		assertReads(22, 10, "archive");
 		assertThat(this.table.completed("backfill", 10)).hasSize(1);

@@ -6,8 +6,10 @@ import java.util.Locale;
 import dev.logarchiver.execution.Counts;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.ExecutionWords;
+import dev.logarchiver.execution.SharedTick;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.Units;
+import org.jspecify.annotations.Nullable;
 
 /** What an execution did, at a glance. */
 public final class Summary {
@@ -18,6 +20,11 @@ public final class Summary {
 	public static Object json(ExecutionReport report) {
 		return (report.pruned() != null) ? PruneJson.of(report, report.pruned(), report.failures())
 				: ExecutionJson.of(report);
+	}
+
+	/** The same with all shards of its tick, where there are several. */
+	public static Object json(ExecutionReport report, @Nullable SharedTick tick) {
+		return (tick != null) ? ExecutionJson.of(report).with(tick) : json(report);
 	}
 
 	/** The same for a list, without what failed. */

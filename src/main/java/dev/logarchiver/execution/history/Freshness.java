@@ -2,18 +2,15 @@ package dev.logarchiver.execution.history;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.logarchiver.execution.Executions;
-import dev.logarchiver.execution.JobNames;
 import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.ledger.Failures;
 import dev.logarchiver.ledger.WorkerHistory;
@@ -21,7 +18,6 @@ import dev.logarchiver.ledger.WorkerHistory.WorkerRuns;
 import dev.logarchiver.run.WorkerId;
 import dev.logarchiver.run.WorkerPattern;
 import dev.logarchiver.state.ExecutionTable;
-import dev.logarchiver.state.ExecutionTable.Completed;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -32,8 +28,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Freshness {
-
-	private static final int RECENT = 200;
 
 	/** One query for so many Workers: one for each would cost ten times as much. */
 	private static final int PAGE = 1000;
@@ -68,17 +62,17 @@ public class Freshness {
 	 * @return how fresh it is
 	 */
 	public FreshnessReport report() {
-		Map<String, List<Completed>> byJob = byJob();
+		Map<String, JobTicks> jobs = jobs();
 		Map<WorkerId, WorkerFreshness> workers = new LinkedHashMap<>();
-		byJob.values().forEach((completed) -> look(completed, workers));
-		Optional<Completed> newest = byJob.values()
+		jobs.values().stream().flatMap((job) -> job.parts().stream()).forEach((part) -> look(part, workers));
+		Optional<CompletedTick> newest = jobs.values()
 			.stream()
-			.map(List::getFirst)
-			.max(Comparator.comparingLong(Completed::execution));
-		Instant completedAt = newest.map((execution) -> Executions.instant(execution.endedAt())).orElse(null);
+			.flatMap((job) -> job.newestComplete().stream())
+			.max(Comparator.comparingLong(CompletedTick::execution));
+		Instant completedAt = newest.map(CompletedTick::endedAt).orElse(null);
 		return new FreshnessReport(
 				workers.values().stream().sorted(Comparator.comparing(WorkerFreshness::state)).toList(),
-				newest.map(Completed::execution).orElse(null), completedAt, isOverdue(completedAt));
+				newest.map(CompletedTick::execution).orElse(null), completedAt, isOverdue(completedAt));
 	}
 
 	/**
@@ -87,10 +81,12 @@ public class Freshness {
 	 * @return how fresh its archive is; empty if the newest list of no job has it
 	 */
 	public Optional<WorkerFreshness> of(WorkerId worker) {
-		return byJob().values()
+		return jobs().values()
 			.stream()
-			.flatMap((completed) -> this.history.runs(completed.getFirst().list(), worker, WorkerFreshness.RUNS)
-				.map((runs) -> new Look(completed).at(runs))
+			.flatMap((job) -> job.parts().stream())
+			.filter((part) -> part.holds(worker))
+			.flatMap((part) -> this.history.runs(part.newest().list(), worker, WorkerFreshness.RUNS)
+				.map((runs) -> new Look(part, lookedAt(part)).at(runs))
 				.stream())
 			.reduce(Freshness::worse);
 	}
@@ -103,15 +99,13 @@ public class Freshness {
 	 * @param workers takes them, many at a time
 	 */
 	public void look(JobPart part, Instant lookedAt, Consumer<List<WorkerFreshness>> workers) {
-		String shard = (part.shard() != null) ? part.shard().toString() : null;
-		List<Completed> completed = this.executions.completed(JobNames.ARCHIVE, RECENT)
+		Optional.ofNullable(jobs().get(part.job()))
 			.stream()
-			.filter((execution) -> execution.job().equals(part.job()) && Objects.equals(execution.shard(), shard))
-			.toList();
-		if (!completed.isEmpty()) {
-			pages(completed.getFirst().list(), new Look(completed, lookedAt),
-					(page) -> workers.accept(page.stream().filter((worker) -> !isMuted(worker.worker())).toList()));
-		}
+			.flatMap((job) -> job.parts().stream())
+			.filter((found) -> part.equals(JobHistory.part(found.newest())))
+			.findFirst()
+			.ifPresent((found) -> pages(found, new Look(found, lookedAt),
+					(page) -> workers.accept(page.stream().filter((worker) -> !isMuted(worker.worker())).toList())));
 	}
 
 	private boolean isOverdue(@Nullable Instant completedAt) {
@@ -119,30 +113,30 @@ public class Freshness {
 				|| completedAt.plus(this.settings.expectEvery()).isBefore(this.clock.instant()));
 	}
 
-	private Map<String, List<Completed>> byJob() {
-		Map<String, List<Completed>> byJob = new LinkedHashMap<>();
-		for (Completed execution : this.executions.completed(JobNames.ARCHIVE, RECENT)) {
-			byJob.computeIfAbsent(execution.job(), (_) -> new ArrayList<>()).add(execution);
-		}
-		return byJob;
+	private Map<String, JobTicks> jobs() {
+		return JobTicks.byJob(this.executions, (_) -> true);
 	}
 
 	/**
-	 * Looks at the Workers of the newest list of a job. Where several jobs list a Worker,
-	 * the worst counts.
+	 * Looks at the Workers of the newest list of a job, or of a shard of it. Where
+	 * several jobs list a Worker, the worst counts.
 	 */
-	private void look(List<Completed> completed, Map<WorkerId, WorkerFreshness> workers) {
-		pages(completed.getFirst().list(), new Look(completed),
+	private void look(ListPart part, Map<WorkerId, WorkerFreshness> workers) {
+		pages(part, new Look(part, lookedAt(part)),
 				(page) -> page.forEach((worker) -> workers.merge(worker.worker(), worker, Freshness::worse)));
 	}
 
-	private void pages(long list, Look look, Consumer<List<WorkerFreshness>> pages) {
+	private Instant lookedAt(ListPart part) {
+		return Optional.ofNullable(Executions.instant(part.newest().startedAt())).orElseGet(this.clock::instant);
+	}
+
+	private void pages(ListPart part, Look look, Consumer<List<WorkerFreshness>> pages) {
 		for (long after = 0;;) {
-			List<WorkerRuns> page = this.history.runs(list, after, PAGE, WorkerFreshness.RUNS);
+			List<WorkerRuns> page = this.history.runs(part.newest().list(), after, PAGE, WorkerFreshness.RUNS);
 			if (page.isEmpty()) {
 				return;
 			}
-			pages.accept(page.stream().map(look::at).toList());
+			pages.accept(page.stream().filter((worker) -> part.holds(worker.worker())).map(look::at).toList());
 			after = page.getLast().entry();
 		}
 	}
@@ -165,15 +159,10 @@ public class Freshness {
 
 		private final Instant lookedAt;
 
-		Look(List<Completed> completed) {
-			this(completed, Optional.ofNullable(Executions.instant(completed.getFirst().startedAt()))
-				.orElseGet(Freshness.this.clock::instant));
-		}
-
-		Look(List<Completed> completed, Instant lookedAt) {
-			this.failing = (completed.size() < REPEATEDLY) ? Set.of() : Freshness.this.failures
-				.inAll(completed.stream().limit(REPEATEDLY).map(Completed::instance).toList());
-			this.failedLast = Freshness.this.failures.inAll(List.of(completed.getFirst().instance()));
+		Look(ListPart part, Instant lookedAt) {
+			this.failing = (part.ticks() < REPEATEDLY) ? Set.of()
+					: Freshness.this.failures.inMany(part.latest(), REPEATEDLY);
+			this.failedLast = Freshness.this.failures.inMany(List.of(part.newest().instance()), 1);
 			this.lookedAt = lookedAt;
 		}
 

@@ -9,7 +9,9 @@ import java.util.Objects;
 import dev.logarchiver.execution.ExecutionReport.Order;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.JobPart;
 import dev.logarchiver.ledger.Failures;
+import dev.logarchiver.run.Shard;
 import dev.logarchiver.state.ExecutionTable;
 import dev.logarchiver.state.ExecutionTable.Completed;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ public class JobHistory {
 	}
 
 	/**
-	 * Looks at a job.
+	 * Looks at a job, or at a shard of it.
 	 * @param order what one of its executions was to do
 	 * @return how it went lately
 	 */
@@ -50,7 +52,7 @@ public class JobHistory {
 			.max(Comparator.naturalOrder())
 			.orElse(null);
 		int failing = (completed.size() < Freshness.REPEATEDLY) ? 0
-				: this.failures.inAll(completed.stream().map(Completed::instance).toList()).size();
+				: this.failures.inMany(completed.stream().map(Completed::instance).toList(), completed.size()).size();
 		return new Lately(completedAt, failing, this.settings.expectEvery());
 	}
 
@@ -63,12 +65,18 @@ public class JobHistory {
 	private List<Completed> completed(Order order, int newest) {
 		String name = order.command().equals(JobNames.PRUNE) ? JobNames.PRUNE
 				: (order.scheduledAt() != null) ? JobNames.ARCHIVE : JobNames.BACKFILL;
-		return this.executions.completed(name, newest)
+		int shards = (order.shard() != null) ? order.shard().count() : 1;
+		return this.executions.completed(name, Math.min(newest * shards, JobTicks.MOST))
 			.stream()
-			.filter((execution) -> order.job().equals(execution.job()))
+			.filter((execution) -> order.part().equals(part(execution)))
 			.sorted(Comparator.comparingLong(Completed::instance).reversed())
 			.limit(Freshness.REPEATEDLY)
 			.toList();
+	}
+
+	static JobPart part(Completed execution) {
+		return new JobPart(execution.job(),
+				(execution.shards() > 0) ? new Shard(execution.shard(), execution.shards()) : null);
 	}
 
 	/**

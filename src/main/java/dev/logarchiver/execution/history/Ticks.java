@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
 import dev.logarchiver.execution.JobNames;
+import dev.logarchiver.execution.SharedTick;
+import dev.logarchiver.execution.SharedTicks;
 import dev.logarchiver.state.ExecutionTable;
-import dev.logarchiver.state.ExecutionTable.Completed;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.job.JobExecution;
@@ -28,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Ticks {
 
-	private static final int RECENT = 200;
-
 	private static final int LEAST = 3;
 
 	/** More would cost more than they tell. */
@@ -39,24 +37,25 @@ public class Ticks {
 
 	private final Executions executions;
 
-	Ticks(ExecutionTable table, Executions executions) {
+	private final SharedTicks shared;
+
+	Ticks(ExecutionTable table, Executions executions, SharedTicks shared) {
 		this.table = table;
 		this.executions = executions;
+		this.shared = shared;
 	}
 
 	/** The last tick of each job that ran lately, the newest first. */
 	public List<JobTick> last() {
-		Map<String, List<Long>> completed = new LinkedHashMap<>();
-		for (Completed execution : this.table.completed(JobNames.ARCHIVE, RECENT)) {
-			completed.computeIfAbsent(execution.job(), (_) -> new ArrayList<>()).add(execution.execution());
-		}
+		Map<String, JobTicks> completed = JobTicks.byJob(this.table, (_) -> true);
 		Map<String, ExecutionReport> newest = new LinkedHashMap<>();
-		completed.values().forEach((executions) -> add(executions.getFirst(), newest));
+		completed.values().forEach((job) -> add(job.ticks().getFirst().execution(), newest));
 		unfinished().forEach((execution) -> add(execution, newest));
 		return newest.values()
 			.stream()
 			.sorted(Comparator.comparingLong(ExecutionReport::execution).reversed())
-			.map((report) -> new JobTick(report, next(report, completed.getOrDefault(report.order().job(), List.of()))))
+			.map((report) -> new JobTick(this.shared.of(report).map(SharedTick::sum).orElse(report),
+					next(report, completed.get(report.order().job()))))
 			.toList();
 	}
 
@@ -75,14 +74,16 @@ public class Ticks {
 	}
 
 	/** Later than the last one by the median of the times between the last ticks. */
-	private @Nullable Instant next(ExecutionReport last, List<Long> completed) {
+	private @Nullable Instant next(ExecutionReport last, @Nullable JobTicks completed) {
 		Instant tick = last.order().scheduledAt();
-		List<Instant> ticks = completed.stream()
-			.limit(LOOKED_AT)
-			.flatMap((execution) -> this.executions.find(execution).stream())
-			.map((report) -> report.order().scheduledAt())
-			.filter(Objects::nonNull)
-			.toList();
+		List<Instant> ticks = (completed == null) ? List.of()
+				: completed.ticks()
+					.stream()
+					.map(CompletedTick::tick)
+					.distinct()
+					.limit(LOOKED_AT)
+					.map(Instant::parse)
+					.toList();
 		if (ticks.size() < LEAST || tick == null) {
 			return null;
 		}

@@ -9,6 +9,7 @@ import dev.logarchiver.execution.CountedLine;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.ExecutionReport.Ending;
 import dev.logarchiver.execution.ExecutionWords;
+import dev.logarchiver.execution.SharedTick;
 import dev.logarchiver.ledger.FailedWorker;
 import dev.logarchiver.run.RunStatus;
 import dev.logarchiver.run.Units;
@@ -20,18 +21,20 @@ import org.jspecify.annotations.Nullable;
  * One execution.
  *
  * @param report the execution
+ * @param tick the tick, if the execution is one of its shards
  * @param last the number of the last execution of its tick
  * @param failures the failed Workers of this page
  * @param pages their pages
  * @param now when this was
  */
-public record ExecutionPage(ExecutionReport report, long last, List<FailedWorker> failures, Pages pages, Instant now) {
+public record ExecutionPage(ExecutionReport report, @Nullable SharedTick tick, long last, List<FailedWorker> failures,
+		Pages pages, Instant now) {
 
 	private static final int SHOWN = 200;
 
-	static ExecutionPage of(ExecutionReport report, long last, Query query, Instant now) {
+	static ExecutionPage of(ExecutionReport report, @Nullable SharedTick tick, long last, Query query, Instant now) {
 		Pages pages = Pages.of(query, report.failures().size(), SHOWN);
-		return new ExecutionPage(report, last, report.failures().subList(pages.from(), pages.to()), pages, now);
+		return new ExecutionPage(report, tick, last, report.failures().subList(pages.from(), pages.to()), pages, now);
 	}
 
 	public boolean isRunning() {
@@ -49,6 +52,16 @@ public record ExecutionPage(ExecutionReport report, long last, List<FailedWorker
 		List<String[]> parameters = new ArrayList<>();
 		parameters.add(new String[] { "Command", order.command() });
 		parameters.add(new String[] { "Job", order.job() });
+		if (this.tick != null) {
+			parameters.add(new String[] { "Shard", String.valueOf(order.shard()) });
+			parameters.add(new String[] { "All shards", "%d of %d completed: %s".formatted(this.tick.completed(),
+					this.tick.shards(), ExecutionWords.outcomes(this.tick.sum())) });
+			parameters.add(new String[] { "Their executions",
+					this.tick.parts()
+						.stream()
+						.map((part) -> String.valueOf(part.execution()))
+						.collect(Collectors.joining(", ")) });
+		}
 		if (order.scheduledAt() != null) {
 			parameters.add(new String[] { "Force", ExecutionWords.force(order) });
 		}

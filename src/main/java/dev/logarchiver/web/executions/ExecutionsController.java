@@ -8,6 +8,7 @@ import dev.logarchiver.execution.ExecutionFilter;
 import dev.logarchiver.execution.ExecutionFilter.State;
 import dev.logarchiver.execution.ExecutionReport;
 import dev.logarchiver.execution.Executions;
+import dev.logarchiver.execution.SharedTicks;
 import dev.logarchiver.web.page.NotFoundException;
 import dev.logarchiver.web.page.Page;
 import dev.logarchiver.web.page.Query;
@@ -26,10 +27,13 @@ class ExecutionsController {
 
 	private final Executions executions;
 
+	private final SharedTicks ticks;
+
 	private final Clock clock;
 
-	ExecutionsController(Executions executions, Clock clock) {
+	ExecutionsController(Executions executions, SharedTicks ticks, Clock clock) {
 		this.executions = executions;
+		this.ticks = ticks;
 		this.clock = clock;
 	}
 
@@ -44,7 +48,8 @@ class ExecutionsController {
 		List<ExecutionReport> shown = found.stream().limit(SHOWN).toList();
 		String older = (found.size() > SHOWN) ? query.with("before", shown.getLast().execution()).toString() : null;
 		return new Page("executions", "Executions", Section.EXECUTIONS,
-				new ExecutionsPage(query, shown, List.copyOf(this.executions.jobs()), older, now));
+				new ExecutionsPage(query, query.has("status") ? shown : this.ticks.addUp(shown),
+						List.copyOf(this.executions.jobs()), older, now));
 	}
 
 	@GetMapping("/executions/{execution}")
@@ -52,8 +57,9 @@ class ExecutionsController {
 		ExecutionReport report = this.executions.find(execution)
 			.orElseThrow(() -> new NotFoundException(
 					"There is no execution " + execution + ". The list of executions has those that are known."));
-		return new Page("execution", "Execution " + execution, Section.EXECUTIONS, ExecutionPage.of(report,
-				this.executions.lastOfTick(execution), Query.of(request), this.clock.instant()));
+		return new Page("execution", "Execution " + execution, Section.EXECUTIONS,
+				ExecutionPage.of(report, this.ticks.of(report).orElse(null), this.executions.lastOfTick(execution),
+						Query.of(request), this.clock.instant()));
 	}
 
 }
