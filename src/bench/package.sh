@@ -40,7 +40,7 @@ exec 9>"$temporary/lifeline"
 end() {
 	exec 9>&-
 	wait
-	umount "$root/proc" 2>/dev/null || true
+	umount -R "$root" 2>/dev/null || true
 	rm -rf "$temporary"
 }
 
@@ -52,9 +52,11 @@ done
 . "$temporary/environment"
 
 fresh() {
-	umount "$root/proc" 2>/dev/null || true
+	umount -R "$root" 2>/dev/null || true
 	rm -rf "$root"
 	cp -a "$base" "$root"
+	# Java asks how much space there is, which only a mounted directory can say
+	mount --bind "$root" "$root"
 	mount -t proc proc "$root/proc"
 	mkdir "$root/media/packages"
 	cp "$@" "$root/media/packages"
@@ -127,7 +129,7 @@ removal() {
 	inside touch /etc/log-archiver/coreclaw-key
 	inside dpkg --purge log-archiver >&2
 	echo "after a purge:"
-	(cd "$root" && find . -xdev -path ./proc -prune -o -path '*log-archiver*' -print -prune)
+	(cd "$root" && find . -path ./proc -prune -o -path '*log-archiver*' -print -prune)
 	inside getent passwd log-archiver || true
 }
 
