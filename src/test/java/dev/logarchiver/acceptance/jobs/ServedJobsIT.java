@@ -206,7 +206,7 @@ class ServedJobsIT {
 		run(job, this.before);
 		this.world.platform().fail(Endpoint.LAST_LOG, Fault.error(PlatformError.KEY_INVALID));
 		try (Daemon daemon = serve()) {
-			daemon.awaitLine("rejected", 1);
+			daemon.awaitLine("rejects the API key", 1);
 			assertThat(daemon.status("/livez")).isEqualTo(200);
 			assertThat(daemon.status("/")).isEqualTo(200);
 			assertThat(daemon.end("TERM").code()).isEqualTo(143);
