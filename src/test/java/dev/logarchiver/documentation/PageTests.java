@@ -36,7 +36,7 @@ class PageTests {
 
 	private static final Instant JUNE = Instant.parse("2026-06-15T12:00:00Z");
 
-	private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}scripts/log-archiver (.*?)( {2,}#.*)?$");
+	private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}log-archiver (.*?)( {2,}#.*)?$");
 
 	private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)?(#[^)\\s]+)?\\)");
 
