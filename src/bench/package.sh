@@ -55,8 +55,6 @@ fresh() {
 	umount -R "$root" 2>/dev/null || true
 	rm -rf "$root"
 	cp -a "$base" "$root"
-	# Java asks how much space there is, which only a mounted directory can say
-	mount --bind "$root" "$root"
 	mount -t proc proc "$root/proc"
 	mkdir "$root/media/packages"
 	cp "$@" "$root/media/packages"

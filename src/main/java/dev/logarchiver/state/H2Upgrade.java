@@ -168,7 +168,8 @@ final class H2Upgrade {
 	private void copyTo(Path copy) throws IOException {
 		Path original = this.database.path();
 		long size = Files.size(original);
-		long room = Files.getFileStore(original).getUsableSpace();
+		// unlike a FileStore, a File needs no table of mounts, which a chroot lacks
+		long room = original.toFile().getUsableSpace();
 		if (room < size) {
 			throw new IOException(
 					"a copy needs " + megabytes(size) + ", and the disk has " + megabytes(room) + " left");

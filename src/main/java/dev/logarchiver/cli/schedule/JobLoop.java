@@ -3,7 +3,6 @@ package dev.logarchiver.cli.schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -96,7 +95,7 @@ final class JobLoop {
 	private void run(Instant tick) {
 		this.ticks.begin(tick);
 		this.next = this.ticks.next();
-		ExitCode code = this.runs.run(this.job, tick, List.of());
+		ExitCode code = this.runs.run(this.job, tick);
 		this.ticks.end(tick, code, this.clock.instant())
 			.ifPresent((again) -> logger.info("Job {}: tick {} is tried again at {}", this.job.name(), tick, again));
 	}

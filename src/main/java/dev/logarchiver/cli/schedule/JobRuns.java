@@ -1,7 +1,6 @@
 package dev.logarchiver.cli.schedule;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,10 +23,9 @@ public interface JobRuns {
 	 * tick, or what is left of one that was begun. Only in the job's turn.
 	 * @param job the job
 	 * @param tick the tick
-	 * @param workers the Workers that it is about; those of the definition if empty
 	 * @return how that process would exit; why, is logged
 	 */
-	ExitCode run(JobDefinition job, Instant tick, List<String> workers);
+	ExitCode run(JobDefinition job, Instant tick);
 
 	/**
 	 * Archives the runs that callbacks named, as far as the newest list of a job has

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.logarchiver.state.SpoolFile;
@@ -83,8 +82,7 @@ final class SpoolBuffer extends OutputStream {
 		catch (IOException ex) {
 			discard();
 			if (SpoolFile.hasRoomFor(this.directory, LEAST_ROOM)) {
-				throw new SpoolFullException(this.directory, this.size,
-						Files.getFileStore(this.directory).getUsableSpace(), ex);
+				throw new SpoolFullException(this.directory, this.size, this.directory.toFile().getUsableSpace(), ex);
 			}
 			throw ex;
 		}

@@ -271,7 +271,7 @@ class JobLoopTests {
 		}
 
 		@Override
-		public ExitCode run(JobDefinition job, Instant tick, List<String> workers) {
+		public ExitCode run(JobDefinition job, Instant tick) {
 			this.ticks.add(tick);
 			this.startedAt.add(this.time.instant());
 			this.time.pass(this.took);
