@@ -90,7 +90,7 @@ record Session(Class<?> application, CommonOptions options, Mode mode, String ho
 		SERVE_JOBS(true, true, Map.of("log-archiver.serves", "true")),
 
 		/** Looks at what there is. */
-		EXAMINE(false, false, Map.of()),
+		EXAMINE(false, false, Map.of("log-archiver.examines", "true")),
 
 		/** Archives. */
 		WRITE(false, true, Map.of()),

@@ -40,6 +40,9 @@ class DatabaseConfiguration {
 	/** Set by the program itself for the command that serves pages. */
 	private static final String SERVES = "${log-archiver.serves:false}";
 
+	/** Set by the program itself for the command that reports a database out of reach. */
+	private static final String EXAMINES = "${log-archiver.examines:false}";
+
 	/** How long a statement waits for a connection. */
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -155,13 +158,13 @@ class DatabaseConfiguration {
 	}
 
 	/**
-	 * Opens the database when the first call is made: whoever tries the API key alone
-	 * needs none.
+	 * Opens the database when the first call is made; not for the few calls of whoever
+	 * reports that there is none.
 	 */
 	@Bean
 	CallBudgets callBudgets(DataSourceProperties database, StateProperties state,
-			ObjectProvider<HikariDataSource> pools) {
-		if (!StringUtils.hasText(database.getUrl())) {
+			ObjectProvider<HikariDataSource> pools, @Value(EXAMINES) boolean examines) {
+		if (examines || !StringUtils.hasText(database.getUrl())) {
 			return CallBudgets.ofThisProcess();
 		}
 		return new PostgresCallBudgets(
