@@ -28,6 +28,9 @@ final class PublishedTypes {
 			"apps/v1", "ConfigMap", "v1", "PersistentVolumeClaim", "v1", "Secret", "v1", "Service", "v1",
 			"ServiceAccount", "v1");
 
+	/** With which a patch takes an element out of a list. */
+	private static final String DIRECTIVE = "$patch";
+
 	private final boolean whole;
 
 	private final List<String> problems = new ArrayList<>();
@@ -97,7 +100,8 @@ final class PublishedTypes {
 			if (type != null) {
 				check(path + "." + name, type, member);
 			}
-			problem(type == null, path + "." + name, "is no field of " + model.getSimpleName());
+			problem(type == null && (this.whole || !name.equals(DIRECTIVE)), path + "." + name,
+					"is no field of " + model.getSimpleName());
 		});
 		required(model)
 			.forEach((name) -> problem(this.whole && !value.has(name.toString()), path + "." + name, "is missing"));
