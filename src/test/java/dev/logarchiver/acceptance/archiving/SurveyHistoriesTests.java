@@ -32,9 +32,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever happens on the platform, an archive that makes surveys ends with the same logs
- * as one that asks every Worker at every tick. Random histories, twice each;
- * {@code -Dhistories=20 -Dhistory.ticks=50} tries more and longer ones,
- * {@code -Dhistory=SEED} one.
+ * as one that asks every Worker at every tick, once both have asked every Worker. Random
+ * histories, twice each; {@code -Dhistories=20 -Dhistory.ticks=50} tries more and longer
+ * ones, {@code -Dhistory=SEED} one.
+ * <p>
+ * Both have the same ticks, and at the end every Worker is listed: of a Worker that was
+ * taken off the lists for good, an archive has what it happened to see before.
  */
 class SurveyHistoriesTests {
 
@@ -90,12 +93,13 @@ class SurveyHistoriesTests {
 		for (int tick = 0; tick < TICKS; tick++) {
 			happen();
 			boolean dies = chance(15);
+			boolean hourlyToo = chance(50);
 			for (Archive archive : List.of(surveying, asking)) {
 				if (dies) {
 					archive.die();
 				}
 				archive.tick("nightly", this.nightly);
-				if (chance(50)) {
+				if (hourlyToo) {
 					archive.tick("hourly", this.hourly);
 				}
 			}
@@ -226,6 +230,7 @@ class SurveyHistoriesTests {
 		}
 	}
 
+	/** Nothing goes wrong or goes on any more, and whoever was taken off is back. */
 	private void healAll() {
 		this.world.platform().heal().listings().heal();
 		this.world.set("CORECLAW_BASE_URL", this.world.platform().baseUrl().toString());
@@ -233,6 +238,7 @@ class SurveyHistoriesTests {
 		while (!this.open.isEmpty()) {
 			finish();
 		}
+		this.workers.forEach((worker) -> this.hourly.add(worker.id()));
 	}
 
 	/** An archive of its own. */
