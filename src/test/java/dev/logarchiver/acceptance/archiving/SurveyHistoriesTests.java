@@ -66,6 +66,8 @@ class SurveyHistoriesTests {
 
 	private Random random = new Random();
 
+	private int renamed;
+
 	private int surveys;
 
 	private int suspicions;
@@ -181,7 +183,7 @@ class SurveyHistoriesTests {
 			this.now = this.now.plus(step);
 			switch (this.random.nextInt(14)) {
 				case 0, 1, 2 -> finish();
-				case 3 -> any().slug("slug-" + this.random.nextInt(1_000_000));
+				case 3 -> any().slug("renamed-" + ++this.renamed);
 				case 4 -> any().fail(Endpoint.LAST_LOG, Fault.error(PlatformError.NOT_IMPLEMENTED));
 				case 5 -> any().fail(Endpoint.DOWNLOAD, Fault.page(500));
 				case 6 -> changeLists();
