@@ -40,7 +40,7 @@ exec 9>"$temporary/lifeline"
 end() {
 	exec 9>&-
 	wait
-	umount -R "$root" 2>/dev/null || true
+	umount "$root/proc" 2>/dev/null || true
 	rm -rf "$temporary"
 }
 
@@ -52,8 +52,8 @@ done
 . "$temporary/environment"
 
 fresh() {
-	umount -R "$root" 2>/dev/null || true
-	rm -rf "$root"
+	umount "$root/proc" 2>/dev/null || true
+	rm -rf --one-file-system "$root"
 	cp -a "$base" "$root"
 	mount -t proc proc "$root/proc"
 	mkdir "$root/media/packages"
