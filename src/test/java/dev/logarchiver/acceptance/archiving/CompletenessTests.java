@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +48,9 @@ class CompletenessTests {
 	private static final Duration TICK = Duration.ofHours(1);
 
 	private static final AtomicReference<Instant> NOW = new AtomicReference<>(START);
+
+	/** The time as the simulation has it. */
+	private static final InstantSource MOVED = () -> Objects.requireNonNull(NOW.get());
 
 	private final World world = new World();
 
@@ -119,8 +122,8 @@ class CompletenessTests {
 	}
 
 	private static void moveClock(ConfigurableApplicationContext context) {
-		((GenericApplicationContext) context).registerBean("movedClock", Clock.class, MovedClock::new,
-				(bean) -> bean.setPrimary(true));
+		((GenericApplicationContext) context).registerBean("movedClock", Clock.class,
+				() -> MOVED.withZone(ZoneOffset.UTC), (bean) -> bean.setPrimary(true));
 	}
 
 	private void runEvery(String worker, Duration interval) {
@@ -152,28 +155,6 @@ class CompletenessTests {
 
 	private long calls() {
 		return Arrays.stream(Endpoint.values()).filter(Endpoint::isApi).mapToLong(this.world.platform()::count).sum();
-	}
-
-	/**
-	 * The time as the simulation has it.
-	 */
-	private static final class MovedClock extends Clock {
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return Objects.requireNonNull(NOW.get());
-		}
-
 	}
 
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,6 +75,9 @@ class NotificationHistoryTests {
 
 	private static final AtomicReference<Instant> NOW = new AtomicReference<>(START);
 
+	/** The time as the simulation has it. */
+	private static final InstantSource MOVED = () -> Objects.requireNonNull(NOW.get());
+
 	private final World world = new World().set("archiver.coreclaw.max-attempts", "1")
 		.set("archiver.survey.enabled", "false");
 
@@ -130,7 +133,7 @@ class NotificationHistoryTests {
 	private static ConfigurableApplicationContext begin() {
 		ListedApplication application = new ListedApplication(LogArchiverApplication.class, false);
 		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("movedClock",
-				Clock.class, MovedClock::new, (bean) -> bean.setPrimary(true)));
+				Clock.class, () -> MOVED.withZone(ZoneOffset.UTC), (bean) -> bean.setPrimary(true)));
 		return application.run("--logging.level.dev.logarchiver=error");
 	}
 
@@ -370,28 +373,6 @@ class NotificationHistoryTests {
 			else if (this.told.remove(subject) != null) {
 				lines.add(ends);
 			}
-		}
-
-	}
-
-	/**
-	 * The time as the simulation has it.
-	 */
-	private static final class MovedClock extends Clock {
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return Objects.requireNonNull(NOW.get());
 		}
 
 	}
